@@ -1,0 +1,46 @@
+# Two commands do everything on a fresh machine with Python 3.11+ and make: `make start` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+HOST ?= 127.0.0.1
+PORT ?= 8000
+
+.PHONY: start test install install-test lint types corpus eval clean
+
+start: install ## install, read corpus/ when the index is empty, serve the page
+	$(BIN)/cls-assistant serve --host $(HOST) --port $(PORT)
+
+test: install-test lint types ## everything that CI runs
+	$(BIN)/python -m pytest
+
+lint: install-test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: install-test
+	$(BIN)/mypy
+
+install: $(VENV)/installed
+install-test: $(VENV)/installed-test
+
+# torch first and alone: its exact version is the CPU build, a range would pull gigabytes of CUDA.
+$(VENV)/installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 ou plus récent est nécessaire." if sys.version_info < (3, 11) else 0)'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt torch
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	touch $@
+
+$(VENV)/installed-test: $(VENV)/installed
+	sh tools/system-packages.sh
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	touch $@
+
+corpus: install-test ## typeset the notices of corpus/ from their sources
+	$(BIN)/python corpus/build.py
+
+eval: install ## measure the index in place
+	$(BIN)/cls-assistant eval
+
+clean:
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
