@@ -1,0 +1,65 @@
+"""From what a reader gave to a document and its passages: repair, structure, description. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.describe import describe
+from ingest.lines import body, margins, mark_skipped
+from ingest.outline import outline
+from ingest.passages import cut
+from ingest.records import INDEXED_STATES, Document, Metadata, Page, Passage, ReadResult
+from ingest.repair import repair_pages
+
+
+def analyse(
+    result: ReadResult, *, document_id: str, file_name: str, known: Metadata | None = None, source: str = ""
+) -> tuple[Document, tuple[Passage, ...]]:
+    """The document that a file's reading gives and its passages; what `known` says outranks what the text tells."""
+    shell = Document(
+        id=document_id,
+        file_name=file_name,
+        metadata=known or Metadata(title=file_name),
+        state=result.state,
+        warnings=result.warnings,
+        source=source,
+        message=result.message,
+    )
+    if result.state not in INDEXED_STATES:
+        return shell, ()
+    texts = repair_pages([page.text for page in result.pages])
+    pages = mark_skipped([Page(raw.number, text, raw.origin) for raw, text in zip(result.pages, texts, strict=True)])
+    lines = body(pages)
+    structure = outline(lines)
+    passages = cut(structure.blocks, document_id)
+    told = describe(
+        lines,
+        structure.sections,
+        title=result.title,
+        language=result.language,
+        file_name=file_name,
+        margins=margins(pages),
+    )
+    return (
+        replace(
+            shell,
+            metadata=_merged(known, told),
+            pages=pages,
+            sections=tuple(structure.sections),
+            passage_count=len(passages),
+        ),
+        passages,
+    )
+
+
+def _merged(known: Metadata | None, told: Metadata) -> Metadata:
+    if known is None:
+        return told
+    return replace(
+        known,
+        title=known.title or told.title,
+        kind=known.kind or told.kind,
+        territory=known.territory or told.territory,
+        period=known.period or told.period,
+        language=known.language or told.language,
+    )

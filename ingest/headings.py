@@ -1,0 +1,175 @@
+"""Recognition of one line as a heading: article, axis, sheet, signature, or a heading in words. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.naming import fold
+from ingest.records import SectionKind
+
+_NUMBER = r"(?:[a-z][.\-]?\s?)?\d{1,2}(?:\s?[.\-]\s?\d{1,2}){0,2}|[ivx]{1,5}"
+_SEPARATOR = r"\s*(?P<separator>[:.–—-])?\s*"
+_ARTICLE = re.compile(
+    rf"^article\s*(?:n\s*°\s*)?(?P<number>\d{{1,2}}(?:-\d)?|1er|premier|[ivx]{{1,5}})\b{_SEPARATOR}(?P<title>.*)$"
+)
+_AXIS = re.compile(
+    r"^(?:axe(?: strategique| thematique| prioritaire)?|thematique|priorite(?: strategique)?|enjeu(?: strategique)?"
+    rf"|orientation(?: strategique)?|objectif strategique)\s*(?:n\s*°\s*)?(?P<number>\d{{1,2}}|[ivx]{{1,5}})\b"
+    rf"{_SEPARATOR}(?P<title>.*)$"
+)
+_SHEET = re.compile(
+    rf"^(?:fiche[\s-]?actions?|fiche)\s*(?:n\s*[°o]?\s*)?(?P<number>{_NUMBER})(?![\w%€]){_SEPARATOR}(?P<title>.*)$"
+)
+_ACTION = re.compile(rf"^action\s*(?:n\s*[°o]?\s*)?(?P<number>{_NUMBER})(?![\w%€]){_SEPARATOR}(?P<title>.*)$")
+_SIGNATURE = re.compile(
+    r"^signatures?(?: des (?:parties|signataires))?$"
+    r"|^(?:fait|signe) a [\w' -]{2,40},? (?:le|en) .*\d|^fait a [\w' -]{2,40}, le"
+)
+
+# An annex ends the articles; "annexe au contrat" in a sentence has words before it or a verb after.
+_ANNEX = re.compile(r"^annexes?(?:\s*(?:n\s*°\s*)?\d{1,2})?\s*(?:[:.–-]|$)")
+_ROMAN = {"i": 1, "v": 5, "x": 10}
+
+# Headings numbered in words: at least so many, none further than so many lines from the one before.
+FEWEST_NUMBERED, NUMBERED_REACH = 3, 60
+_NUMBERED = re.compile(r"(\d{1,2})[.)]? ?[-–]? ?[A-ZÀÂÇÉÈÊÎÔÛŒ](?!\d)\D{6}")
+
+# A heading in words is short and opens a stretch of text.
+HEADING_CHARACTERS = 90
+HEADING_WORDS = 14
+_BULLETS = tuple("-•–▪◦*")
+# List items, sources of tables and visas are short lines too.
+_TABLE_ROW = re.compile(r"\s[-–—](?:\s[-–—])+(?:\s|$)")
+_NOT_A_HEADING = re.compile(r"[-•–▪◦*]|sources?\b|vu |tel\b|mel\b|\d+[.)/] ?(?:\w+ ){6}")
+# A line that ends with one of these goes on.
+_UNFINISHED = re.compile(
+    r"(?:^|[ '(])(?:a|au|aux|avec|ce|ces|cet|cette|certaines?|certains|chez|d|dans|de|des|dont|du|en|entre|est|et|l|la"
+    r"|le|les|leur|leurs|mais|ne|ou|par|pour|qu|que|qui|sa|ses|son|sont|sous|sur|un|une|vers|of|the|and|to|in|for)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line read as a heading: its kind, normalised number and what follows the number on the line."""
+
+    kind: SectionKind
+    number: str
+    title: str
+
+
+def number_of(text: str) -> str:
+    """A number as written, normalised: "2-1" and "2 . 1" give "2.1", "III" gives "3", "A.1" stays "A.1"."""
+    bare = re.sub(r"\s", "", text).lower()
+    if bare in {"1er", "premier"}:
+        return "1"
+    if re.fullmatch(r"[ivx]+", bare):
+        values = [_ROMAN[c] for c in bare]
+        return str(sum(-v if i + 1 < len(values) and v < values[i + 1] else v for i, v in enumerate(values)))
+    bare = re.sub(r"^([a-z])[.\-]?", r"\1.", bare) if re.match(r"[a-z][.\-]?\d", bare) else bare
+    return bare.replace("-", ".").upper()
+
+
+def heading(text: str, *, actions: bool = False) -> Heading | None:
+    """The structural heading that a line is, or None; `actions` reads "Action 1." as a sheet too."""
+    bare = text.strip(" •-–▪|*#")
+    folded = fold(bare)
+    for kind, pattern in (
+        (SectionKind.SHEET, _SHEET),
+        (SectionKind.AXIS, _AXIS),
+        (SectionKind.ARTICLE, _ARTICLE),
+        *(((SectionKind.SHEET, _ACTION),) if actions else ()),
+    ):
+        match = pattern.match(folded)
+        if match and _opens(match, bare):
+            return Heading(kind, number_of(match["number"]), _title(bare, match["title"]))
+    if _SIGNATURE.match(folded):
+        return Heading(SectionKind.SIGNATURE, "", bare)
+    if _ANNEX.match(folded) and bare[:1].isupper() and len(bare) <= HEADING_CHARACTERS:
+        return Heading(SectionKind.PART, "", bare)
+    return None
+
+
+def _opens(match: re.Match[str], bare: str) -> bool:
+    # "Article 5 du présent contrat" and "axe 2 est consacré" are sentences.
+    if not bare[:1].isupper():
+        return False
+    title = match["title"].strip()
+    if match["separator"] or not title:
+        return True
+    return _title(bare, title)[:1].isupper() and len(title) <= 2 * HEADING_CHARACTERS
+
+
+def _title(bare: str, folded_title: str) -> str:
+    # Folding keeps no offsets where a letter became two; a title is short, so look for its beginning.
+    if not folded_title.strip():
+        return ""
+    for start in range(len(bare)):
+        if fold(bare[start:]) == folded_title.strip():
+            return bare[start:].strip()
+    return folded_title.strip()
+
+
+def words_heading(text: str, before: str | None, after: str | None, *, gap: bool) -> bool:
+    """Whether a line between `before` and `after` reads as a heading; `gap` = a blank line stands before it."""
+    bare = text.strip()
+    if not bare or len(bare) > HEADING_CHARACTERS or len(bare.split()) > HEADING_WORDS or after is None:
+        return False
+    if bare[-1] in ".,;…" or "|" in bare or _NOT_A_HEADING.match(fold(bare)) or _UNFINISHED.search(fold(bare)):
+        return False
+    letters = [c for c in bare if c.isalpha()]
+    if _TABLE_ROW.search(bare) or len(letters) < 4 or len(re.findall(r"\d", bare)) > 4 or "%" in bare or "€" in bare:
+        return False
+    if not next(c for c in bare if c.isalpha()).isupper():
+        return False
+    previous = (before or "").rstrip()
+    ended = before is None or previous[-1:] in ".!?…" or (gap and previous[:1] in _BULLETS)
+    # What a heading opens is a sentence or a list, not one more short cell of a table.
+    return ended and (len(after) > len(bare) or after.lstrip()[:1] in _BULLETS or bare.isupper())
+
+
+def title_below(text: str) -> bool:
+    """Whether a line below a bare "ARTICLE 2" is the article's title: short, neither list nor sentence."""
+    bare = text.strip()
+    return (
+        0 < len(bare) <= HEADING_CHARACTERS
+        and len(bare.split()) <= HEADING_WORDS
+        and bare[0].isupper()
+        and bare[-1] not in ".,;:"
+        and not _UNFINISHED.search(fold(bare))
+    )
+
+
+def numbered_headings(texts: Sequence[str]) -> set[int]:
+    """Which lines are headings numbered 1, 2, 3… in their order, each with text of its own under it."""
+    found: set[int] = set()
+    chain: list[int] = []
+    for i, text in enumerate(texts):
+        match = _NUMBERED.match(text)
+        if not match or len(text) > HEADING_CHARACTERS or text.rstrip()[-1] in ".,;:":
+            continue
+        number = int(match[1])
+        if number == len(chain) + 1 and (not chain or 2 <= i - chain[-1] <= NUMBERED_REACH):
+            chain.append(i)
+        elif number == 1:
+            chain = [i]
+        if len(chain) >= FEWEST_NUMBERED:
+            found.update(chain)
+    return found
+
+
+def list_heading(texts: list[str]) -> int:
+    """How many of the given lines make a bulleted heading that announces a list ("• Les signataires :"), 0 for none."""
+    if not re.match(r"[•▪◦*o–-] ?\w", texts[0]):
+        return 0
+    if texts[0].rstrip().endswith(":"):
+        return 1
+    if (
+        len(texts) > 1
+        and texts[1].rstrip().endswith(":")
+        and texts[1][:1].islower()
+        and len(texts[1]) < HEADING_CHARACTERS
+    ):
+        return 2
+    return 0

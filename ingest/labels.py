@@ -1,0 +1,150 @@
+"""Labels of the fields of an action sheet: their variants as data, and the recognition of a label in lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from ingest.naming import fold
+
+# "Liens avec la / politique régionale de / santé et/ou / autres démarches de / partenaires"
+LABEL_LINES = 6
+# A label cell is narrow: longer lines are content, unless they are set in capitals.
+LABEL_LINE_CHARACTERS = 42
+CAPITALS_LINE_CHARACTERS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A canonical field name and the group of fields with which it is read."""
+
+    name: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabelMatch:
+    """A label found at a line: it covers `lines` whole lines, or `characters` of the first when content follows."""
+
+    label: Label
+    lines: int
+    characters: int  # 0 when the label takes whole lines
+
+
+def normalise(text: str) -> str:
+    """A label's text for comparison: folded, letters and digits only, single spaces."""
+    return re.sub(r"[^a-z0-9]+", " ", fold(text)).strip()
+
+
+@cache
+def _variants() -> dict[str, Label]:
+    known: dict[str, Label] = {}
+    table = resources.files("ingest").joinpath("labels.tsv").read_text(encoding="utf-8")
+    for row in table.splitlines():
+        if not row or row.startswith("#"):
+            continue
+        name, group, variants = row.split("\t")
+        for variant in variants.split("|"):
+            for spelling in _spellings(variant):
+                known.setdefault(normalise(spelling), Label(name, group))
+    return known
+
+
+def _spellings(variant: str) -> list[str]:
+    optional = re.search(r"\(([^)]*)\)", variant)
+    if not optional:
+        return [variant]
+    before, after = variant[: optional.start()], variant[optional.end() :]
+    return [s for middle in ("", optional.group(1)) for s in _spellings(before + middle + after)]
+
+
+@cache
+def _lookup(text: str) -> Label | None:
+    key = normalise(text)
+    known = _variants()
+    if key in known:
+        return known[key]
+    # "Objectif spécifique n° 2", "Financeur 1": a label may be numbered.
+    return known.get(re.sub(r"(?: n| no)? ?\d{1,2}$", "", key))
+
+
+def inline_label(text: str) -> LabelMatch | None:
+    """The label that opens a line and is closed by a colon, or fills the line."""
+    bare = text.lstrip(" •-–▪◦*·|0123456789.)")
+    lead = len(text) - len(bare)
+    colon = bare.find(":")
+    if 0 < colon <= 90:
+        label = _lookup(bare[:colon])
+        # "Porteurs (si connu) :": a bracket before the colon comments on the label.
+        label = label or _lookup(re.sub(r"\([^)]*\)", " ", bare[:colon]))
+        if label:
+            rest = bare[colon + 1 :].strip()
+            return LabelMatch(label, 1, lead + colon + 1 if rest else 0)
+    if "|" in bare:
+        cell = bare.split("|", 1)[0]
+        label = _lookup(cell)
+        if label and bare[len(cell) + 1 :].strip():
+            return LabelMatch(label, 1, lead + len(cell) + 1)
+    if lead and re.match(r"\s*[•\-–▪◦*·]", text):
+        return None  # a list item is content, whatever its words
+    if not bare[:1].isupper() or len(bare) > 90:
+        return None  # without a colon, only a capital tells a label from the end of a sentence
+    label = _lookup(bare)
+    return LabelMatch(label, 1, 0) if label else None
+
+
+def label_at(texts: list[str]) -> LabelMatch | None:
+    """The label with which the given lines begin, over one line or several."""
+    for count in range(min(LABEL_LINES, len(texts)), 1, -1):
+        run = texts[:count]
+        if not _opens(run[0]) or any(len(text) > _widest(text) or ":" in text[:-1] for text in run):
+            continue
+        joined = _join(run)
+        if joined and _lookup(joined) and not (_lookup(run[0]) and _lookup(_join(run[1:]))):
+            label = _lookup(joined)
+            assert label is not None
+            return LabelMatch(label, count, 0)
+    return _label_then_content(texts) or inline_label(texts[0])
+
+
+def _widest(text: str) -> int:
+    return CAPITALS_LINE_CHARACTERS if text.isupper() else LABEL_LINE_CHARACTERS
+
+
+def _opens(text: str) -> bool:
+    # A label begins with a capital; a line that does not is the end of the sentence before.
+    return text.lstrip(" |0123456789.)")[:1].isupper()
+
+
+def cell_label(text: str, known: frozenset[str]) -> LabelMatch | None:
+    """The label that opens a line without a colon ("Indicateurs Description : …"), among normalised `known` ones."""
+    words = text.split()
+    for count in range(min(6, len(words) - 1), 0, -1):
+        following = words[count]
+        if normalise(" ".join(words[:count])) in known and (following[0].isupper() or not following[0].isalpha()):
+            label = _lookup(" ".join(words[:count]))
+            end = text.find(following, sum(len(word) for word in words[:count]))
+            return LabelMatch(label, 1, end) if label else None
+    return None
+
+
+def _label_then_content(texts: list[str]) -> LabelMatch | None:
+    # "Calendrier / prévisionnel Durée du CLS": the content stands on the label's second line.
+    if len(texts) < 2 or len(texts[0]) > LABEL_LINE_CHARACTERS or ":" in texts[0] or not _opens(texts[0]):
+        return None
+    words = texts[1].split()
+    if not words or not words[0][0].isalpha():
+        return None
+    for count in range(min(4, len(words) - 1), 0, -1):
+        joined = f"{texts[0]} {' '.join(words[:count])}"
+        label = _lookup(joined)
+        if label and normalise(joined) in _variants():
+            return LabelMatch(label, 2, texts[1].find(words[count]))
+    return None
+
+
+def _join(run: list[str]) -> str:
+    # Cells hyphenate their words: "autres dé- / marches de parte- / naires" (the page's repair joins most of them).
+    return re.sub(r"(\w)- (?=\w)", r"\1", " ".join(text.strip() for text in run))

@@ -1,0 +1,127 @@
+"""Placed fragments of a PDF page's text, out of pypdf."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import hypot
+from typing import Any
+
+from pypdf import PageObject
+from pypdf.errors import PdfReadError
+from pypdf.generic import ContentStream, FloatObject, NameObject, NullObject
+
+from ingest.readers.columns import Fragment
+
+try:
+    from pypdf.generic._font import Font  # pypdf has no public way to a font's widths
+except ImportError:  # pragma: no cover - an older or later pypdf: widths are then estimated
+    Font = None  # type: ignore[assignment,misc]
+
+_MOVES = frozenset({b"Td", b"TD", b"Tm", b"T*", b"'", b'"'})
+_IDENTITY = [FloatObject(value) for value in (1, 0, 0, 1, 0, 0)]
+_AVERAGE_WIDTH = 0.5  # of the font size, where a font does not tell
+_MAX_OPERATIONS = 2_000_000  # of one page: drawings beyond are not text
+
+Widths = dict[str, float]
+Matrix = tuple[float, float, float, float, float, float]
+
+
+class FragmentReader:
+    """Reads pages of one document; keeps the widths of its fonts from page to page."""
+
+    def __init__(self) -> None:
+        self._widths: dict[int, tuple[Any, Widths]] = {}
+
+    def fragments(self, page: PageObject) -> list[Fragment]:
+        """The page's fragments in stream order; their texts joined are pypdf's plain text of the page."""
+        found: list[tuple[str, Matrix, Any, float]] = []
+
+        def visit(text: str, cm: Any, tm: Any, font: Any, size: float) -> None:
+            if text:
+                found.append((text, _product(tm, cm), font, size))
+
+        _cut_at_moves(page)
+        page.extract_text(visitor_text=visit)
+        turn = _turn(matrix for text, matrix, _, _ in found if text.strip())
+        return [self._fragment(*item, turn) for item in found]
+
+    def _fragment(self, text: str, matrix: Matrix, font: Any, size: float, turn: int) -> Fragment:
+        across = hypot(matrix[0], matrix[1]) * abs(size)
+        x, y = matrix[4], matrix[5]
+        x, y = ((x, y), (y, -x), (-x, -y), (-y, x))[turn]
+        height = hypot(matrix[2], matrix[3]) * abs(size)
+        width = self._width(text.strip(), font) * across
+        return Fragment(text, x, x + width, y, height or 1.0, _direction(matrix) == turn)
+
+    def _width(self, text: str, font: Any) -> float:
+        """The width of a text in font sizes."""
+        widths = self._font_widths(font)
+        usual = widths.get("default", 1000 * _AVERAGE_WIDTH)
+        return sum(widths.get(character, usual) for character in text) / 1000
+
+    def _font_widths(self, font: Any) -> Widths:
+        if font is None or Font is None:
+            return {}
+        if id(font) not in self._widths:
+            # The font is kept beside its widths, so that its id is not given to another.
+            self._widths[id(font)] = (font, _read_widths(font))
+        return self._widths[id(font)][1]
+
+
+def _read_widths(font: Any) -> Widths:
+    try:
+        read = Font.from_font_resource(font)
+        return {read.character_map.get(raw, raw): float(width) for raw, width in read.character_widths.items()}
+    except MemoryError:
+        raise
+    except Exception:  # a malformed font costs its widths, not its text
+        return {}
+
+
+def _cut_at_moves(page: PageObject) -> None:
+    """Make pypdf hand over its text before each move, so that text on both sides of a gutter comes apart.
+
+    A `cm` with the identity matrix changes nothing else: pypdf reports what it has read before one.
+    """
+    contents = page.get("/Contents")
+    if contents is None:
+        return
+    if contents.get_object() is None or isinstance(contents.get_object(), NullObject):
+        raise PdfReadError("the page's content is missing")  # cut off with the end of the file
+    content = ContentStream(contents.get_object(), page.pdf, "bytes")  # strings stay bytes: their font decodes them
+    if len(content.operations) > _MAX_OPERATIONS:
+        return
+    operations: list[Any] = []
+    for operands, operator in content.operations:
+        if operator in _MOVES:
+            operations.append((_IDENTITY, b"cm"))
+        operations.append((operands, operator))
+    content.operations = operations
+    page[NameObject("/Contents")] = content
+
+
+def _product(m: Any, n: Any) -> Matrix:
+    return (
+        m[0] * n[0] + m[1] * n[2],
+        m[0] * n[1] + m[1] * n[3],
+        m[2] * n[0] + m[3] * n[2],
+        m[2] * n[1] + m[3] * n[3],
+        m[4] * n[0] + m[5] * n[2] + n[4],
+        m[4] * n[1] + m[5] * n[3] + n[5],
+    )
+
+
+def _direction(matrix: Matrix) -> int:
+    """Quarter turns of the text's baseline, counter-clockwise; -1 when it is slanted."""
+    a, b = matrix[0], matrix[1]
+    if abs(b) <= 0.1 * abs(a):
+        return 0 if a >= 0 else 2
+    if abs(a) <= 0.1 * abs(b):
+        return 1 if b > 0 else 3
+    return -1
+
+
+def _turn(matrices: Any) -> int:
+    """The direction of most of the page's text: landscape pages are often written sideways and turned for display."""
+    directions = Counter(d for matrix in matrices if (d := _direction(matrix)) >= 0)
+    return directions.most_common(1)[0][0] if directions else 0

@@ -1,0 +1,101 @@
+"""Fixtures that several test modules share."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.service import Assistant, open_assistant
+from ingest.encoder import SentenceEncoder
+from ingest.pipeline import ingest
+from ingest.settings import Settings
+from ingest.store import Store, open_store
+from tests.fakes import FakeEncoder
+
+
+@pytest.fixture(scope="session")
+def sentence_encoder() -> SentenceEncoder:
+    """The packaged model, loaded once."""
+    return SentenceEncoder()
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Settings over an empty data folder, whatever the environment says."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"CLS_{name.upper()}", raising=False)
+    return Settings(_env_file=None, data_dir=tmp_path / "data", corpus_dir=tmp_path / "corpus")
+
+
+@pytest.fixture
+def store(settings: Settings) -> Iterator[Store]:
+    """An empty embedded store with the encoder whose vectors are word lengths."""
+    with open_store(settings, FakeEncoder()) as opened:
+        yield opened
+
+
+ROOT = Path(__file__).resolve().parent.parent
+REFERENCE = Path(os.environ.get("CLS_REFERENCE_CORPUS", ROOT.parent / "shared" / "corpus"))
+
+
+def _ingested(folder: Path, data_dir: Path, encoder: SentenceEncoder) -> Path:
+    settings = Settings(_env_file=None, data_dir=data_dir, corpus_dir=folder)
+    with open_store(settings, encoder) as opened:
+        report = ingest([folder], opened, settings)
+    assert report.complete, [outcome for outcome in report.outcomes if outcome.change == "rejected"]
+    return data_dir
+
+
+def _assistant(data_dir: Path, encoder: SentenceEncoder) -> Iterator[Assistant]:
+    settings = Settings(_env_file=None, data_dir=data_dir)
+    with open_store(settings, encoder) as opened:
+        yield open_assistant(opened, settings)
+
+
+def _reference(name: str) -> Path:
+    folder = REFERENCE / name
+    if not folder.is_dir():
+        pytest.skip(f"reference documents absent: {folder} (set CLS_REFERENCE_CORPUS)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def corpus_data(tmp_path_factory: pytest.TempPathFactory, sentence_encoder: SentenceEncoder) -> Path:
+    """A closed data folder into which the project's corpus was ingested."""
+    return _ingested(ROOT / "corpus", tmp_path_factory.mktemp("corpus") / "data", sentence_encoder)
+
+
+@pytest.fixture(scope="session")
+def corpus_assistant(
+    corpus_data: Path, tmp_path_factory: pytest.TempPathFactory, sentence_encoder: SentenceEncoder
+) -> Iterator[Assistant]:
+    """The assistant of a fresh clone, over a copy: the folder itself stays free for other processes."""
+    yield from _assistant(
+        shutil.copytree(corpus_data, tmp_path_factory.mktemp("corpus-copy") / "data"), sentence_encoder
+    )
+
+
+@pytest.fixture(scope="session")
+def reference_assistant(
+    tmp_path_factory: pytest.TempPathFactory, sentence_encoder: SentenceEncoder
+) -> Iterator[Assistant]:
+    """The assistant over the five reference documents."""
+    folder = _reference("documents")
+    yield from _assistant(
+        _ingested(folder, tmp_path_factory.mktemp("reference") / "data", sentence_encoder), sentence_encoder
+    )
+
+
+@pytest.fixture(scope="session")
+def reference_text_assistant(
+    tmp_path_factory: pytest.TempPathFactory, sentence_encoder: SentenceEncoder
+) -> Iterator[Assistant]:
+    """The assistant over the plain texts of the five reference documents."""
+    folder = _reference("texte-brut")
+    yield from _assistant(
+        _ingested(folder, tmp_path_factory.mktemp("texts") / "data", sentence_encoder), sentence_encoder
+    )

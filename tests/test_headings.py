@@ -1,0 +1,124 @@
+"""A line is a heading when it numbers an article, axis or sheet, or stands as one; sentences are not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.headings import heading, list_heading, number_of, numbered_headings, title_below, words_heading
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Article 1 : Les parties", ("article", "1", "Les parties")),
+        ("Article 1er – Les parties", ("article", "1", "Les parties")),
+        ("ARTICLE 2", ("article", "2", "")),
+        ("Article premier : Objet", ("article", "1", "Objet")),
+        ("Article IV - Durée", ("article", "4", "Durée")),
+        ("AXE 1 : ACCÈS AUX SOINS", ("axis", "1", "ACCÈS AUX SOINS")),
+        ("Axe II", ("axis", "2", "")),
+        ("Axe stratégique n°3 : Prévention", ("axis", "3", "Prévention")),
+        ("Orientation 2 : Santé mentale", ("axis", "2", "Santé mentale")),
+        ("Fiche action 1.1 : Former", ("sheet", "1.1", "Former")),
+        ("Fiche action 3.1 Former", ("sheet", "3.1", "Former")),
+        ("Fiche action n°5.1", ("sheet", "5.1", "")),
+        ("Fiche-action n° 2-1 – Former", ("sheet", "2.1", "Former")),
+        ("Fiche Action 2. Former", ("sheet", "2", "Former")),
+        ("Fiche A.1.2 : Former", ("sheet", "A.1.2", "Former")),
+        ("Fait à Grimois, le 4 mars 2031", ("signature", "", "Fait à Grimois, le 4 mars 2031")),
+    ],
+)
+def test_numbered_headings_in_all_their_spellings(text: str, expected: tuple[str, str, str]) -> None:
+    found = heading(text)
+    assert found is not None
+    assert (found.kind.value, found.number, found.title) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Article 5 du présent contrat, les parties s’engagent",
+        "L’axe 1 est prioritaire",
+        "axe 2 de la feuille de route",
+        "Axe 2 est consacré à la prévention",
+        "fiche action 1.1 de l’axe",
+        "Action 1. Former",  # only where no sheet is called "fiche"
+        "Fiche 30 % des besoins",
+        "Fait à domicile",
+    ],
+)
+def test_sentences_are_not_headings(text: str) -> None:
+    assert heading(text) is None
+
+
+def test_an_action_is_a_sheet_where_asked() -> None:
+    found = heading("Action 1. Former les élus", actions=True)
+    assert found is not None
+    assert (found.kind.value, found.number, found.title) == ("sheet", "1", "Former les élus")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("2-1", "2.1"), ("2 . 1", "2.1"), ("III", "3"), ("IX", "9"), ("A.1.2", "A.1.2"), ("a1", "A.1"), ("1er", "1")],
+)
+def test_numbers_are_normalised(text: str, number: str) -> None:
+    assert number_of(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after", "expected"),
+    [
+        ("Les priorités retenues", "Fin de phrase.", "Après une année de concertation, les partenaires ont", True),
+        ("INTRODUCTION", None, "Le contrat", True),
+        ("Les priorités retenues par la", "Fin.", "concertation menée avec tous les partenaires du", False),
+        ("Les priorités retenues", "une phrase qui", "continue ici avec d’autres mots encore et encore", False),
+        ("- Former des élus", "Fin.", "Une longue ligne de texte après la puce de la liste", False),
+        ("Clinique du Val - - - 18 lits", "Fin.", "Une longue ligne de texte après la ligne du tableau", False),
+        ("Taux de mortalité 12,4 %", "Fin.", "Une longue ligne de texte après la ligne du tableau", False),
+        ("Source : ARS, exploitation locale", "Fin.", "Une longue ligne de texte après la source du tableau", False),
+        ("Vu le code de la santé publique", "Fin.", "Une longue ligne de texte après le visa du contrat", False),
+        ("Les signataires", "Fin.", "- L’ARS", True),
+        ("Commune", "Fin.", "Total", False),
+    ],
+)
+def test_headings_in_words_open_text(text: str, before: str | None, after: str, expected: bool) -> None:
+    assert words_heading(text, before, after, gap=False) is expected
+
+
+def test_headings_numbered_in_order_are_found_among_lists() -> None:
+    texts = ["1 Agir pour les soins", "texte", "2 Renforcer le lien", "texte", "- puce", "3 Prévenir ensemble", "texte"]
+    assert numbered_headings(texts) == {0, 2, 5}
+    assert numbered_headings(["1 Agir pour les soins", "2 Renforcer le lien", "3 Prévenir ensemble"]) == set()
+    assert numbered_headings(["3 Agir pour les soins", "x", "5 Renforcer", "x", "7 Prévenir"]) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Les parties au contrat", True), ("Le contrat est conclu pour cinq ans.", False), ("- L’ARS", False)],
+)
+def test_the_title_below_a_bare_number(text: str, expected: bool) -> None:
+    assert title_below(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "count"),
+    [
+        (["• Les signataires :", "- L’ARS"], 1),
+        (["• Les partenaires qui seront", "associés en tant que de besoin :"], 2),
+        (["Les signataires :"], 0),
+        (["• L’ARS", "• La MSA"], 0),
+    ],
+)
+def test_a_bullet_that_announces_a_list_is_a_heading(texts: list[str], count: int) -> None:
+    assert list_heading(texts) == count
+
+
+@given(st.text(max_size=60), st.booleans())
+def test_any_text_can_be_asked(text: str, gap: bool) -> None:
+    heading(text)
+    words_heading(text, text, text, gap=gap)
+    title_below(text)
+    list_heading([text, text])
+    numbered_headings([text])
