@@ -1,0 +1,258 @@
+"""The decisive sentences of the passages found, and whether they answer at all. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import simplemma
+
+from assistant import lexicon
+from assistant.expansion import COMMON_WEIGHT, Group
+from assistant.index import SearchIndex
+from assistant.intents import Intent
+from assistant.retrieve import Found, path_text
+from assistant.tokens import stem, words
+from assistant.understand import Query
+from assistant.units import Unit, is_heading, units_of, whole
+from ingest.naming import fold
+from ingest.records import Document, Passage, SectionKind
+
+# What a passage must hold of what the question asks, weighed by rarity, to be said to answer it. Set on the
+# evaluation set: below, answers to questions that have none appear; above, true answers are refused.
+COVERAGE = 0.35
+# Where the passage also stands in the very section or field that the question asks for, less is enough.
+COVERAGE_IN_SECTION = 0.2
+# What standing in the right section, and what the first rank of the search, count beside a coverage of 1.
+IN_SECTION = 0.3
+RANK = 0.6
+# What a word that no document holds counts for: everyday wording, not matter.
+UNKNOWN_WORTH = 0.25
+# Questions whose matter weighs less than this share of the rarest word are answered by the section they ask for.
+LITTLE_ASKED = 0.85
+# From this many rarest words' worth on, coverage counts whole.
+MUCH_ASKED = 1.25
+# How many passages are weighed, and how many quotes an answer holds at most.
+WEIGHED = 8
+QUOTES = 3
+# A second quote is worth saying when it holds nearly as much as the first.
+NEARLY = 0.8
+SAME_TOPIC = 0.85
+# A quote longer than this is cut to its decisive sentence.
+QUOTE_CHARACTERS = 700
+SHORT_UNIT = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Decisive words of a passage, and how much of the question they hold (0-1)."""
+
+    document: Document
+    passage: Passage
+    units: tuple[Unit, ...]
+    coverage: float
+    topic: float | None = None  # where a field of a sheet is asked for: how well the sheet speaks of the subject
+
+
+def matter(query: Query, groups: Sequence[Group], index: SearchIndex) -> list[tuple[Group, float]]:
+    """What a question asks about, apart from its form and its contract's name, and what each is worth."""
+    return [(group, _worth(group, query, index)) for group in groups if group.said and _is_asked(group, query)]
+
+
+def is_general(query: Query, groups: Sequence[Group], index: SearchIndex) -> bool:
+    """Whether a question has no matter of its own: "qui a signé ?" has an answer in each contract."""
+    return bool(query.intents) and sum(worth for _, worth in matter(query, groups, index)) < LITTLE_ASKED * index.rarest
+
+
+def decisive(query: Query, found: Found, index: SearchIndex) -> tuple[Quote, ...]:
+    """The quotes that answer a query, best first; none when no passage does."""
+    asked = matter(query, found.groups, index)
+    # Holding the one common word that a question has says little.
+    weight = min(1.0, sum(worth for _, worth in asked) / (MUCH_ASKED * index.rarest)) if asked else 1.0
+    if not (asked or query.intents or query.sheet or query.article):
+        return ()  # "merci" asks for nothing
+    few = sum(worth for _, worth in asked) < LITTLE_ASKED * index.rarest
+    weighed: list[tuple[bool, float, Quote]] = []
+    for rank, ((passage, _), topic) in enumerate(list(zip(found.passages, found.topics, strict=True))[:WEIGHED]):
+        document = index.snapshot.document(passage.document_id)
+        if document is None:
+            continue
+        standing = [intent for intent in query.intents if _stands_in(passage, intent)]
+        in_section = bool(standing or query.article or query.sheet)
+        coverage = _coverage(asked, _context(passage, document, query, index))
+        enough = COVERAGE_IN_SECTION if in_section else COVERAGE
+        # Few rare words are the wording of the question, not its matter: the section answers.
+        proven = bool(standing) or any(intent.evidence for intent in query.intents)
+        # Of a sheet's field, though, the sheet must speak of the subject.
+        fields = any(passage.field in intent.fields for intent in standing) and not query.sheet
+        little = proven and few and not (fields and asked)
+        # Where the section of the answer is known, a passage elsewhere must hold more than one common word.
+        held = coverage if standing or not any(intent.sections for intent in query.intents) else weight * coverage
+        if (held < enough and not little) or not _holds_evidence(passage, query):
+            continue
+        units = _chosen(query, passage, document, asked, little=few)
+        if units:
+            # The rank counts too: search has weighed more than coverage does.
+            score = weight * coverage + IN_SECTION * bool(standing) + RANK * (1 - rank / WEIGHED)
+            exclusive = any(intent.exclusive for intent in standing)
+            exclusive_field = exclusive and bool(passage.sheet) and not query.sheet
+            weighed.append(
+                (exclusive, score, Quote(document, passage, units, coverage, topic if exclusive_field else None))
+            )
+    quotes = _best(weighed)
+    if query.article:
+        # An article is read from its beginning.
+        return tuple(sorted(quotes, key=lambda quote: (quote.document.id, quote.units[0].page, quote.units[0].start)))
+    return quotes
+
+
+def _best(weighed: Sequence[tuple[bool, float, Quote]]) -> tuple[Quote, ...]:
+    """The quotes that count nearly as much as the best, of the asked section alone where it was found."""
+    if any(exclusive for exclusive, _, _ in weighed):
+        weighed = [item for item in weighed if item[0]]
+    # The same field of another sheet is an answer only where that sheet is on the subject as much.
+    topic = max((quote.topic or 0.0 for _, _, quote in weighed), default=0.0)
+    weighed = [item for item in weighed if item[2].topic is None or item[2].topic >= SAME_TOPIC * topic]
+    ranked = sorted(weighed, key=lambda item: -item[1])[:QUOTES]
+    chosen = [quote for _, score, quote in ranked if score >= NEARLY * ranked[0][1]]
+    # The passages of one section are said in its order: a list is read from its beginning.
+    sections = [(quote.document.id, quote.passage.path) for quote in chosen]
+    return tuple(
+        sorted(
+            chosen,
+            key=lambda q: (sections.index((q.document.id, q.passage.path)), q.passage.page, q.passage.spans[0].start),
+        )
+    )
+
+
+def _is_asked(group: Group, query: Query) -> bool:
+    """Whether a group is matter to be found, and not the question's form or its contract's name."""
+    return (
+        group.alternatives[0].weight > COMMON_WEIGHT
+        and group.said not in _form_words()
+        and group.said not in {query.sheet, query.article}
+        and not any(intent.ask.search(group.said) for intent in query.intents)
+    )
+
+
+@cache
+def _form_words() -> frozenset[str]:
+    return frozenset(lexicon.load().form)
+
+
+def _worth(group: Group, query: Query, index: SearchIndex) -> float:
+    """What finding a group counts for: its rarity; a word that no document has counts little, unless it is a name."""
+    own = group.alternatives[0].stems
+    rarity = max(index.rarity(s) for s in own)
+    known = any(index.knows(s) for alternative in group.alternatives for s in alternative.stems)
+    return rarity if known or group.said[0].isdigit() or _is_name(group.said, query.text) else UNKNOWN_WORTH * rarity
+
+
+def _is_name(said: str, question: str) -> bool:
+    """Whether a folded word stands in the question with a capital and is no word of the dictionary."""
+    typed = [word for word in re.findall(r"[^\W\d_]{3,}", question) if fold(word) == said and word[0].isupper()]
+    return any(not simplemma.is_known(word.lower(), lang="fr") for word in typed)
+
+
+def _coverage(asked: Sequence[tuple[Group, float]], stems: frozenset[str]) -> float:
+    """The share of what is asked that the stems hold, by worth; 1 when nothing but form is asked."""
+    total = sum(worth for _, worth in asked)
+    held = sum(worth * max(_share(a.stems, stems) for a in group.alternatives) for group, worth in asked)
+    return held / total if total else 1.0
+
+
+def _share(wanted: Sequence[str], stems: frozenset[str]) -> float:
+    found = sum(1 for s in wanted if s in stems) / len(wanted)
+    return found if found > 0.5 else 0.0
+
+
+def _context(passage: Passage, document: Document, query: Query, index: SearchIndex) -> frozenset[str]:
+    """The stems of a passage and its headings, of its whole sheet where the question asks for one of its fields."""
+    language = document.metadata.language or "fr"
+    title = next((s.title for s in document.sections if s.kind is SectionKind.SHEET and s.number == passage.sheet), "")
+    texts = [passage.text, *passage.path, title if passage.sheet else ""]
+    if passage.sheet and any(passage.field in intent.fields for intent in query.intents):
+        rows = index.snapshot.rows_of(document.id)
+        texts += [p.text for p in index.snapshot.passages[rows.start : rows.stop] if p.sheet == passage.sheet]
+    return frozenset(stem(word, language) for text in texts for word in words(text))
+
+
+def _stands_in(passage: Passage, intent: Intent) -> bool:
+    return bool(
+        (intent.sections and intent.sections.search("\n".join(fold(part) for part in passage.path)))
+        or passage.field in intent.fields
+    )
+
+
+def _holds_evidence(passage: Passage, query: Query) -> bool:
+    """Whether the passage holds the kind of thing asked for (an amount, a date of signing…) and the year asked."""
+    text = f"{path_text(passage)}\n{fold(passage.text)}"
+    if any(year not in text for year in _years_asked(query)):
+        return False
+    needed = [(intent.evidence, intent.strict) for intent in query.intents if intent.evidence]
+    if any(strict and not pattern.search(text) for pattern, strict in needed):
+        return False
+    return not needed or any(pattern.search(text) for pattern, _ in needed)
+
+
+def _years_asked(query: Query) -> set[str]:
+    """The years of the question that do not name the contract: what is asked about 2022 is not answered by 2021."""
+    named = {str(year) for contract in query.scope.contracts for year in range(contract.first, contract.first + 1)}
+    named |= {str(contract.last) for contract in query.scope.contracts}
+    return set(re.findall(r"\b(?:19|20)\d\d\b", query.text)) - named
+
+
+def _chosen(
+    query: Query, passage: Passage, document: Document, asked: Sequence[tuple[Group, float]], *, little: bool
+) -> tuple[Unit, ...]:
+    """The words of the passage to quote; `little` says that the question has hardly any matter of its own."""
+    if any(
+        (i.whole and _stands_in(passage, i)) or (i.whole_fields and passage.field in i.fields) for i in query.intents
+    ):
+        return whole(passage, document)
+    if query.article and little:
+        return whole(passage, document)  # "Que dit l'article 9 ?"
+    evidence = [intent.evidence for intent in query.intents if intent.evidence]
+    every = units_of(passage, document)
+    units = [unit for unit in every if not is_heading(unit.text, passage.path)]
+    # A section may be its title alone: "Fait à …, le …".
+    units = units or [unit for unit in every if any(pattern.search(fold(unit.text)) for pattern in evidence)]
+    if not units:
+        return ()
+    proving = [any(pattern.search(fold(unit.text)) for pattern in evidence) for unit in units]
+    if any(intent.strict for intent in query.intents) and not any(proving):
+        return ()  # the words that would prove it stand in different sentences: none says it
+    language = document.metadata.language or "fr"
+
+    def worth(i: int) -> float:
+        stems = frozenset(stem(word, language) for word in words(units[i].text))
+        short = 0.3 if len(units[i].text) < SHORT_UNIT else 0.0
+        return _coverage(asked, stems) + (1.0 if proving[i] else 0.0) - short
+
+    best = max(range(len(units)), key=lambda i: (worth(i), -i))
+    return _with_neighbours(units, best, proving)
+
+
+def _with_neighbours(units: Sequence[Unit], best: int, proving: Sequence[bool]) -> tuple[Unit, ...]:
+    """A unit with those neighbours of its page that complete it: a list's heading or items, the next proof."""
+    page, first, last = units[best].page, best, best
+
+    def fits(i: int) -> bool:
+        inside = 0 <= i < len(units) and units[i].page == page
+        return (
+            inside and max(units[i].end, units[last].end) - min(units[i].start, units[first].start) <= QUOTE_CHARACTERS
+        )
+
+    if units[best].text.endswith(":"):
+        while fits(last + 1):
+            last += 1
+    while proving[best] and fits(last + 1) and proving[last + 1]:
+        last += 1  # "conclu pour cinq ans. Il prend fin le…"
+    short = units[last].end - units[first].start < 2 * SHORT_UNIT
+    if (short or units[first].text[:1].islower() or units[first].text[:1] in "-•–▪") and fits(first - 1):
+        first -= 1
+    if first == last:
+        return (units[best],)
+    return (Unit(page, units[first].start, units[last].end, ""),)

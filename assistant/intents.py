@@ -1,0 +1,84 @@
+"""What a question asks for: intents and refusals, recognised by patterns that are data."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from ingest.naming import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """One kind of thing to ask for; see `lexicon/intents.toml` for the meaning of each part."""
+
+    name: str
+    ask: re.Pattern[str]
+    sections: re.Pattern[str] | None
+    fields: frozenset[str]
+    evidence: re.Pattern[str] | None
+    whole: bool
+    whole_fields: bool
+    strict: bool
+    exclusive: bool
+    yields_to: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A kind of question that is not about contracts, and what is answered to it."""
+
+    name: str
+    ask: re.Pattern[str]
+    answer: str
+
+
+def _data(name: str) -> dict[str, object]:
+    return tomllib.loads(resources.files("assistant.lexicon").joinpath(name).read_text(encoding="utf-8"))
+
+
+@cache
+def _intents() -> tuple[Intent, ...]:
+    found = []
+    for name, part in _data("intents.toml").items():
+        assert isinstance(part, dict)
+        sections, evidence = part.get("sections"), part.get("evidence")
+        found.append(
+            Intent(
+                name=name,
+                ask=re.compile(part["ask"]),
+                sections=re.compile(sections) if sections else None,
+                fields=frozenset(part.get("fields", ())),
+                evidence=re.compile(evidence) if evidence else None,
+                whole=bool(part.get("whole")),
+                whole_fields=bool(part.get("whole_fields")),
+                strict=bool(part.get("strict")),
+                exclusive=bool(part.get("exclusive")),
+                yields_to=frozenset(part.get("yields_to", ())),
+            )
+        )
+    return tuple(found)
+
+
+@cache
+def _refusals() -> tuple[Refusal, ...]:
+    rules = _data("out_of_scope.toml")["rules"]
+    assert isinstance(rules, list)
+    return tuple(Refusal(rule["name"], re.compile(rule["ask"]), rule["answer"]) for rule in rules)
+
+
+def intents_of(question: str) -> tuple[Intent, ...]:
+    """The intents whose pattern a question holds, in the order of the data."""
+    folded = fold(question)
+    asked = [intent for intent in _intents() if intent.ask.search(folded)]
+    names = {intent.name for intent in asked}
+    return tuple(intent for intent in asked if not intent.yields_to & names)
+
+
+def refusal_of(question: str) -> Refusal | None:
+    """The refusal that a question calls for, if any."""
+    folded = fold(question)
+    return next((refusal for refusal in _refusals() if refusal.ask.search(folded)), None)

@@ -1,0 +1,294 @@
+"""The assistant: from a question to a verified answer, over the store's current snapshot."""
+
+from __future__ import annotations
+
+import datetime
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.decisive import decisive, is_general
+from assistant.expansion import expand
+from assistant.extract import claims_of
+from assistant.index import SearchIndex
+from assistant.intents import refusal_of
+from assistant.records import Answer, Citation, ContractRef, Hit, Question, Scope, Status
+from assistant.refusals import empty_index, no_answer, no_part, unknown_territory
+from assistant.retrieve import retrieve
+from assistant.scope import Contract, ScopeResolver
+from assistant.understand import Query, narrowed, understand
+from assistant.verify import Claim, says_nothing, verified
+from ingest.encoder import Encoder
+from ingest.files import FileVault
+from ingest.records import Document, PageOrigin, Passage, SectionKind
+from ingest.settings import Settings
+from ingest.snapshot import Snapshot
+from ingest.store import Store
+
+# How many passages an answer is looked for in.
+DEPTH = 10
+CACHED_QUESTIONS = 1024
+# Where the contract in force is silent and an earlier or later one of its territory is not.
+ELSEWHERE = "le contrat en vigueur ne le dit pas : réponse tirée d'un autre contrat du territoire"
+
+
+class Source(Protocol):
+    """Where snapshots come from: the store."""
+
+    def snapshot(self) -> Snapshot:
+        """What is committed now; the same object while nothing changes."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What is derived from one snapshot, swapped whole."""
+
+    snapshot: Snapshot
+    index: SearchIndex
+    resolver: ScopeResolver
+
+
+class Assistant:
+    """Answers questions; any thread may call any method."""
+
+    def __init__(self, source: Source, encoder: Encoder, files: FileVault | None = None) -> None:
+        self._source, self._encoder, self._files = source, encoder, files
+        self._lock = threading.Lock()
+        self._state: _State | None = None
+        self._vector = lru_cache(maxsize=CACHED_QUESTIONS)(self._encode)
+
+    def warm_up(self) -> None:
+        """Loads what the first question needs: the index and the model."""
+        self._current()
+        self._vector("contrat local de santé")
+
+    # --- answering ---
+
+    def ask(self, question: Question) -> Answer:
+        """The verified answer to a question."""
+        began = time.perf_counter()
+        answer = self._answer(question)
+        return replace(answer, elapsed_ms=round((time.perf_counter() - began) * 1000, 1))
+
+    def _answer(self, question: Question) -> Answer:
+        refusal = refusal_of(question.text)
+        if refusal:
+            return Answer(Status.OUT_OF_SCOPE, refusal.answer, understood=question.text.strip())
+        state = self._current()
+        if not state.snapshot.passages:
+            return empty_index(question.text, state.snapshot.all_documents)
+        query = understand(question, state.resolver, datetime.datetime.now(datetime.UTC).year)
+        if query.scope.unknown:
+            return unknown_territory(query, state.resolver.contracts)
+        if len(query.sheets) > 1:
+            return self._each_sheet(query, state)
+        missing = _missing_part(query, state.snapshot)
+        if missing:
+            return no_part(query, missing, state.snapshot)
+        query = _having_part(query, state.snapshot)
+        several = len(query.scope.contracts) > 1 and not (query.sheet or query.article)
+        if several and (query.scope.territory_named or self._is_general(query, state)):
+            each = [(c, self._claims(narrowed(query, (c,)), state, several=True)) for c in query.scope.contracts]
+            if any(claims for _, claims in each):
+                silent = [contract.ref.label for contract, claims in each if not claims]
+                return _answered(query, [claim for _, claims in each for claim in _first_section(claims)], silent)
+        for attempt in self._attempts(query, state.resolver):
+            claims = self._claims(attempt, state)
+            if claims:
+                return _answered(attempt, claims)
+        return no_answer(query, state.snapshot)
+
+    def _each_sheet(self, query: Query, state: _State) -> Answer:
+        """One answer for the several sheets that a question names."""
+        claims: list[Claim] = []
+        silent: list[str] = []
+        for number in query.sheets:
+            one = _having_part(replace(query, sheets=(number,)), state.snapshot)
+            found = self._claims(one, state) if one.scope.contracts else ()
+            claims += found
+            if not found:
+                silent.append(f"fiche action {number}")
+        if claims:
+            return _answered(query, claims, silent)
+        missing = _missing_part(replace(query, sheets=query.sheets[:1]), state.snapshot)
+        return no_part(query, missing, state.snapshot) if missing else no_answer(query, state.snapshot)
+
+    def _is_general(self, query: Query, state: _State) -> bool:
+        groups = expand(query.text, state.index.spell, state.resolver.name_words())
+        return is_general(query, groups, state.index)
+
+    def _attempts(self, query: Query, resolver: ScopeResolver) -> Sequence[Query]:
+        """The query on its contracts, then, where it named no generation, on the other contracts that may answer."""
+        tried = query.scope.contracts
+        if query.sheet or query.article or any(str(c.first) in query.text for c in tried):
+            return (query,)
+        territories = {contract.territory for contract in tried}
+        others = tuple(c for c in resolver.contracts if c.territory in territories and c not in tried)
+        if not others:
+            return (query,)
+        elsewhere = replace(narrowed(query, others), scope=replace(query.scope, contracts=others, note=ELSEWHERE))
+        return (query, elsewhere)
+
+    def _claims(self, query: Query, state: _State, *, several: bool = False) -> tuple[Claim, ...]:
+        found = retrieve(query, state.index, state.resolver, self._vector, DEPTH)
+        quotes = decisive(query, found, state.index)
+        several = several or len({quote.document.metadata.contract_id for quote in quotes}) > 1
+        return verified(claims_of(quotes, name_contract=several or not query.scope.territory_named))
+
+    # --- looking things up ---
+
+    def search(
+        self, query: str, *, contracts: tuple[str, ...] = (), limit: int = 10
+    ) -> tuple[tuple[Passage, Hit], ...]:
+        """At most `limit` passages, best first, of the given contracts (none = all documents)."""
+        state = self._current()
+        if contracts:
+            documents = [doc for c in state.resolver.by_id(contracts) for doc in c.document_ids]
+            rows = state.index.rows(documents)
+        else:
+            rows = np.arange(len(state.index), dtype=np.int64)
+        groups = expand(query, state.index.spell, state.resolver.name_words())
+        hits = state.index.search(groups, self._vector(query), rows, limit)
+        found = ((state.snapshot.passage(hit.passage_id), hit) for hit in hits)
+        return tuple((passage, hit) for passage, hit in found if passage)
+
+    def documents(self) -> tuple[Document, ...]:
+        """Every document that was read: rejected ones and notices that stepped back too."""
+        return self._current().snapshot.all_documents
+
+    def document(self, document_id: str, /) -> Document | None:
+        """One document, or None when the id is unknown."""
+        return self._current().snapshot.document(document_id)
+
+    def contracts(self) -> tuple[ContractRef, ...]:
+        """The contracts of which a document is indexed."""
+        return tuple(contract.ref for contract in self._current().resolver.contracts)
+
+    def file(self, document_id: str, /) -> Path | None:
+        """The copied original on disk, or None when there is none."""
+        document = self.document(document_id)
+        if self._files is None or document is None:
+            return None
+        path = self._files.path(document_id, document.file_name)
+        return path if path.is_file() else None
+
+    def ready(self) -> tuple[bool, str]:
+        """Whether questions can be answered and, when not, why (a French sentence)."""
+        if not self._current().snapshot.passages:
+            return False, "Aucun document n'est encore indexé : lancez « cls-assistant ingest » puis recommencez."
+        return True, ""
+
+    # --- state ---
+
+    def _current(self) -> _State:
+        snapshot = self._source.snapshot()
+        state = self._state
+        if state is not None and state.snapshot is snapshot:
+            return state
+        with self._lock:
+            if self._state is None or self._state.snapshot is not snapshot:
+                self._state = _State(snapshot, SearchIndex(snapshot), ScopeResolver(snapshot))
+            return self._state
+
+    def _encode(self, text: str) -> NDArray[np.float32]:
+        vector: NDArray[np.float32] = self._encoder.encode([text])[0]
+        return vector
+
+
+def _first_section(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The best claim with those of its own section: a long list stands in several passages."""
+    where = [(claim.proofs[0].document.id, claim.proofs[0].section) for claim in claims]
+    return tuple(claim for claim, place in zip(claims, where, strict=True) if place == where[0])
+
+
+def open_assistant(store: Store, settings: Settings) -> Assistant:
+    """The assistant over an open store."""
+    return Assistant(store, store.encoder, FileVault(settings.data_dir))
+
+
+def _having_part(query: Query, snapshot: Snapshot) -> Query:
+    """The query on those of its contracts that have the sheet or article it names."""
+    kind, number = (SectionKind.SHEET, query.sheet) if query.sheet else (SectionKind.ARTICLE, query.article)
+    if not number or len(query.scope.contracts) == 1:
+        return query
+    return narrowed(query, [c for c in query.scope.contracts if number in _numbers([c], snapshot, kind)])
+
+
+def _missing_part(query: Query, snapshot: Snapshot) -> str:
+    """The sheet or article that the question names and none of its contracts has, "" when all is there."""
+    for kind, number, name in (
+        (SectionKind.SHEET, query.sheet, "fiche action"),
+        (SectionKind.ARTICLE, query.article, "article"),
+    ):
+        if number and not _numbers(query.scope.contracts, snapshot, kind) & {number}:
+            return f"{name} {number}"
+    return ""
+
+
+def _numbers(contracts: Sequence[Contract], snapshot: Snapshot, kind: SectionKind) -> set[str]:
+    documents = (snapshot.document(doc) for contract in contracts for doc in contract.document_ids)
+    return {s.number for document in documents if document for s in document.sections if s.kind is kind}
+
+
+def _answered(query: Query, claims: Sequence[Claim], silent: Sequence[str] = ()) -> Answer:
+    citations: list[Citation] = []
+    sentences = []
+    for claim in claims:
+        marks = []
+        for proof in claim.proofs:
+            number = len(citations) + 1
+            citations.append(
+                Citation(
+                    number=number,
+                    document_id=proof.document.id,
+                    document_title=proof.document.metadata.title,
+                    page=proof.page,
+                    section=proof.section,
+                    quote=proof.quote,
+                    start=proof.start,
+                    end=proof.end,
+                    url=f"/documents/{proof.document.id}?page={proof.page}&start={proof.start}&end={proof.end}",
+                )
+            )
+            marks.append(f"[{number}]")
+        sentences.append(f"{claim.text} {''.join(marks)}")
+    cited = {proof.document.metadata.contract_id for claim in claims for proof in claim.proofs}
+    contracts = tuple(c.ref for c in query.scope.contracts if c.ref.id in cited)
+    ocr = any(_read_by_ocr(proof.document, proof.page) for claim in claims for proof in claim.proofs)
+    warning = "\nPage lue par reconnaissance de caractères : à vérifier sur l'original." if ocr else ""
+    text = f"{sentences[0]}." if len(sentences) == 1 else "\n".join(f"- {sentence}" for sentence in sentences)
+    status = Status.ANSWERED
+    if all(says_nothing(claim) for claim in claims):
+        status, text = Status.NOT_FOUND, f"Les documents lus ne le disent pas.\n{text}"
+    elif silent:
+        status = Status.PARTIAL
+        text += f"\nLes documents lus ne le disent pas pour : {', '.join(silent)}."
+    return Answer(
+        status=status,
+        answer=text + warning,
+        citations=tuple(citations),
+        scope=Scope(contracts, _note(query, contracts)),
+        understood=query.understood,
+    )
+
+
+def _read_by_ocr(document: Document, number: int) -> bool:
+    return any(page.number == number and page.origin is PageOrigin.OCR for page in document.pages)
+
+
+def _note(query: Query, contracts: Sequence[ContractRef]) -> str:
+    if query.scope.note:
+        return query.scope.note
+    if query.scope.territory_named or len(query.scope.contracts) <= 1 or not contracts:
+        return ""
+    if len(contracts) == 1:
+        return f"la question ne nomme pas de territoire : réponse tirée du CLS {contracts[0].label}"
+    return "la question ne nomme pas de territoire : réponse pour chaque contrat qui en parle"

@@ -1,0 +1,96 @@
+"""Sentences and list items of a passage, each with its place on its page. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.naming import fold
+from ingest.records import Document, Passage
+
+# A sentence ends at its full stop before a capital, a bullet or a line of its own; abbreviations are left whole.
+_BREAK = re.compile(
+    r"(?<=[.;!?…»])\s+(?=[A-ZÀ-Ý«\"“•▪◦*–-])|\n(?=\s*(?:[•▪◦*–-]|o |\d{1,2}[.)/] |[a-z][.)] ))|(?<=[.;!?…])\n|\n{2,}"
+)
+_ABBREVIATION = re.compile(r"(?:\b(?:art|cf|etc|ex|p|n°|M|Mme|Dr|Pr|St|L|R|D)|\b[A-Z])\.$")
+# A short line before a capital is a title, a cell or an item: it does not run on into the next line.
+_SHORT_LINE = re.compile(r"(?:(?<=\n)|^)(?P<line>[^\n]{1,60})\n(?=[A-ZÀ-Ý•–-])")
+_SIGNING = re.compile(r"(?:fait|signe) a .*\d{4}$")
+_RUNS_ON = re.compile(
+    r"[,:(]$|\b(?:de|du|des|d|la|le|les|et|en|au|aux|à|pour|par|sur|avec|un|une|ou|dans|qui|que)$", re.I
+)
+# Lines of a table or of labelled values stand each for itself.
+_LABELLED_LINE = re.compile(r"\n(?=[A-ZÀ-Ý][^\n:]{2,70} ?: ?\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence, list item or labelled line: characters `start` to `end` of page `page`."""
+
+    page: int
+    start: int
+    end: int
+    text: str
+
+
+def units_of(passage: Passage, document: Document) -> tuple[Unit, ...]:
+    """The units of a passage, in order; none crosses a page."""
+    texts = {page.number: page.text for page in document.pages}
+    found: list[Unit] = []
+    for span in passage.spans:
+        text = texts[span.page][span.start : span.end]
+        cuts = sorted(
+            {m.end() for p in (_BREAK, _LABELLED_LINE) for m in p.finditer(text) if not _abbreviated(text, m)}
+        )
+        for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
+            piece = text[start:end]
+            lead = len(piece) - len(piece.lstrip())
+            bare = piece.strip()
+            if bare:
+                first = span.start + start + lead
+                found.append(Unit(span.page, first, first + len(bare), bare))
+    return tuple(found)
+
+
+def lines_apart(text: str) -> list[str]:
+    """A text cut into its sentences, items and labelled lines."""
+    cuts = sorted(_cuts(text) - {0, len(text)})
+    return [piece for start, end in pairwise([0, *cuts, len(text)]) if (piece := text[start:end].strip())]
+
+
+def _cuts(text: str) -> set[int]:
+    found = {m.end() for p in (_BREAK, _LABELLED_LINE) for m in p.finditer(text) if not _abbreviated(text, m)}
+    return found | {m.end() for m in _SHORT_LINE.finditer(text) if not _RUNS_ON.search(m["line"].strip())}
+
+
+def _abbreviated(text: str, match: re.Match[str]) -> bool:
+    return bool(_ABBREVIATION.search(text[: match.start()])) and "\n" not in match.group()
+
+
+def whole(passage: Passage, document: Document) -> tuple[Unit, ...]:
+    """The passage as it stands, without the headings that its path repeats: one unit for each unbroken stretch."""
+    texts = {page.number: page.text for page in document.pages}
+    units = [Unit(s.page, s.start, s.end, texts[s.page][s.start : s.end]) for s in passage.spans]
+    return tuple(unit for unit in (_without_headings(unit, passage.path) for unit in units) if unit.text.strip())
+
+
+def is_heading(text: str, path: tuple[str, ...]) -> bool:
+    """Whether a line only repeats a title of the path, or a part of one."""
+    bare = _bare(text)
+    if _SIGNING.match(bare):
+        return False  # "Fait à …, le …" opens the signatures and says when and where
+    return not bare or any(title.startswith(bare) or title.endswith(bare) for title in map(_bare, path))
+
+
+def _without_headings(unit: Unit, path: tuple[str, ...]) -> Unit:
+    start = unit.start
+    for line in re.findall(r"[^\n]*\n|[^\n]+$", unit.text):
+        if not is_heading(line, path):
+            break
+        start += len(line)
+    return Unit(unit.page, start, unit.end, unit.text[start - unit.start :]) if start < unit.end else unit
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", " ", fold(text)).strip()

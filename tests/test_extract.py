@@ -1,0 +1,105 @@
+"""Quotes as claims: where they stand, then their words, in plain text."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.decisive import Quote
+from assistant.extract import claims_of, section_label, shown
+from assistant.units import Unit
+from assistant.verify import verified
+from ingest.records import Document, Metadata, Original, Page, Passage, ReadState, Span
+
+TEXT = "Financement\nMontant : 4 120 €\nTaux : 80 %"
+SHEET = ("Fiche action 2.1", "Financement")
+RIVES = Metadata("Contrat", "contrat", "Hautes Rives", "2024-2028")
+
+
+def quote(
+    text: str = TEXT, path: tuple[str, ...] = SHEET, metadata: Metadata = RIVES, pages: tuple[str, ...] = ()
+) -> Quote:
+    """A quote of whole pages."""
+    numbered = tuple(Page(n, page) for n, page in enumerate(pages or (text,), 1))
+    document = Document("d", "d.txt", metadata, ReadState.READY, numbered)
+    spans = tuple(Span(page.number, 0, len(page.text)) for page in numbered)
+    units = tuple(Unit(page.number, 0, len(page.text), page.text) for page in numbered)
+    return Quote(document, Passage("p", "d", "\n".join(page.text for page in numbered), spans, path), units, 1.0)
+
+
+def said(item: Quote, *, name_contract: bool = False) -> str:
+    """What the one claim of a quote says."""
+    [claim] = claims_of([item], name_contract=name_contract)
+    assert verified([claim]) == (claim,)
+    return claim.text
+
+
+@pytest.mark.parametrize(
+    ("metadata", "path", "named", "expected"),
+    [
+        (RIVES, SHEET, False, "Fiche action 2.1 › Financement"),
+        (RIVES, SHEET, True, "Fiche action 2.1 › Financement (CLS Hautes Rives 2024-2028)"),
+        (RIVES, (), False, "CLS Hautes Rives 2024-2028"),
+        (RIVES, ("article 1",), True, "Article 1 (CLS Hautes Rives 2024-2028)"),
+        (
+            Metadata("C", "communique", "Val Brumeux", "2019-2023"),
+            ("Les signataires",),
+            False,
+            "Les signataires (communiqué Val Brumeux 2019-2023)",
+        ),
+        (Metadata("Charte", "autre"), ("Préambule",), False, "Préambule (document)"),
+        (
+            Metadata("N", "contrat", "A", "2031-2036", notice_of=Original("CLS", "contrat", "A", "2031-2036")),
+            ("Article 1",),
+            True,
+            "Article 1 (notice du CLS A 2031-2036)",
+        ),
+        (
+            Metadata("N", "presentation", "A", "", notice_of=Original("P", "presentation", "A", "")),
+            ("Axes",),
+            True,
+            "Axes (notice de la présentation A)",
+        ),
+        (
+            Metadata("N", "article", "A", "", notice_of=Original("P", "article", "A", "")),
+            ("Axes",),
+            True,
+            "Axes (notice de l'article A)",
+        ),
+    ],
+)
+def test_a_claim_says_where_its_quote_stands(
+    metadata: Metadata, path: tuple[str, ...], named: bool, expected: str
+) -> None:
+    text = said(quote("Une phrase.", path, metadata), name_contract=named)
+    assert text == f"{expected} : « Une phrase. »"
+
+
+def test_a_section_that_is_its_title_alone_is_not_said_twice() -> None:
+    title = "Fait à Rochevive, le 12 mars 2024"
+    assert said(quote(title, (title,))) == f"CLS Hautes Rives 2024-2028 : « {title} »"
+
+
+def test_a_quote_over_two_pages_is_one_claim_with_two_proofs() -> None:
+    [claim] = claims_of([quote(pages=("- l'État,", "- l'ARS."), path=("Article 1",))], name_contract=False)
+    assert claim.text == "Article 1 : « l'État, » ; « l'ARS. »"
+    assert [(p.page, p.quote, p.start, p.end) for p in claim.proofs] == [(1, "- l'État,", 0, 9), (2, "- l'ARS.", 0, 8)]
+
+
+def test_a_documents_own_footnote_mark_is_no_citation() -> None:
+    text = said(quote("Le montant est fixé [1] par avenant [ 12 ].", ("Article 2 [3]",)))
+    assert text == "Article 2 (3) : « Le montant est fixé (1) par avenant ( 12 ). »"
+
+
+def test_markup_of_a_document_stays_plain_text() -> None:
+    text = "<script>alert(1)</script> & <b>gras</b>"
+    assert text in said(quote(text, ("Article 1",)))
+
+
+def test_lines_are_shown_as_one() -> None:
+    assert shown(" a\n b\u00a0\t c ") == "a b c"
+    assert section_label(("A", "B")) == "A › B"
+    assert section_label(()) == ""
+
+
+def test_no_quote_no_claim() -> None:
+    assert claims_of([], name_contract=True) == ()
