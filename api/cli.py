@@ -1,0 +1,251 @@
+"""The command line: `cls-assistant`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from api import listing
+from ingest.errors import UserError
+from ingest.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from assistant.records import Answer
+    from ingest.pipeline import Report
+    from ingest.store import Store
+
+# Heavy imports (the model, the index, the server) are made inside the commands that need them: `--help` and a wrong
+# argument answer at once.
+
+HELP = """Répond en français, citations à l'appui, sur les contrats locaux de santé (CLS).
+
+Exemple : cls-assistant ask "Qui a signé le contrat ?"
+"""
+
+app = typer.Typer(help=HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+stderr = Console(stderr=True, highlight=False, soft_wrap=True)
+
+# The parent of what a wrong command line raises, which Typer keeps to itself.
+_UsageError: Any = typer.BadParameter.__bases__[0]
+
+Json = Annotated[bool, typer.Option("--json", help="Écrit le résultat en JSON.")]
+
+
+@contextmanager
+def _store(settings: Settings, *, reindexing: bool = False) -> Iterator[Store]:
+    from ingest.encoder import SentenceEncoder
+    from ingest.store import open_store
+
+    store = open_store(settings, SentenceEncoder(settings.embedding_model), reindexing=reindexing)
+    try:
+        for warning in [] if reindexing else store.health():
+            stderr.print(warning, markup=False)
+        yield store
+    finally:
+        store.close()
+
+
+@app.command()
+def ingest(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Fichiers et dossiers à lire (par défaut, le dossier corpus/).")
+    ] = None,
+    prune: Annotated[bool, typer.Option(help="Retire les documents dont le fichier a disparu.")] = False,
+    reindex: Annotated[bool, typer.Option(help="Reconstruit tout l'index à partir des copies des fichiers.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Lit des documents (PDF, HTML, DOCX, XLSX, TXT, MD) et les met dans l'index.
+
+    Exemple : cls-assistant ingest mes-contrats/ --prune
+    """
+    settings = load_settings()
+    with _store(settings, reindexing=reindex) as store:
+        report = _rebuild(store, settings) if reindex else _ingest(store, settings, paths or [], prune=prune)
+    if as_json:
+        _print_json([asdict(outcome) for outcome in report.outcomes])
+    else:
+        for line in listing.outcomes(report.outcomes):
+            typer.echo(line)
+    raise typer.Exit(0 if report.complete else 1)
+
+
+def _ingest(store: Store, settings: Settings, paths: list[Path], *, prune: bool) -> Report:
+    from ingest.pipeline import ingest as run
+
+    if not paths and not settings.corpus_dir.is_dir():
+        raise UserError(
+            f"Le dossier « {settings.corpus_dir} » n'existe pas : "
+            "indiquez les fichiers à lire, ou réglez CLS_CORPUS_DIR."
+        )
+    with _progress() as progress:
+        return run(paths or [settings.corpus_dir], store, settings, prune=prune, on_progress=progress)
+
+
+def _rebuild(store: Store, settings: Settings) -> Report:
+    from ingest.encoder import SentenceEncoder
+    from ingest.rebuild import reindex as run
+
+    with _progress() as progress:
+        return run(store, settings, SentenceEncoder(settings.embedding_model), on_progress=progress)
+
+
+class _Bar:
+    """A progress bar that is called with what is done, what there is in all, and the file at hand."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._task = progress.add_task("", total=None)
+
+    def __call__(self, done: int, total: int, name: str) -> None:
+        self._progress.update(self._task, completed=done, total=total, description=name)
+
+
+@contextmanager
+def _progress() -> Iterator[_Bar]:
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=stderr, transient=True) as progress:
+        yield _Bar(progress)
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="La question, en français, entre guillemets.")],
+    contract: Annotated[
+        list[str] | None, typer.Option(help="Identifiant d'un contrat auquel se limiter (option répétable).")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Répond à une question, avec ses sources.
+
+    Exemple : cls-assistant ask "Combien coûte la fiche 2.1 ?"
+    """
+    from assistant.records import Question
+    from assistant.service import open_assistant
+
+    if not question.strip():
+        raise UserError('La question est vide : écrivez-la entre guillemets, par exemple "Qui a signé le contrat ?".')
+    if len(question) > listing.LONGEST_QUESTION:
+        raise UserError(f"La question est trop longue : {listing.LONGEST_QUESTION} caractères au plus.")
+    settings = load_settings()
+    with _store(settings) as store:
+        assistant = open_assistant(store, settings)
+        known = {ref.id for ref in assistant.contracts()}
+        for wanted in contract or []:
+            if wanted not in known:
+                raise UserError(
+                    f"Le contrat « {wanted} » n'est pas indexé ; contrats connus : {', '.join(sorted(known))}."
+                )
+        answer: Answer = assistant.ask(Question(question, contracts=tuple(contract or ())))
+    if as_json:
+        _print_json(asdict(answer))
+    else:
+        typer.echo(listing.answer(answer))
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Adresse d'écoute.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port d'écoute.", min=1, max=65535)] = 8000,
+) -> None:
+    """Sert la page et l'API ; lit d'abord corpus/ quand l'index est vide.
+
+    Exemple : cls-assistant serve --port 8080
+    """
+    from api.app import create_app
+    from api.serving import run
+    from assistant.service import open_assistant
+
+    settings = load_settings()
+    with _store(settings) as store:
+        if not store.marks() and settings.corpus_dir.is_dir():
+            stderr.print(f"L'index est vide : lecture de {settings.corpus_dir}…", markup=False)
+            for line in listing.outcomes(_ingest(store, settings, [], prune=False).outcomes):
+                stderr.print(line, markup=False)
+        assistant = open_assistant(store, settings)
+        assistant.warm_up()
+        run(create_app(assistant, settings), host, port)
+
+
+@app.command()
+def documents(as_json: Json = False) -> None:
+    """Liste les documents indexés, et ceux qui n'ont pas pu être lus.
+
+    Exemple : cls-assistant documents --json
+    """
+    with _store(load_settings()) as store:
+        found = store.snapshot().all_documents
+    if as_json:
+        _print_json([listing.document_row(document) for document in found])
+    else:
+        typer.echo("\n".join(listing.documents(found)) or "Aucun document n'est indexé : cls-assistant ingest.")
+
+
+@app.command()
+def contracts(as_json: Json = False) -> None:
+    """Liste les contrats dont parlent les documents indexés.
+
+    Exemple : cls-assistant contracts
+    """
+    from assistant.scope import contracts_of
+
+    with _store(load_settings()) as store:
+        snapshot = store.snapshot()
+        rows = listing.contracts(contracts_of(snapshot), snapshot)
+    if as_json:
+        _print_json(rows)
+    else:
+        for row in rows:
+            typer.echo(listing.contract_line(row))
+        if not rows:
+            typer.echo("Aucun contrat n'est indexé : cls-assistant ingest.")
+
+
+def _print_json(value: object) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _command_names() -> list[str]:
+    return [info.name or str(getattr(info.callback, "__name__", "")) for info in app.registered_commands]
+
+
+def main() -> None:
+    """The entry point: whatever stops the work is one French sentence on stderr, never a traceback."""
+    try:
+        # Commands of rooms that nothing imports announce themselves.
+        for point in entry_points(group="cls_assistant.commands"):
+            app.command(point.name)(point.load())
+        sys.exit(app(standalone_mode=False))
+    except _UsageError as error:
+        stderr.print(listing.usage_error(error, _command_names()), markup=False)
+        sys.exit(2)
+    except typer.Abort:
+        sys.exit(130)
+    except UserError as error:
+        stderr.print(str(error), markup=False)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output (head, less) has gone.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if os.environ.get("CLS_DEBUG"):
+            raise
+        stderr.print(
+            f"Une erreur inattendue est survenue ({type(error).__name__}) : recommencez et, si elle revient, "
+            "signalez-la avec ce que vous faisiez (CLS_DEBUG=1 en donne le détail).",
+            markup=False,
+        )
+        sys.exit(1)

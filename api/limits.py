@@ -1,0 +1,96 @@
+"""How much one address may ask, and how large a request may be."""
+
+from __future__ import annotations
+
+import ipaddress
+import math
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.problems import ProblemError, respond
+
+MAX_BODY = 64 * 1024  # bytes: 20 turns of a conversation fit, a flood does not
+_MAX_ADDRESSES = 10_000  # remembered at once, so that many addresses cannot fill the memory
+
+
+class RateLimiter:
+    """A bucket of `per_minute` questions for each address, refilled evenly; 0 = no limit."""
+
+    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._per_minute = per_minute
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def wait(self, address: str) -> int:
+        """0 when the address may ask now (and one question is counted), else the seconds to wait."""
+        if not self._per_minute:
+            return 0
+        key, rate, full = _network(address), self._per_minute / 60, float(self._per_minute)
+        with self._lock:
+            now = self._clock()
+            left, last = self._buckets.pop(key, (full, now))
+            left = min(full, left + (now - last) * rate)
+            self._buckets[key] = (left - 1 if left >= 1 else left, now)
+            if len(self._buckets) > _MAX_ADDRESSES:
+                self._buckets.popitem(last=False)
+        return 0 if left >= 1 else max(1, math.ceil((1 - left) / rate))
+
+
+def _network(address: str) -> str:
+    # One IPv6 subscriber holds a /64: counting single addresses would count nobody.
+    try:
+        parsed = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    return str(ipaddress.ip_network((parsed, 64), strict=False)) if parsed.version == 6 else address
+
+
+class BodyLimit:
+    """Refuse a body of more than `limit` bytes before anything reads it; the body is held in memory."""
+
+    def __init__(self, app: ASGIApp, limit: int = MAX_BODY) -> None:
+        self._app = app
+        self._limit = limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        declared = headers.get("content-length", "0")
+        body: list[Message] = []
+        size = int(declared) if declared.isascii() and declared.isdigit() and len(declared) < 20 else 0
+        if size <= self._limit and (size or "transfer-encoding" in headers):
+            body, size = await self._read(receive)
+        if size > self._limit:
+            problem = ProblemError(413, f"Le corps de la requête dépasse {self._limit // 1024} kio.")
+            await respond(Request(scope), problem)(scope, receive, send)
+            return
+        await self._app(scope, _replay(body, receive), send)
+
+    async def _read(self, receive: Receive) -> tuple[list[Message], int]:
+        messages, size = [], 0
+        while True:
+            message = await receive()
+            messages.append(message)
+            size += len(message.get("body", b""))
+            if not message.get("more_body") or size > self._limit:
+                return messages, size
+
+
+def _replay(messages: list[Message], receive: Receive) -> Receive:
+    waiting = iter(messages)
+
+    async def replayed() -> Message:
+        for message in waiting:
+            return message
+        return await receive()
+
+    return replayed

@@ -1,0 +1,98 @@
+"""Errors for the outside: RFC 9457 problem details in French, or a page for a person who is browsing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.web.templating import render
+from api.wording import explain_field, field_name
+
+# Title and default detail of each status that the API answers with.
+_WORDS: dict[int, tuple[str, str]] = {
+    400: ("Requête malformée", "Le corps de la requête n'est pas un JSON valide en UTF-8."),
+    401: ("Accès réservé", "Cette installation demande un jeton : en-tête « Authorization: Bearer … »."),
+    404: ("Introuvable", "Rien ne se trouve à cette adresse."),
+    405: ("Méthode non admise", "Cette adresse n'accepte pas cette méthode HTTP."),
+    413: ("Requête trop volumineuse", "Le corps de la requête dépasse la taille admise."),
+    415: ("Format non accepté", "Le corps de la requête doit être envoyé en « application/json »."),
+    422: ("Requête incorrecte", "Un champ de la requête n'a pas la valeur attendue."),
+    429: ("Trop de questions", "Trop de questions en peu de temps : patientez avant la suivante."),
+    500: ("Erreur interne", "Une erreur imprévue s'est produite. Réessayez ; si elle revient, signalez-la."),
+    503: ("Service indisponible", "Le service n'est pas prêt. Réessayez dans un instant."),
+}
+_OTHER = ("Requête refusée", "La requête n'a pas pu être traitée.")
+
+
+class ProblemError(Exception):
+    """An error to answer with; `errors` holds (field, French explanation) pairs."""
+
+    def __init__(
+        self,
+        status: int,
+        detail: str = "",
+        *,
+        headers: Mapping[str, str] | None = None,
+        errors: tuple[tuple[str, str], ...] = (),
+    ) -> None:
+        super().__init__(f"{status} {detail}".strip())
+        self.status = status
+        self.title, default = _WORDS.get(status, _OTHER)
+        self.detail = detail or default
+        self.headers = dict(headers or {})
+        self.errors = errors
+
+
+def respond(request: Request, problem: ProblemError) -> Response:
+    """The problem as JSON, or as a page when a person is browsing the pages."""
+    if _is_browsing(request):
+        context = {"title": problem.title, "detail": problem.detail, "errors": problem.errors}
+        return render(request, "error.html", context, status=problem.status, headers=problem.headers)
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": problem.title,
+        "status": problem.status,
+        "detail": problem.detail,
+    }
+    if problem.errors:
+        body["errors"] = [{"field": field, "detail": detail} for field, detail in problem.errors]
+    return Response(
+        json.dumps(body, ensure_ascii=False),
+        status_code=problem.status,
+        headers=problem.headers,
+        media_type="application/problem+json",
+    )
+
+
+def _is_browsing(request: Request) -> bool:
+    path = request.url.path
+    return (path == "/" or path.startswith("/documents/")) and "text/html" in request.headers.get("accept", "")
+
+
+async def handle_problem(request: Request, error: Exception) -> Response:
+    """Answer with a problem raised on purpose."""
+    assert isinstance(error, ProblemError)
+    return respond(request, error)
+
+
+async def handle_http(request: Request, error: Exception) -> Response:
+    """Answer with the framework's own errors, whose English details are replaced."""
+    assert isinstance(error, HTTPException)
+    return respond(request, ProblemError(error.status_code, headers=error.headers))
+
+
+async def handle_validation(request: Request, error: Exception) -> Response:
+    """Answer 400 to what is not JSON, 422 with the name of each wrong field to the rest."""
+    assert isinstance(error, RequestValidationError)
+    found = error.errors()
+    if any(item["type"] == "json_invalid" for item in found):
+        return respond(request, ProblemError(400))
+    errors = tuple((field_name(item["loc"]), explain_field(item)) for item in found)
+    detail = " ".join(f"« {field} » : {explanation}." for field, explanation in errors)
+    return respond(request, ProblemError(422, detail, errors=errors))

@@ -1,0 +1,190 @@
+"""Shapes of the requests and responses, as `interfaces.md` fixes them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_serializer
+from pydantic_core import PydanticCustomError
+
+from assistant.records import Question, Status, Turn
+from ingest.records import ReadState, SectionKind
+
+MAX_QUESTION = 1_000  # characters
+MAX_TURNS = 20
+MAX_CONTRACTS = 20  # more would be "all of them"
+MAX_RESULTS = 50
+
+
+def _not_blank(text: str) -> str:
+    # Zero-width characters are not white space for `strip`, and still show nothing.
+    if not any(c.isprintable() and not c.isspace() for c in text):
+        raise PydanticCustomError("blank", "blank text")
+    return text
+
+
+QuestionText = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=MAX_QUESTION),
+    AfterValidator(_not_blank),
+]
+ContractId = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+
+
+class TurnIn(BaseModel):
+    """An earlier exchange, kept by the client."""
+
+    question: QuestionText
+    answer: str = ""
+
+
+class AskIn(BaseModel):
+    """A question with what it needs to be understood; unknown fields are ignored."""
+
+    question: QuestionText
+    history: list[TurnIn] = Field(default=[], max_length=MAX_TURNS)
+    contracts: list[ContractId] = Field(default=[], max_length=MAX_CONTRACTS)
+
+    def to_question(self) -> Question:
+        """The question as the assistant takes it."""
+        turns = tuple(Turn(turn.question, turn.answer) for turn in self.history)
+        return Question(self.question, turns, tuple(self.contracts))
+
+
+class _Out(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+
+class CitationOut(_Out):
+    """A verbatim quote; `start`/`end` are offsets into the page's text."""
+
+    number: int
+    document_id: str
+    document_title: str
+    page: int
+    section: str
+    quote: str
+    start: int
+    end: int
+    url: str
+
+
+class FigureOut(_Out):
+    """A figure that the answer says, and the citation that proves it."""
+
+    text: str
+    value: float
+    unit: str
+    citation: int
+
+    @field_serializer("value")
+    def _whole(self, value: float) -> float | int:
+        return int(value) if value.is_integer() else value
+
+
+class ContractOut(_Out):
+    """A contract named to the reader."""
+
+    id: str
+    label: str
+
+
+class ScopeOut(_Out):
+    """Which contracts the answer speaks of, and why."""
+
+    contracts: list[ContractOut]
+    note: str
+
+
+class AnswerOut(_Out):
+    """A verified answer with its sources."""
+
+    status: Status
+    answer: str
+    citations: list[CitationOut]
+    figures: list[FigureOut]
+    scope: ScopeOut
+    understood: str
+    suggestions: list[str]
+    elapsed_ms: float
+
+
+class OriginalOut(_Out):
+    """The document that a notice stands for."""
+
+    title: str
+    kind: str
+    territory: str
+    period: str
+
+
+class DocumentOut(_Out):
+    """One document; `pages` and `passages` are counts, `message` says why a document could not be read."""
+
+    id: str
+    title: str
+    file_name: str
+    kind: str
+    territory: str
+    period: str
+    contract: str
+    publisher: str
+    published: str
+    language: str
+    notice_of: OriginalOut | None
+    pages: int
+    passages: int
+    state: ReadState
+    message: str
+    warnings: list[str]
+    sha256: str
+    ingested_at: str
+
+
+class SectionOut(_Out):
+    """A section's stretch of one page: `start`/`end` are offsets into that page's text."""
+
+    kind: SectionKind
+    title: str
+    path: list[str]
+    number: str
+    start: int
+    end: int
+
+
+class PageOut(_Out):
+    """The text of one physical page, and the sections that run through it."""
+
+    page: int
+    text: str
+    sections: list[SectionOut]
+
+
+class SpanOut(_Out):
+    """Characters `start` to `end` (exclusive) of a page's text."""
+
+    page: int
+    start: int
+    end: int
+
+
+class ResultOut(_Out):
+    """One passage found by search, best first; a rank of 0 means absent from that list."""
+
+    passage_id: str
+    document_id: str
+    document_title: str
+    page: int
+    section: str
+    text: str
+    spans: list[SpanOut]
+    url: str
+    score: float
+    lexical_rank: int
+    vector_rank: int
+
+
+class HealthOut(BaseModel):
+    """The process lives (`ok`) or answers (`ready`)."""
+
+    status: str
