@@ -1,0 +1,110 @@
+"""Cases as data: questions, what should come of them, and where the documents say it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from assistant.records import Status, Turn
+from ingest.errors import UserError
+
+Text = Annotated[str, Field(min_length=1)]
+
+CASES_FOLDER = Path(__file__).parent / "cases"
+# What an answer says when it does not answer: a case with one of these is right when nothing is asserted.
+REFUSALS = frozenset({Status.NOT_FOUND, Status.OUT_OF_SCOPE, Status.UNREADABLE})
+
+
+class CaseError(UserError):
+    """A file of cases cannot be used; the message is a French sentence that names the file and the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A stretch of a document, named by its file's stem, that holds all of `contains` on one of `pages` (1-based)."""
+
+    document: Text
+    pages: Annotated[tuple[Annotated[int, Field(ge=1)], ...], Field(min_length=1)]
+    contains: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question with the status and the evidence expected; `contracts` are those that it is about."""
+
+    id: Text
+    question: Annotated[str, Field(min_length=1, max_length=1000)]
+    category: Text
+    status: Status
+    contracts: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    history: tuple[Turn, ...] = ()
+    note: str = ""
+
+    @property
+    def answerable(self) -> bool:
+        """Whether the documents say what is asked."""
+        return self.status not in REFUSALS
+
+
+_EXPECTED = {
+    "id": "un identifiant",
+    "question": "une question de 1 à 1 000 caractères",
+    "category": "le nom d'une catégorie",
+    "status": f"l'un de {', '.join(Status)}",
+    "contracts": "une liste d'identifiants de contrats",
+    "evidence": "une liste d'objets {document, pages, contains}",
+    "document": "le nom du fichier sans son extension",
+    "pages": "une liste de numéros de pages, à partir de 1",
+    "contains": "une liste de textes que la page contient",
+    "history": "une liste d'objets {question, answer}",
+    "note": "un texte",
+}
+_CASE = TypeAdapter(Case)
+
+
+def load_cases(path: Path) -> tuple[Case, ...]:
+    """The cases of a JSONL file, one a line, in order; raises `CaseError`."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise CaseError(
+            f"Le fichier de questions « {path} » ne se lit pas : vérifiez le chemin et les droits."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise CaseError(f"Le fichier de questions « {path} » n'est pas en UTF-8 : enregistrez-le ainsi.") from error
+    cases = tuple(_case(line, f"{path.name}, ligne {number}") for number, line in enumerate(lines, 1) if line.strip())
+    if not cases:
+        raise CaseError(f"Le fichier de questions « {path} » est vide : il faut une question par ligne, en JSON.")
+    twice = [name for name, count in Counter(case.id for case in cases).items() if count > 1]
+    if twice:
+        raise CaseError(f"{path.name} : identifiants employés deux fois : {', '.join(twice)}.")
+    return cases
+
+
+def _case(line: str, where: str) -> Case:
+    try:
+        case = _CASE.validate_python(json.loads(line))
+    except json.JSONDecodeError as error:
+        raise CaseError(
+            f"{where}, colonne {error.colno} : ce n'est pas du JSON ; il faut un objet par ligne."
+        ) from error
+    except ValidationError as error:
+        raise CaseError(f"{where} : {_complaint(error.errors()[0]['loc'])}") from error
+    if case.answerable and not case.evidence:
+        raise CaseError(f"{where} : la question a une réponse (« {case.status} ») mais aucune preuve (« evidence »).")
+    return case
+
+
+def _complaint(place: Sequence[int | str]) -> str:
+    fields = [part for part in place if part in _EXPECTED]
+    if not fields:
+        return "un objet JSON est attendu."
+    name = str(fields[-1])
+    return f"le champ « {name} » manque ou ne convient pas ; il faut {_EXPECTED[name]}."

@@ -1,0 +1,205 @@
+"""Measures: pure functions of a case and of what was found or answered, each giving a score and its reason."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from assistant.records import Answer, Citation
+from eval.cases import REFUSALS, Case, Evidence
+from ingest.naming import fold
+
+# Two-sided 95 %.
+_Z = 1.959964
+_RESAMPLES = 2_000
+_DASHES = re.compile("[\u00ad\u2010-\u2015\u2212]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document as measured: `name` is its file's stem, `stands_in` says that it is a notice or has lost its pages."""
+
+    id: str
+    name: str
+    contract: str
+    pages: Mapping[int, str]
+    stands_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Something found: a text that stands on `pages` of a source."""
+
+    source: Source
+    pages: frozenset[int]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a measure gives, 0 to 1, and why."""
+
+    value: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A mean of n scores with its 95 % interval."""
+
+    mean: float
+    low: float
+    high: float
+    n: int
+
+
+# Search
+
+
+def same_document(evidence: Evidence, source: Source) -> bool:
+    """Whether the evidence is of this document, or of the one that it is the notice of."""
+    return source.name == evidence.document or (source.stands_in and source.name.endswith(f"-{evidence.document}"))
+
+
+def holds(evidence: Evidence, piece: Piece) -> bool:
+    """Whether a piece is of the evidence's document and page and has its text; a stand-in's pages are its own."""
+    if not same_document(evidence, piece.source):
+        return False
+    if not piece.source.stands_in and not piece.pages & set(evidence.pages):
+        return False
+    return has_text(evidence, piece.text)
+
+
+def has_text(evidence: Evidence, text: str) -> bool:
+    """Whether a text has all that the evidence contains: case, accents and spaces apart, digits exact."""
+    return all(_wanted(contained).search(_plain(text)) for contained in evidence.contains)
+
+
+@lru_cache(maxsize=8192)
+def _plain(text: str) -> str:
+    return fold(_DASHES.sub("-", text.replace("\u00ad", "")))
+
+
+@lru_cache(maxsize=2048)
+def _wanted(contained: str) -> re.Pattern[str]:
+    plain = re.escape(_plain(contained))
+    # "43 %" is not found in "143 %".
+    before = r"(?<!\d)" if contained[0].isdigit() else ""
+    after = r"(?!\d)" if contained[-1].isdigit() else ""
+    return re.compile(before + plain + after)
+
+
+def evidence_rank(case: Case, found: Sequence[Piece]) -> int:
+    """The 1-based rank of the first piece that holds some evidence of the case, 0 when none does."""
+    return next((rank for rank, piece in enumerate(found, 1) if any(holds(e, piece) for e in case.evidence)), 0)
+
+
+def recall(case: Case, found: Sequence[Piece], k: int) -> Score:
+    """1 when some evidence is among the first k pieces."""
+    rank = evidence_rank(case, found[:k])
+    return Score(float(rank > 0), f"preuve au rang {rank}" if rank else f"aucune preuve dans les {k} premiers")
+
+
+def coverage(case: Case, found: Sequence[Piece], k: int) -> Score:
+    """The share of the case's pieces of evidence that are among the first k pieces."""
+    missing = [e for e in case.evidence if not any(holds(e, piece) for piece in found[:k])]
+    share = 1 - len(missing) / len(case.evidence)
+    return Score(share, "; ".join(f"manque « {e.contains[0]} »" for e in missing) or "toutes les preuves")
+
+
+def reciprocal_rank(case: Case, found: Sequence[Piece]) -> Score:
+    """One over the rank of the first evidence, 0 when there is none."""
+    rank = evidence_rank(case, found)
+    return Score(1 / rank if rank else 0.0, f"preuve au rang {rank}" if rank else "aucune preuve")
+
+
+# Answers
+
+
+def refusal(case: Case, answer: Answer) -> Score:
+    """1 when what the documents say is answered, and what they do not say is not."""
+    refused = answer.status in REFUSALS
+    if refused == (not case.answerable):
+        return Score(1.0, "refus justifié" if refused else "réponse attendue et donnée")
+    return Score(0.0, "refus à tort" if refused else "réponse à ce que les documents ne disent pas")
+
+
+def quotes_valid(answer: Answer, sources: Mapping[str, Source]) -> Score:
+    """1 when each quote is its page's text at its offsets, white space apart; an answer without citation has 0."""
+    if not answer.citations:
+        return Score(0.0, "aucune citation")
+    wrong = [fault for citation in answer.citations if (fault := _fault(citation, sources))]
+    return Score(float(not wrong), "; ".join(wrong) or f"{len(answer.citations)} citations exactes")
+
+
+def _fault(citation: Citation, sources: Mapping[str, Source]) -> str:
+    source = sources.get(citation.document_id)
+    page = source.pages.get(citation.page) if source else None
+    if page is None:
+        return f"[{citation.number}] renvoie à une page inconnue"
+    if not citation.quote.strip():
+        return f"[{citation.number}] ne cite rien"
+    if page[citation.start : citation.end].split() != citation.quote.split():
+        return f"[{citation.number}] n'est pas le texte de la page {citation.page}"
+    return ""
+
+
+def evidence_quoted(case: Case, answer: Answer, sources: Mapping[str, Source]) -> Score:
+    """1 when some citation's quote holds some evidence of the case."""
+    rank = evidence_rank(case, quoted(answer, sources))
+    return Score(float(rank > 0), f"preuve dans la citation {rank}" if rank else "aucune citation ne porte la preuve")
+
+
+def evidence_page(case: Case, answer: Answer, sources: Mapping[str, Source]) -> Score:
+    """1 when some citation is of a page where the evidence stands, whether its quote holds it or not."""
+    for piece in quoted(answer, sources):
+        for evidence in case.evidence:
+            texts = (piece.source.pages[page] for page in piece.pages)
+            if any(holds(evidence, Piece(piece.source, piece.pages, text)) for text in texts):
+                return Score(1.0, f"page {min(piece.pages)} de {piece.source.name}")
+    return Score(0.0, "aucune citation n'est de la page de la preuve")
+
+
+def right_contract(case: Case, answer: Answer, sources: Mapping[str, Source]) -> Score:
+    """1 when every citation is of a document of the contracts that the question is about."""
+    cited = {piece.source.contract for piece in quoted(answer, sources)}
+    other = sorted(cited - set(case.contracts))
+    return Score(float(not other), f"cite {', '.join(other)}" if other else "bons contrats")
+
+
+def quoted(answer: Answer, sources: Mapping[str, Source]) -> tuple[Piece, ...]:
+    """The quotes of an answer, of documents and pages that exist."""
+    return tuple(
+        Piece(sources[citation.document_id], frozenset({citation.page}), citation.quote)
+        for citation in answer.citations
+        if citation.document_id in sources and citation.page in sources[citation.document_id].pages
+    )
+
+
+# Means
+
+
+def wilson(scores: Sequence[float]) -> Interval:
+    """The share of scores that are 1, with Wilson's interval."""
+    n = len(scores)
+    if not n:
+        return Interval(0.0, 0.0, 1.0, 0)
+    share = sum(scores) / n
+    middle = (share + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
+    half = _Z / (1 + _Z**2 / n) * math.sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2))
+    return Interval(share, max(0.0, middle - half), min(1.0, middle + half), n)
+
+
+def bootstrap(scores: Sequence[float]) -> Interval:
+    """The mean of scores of any value, with its percentile interval over 2,000 resamples of a fixed seed."""
+    if not scores:
+        return Interval(0.0, 0.0, 1.0, 0)
+    values = np.asarray(scores, dtype=np.float64)
+    draws = np.random.default_rng(0).integers(0, len(values), size=(_RESAMPLES, len(values)))
+    low, high = np.percentile(values[draws].mean(axis=1), (2.5, 97.5))
+    return Interval(float(values.mean()), float(low), float(high), len(values))
