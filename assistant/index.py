@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from assistant.expansion import Alternative, Group
+from assistant.expansion import COMMON_WEIGHT, Alternative, Group
 from assistant.records import Hit
 from assistant.tokens import pairs, terms
 from ingest.naming import fold
@@ -28,9 +28,12 @@ VECTOR_WEIGHT = 0.15
 DEPTH = 60
 # BM25's usual saturation and length normalisation.
 K1, B = 1.2, 0.6
+# How much of a passage's score hangs on the share of the question's words that it holds.
+COORDINATION = np.float32(0.5)
 # A word at least this similar to a known one is taken for a misspelling of it.
 SPELLING_CUTOFF = 80
 SHORTEST_MISSPELLED = 5
+_ELIDED = frozenset("ldjmnstc")
 LEAD_IN_CHARACTERS = 160
 
 
@@ -85,6 +88,8 @@ class SearchIndex:
     def _spell(self, stem: str) -> str:
         if stem in self._known or len(stem) < SHORTEST_MISSPELLED:
             return ""
+        if stem[0] in _ELIDED and stem[1:] in self._known:
+            return stem[1:]  # "lambroisie", "dalcool": the apostrophe was left out
         found = process.extractOne(stem, self._candidates, scorer=fuzz.ratio, score_cutoff=SPELLING_CUTOFF)
         # The first letter is rarely mistyped: another one is another word.
         return found[0] if found and found[0][0] == stem[0] else ""
@@ -115,17 +120,26 @@ class SearchIndex:
         return np.fromiter((pattern.search(text) is not None for text in texts), dtype=np.float32, count=len(self))
 
     def lexical_scores(self, wanted: Sequence[Group]) -> NDArray[np.float32]:
-        """Each passage's BM25 score: the sum over the groups of their best alternative's."""
+        """Each passage's BM25 score: the sum over the groups of their best alternative's, more for more groups held."""
         total = np.zeros(len(self), dtype=np.float32)
+        held = np.zeros(len(self), dtype=np.float32)
+        words = 0
         for group in wanted:
             best: NDArray[np.float32] | None = None
             for alternative in group.alternatives:
                 scores = self._alternative(alternative)
                 if scores is not None:
                     best = scores if best is None else np.maximum(best, scores)
-            if best is not None:
-                total += best
-        return total
+            if best is None:
+                continue
+            total += best
+            if group.said and group.alternatives[0].weight > COMMON_WEIGHT:
+                words += 1
+                held += best > 0
+        if not words:
+            return total
+        share = held / np.float32(words)
+        return np.asarray(total * (1 - COORDINATION + COORDINATION * share), dtype=np.float32)
 
     def _alternative(self, alternative: Alternative) -> NDArray[np.float32] | None:
         stems = [stem for stem in alternative.stems if stem in self._known]
