@@ -234,12 +234,20 @@ def main() -> None:
     except UserError as error:
         stderr.print(str(error), markup=False)
         sys.exit(2)
-    except KeyboardInterrupt:
-        sys.exit(130)
     except BrokenPipeError:
         # The reader of our output (head, less) has gone.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        name = f" « {error.filename} »" if error.filename else ""
+        reason = error.strerror or type(error).__name__
+        stderr.print(
+            f"Le disque refuse{name} ({reason}) : vérifiez ce chemin et ses droits (CLS_DATA_DIR règle le dossier).",
+            markup=False,
+        )
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)
     except Exception as error:
         if os.environ.get("CLS_DEBUG"):
             raise

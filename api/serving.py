@@ -10,11 +10,13 @@ import socket
 import uvicorn
 from fastapi import FastAPI
 
+from ingest.errors import UserError
+
 _GRACE_SECONDS = 5  # left to the requests in progress when the server is stopped
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 
 
-class ServingError(Exception):
+class ServingError(UserError):
     """The address cannot be served; the message is a French sentence that says what to do."""
 
 
@@ -23,6 +25,7 @@ def run(app: FastAPI, host: str = "127.0.0.1", port: int = 8000) -> None:
     listener = _listen(host, port)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("api").setLevel(logging.INFO)
+    logging.getLogger("bm25s").setLevel(logging.WARNING)  # it sets itself to tell each index it builds
     config = uvicorn.Config(
         app,
         log_config=None,

@@ -43,6 +43,7 @@ SAME_TOPIC = 0.85
 # A quote longer than this is cut to its decisive sentence.
 QUOTE_CHARACTERS = 700
 SHORT_UNIT = 45
+OWN_ROW = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,10 +227,15 @@ def _chosen(
         return ()  # the words that would prove it stand in different sentences: none says it
     language = document.metadata.language or "fr"
 
+    names = words(" ".join(contract.territory for contract in query.scope.contracts))
+    territory = frozenset(stem(word, language) for word in names if word in words(query.text))
+
     def worth(i: int) -> float:
         stems = frozenset(stem(word, language) for word in words(units[i].text))
         short = 0.3 if len(units[i].text) < SHORT_UNIT else 0.0
-        return _coverage(asked, stems) + (1.0 if proving[i] else 0.0) - short
+        # In a table, the row of the territory asked about, and not its neighbour's.
+        own = OWN_ROW * len(territory & stems) / len(territory) if territory else 0.0
+        return _coverage(asked, stems) + own + (1.0 if proving[i] else 0.0) - short
 
     best = max(range(len(units)), key=lambda i: (worth(i), -i))
     return _with_neighbours(units, best, proving)

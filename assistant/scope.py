@@ -58,6 +58,11 @@ class Resolved:
     territory_named: bool = False
 
 
+def names_generation(folded: str) -> bool:
+    """Whether a folded question says which generation of a contract it means: the one before, the one in force."""
+    return bool(_OLDER.search(folded) or _NEWER.search(folded))
+
+
 def contracts_of(snapshot: Snapshot) -> tuple[Contract, ...]:
     """The contracts that the indexed documents speak of, by territory and period."""
     found: dict[str, list[str]] = {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.intents import Intent, intents_of
 from assistant.records import Question
-from assistant.scope import Contract, Resolved, ScopeResolver
+from assistant.scope import Contract, Resolved, ScopeResolver, names_generation
 from assistant.tokens import words
 from ingest.headings import number_of
 from ingest.naming import fold
@@ -128,7 +128,7 @@ def _replaced(previous: str, text: str, resolver: ScopeResolver) -> str:
     for contract in resolver.contracts if resolver.resolve(text, 0).territory_named else ():
         kept = re.sub(rf"(?i)\b(?:du |des |de la |de |d[’']|l[’'])?{re.escape(contract.territory)}\b", "", kept)
         kept = re.sub(rf"\b{contract.first}\s*[-–/]\s*{contract.last}\b", "", kept)
-    if re.search(r"\b20\d\d\b", folded):
+    if re.search(r"\b20\d\d\b", folded) or names_generation(folded):
         kept = re.sub(r"\b20\d\d(?:\s*[-–/]\s*20\d\d)?\b", "", kept)
     return f"{re.sub(r' +', ' ', kept).strip()} {text.rstrip(' ?')} ?"
 

@@ -16,6 +16,7 @@ _BREAK = re.compile(
 _ABBREVIATION = re.compile(r"(?:\b(?:art|cf|etc|ex|p|n°|M|Mme|Dr|Pr|St|L|R|D)|\b[A-Z])\.$")
 # A short line before a capital is a title, a cell or an item: it does not run on into the next line.
 _SHORT_LINE = re.compile(r"(?:(?<=\n)|^)(?P<line>[^\n]{1,60})\n(?=[A-ZÀ-Ý•–-])")
+_ITEM = re.compile(r"(?:o |[a-z][.)] )")
 _SIGNING = re.compile(r"(?:fait|signe) a .*\d{4}$")
 _RUNS_ON = re.compile(
     r"[,:(]$|\b(?:de|du|des|d|la|le|les|et|en|au|aux|à|pour|par|sur|avec|un|une|ou|dans|qui|que)$", re.I
@@ -61,7 +62,18 @@ def lines_apart(text: str) -> list[str]:
 
 def _cuts(text: str) -> set[int]:
     found = {m.end() for p in (_BREAK, _LABELLED_LINE) for m in p.finditer(text) if not _abbreviated(text, m)}
-    return found | {m.end() for m in _SHORT_LINE.finditer(text) if not _RUNS_ON.search(m["line"].strip())}
+    found |= {m.end() for m in _SHORT_LINE.finditer(text)}
+    return {cut for cut in found if not _runs_on(text, cut)}
+
+
+def _runs_on(text: str, cut: int) -> bool:
+    """Whether the words before a cut go on after it: a line that ends in a comma or "de", or a small letter after."""
+    before, after = text[:cut].rstrip(), text[cut:].lstrip()
+    if after[:1] in tuple("•▪◦*–-") or _ITEM.match(after):
+        return False
+    return bool(_RUNS_ON.search(before[-20:])) or (
+        after[:1].islower() and before[-1:] not in ".!?;:" and not _ITEM.match(after)
+    )
 
 
 def _abbreviated(text: str, match: re.Match[str]) -> bool:

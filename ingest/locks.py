@@ -122,4 +122,4 @@ def _sentence(holder: Holder | None) -> str:
     if holder is not None:
         since = datetime.fromisoformat(holder.since).strftime("%d/%m/%Y à %H:%M:%S")
         who += f" ({holder.command}, PID {holder.pid}, depuis le {since})"
-    return f"{who} utilise déjà cet index. Arrêtez-le, ou ajoutez vos documents depuis sa page, puis recommencez."
+    return f"{who} utilise déjà cet index. Arrêtez-le, puis recommencez."

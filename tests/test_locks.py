@@ -44,9 +44,7 @@ def test_the_second_process_is_told_who_within_a_second(tmp_path: Path) -> None:
         assert time.perf_counter() - start < 1
         sentence = str(caught.value)
         assert sentence.startswith(f"Un autre processus (serve, PID {process.pid}, depuis le ")
-        assert sentence.endswith(
-            "utilise déjà cet index. Arrêtez-le, ou ajoutez vos documents depuis sa page, puis recommencez."
-        )
+        assert sentence.endswith("utilise déjà cet index. Arrêtez-le, puis recommencez.")
     finally:
         process.kill()
         process.wait()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.units import is_heading, units_of, whole
+from assistant.units import is_heading, lines_apart, units_of, whole
 from ingest.records import Document, Metadata, Page, Passage, ReadState, Span
 from tests.contracts import page_text, passage_of, snapshot_of
 
@@ -104,3 +104,8 @@ def test_a_whole_passage_over_two_pages_is_two_units() -> None:
 )
 def test_a_line_that_only_repeats_a_title_is_a_heading(line: str, path: tuple[str, ...], expected: bool) -> None:
     assert is_heading(line, path) is expected
+
+
+def test_a_line_that_ends_in_a_comma_goes_on_across_a_blank_line() -> None:
+    text = "Le contrat est signé entre l'ARS de la Loue,\n\nla commune de Lunac et la CPAM.\nIl dure cinq ans."
+    assert lines_apart(text)[0].endswith("la CPAM.")
