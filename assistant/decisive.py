@@ -44,6 +44,9 @@ SAME_TOPIC = 0.85
 QUOTE_CHARACTERS = 700
 SHORT_UNIT = 45
 OWN_ROW = 0.4
+# A row of a table holds at least so many figures; a heading of one is at most so long.
+ROW_FIGURES = 3
+CELL_CHARACTERS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +262,22 @@ def _with_neighbours(units: Sequence[Unit], best: int, proving: Sequence[bool]) 
     short = units[last].end - units[first].start < 2 * SHORT_UNIT
     if (short or units[first].text[:1].islower() or units[first].text[:1] in "-•–▪") and fits(first - 1):
         first -= 1
+    if any(_is_row(units[i].text) for i in range(first, last + 1)):
+        # A row alone may be taken for another's: a table is quoted with its other rows and its headings.
+        while fits(first - 1) and _is_table_line(units[first - 1].text):
+            first -= 1
+        while fits(last + 1) and _is_table_line(units[last + 1].text):
+            last += 1
     if first == last:
         return (units[best],)
     return (Unit(page, units[first].start, units[last].end, ""),)
+
+
+def _is_row(text: str) -> bool:
+    """Whether a line is a row of figures: three numbers or more, and few words beside them."""
+    figures = len(re.findall(r"\d+(?:[.,]\d+)?", text))
+    return figures >= ROW_FIGURES and len(re.findall(r"[^\W\d]{2,}", text)) <= 2 * figures
+
+
+def _is_table_line(text: str) -> bool:
+    return _is_row(text) or (len(text) <= CELL_CHARACTERS and text[-1:] not in ".;!?")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.decisive import QUOTE_CHARACTERS, QUOTES, Quote, decisive, is_general
+from assistant.decisive import QUOTE_CHARACTERS, QUOTES, Quote, _is_row, decisive, is_general
 from assistant.expansion import expand
 from assistant.index import SearchIndex
 from assistant.records import Question
@@ -106,3 +106,16 @@ def test_quoted_words_stand_in_the_passage() -> None:
         for item in quotes(question):
             for part in words_of(item).split():
                 assert fold(part) in fold(item.passage.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Hautes Rives 9,3 % 18,9 % 8,4 %", True),
+        ("Val Brumeux 12 14,5 16", True),
+        ("Le contrat couvre 14 communes depuis 2024 et pour 5 ans, sous réserve des avenants signés par tous.", False),
+        ("4 120 € par an", False),
+    ],
+)
+def test_a_row_of_a_table_is_told_from_a_sentence(text: str, row: bool) -> None:
+    assert _is_row(text) is row
