@@ -112,9 +112,7 @@ def _lines(element: Any) -> Iterator[str]:
                 yield from _lines(child)
         elif tag in ("tbody", "thead", "tfoot"):
             yield from _lines(child)
-        elif tag and any(
-            grand.tag in _BLOCKS or grand.tag in ("br", "lb") for grand in child.iter() if grand is not child
-        ):
+        elif tag and _holds_blocks(child):
             yield from _flush(inline)
             yield from _lines(child)
         elif tag:
