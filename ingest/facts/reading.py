@@ -41,7 +41,7 @@ class Run:
         return bool(self.lines)
 
     def evidence(self, start: int = 0, end: int | None = None) -> tuple[Evidence, ...]:
-        """The evidence for characters `start` to `end` of `text`: one for each page; white space at the ends left out."""
+        """The evidence for characters `start` to `end` of `text`: one a page, without white space at its ends."""
         end = len(self.text) if end is None else end
         chosen = self.text[start:end]
         start, end = start + len(chosen) - len(chosen.lstrip()), start + len(chosen.rstrip())
