@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import UTC, datetime
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -38,6 +39,8 @@ stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 
 # The parent of what a wrong command line raises, which Typer keeps to itself.
 _UsageError: Any = typer.BadParameter.__bases__[0]
+
+_NO_CONTRACT = "Aucun contrat n'est indexé : cls-assistant ingest."
 
 Json = Annotated[bool, typer.Option("--json", help="Écrit le résultat en JSON.")]
 
@@ -193,22 +196,20 @@ def documents(as_json: Json = False) -> None:
 
 @app.command()
 def contracts(as_json: Json = False) -> None:
-    """Liste les contrats dont parlent les documents indexés.
+    """Dit ce qui a été compris de chaque contrat dont parlent les documents indexés.
 
-    Exemple : cls-assistant contracts
+    Exemple : cls-assistant contracts --json
     """
-    from assistant.scope import contracts_of
+    from api.contract_text import contract_lines
+    from api.record_views import RecordView
+    from assistant.library import library_of
 
     with _store(load_settings()) as store:
-        snapshot = store.snapshot()
-        rows = listing.contracts(contracts_of(snapshot), snapshot)
+        found = library_of(store.snapshot(), datetime.now(UTC).year).contracts
     if as_json:
-        _print_json(rows)
+        _print_json([RecordView(one.documents).contract(one).model_dump(mode="json") for one in found])
     else:
-        for row in rows:
-            typer.echo(listing.contract_line(row))
-        if not rows:
-            typer.echo("Aucun contrat n'est indexé : cls-assistant ingest.")
+        typer.echo("\n\n".join("\n".join(contract_lines(one)) for one in found) or _NO_CONTRACT)
 
 
 def _print_json(value: object) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+from assistant.library import Library
 from assistant.records import Answer, ContractRef, Hit, Question
 from ingest.records import Document, Passage
 
@@ -32,6 +33,10 @@ class Assistant(Protocol):
 
     def contracts(self) -> tuple[ContractRef, ...]:
         """The contracts of which a document is indexed."""
+        ...
+
+    def library(self) -> Library:
+        """Every contract as understood, and the organisations in them."""
         ...
 
     def file(self, document_id: str, /) -> Path | None:

@@ -1,4 +1,4 @@
-"""Answers, documents and contracts as lines of text for the command line. Pure functions."""
+"""Answers and documents as lines of text for the command line. Pure functions."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.records import Answer
-from assistant.scope import Contract
-from ingest.records import Document, Outcome, PageOrigin, ReadState, SectionKind
-from ingest.snapshot import Snapshot
+from ingest.records import Document, Outcome, PageOrigin, ReadState
 
 LONGEST_QUESTION = 1000
 
@@ -116,33 +114,3 @@ def document_row(item: Document) -> dict[str, object]:
         "message": item.message or None,
         "ingested_at": item.ingested_at,
     }
-
-
-def contracts(items: Sequence[Contract], snapshot: Snapshot) -> list[dict[str, object]]:
-    """What was understood of each contract so far: territory, period, documents, its articles and sheets."""
-    rows: list[dict[str, object]] = []
-    for item in items:
-        found = [document for document in map(snapshot.document, item.document_ids) if document]
-        sections = [section for document in found for section in document.sections]
-        rows.append(
-            {
-                "id": item.ref.id,
-                "label": item.ref.label,
-                "territory": item.territory,
-                "period": f"{item.first}-{item.last}" if item.first else None,
-                "documents": [document.metadata.title for document in found],
-                "articles": [s.title for s in sections if s.kind is SectionKind.ARTICLE],
-                "actions": [{"number": s.number, "title": s.title} for s in sections if s.kind is SectionKind.SHEET],
-            }
-        )
-    return rows
-
-
-def contract_line(row: dict[str, object]) -> str:
-    """One contract on one line."""
-    counts = [
-        _count(len(value), noun)
-        for key, noun in (("documents", "document"), ("articles", "article"), ("actions", "fiche"))
-        if isinstance(value := row[key], list) and value
-    ]
-    return f"{row['id']} : {row['label']} ({', '.join(counts)})"

@@ -27,6 +27,9 @@ _GENERIC = frozenset(
 _OLDER = re.compile(
     r"\bl ?'?ancien\b|\bancien (?:contrat|cls)|\bprecedent|\bd'avant\b|\banterieur|\bavait\b.*\bancien\b"
 )
+_BOTH = re.compile(
+    r"\ble nouveau\b|\bl ?'?actuel\b|\bcelui[- ]ci\b|\bmaintenant\b|\baujourd'hui\b|\bet celui\b|\bdiffer|\bchange"
+)
 _NEWER = re.compile(r"\bnouveau (?:contrat|cls)|\bactuel|\ben vigueur|\bcourant\b|\bpresent contrat")
 _NAMED_CLS = re.compile(
     r"\b(?:CLS|cls|[Cc]ontrats?(?: [Ll]oca(?:l|ux) de [Ss]ant[ée])?)\s+(?:du|des|de la|de l[’']|de|d[’'])\s*"
@@ -170,6 +173,9 @@ class ScopeResolver:
                 c for c in candidates if named and c.territory not in chosen and c == self._current(c.territory, year)
             ]
             return Resolved((*exact, *others), territory_named=named)
+        if _OLDER.search(folded) and (_NEWER.search(folded) or _BOTH.search(folded)):
+            every = [c for c in self.contracts if c.territory in {o.territory for o in candidates}]
+            return Resolved(tuple(sorted(every, key=lambda c: (c.territory, c.first))), territory_named=True)
         if _OLDER.search(folded):
             older = [
                 c for c in candidates if any(c.territory == o.territory and c.first < o.first for o in self.contracts)

@@ -14,11 +14,17 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.composers.asked import Asked
+from assistant.composers.choose import compose
+from assistant.composers.rendering import citation, rendered
+from assistant.composers.statement import Prover
+from assistant.composers.targets import TargetFinder
 from assistant.decisive import decisive, is_general
 from assistant.expansion import expand
 from assistant.extract import claims_of
 from assistant.index import SearchIndex
 from assistant.intents import refusal_of
+from assistant.library import Library, library_of
 from assistant.records import Answer, Citation, ContractRef, Hit, Question, Scope, Status
 from assistant.refusals import empty_index, no_answer, no_part, unknown_territory
 from assistant.retrieve import retrieve
@@ -35,6 +41,8 @@ from ingest.store import Store
 # How many passages an answer is looked for in.
 DEPTH = 10
 CACHED_QUESTIONS = 1024
+# From this share of the rarest word's worth on, a question has a subject of its own beside its form.
+SUBJECT = 0.35
 # Where the contract in force is silent and an earlier or later one of its territory is not.
 ELSEWHERE = "le contrat en vigueur ne le dit pas : réponse tirée d'un autre contrat du territoire"
 
@@ -54,6 +62,16 @@ class _State:
     snapshot: Snapshot
     index: SearchIndex
     resolver: ScopeResolver
+    library: Library
+    targets: TargetFinder
+    prover: Prover
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, year: int) -> _State:
+        """All that is derived from a snapshot."""
+        index, resolver = SearchIndex(snapshot), ScopeResolver(snapshot)
+        targets = TargetFinder(index, resolver.name_words())
+        return cls(snapshot, index, resolver, library_of(snapshot, year), targets, Prover(snapshot))
 
 
 class Assistant:
@@ -88,6 +106,9 @@ class Assistant:
         query = understand(question, state.resolver, datetime.datetime.now(datetime.UTC).year)
         if query.scope.unknown:
             return unknown_territory(query, state.resolver.contracts)
+        composed = self._composed(query, state)
+        if composed is not None:
+            return composed
         if len(query.sheets) > 1:
             return self._each_sheet(query, state)
         missing = _missing_part(query, state.snapshot)
@@ -105,6 +126,17 @@ class Assistant:
             if claims:
                 return _answered(attempt, claims)
         return no_answer(query, state.snapshot)
+
+    def _composed(self, query: Query, state: _State) -> Answer | None:
+        """The answer that the contracts' records give, None where they hold none."""
+        year = datetime.datetime.now(datetime.UTC).year
+        query = _having_part(query, state.snapshot)
+        subject = sum(worth for _, worth in state.targets.subject(query)) >= SUBJECT * state.index.rarest
+        found = compose(Asked(query, state.library, state.prover, state.targets.find, subject, year))
+        if found is None:
+            return None
+        refs = tuple(c.ref for c in query.scope.contracts if c.ref.id in found.contracts)
+        return rendered(found, contracts=refs, note=_note(query, refs), understood=query.understood)
 
     def _each_sheet(self, query: Query, state: _State) -> Answer:
         """One answer for the several sheets that a question names."""
@@ -144,6 +176,10 @@ class Assistant:
         return verified(claims_of(quotes, name_contract=several or not query.scope.territory_named))
 
     # --- looking things up ---
+
+    def library(self) -> Library:
+        """The contracts as understood, and the organisations in them."""
+        return self._current().library
 
     def search(
         self, query: str, *, contracts: tuple[str, ...] = (), limit: int = 10
@@ -195,7 +231,7 @@ class Assistant:
             return state
         with self._lock:
             if self._state is None or self._state.snapshot is not snapshot:
-                self._state = _State(snapshot, SearchIndex(snapshot), ScopeResolver(snapshot))
+                self._state = _State.of(snapshot, datetime.datetime.now(datetime.UTC).year)
             return self._state
 
     def _encode(self, text: str) -> NDArray[np.float32]:
@@ -245,19 +281,7 @@ def _answered(query: Query, claims: Sequence[Claim], silent: Sequence[str] = ())
         marks = []
         for proof in claim.proofs:
             number = len(citations) + 1
-            citations.append(
-                Citation(
-                    number=number,
-                    document_id=proof.document.id,
-                    document_title=proof.document.metadata.title,
-                    page=proof.page,
-                    section=proof.section,
-                    quote=proof.quote,
-                    start=proof.start,
-                    end=proof.end,
-                    url=f"/documents/{proof.document.id}?page={proof.page}&start={proof.start}&end={proof.end}",
-                )
-            )
+            citations.append(citation(proof, number))
             marks.append(f"[{number}]")
         sentences.append(f"{claim.text} {''.join(marks)}")
     cited = {proof.document.metadata.contract_id for claim in claims for proof in claim.proofs}

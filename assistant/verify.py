@@ -49,11 +49,12 @@ def says_nothing(claim: Claim) -> bool:
 
 def verified(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims that pass: every quote stands verbatim on its page, and every number said stands in a quote."""
-    return tuple(claim for claim in claims if claim.proofs and _stands(claim) and _says_no_more(claim))
+    return tuple(claim for claim in claims if claim.proofs and all(map(stands, claim.proofs)) and _says_no_more(claim))
 
 
-def _stands(claim: Claim) -> bool:
-    return all(_flat(_page_text(proof)) == _flat(proof.quote) and proof.quote.strip() for proof in claim.proofs)
+def stands(proof: Proof) -> bool:
+    """Whether a quote is what its page says there, white space apart."""
+    return bool(proof.quote.strip()) and _flat(_page_text(proof)) == _flat(proof.quote)
 
 
 def _page_text(proof: Proof) -> str:

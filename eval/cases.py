@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -34,6 +35,33 @@ class Evidence:
     contains: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
+class FactKind(StrEnum):
+    """What kind of thing an answer must say, and how it is compared."""
+
+    AMOUNT = "amount"  # euros, with its period
+    RATE = "rate"  # percent
+    DATE = "date"  # ISO, as exact as the documents are
+    NUMBER = "number"
+    ORGANISATIONS = "organisations"
+    PERSON = "person"
+    SHEETS = "sheets"
+    YES_NO = "yes_no"
+    TEXT = "text"  # any of some wordings
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that a right answer says; which fields have a meaning depends on its kind."""
+
+    kind: FactKind
+    value: float | bool | str | None = None
+    unit: str = ""
+    period: str = ""  # annual, global
+    values: tuple[str, ...] = ()
+    complete: bool = False  # exactly these values
+    any: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A question with the status and the evidence expected; `contracts` are those that it is about."""
@@ -45,6 +73,8 @@ class Case:
     contracts: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     history: tuple[Turn, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    forbidden: tuple[str, ...] = ()  # what a right answer never says
     note: str = ""
 
     @property
@@ -64,6 +94,8 @@ _EXPECTED = {
     "pages": "une liste de numéros de pages, à partir de 1",
     "contains": "une liste de textes que la page contient",
     "history": "une liste d'objets {question, answer}",
+    "facts": "une liste de faits attendus, chacun avec son genre (« kind »)",
+    "forbidden": "une liste de textes",
     "note": "un texte",
 }
 _CASE = TypeAdapter(Case)

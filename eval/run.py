@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from assistant.records import Answer, Question
 from eval import metrics
 from eval.cases import REFUSALS, Case
+from eval.facts import facts_right, figures_proved
 from eval.metrics import Score, Source
 from eval.systems import DEPTH, Plain, System
 
@@ -145,9 +146,12 @@ def scores_of(case: Case, answer: Answer, sources: Mapping[str, Source]) -> dict
     scores = {"refusal": metrics.refusal(case, answer)}
     if answer.citations or answer.status not in REFUSALS:
         scores["quotes_valid"] = metrics.quotes_valid(answer, sources)
+        scores["figures_proved"] = figures_proved(answer)
     if case.answerable:
         scores["evidence_quoted"] = metrics.evidence_quoted(case, answer, sources)
         scores["evidence_page"] = metrics.evidence_page(case, answer, sources)
         if case.contracts and answer.citations:
             scores["right_contract"] = metrics.right_contract(case, answer, sources)
+    if (case.facts and case.answerable) or case.forbidden:
+        scores["facts_right"] = facts_right(case, answer)
     return scores

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.describe import describe
-from ingest.lines import body, margins, mark_skipped
+from ingest.facts.assemble import read_facts
+from ingest.facts.reading import Reading
+from ingest.lines import Line, body, margins, mark_skipped
 from ingest.outline import outline
 from ingest.passages import cut
 from ingest.records import INDEXED_STATES, Document, Metadata, Page, Passage, ReadResult
@@ -40,16 +43,23 @@ def analyse(
         file_name=file_name,
         margins=margins(pages),
     )
-    return (
-        replace(
-            shell,
-            metadata=_merged(known, told),
-            pages=pages,
-            sections=tuple(structure.sections),
-            passage_count=len(passages),
-        ),
-        passages,
+    document = replace(
+        shell,
+        metadata=_merged(known, told),
+        pages=pages,
+        sections=tuple(structure.sections),
+        passage_count=len(passages),
     )
+    return _with_facts(document, lines), passages
+
+
+def _with_facts(document: Document, lines: Sequence[Line]) -> Document:
+    if document.metadata.kind == "autre":
+        return document  # what is no local health contract has no record of one
+    reading = Reading(document.id, document.metadata, document.pages, tuple(lines), document.sections)
+    facts, failed = read_facts(reading)
+    warnings = tuple(f"Une partie n'a pas pu être comprise, par un défaut du logiciel : {name}." for name in failed)
+    return replace(document, facts=facts, warnings=(*document.warnings, *warnings))
 
 
 def _merged(known: Metadata | None, told: Metadata) -> Metadata:

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from simplemma import langdetect
 
+from ingest.facts.plan_columns import names_columns
+from ingest.headings import heading
 from ingest.lines import Line
 from ingest.naming import fold
 from ingest.period import period_of
@@ -42,9 +45,13 @@ def describe(
     """The metadata that a text gives; `title` and `language` are what its file declares, `margins` its headers."""
     text = "\n".join(line.text for line in lines)
     language = language[:2].lower() or _language(text)
-    shown = _title(lines, title, file_name)
+    workbook = file_name.lower().endswith(".xlsx")
+    # A sheet opens with its name, which tells less than the title rows below it.
+    shown = _title(_title_rows(lines) if workbook else lines, title, file_name)
     head = _head(lines, shown)
     kind = _kind("\n".join([*margins, text]), head, sections, language, file_name)
+    if kind in {"presentation", "article", "communique"} and any(names_columns(line.text) for line in lines):
+        kind = "plan"
     # Of a document that is no CLS, nothing is said that a reader would take for one.
     speaks_of_cls = kind != "autre"
     cover = _cover(lines)
@@ -56,6 +63,12 @@ def describe(
     if kind == "contrat" and territory and not re.search(r"contrats? loca|\bcls\b", fold(shown)):
         shown = f"Contrat local de santé : {territory} {period}".strip()  # the file begins after its title page
     return Metadata(title=shown, kind=kind, territory=territory, period=period, language=language)
+
+
+def _title_rows(lines: Sequence[Line]) -> list[Line]:
+    """The rows between a sheet's name and its table; none when the table comes at once."""
+    rows = takewhile(lambda line: "|" not in line.text, (line for line in lines[1:] if line.page == lines[0].page))
+    return [line for line in rows if heading(line.text) is None]
 
 
 def _head(lines: Sequence[Line], title: str) -> str:

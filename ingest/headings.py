@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from ingest.naming import fold
 from ingest.records import SectionKind
 
-_NUMBER = r"(?:[a-z][.\-]?\s?)?\d{1,2}(?:\s?[.\-]\s?\d{1,2}){0,2}|[ivx]{1,5}"
+_DOTTED = r"\s?[.\-]\s?\d{1,2}"
+_NUMBER = rf"[ivx]{{1,4}}(?:{_DOTTED}){{1,2}}|(?:[a-z][.\-]?\s?)?\d{{1,2}}(?:{_DOTTED}){{0,2}}|[ivx]{{1,5}}"
 _SEPARATOR = r"\s*(?P<separator>[:.–—-])?\s*"
 _ARTICLE = re.compile(
     rf"^article\s*(?:n\s*°\s*)?(?P<number>\d{{1,2}}(?:-\d)?|1er|premier|[ivx]{{1,5}})\b{_SEPARATOR}(?P<title>.*)$"
@@ -32,6 +33,14 @@ _SIGNATURE = re.compile(
 _ANNEX = re.compile(r"^annexes?(?:\s*(?:n\s*°\s*)?\d{1,2})?\s*(?:[:.–-]|$)")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
+_OF = r"(?: (?:des|du|de la|de l'|d'|de))?"
+_SUMMARY = re.compile(
+    r"^(?:(?:tableau|synthese|recapitulatif|liste|recapitulation)"
+    r"(?: de synthese| synthetique| recapitulatif| general| global)*"
+    rf"{_OF}(?: (?:plan|programme|ensemble))?{_OF} ?(?:axes et des )?(?:fiches? ?-?)?actions?"
+    r"(?: (?:du|des|de la|inscrites?|retenues?|par axes?) ?.{0,40})?"
+    r"|tableau (?:synthetique|recapitulatif|de synthese)|(?:plan|programme) d'actions synthetique)$"
+)
 # Headings numbered in words: at least so many, none further than so many lines from the one before.
 FEWEST_NUMBERED, NUMBERED_REACH = 3, 60
 _NUMBERED = re.compile(r"(\d{1,2})[.)]? ?[-–]? ?[A-ZÀÂÇÉÈÊÎÔÛŒ](?!\d)\D{6}")
@@ -65,10 +74,16 @@ def number_of(text: str) -> str:
     if bare in {"1er", "premier"}:
         return "1"
     if re.fullmatch(r"[ivx]+", bare):
-        values = [_ROMAN[c] for c in bare]
-        return str(sum(-v if i + 1 < len(values) and v < values[i + 1] else v for i, v in enumerate(values)))
+        return str(_roman(bare))
+    if parts := re.match(r"([ivx]+)[.-](?=\d)", bare):
+        bare = f"{_roman(parts[1])}.{bare[parts.end() :]}"
     bare = re.sub(r"^([a-z])[.\-]?", r"\1.", bare) if re.match(r"[a-z][.\-]?\d", bare) else bare
     return bare.replace("-", ".").upper()
+
+
+def _roman(letters: str) -> int:
+    values = [_ROMAN[c] for c in letters]
+    return sum(-v if i + 1 < len(values) and v < values[i + 1] else v for i, v in enumerate(values))
 
 
 def heading(text: str, *, actions: bool = False) -> Heading | None:
@@ -111,6 +126,11 @@ def _title(bare: str, folded_title: str) -> str:
     return folded_title.strip()
 
 
+def unfinished(text: str) -> bool:
+    """Whether a line ends with a word or a sign after which a sentence goes on."""
+    return bool(_UNFINISHED.search(fold(text))) or text.rstrip()[-1:] in ",:(–-&"
+
+
 def words_heading(text: str, before: str | None, after: str | None, *, gap: bool) -> bool:
     """Whether a line between `before` and `after` reads as a heading; `gap` = a blank line stands before it."""
     bare = text.strip()
@@ -127,6 +147,12 @@ def words_heading(text: str, before: str | None, after: str | None, *, gap: bool
     ended = before is None or previous[-1:] in ".!?…" or (gap and previous[:1] in _BULLETS)
     # What a heading opens is a sentence or a list, not one more short cell of a table.
     return ended and (len(after) > len(bare) or after.lstrip()[:1] in _BULLETS or bare.isupper())
+
+
+def table_heading(text: str) -> bool:
+    """Whether a line names the summary table of the actions: "Tableau synthétique du programme d'actions"."""
+    bare = text.strip(" •▪◦*:-–")
+    return bare[:1].isupper() and len(bare) <= HEADING_CHARACTERS and bool(_SUMMARY.match(fold(bare)))
 
 
 def title_below(text: str) -> bool:

@@ -14,6 +14,11 @@ LABEL_LINES = 6
 # A label cell is narrow: longer lines are content, unless they are set in capitals.
 LABEL_LINE_CHARACTERS = 42
 CAPITALS_LINE_CHARACTERS = 90
+CELL_LABEL_WORDS = 3
+# So many labels on one line are the heading of a table.
+HEAD_LABELS = 3
+# A label of at least so many characters is known whatever spaces stand in it.
+SQUEEZED_CHARACTERS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +71,20 @@ def _lookup(text: str) -> Label | None:
     known = _variants()
     if key in known:
         return known[key]
-    # "Objectif spécifique n° 2", "Financeur 1": a label may be numbered.
-    return known.get(re.sub(r"(?: n| no)? ?\d{1,2}$", "", key))
+    # "Objectif spécifique n° 2", "Financeur 1": a label may be numbered; over a page it is repeated with "(suite)".
+    bare = re.sub(r"(?:(?: n| no)? ?\d{1,2}| suite)$", "", key)
+    return known.get(bare) or _squeezed().get(bare.replace(" ", ""))
+
+
+@cache
+def _squeezed() -> dict[str, Label]:
+    # Recognition of print puts spaces into words: "Objectifs opérationnel s". Short words prove too little.
+    return {key.replace(" ", ""): label for key, label in _variants().items() if len(key) >= SQUEEZED_CHARACTERS}
+
+
+def label_of(text: str) -> Label | None:
+    """The label that a text is, without its colon, or None."""
+    return _lookup(text) or _lookup(re.sub(r"\([^)]*\)", " ", text))
 
 
 def inline_label(text: str) -> LabelMatch | None:
@@ -95,6 +112,21 @@ def inline_label(text: str) -> LabelMatch | None:
     return LabelMatch(label, 1, 0) if label else None
 
 
+def head_labels(text: str) -> list[str]:
+    """The names of the labels that fill a line one after another: "Indicateurs Valeur initiale Source"."""
+    words = text.split()
+    names: list[str] = []
+    at = 0
+    while at < len(words):
+        ends = range(min(len(words), at + 5), at, -1)
+        found = next(((end, label) for end in ends if (label := _lookup(" ".join(words[at:end])))), None)
+        if found is None or not words[at][:1].isupper():
+            return []
+        at = found[0]
+        names.append(found[1].name)
+    return names
+
+
 def label_at(texts: list[str]) -> LabelMatch | None:
     """The label with which the given lines begin, over one line or several."""
     for count in range(min(LABEL_LINES, len(texts)), 1, -1):
@@ -102,10 +134,13 @@ def label_at(texts: list[str]) -> LabelMatch | None:
         if not _opens(run[0]) or any(len(text) > _widest(text) or ":" in text[:-1] for text in run):
             continue
         joined = _join(run)
-        if joined and _lookup(joined) and not (_lookup(run[0]) and _lookup(_join(run[1:]))):
-            label = _lookup(joined)
-            assert label is not None
+        label = _lookup(joined) if joined else None
+        # "Pilote" over "Partenaires" are two labels; "Motivation," over "contexte" are one.
+        if label and (normalise(joined) in _variants() or not (_lookup(run[0]) and _lookup(_join(run[1:])))):
             return LabelMatch(label, count, 0)
+    heads = head_labels(texts[0]) if ":" not in texts[0] and "|" not in texts[0] else []
+    if len(heads) >= HEAD_LABELS and heads[0] == "indicators":
+        return LabelMatch(Label("indicators", "indicators"), 1, 0)
     return _label_then_content(texts) or inline_label(texts[0])
 
 
@@ -123,7 +158,9 @@ def cell_label(text: str, known: frozenset[str]) -> LabelMatch | None:
     words = text.split()
     for count in range(min(6, len(words) - 1), 0, -1):
         following = words[count]
-        if normalise(" ".join(words[:count])) in known and (following[0].isupper() or not following[0].isalpha()):
+        # A label of several words stands out before a small letter too: "Fréquence de mesure annuelle".
+        opens = following[0].isupper() or not following[0].isalpha() or count >= CELL_LABEL_WORDS
+        if normalise(" ".join(words[:count])) in known and opens:
             label = _lookup(" ".join(words[:count]))
             end = text.find(following, sum(len(word) for word in words[:count]))
             return LabelMatch(label, 1, end) if label else None

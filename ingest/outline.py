@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.headings import Heading, heading, list_heading, numbered_headings, title_below, words_heading
-from ingest.labels import LabelMatch, cell_label, label_at, normalise
+from ingest.headings import (
+    Heading,
+    list_heading,
+    numbered_headings,
+    table_heading,
+    title_below,
+    unfinished,
+    words_heading,
+)
+from ingest.labels import LabelMatch, normalise
 from ingest.lines import Line
+from ingest.marks import marks
 from ingest.records import Section, SectionKind
 
-# A sheet's heading is followed by at least this many labels; a line of a summary table is not.
-SHEET_LABELS = 2
-# Labels that other fields use as ordinary words: they are labels only among the indicators.
-_INDICATOR_ONLY = frozenset({"source", "frequency", "baseline", "follow_up"})
+# Labels that other fields use as ordinary words: of one word, they are labels only among the indicators.
+_INDICATOR_ONLY = frozenset({"source", "frequency", "baseline", "target"})
+# Who answers for the follow-up is also named among the actors.
+_FOLLOWED = frozenset({"indicators", "actors", "axis"})
 # What contains what: a field stands in a sheet, a sheet under an axis.
 _LEVELS = {
     SectionKind.AXIS: 0,
@@ -30,6 +39,14 @@ TITLE_PAGE_LINES = 6
 # The last line of a paragraph, as against an item of a list without bullets.
 PARAGRAPH_CHARACTERS = 60
 _BULLETS = tuple("-•–▪◦*")
+# A title stands below this, or behind it.
+_ENTITLED = re.compile(r"(?:intitule|titre|nom|libelle)(?: (?:de l |de la |du )?(?:action|fiche|projet))?")
+# The group of fields that are short, stand side by side and mean different things.
+_APART = "actors"
+# What marks, while a document is read, the part that a summary table makes.
+_TABLE = "summary"
+# A title takes no more lines than this; a line that a title fills has at least so many characters.
+TITLE_LINES, WRAPPED_CHARACTERS = 6, 40
 # A longer title is cut in paths.
 TITLE_CHARACTERS = 100
 
@@ -84,79 +101,10 @@ class _Builder:
         sizes = Counter(line.page for line in lines)
         self.title_pages = {page for page, size in sizes.items() if size <= TITLE_PAGE_LINES}
         self.key: tuple[tuple[int, ...], str] | None = None
-        named = sum(1 for line in lines if (h := heading(line.text)) and h.kind is SectionKind.SHEET)
-        # "Action 1." is a sheet only in a document that has no sheets called so.
-        self.headings: dict[int, Heading] = {
-            i: h for i, line in enumerate(lines) if (h := heading(line.text, actions=named == 0))
-        }
+        self.marks = marks(lines)
+        self.headings, self.labels = self.marks.headings, self.marks.labels
         self.numbered = numbered_headings([line.text for line in lines]) - self.headings.keys()
         self.repeated = {text for text, times in Counter(line.folded for line in lines).items() if times > 2}
-        self.labels = self._labels()
-        self._keep_true_sheets()
-
-    def _labels(self) -> dict[int, LabelMatch]:
-        found: dict[int, LabelMatch] = {}
-        covered = -1
-        for i, line in enumerate(self.lines):
-            if i <= covered or i in self.headings:
-                continue
-            run = [line.text]
-            for j in range(i + 1, min(i + 6, len(self.lines))):
-                if self.lines[j].page != line.page or j in self.headings:
-                    break
-                run.append(self.lines[j].text)
-            match = label_at(run)
-            if match:
-                found[i] = match
-                covered = i + match.lines - 1
-        # Where cells were set side by side, a label that stands alone elsewhere opens a line of content here.
-        alone = frozenset(
-            normalise(" ".join(line.text for line in self.lines[i : i + match.lines]))
-            for i, match in found.items()
-            if not match.characters
-        )
-        taken = {j for i, match in found.items() for j in range(i, i + match.lines)} | self.headings.keys()
-        for i, line in enumerate(self.lines):
-            if i not in taken and (cell := cell_label(line.text, alone)):
-                found[i] = cell
-        return found
-
-    def _keep_true_sheets(self) -> None:
-        # The same sheet is named in a summary table and in its own heading: the one with fields under it is the sheet.
-        marks = [
-            i
-            for i, h in self.headings.items()
-            if h.kind in {SectionKind.SHEET, SectionKind.ARTICLE, SectionKind.SIGNATURE}
-        ]
-        by_number: dict[str, list[int]] = defaultdict(list)
-        weight: dict[int, int] = {}
-        for i, end in zip(marks, [*marks[1:], len(self.lines)], strict=False):
-            if self.headings[i].kind is SectionKind.SHEET:
-                by_number[self.headings[i].number].append(i)
-                weight[i] = sum(1 for j in range(i, end) if j in self.labels)
-        any_fields = any(count >= SHEET_LABELS for count in weight.values())
-        for candidates in by_number.values():
-            true = [i for i in candidates if weight[i] >= SHEET_LABELS]
-            if not any_fields:
-                # Narrative actions without labels: the candidate with most text under it.
-                ends = {i: next((m for m in marks if m > i), len(self.lines)) for i in candidates}
-                true = [max(candidates, key=lambda i: ends[i] - i)]
-            for i in candidates:
-                if i not in true:
-                    del self.headings[i]
-        self._drop_running_headings()
-
-    def _drop_running_headings(self) -> None:
-        # A sheet over several pages repeats its heading at the top of each: one sheet, not several.
-        current = ""
-        for i in sorted(self.headings):
-            item = self.headings[i]
-            if item.kind is SectionKind.SHEET:
-                if item.number == current:
-                    del self.headings[i]
-                current = item.number
-            elif item.kind is not SectionKind.AXIS:
-                current = ""
 
     def build(self) -> Outline:
         i = 0
@@ -188,12 +136,13 @@ class _Builder:
         level = _LEVELS[item.kind]
         if item.kind is SectionKind.PART:
             level = 0  # an annex ends what stands before it
-        opens_sheet = any(
-            j in self.headings and self.headings[j].kind is SectionKind.SHEET for j in range(i + 1, i + 4)
+        listed = (
+            item.kind is SectionKind.AXIS and self._inside(SectionKind.ARTICLE) and not self.marks.opens_sheet(last)
         )
-        listed = item.kind is SectionKind.AXIS and self._inside(SectionKind.ARTICLE) and not opens_sheet
         if listed and not self._inside(SectionKind.SHEET):
             level += 1  # the axes that an article lists belong to the article
+        if item.kind is SectionKind.AXIS and self._inside_table() and not self.marks.next_is_sheet(last):
+            level += 1  # and those of its summary table to the table
         return _Open(item.kind, title, item.number, level, i, last)
 
     def _field(self, i: int) -> _Open | None:
@@ -202,14 +151,17 @@ class _Builder:
             return None
         current = self._inside(SectionKind.FIELD)
         among_indicators = current is not None and current.group == "indicators"
-        if match.label.name in _INDICATOR_ONLY and not among_indicators:
+        last = i + match.lines - 1
+        title = self._label_title(i, match)
+        if not among_indicators and match.label.name in _INDICATOR_ONLY and len(title.split()) < 2:
+            return None
+        if match.label.name == "follow_up" and current and current.group not in _FOLLOWED and len(title.split()) < 2:
             return None
         if match.label.name == "description" and among_indicators:
             return None
-        last = i + match.lines - 1
         return _Open(
             SectionKind.FIELD,
-            self._label_title(i, match),
+            title,
             "",
             _LEVELS[SectionKind.FIELD],
             i,
@@ -218,9 +170,16 @@ class _Builder:
             match.label.group,
         )
 
+    def _inside_table(self) -> bool:
+        return any(item.label == _TABLE for item in self.stack)
+
     def _part(self, i: int) -> _Open | None:
         if self._inside(SectionKind.SHEET) or self._inside(SectionKind.SIGNATURE):
             return None
+        if table_heading(self.lines[i].text):
+            # It ends the axis above it; the axes that it names are its own.
+            level = _LEVELS[SectionKind.ARTICLE] + int(self._inside(SectionKind.ARTICLE) is not None)
+            return _Open(SectionKind.PART, self.lines[i].text.strip(" •▪◦*:-–"), "", level, i, i, label=_TABLE)
         taken = list_heading([item.text for item in self.lines[i : i + 2]])
         line = self.lines[i]
         if not taken and (not self._inside(SectionKind.ARTICLE) or self._stands_apart(i)):
@@ -252,24 +211,39 @@ class _Builder:
         """How many lines the heading's title takes."""
         taken = 1
         title = item.title
-        while i + taken < len(self.lines) and taken < 4:
+        while i + taken < len(self.lines) and taken < TITLE_LINES:
             after = self.lines[i + taken]
             if (i + taken) in self.headings or item.kind is SectionKind.SIGNATURE:
                 break
-            if (i + taken) in self.labels and item.kind is not SectionKind.ARTICLE:
-                break
             text = after.text.strip()
+            # "COORDINATION, ANIMATION ET" goes on, even with a word that is a label elsewhere.
+            dangling = bool(title) and unfinished(title) and title.isupper() == text.isupper()
+            if (i + taken) in self.labels and item.kind is not SectionKind.ARTICLE and not dangling:
+                break
             first = next((c for c in text if c.isalpha()), "")
             goes_on = bool(title) and first.islower() and text[:1] not in "-•–▪o" and title[-1] not in ".;"
             starts = not title and (
                 title_below(text) if item.kind is SectionKind.ARTICLE else len(text) <= 160 and text[:1] not in _BULLETS
             )
             upper = bool(title) and title.isupper() and text.isupper() and item.kind is not SectionKind.ARTICLE
-            if not (goes_on or starts or upper) or len(title) + len(text) > 240:
+            open_ended = bool(title) and unfinished(title) and text[:1] not in "-•–▪"
+            wrapped = bool(title) and item.kind is SectionKind.SHEET and self._wrapped(i, taken)
+            if not (goes_on or starts or upper or open_ended or wrapped) or len(title) + len(text) > 240:
                 break
-            title = f"{title} {text}".strip()
+            title = "" if _ENTITLED.fullmatch(normalise(text)) and not title else f"{title} {text}".strip()
             taken += 1
         return taken
+
+    def _wrapped(self, i: int, taken: int) -> bool:
+        """Whether a line ends a sheet's title: it follows a long line without white space, a label follows it."""
+        above, line = self.lines[i + taken - 1], self.lines[i + taken]
+        text = line.text.strip()
+        if line.after_gap or line.page != above.page or len(above.text.strip()) < WRAPPED_CHARACTERS:
+            return False
+        if text[:1] in "-•–▪◦*|" or text[-1:] in ".:;" or above.text.rstrip()[-1:] in ".;" or ":" in text:
+            return False
+        following = [j for j in range(i + taken + 1, i + taken + 3) if j in self.labels or j in self.headings]
+        return bool(following) and following[0] in self.labels
 
     def _label_title(self, i: int, match: LabelMatch) -> str:
         text = self.lines[i].text
@@ -291,7 +265,9 @@ class _Builder:
         named = [item for item in self.stack if item.kind is not SectionKind.FIELD]
         if sheet:
             named = named[named.index(sheet) :]  # a sheet's number says enough: its axis is left out
-        key = (tuple(item.first for item in named), fld.group if fld else "")
+        # A pilot is no partner: those fields are read one by one, the others in groups.
+        read_with = "" if fld is None else fld.label if fld.group == _APART else fld.group
+        key = (tuple(item.first for item in named), read_with)
         if key == self.key:
             last = self.result.blocks[-1]
             only_headings = is_heading and last.heading_lines == len(last.lines)
@@ -329,7 +305,7 @@ class _Builder:
                     start=(first.page, first.start),
                     end=(last.page, last.end),
                     number=item.number,
-                    label=item.label,
+                    label=item.label if item.kind is SectionKind.FIELD else "",
                 )
             )
             parents.append(item)

@@ -16,7 +16,8 @@ _DAY = rf"(?:(?:le )?(?:1er|\d{{1,2}}) )?{_MONTH} "
 # "2023-2027", "2022/2026", "de 2023 à 2027", "du 1er janvier 2023 au 31 décembre 2027"
 _YEARS = re.compile(rf"\b(?P<first>20\d\d)\s*(?:[-–—/]|au?|to|et)\s*(?:{_DAY})?(?P<last>20\d\d)\b(?![/-]\d)")
 _OTHER_PLAN = re.compile(
-    r"(?:©|\b(?:prse?|projet regional|plan|schema|crte|contrat pour la|contrat de (?!sante)|feuille de route|programme"
+    r"(?:©|\b(?:prse?|projet regional|plan(?! d'actions? d\w+ (?:cls|contrat local))|schema|crte|contrat pour la"
+    r"|contrat de (?!sante)|feuille de route|programme"
     r"|strategie|source|donnees|exploitation|enquete|leader|mandat|entre|copyright|deliberation"
     r"|(?:premier|ancien|1er|dernier) (?:contrat|cls)|cls ?1|premiere generation|succed\w*|fait suite|suite au"
     r"|preceden\w*|avenant|bilan|evaluation (?:du|des))\b)[^.;]*$"
@@ -57,11 +58,22 @@ def period_of(titles: Iterable[str], text: str) -> str:
 
 def _pairs(source: str) -> Iterator[tuple[Years, bool]]:
     """Pairs of years that a contract may span, and whether the words around speak of a contract."""
+    for years, start, end in year_pairs(source):
+        if not _OTHER_PLAN.search(source[max(0, start - 60) : start]):
+            yield years, bool(_ABOUT.search(source[max(0, start - 120) : end + 40]))
+
+
+def year_pairs(source: str) -> Iterator[tuple[Years, int, int]]:
+    """Every pair of years in a folded text that a contract may span, and where it stands."""
     for match in _YEARS.finditer(source):
         first, last = int(match["first"]), int(match["last"])
-        before = source[max(0, match.start() - 60) : match.start()]
-        if SHORTEST <= last - first <= LONGEST and not _OTHER_PLAN.search(before):
-            yield (first, last), bool(_ABOUT.search(source[max(0, match.start() - 120) : match.end() + 40]))
+        if SHORTEST <= last - first <= LONGEST:
+            yield (first, last), match.start(), match.end()
+
+
+def of_other_plan(before: str) -> bool:
+    """Whether the folded words before a pair of years give it to another plan or to an earlier contract."""
+    return _OTHER_PLAN.search(before[-60:]) is not None
 
 
 def _best(votes: Counter[Years]) -> Years:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ingest.facts.records import ContractRecord
+
 
 class ReadState(StrEnum):
     """What became of a file: `ready` and `partial` documents are indexed, the others are only reported."""
@@ -169,6 +171,7 @@ class Document:
     ingested_at: str = ""  # ISO 8601, UTC
     source: str = ""  # where the file was found, to notice changed and removed files; never shown
     message: str = ""  # the French sentence of an unreadable document
+    facts: ContractRecord | None = None  # what it says of its contract
 
 
 @dataclass(frozen=True, slots=True)

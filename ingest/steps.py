@@ -14,7 +14,7 @@ from ingest.records import INDEXED_STATES, Document, Metadata, Passage, ReadResu
 from ingest.settings import Settings
 
 # Raised with each change of what reading and analysis make of a file: older documents are then read again.
-ANALYSIS_VERSION = 3
+ANALYSIS_VERSION = 4
 
 Read = Callable[[Path, Limits], ReadResult]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from assistant.library import Library
 from assistant.records import Answer, Citation, ContractRef, Figure, Hit, Question, Scope, Status
 from ingest.records import (
     Document,
@@ -140,6 +141,9 @@ class FakeAssistant:
 
     def contracts(self) -> tuple[ContractRef, ...]:
         return (CONTRACT,)
+
+    def library(self) -> Library:
+        return Library()
 
     def file(self, document_id: str) -> Path | None:
         return self._files.get(document_id)

@@ -197,6 +197,10 @@ def test_documents_and_contracts_list_what_was_understood(indexed: Path) -> None
     assert str(indexed.parent) not in json.dumps(documents)
     told = run(indexed, "contracts").stdout
     assert "hautes-rives-2024-2028 : Hautes Rives 2024-2028 (1 document, 5 articles, 4 fiches)" in told
+    shown = {one["id"]: one for one in json.loads(run(indexed, "contracts", "--json").stdout)}
+    assert set(shown) == {document["contract"] for document in documents if document["contract"]}
+    assert [action["number"] for action in shown["hautes-rives-2024-2028"]["actions"]] == ["1.1", "1.2", "2.1", "2.2"]
+    assert str(indexed.parent) not in json.dumps(shown)
 
 
 def test_ingesting_again_changes_nothing_and_reports_in_json(indexed: Path) -> None:

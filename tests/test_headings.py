@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.headings import heading, list_heading, number_of, numbered_headings, title_below, words_heading
+from ingest.headings import (
+    heading,
+    list_heading,
+    number_of,
+    numbered_headings,
+    table_heading,
+    title_below,
+    unfinished,
+    words_heading,
+)
 
 
 @pytest.mark.parametrize(
@@ -122,3 +131,32 @@ def test_any_text_can_be_asked(text: str, gap: bool) -> None:
     title_below(text)
     list_heading([text, text])
     numbered_headings([text])
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Tableau synthétique du programme d’actions", True),
+        ("Récapitulatif des fiches-actions", True),
+        ("TABLEAU DE SYNTHÈSE DES AXES ET DES ACTIONS", True),
+        ("Liste des actions par axe", True),
+        ("Tableau des signataires", False),
+        ("Synthèse du diagnostic", False),
+        ("la liste des actions est revue chaque année", False),
+    ],
+)
+def test_the_heading_of_the_summary_table(text: str, named: bool) -> None:
+    assert table_heading(text) is named
+
+
+def test_roman_axes_before_a_sheets_number() -> None:
+    assert [number_of(text) for text in ("II.1", "I-2", "IV", "A.1.2", "C1")] == ["2.1", "1.2", "4", "A.1.2", "C.1"]
+    found = heading("Fiche action II.1 : Bouger")
+    assert found is not None
+    assert (found.number, found.title) == ("2.1", "Bouger")
+
+
+@pytest.mark.parametrize("text", ["Coordination, animation et", "Les actions :", "Un lien –"])
+def test_a_title_that_goes_on(text: str) -> None:
+    assert unfinished(text)
+    assert not unfinished(f"{text} évaluation")

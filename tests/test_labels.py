@@ -68,3 +68,27 @@ def test_any_lines_can_be_asked(lines: list[str]) -> None:
     match = label_at(lines)
     assert match is None or 1 <= match.lines <= len(lines)
     inline_label(lines[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("P O R T E U R", "lead"),
+        ("Partena ires : CPTS", "partners"),
+        ("Description du projet (suite)", "description"),
+        ("Valeur cible : 12", "target"),
+        ("Publics bénéficiaires : les aidants", "public"),
+        ("Lien parcours/Autre plan/programme/politique : PNNS", "policy"),
+        ("Indicateurs Valeur initiale Source", "indicators"),
+    ],
+)
+def test_labels_in_other_words_or_badly_printed(text: str, name: str) -> None:
+    match = label_at([text])
+    assert match is not None
+    assert match.label.name == name
+
+
+def test_two_labels_that_together_are_one() -> None:
+    match = label_at(["Motivation,", "contexte", "Le diagnostic"])
+    assert match is not None
+    assert (match.label.name, match.lines) == ("context", 2)

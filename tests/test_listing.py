@@ -1,4 +1,4 @@
-"""What the command line prints: answers, outcomes, documents and contracts as lines."""
+"""What the command line prints: answers, outcomes and documents as lines."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import pytest
 
 from api import listing
 from assistant.records import Answer, Citation, Scope, Status
-from assistant.scope import contracts_of
 from ingest.records import Metadata, Original, Outcome, Page, PageOrigin, ReadState
 from tests.contracts import loaded, snapshot_of
 
@@ -98,24 +97,3 @@ def test_a_document_is_a_json_object_without_its_path() -> None:
         "message": None,
         "ingested_at": "",
     }
-
-
-def test_a_contract_is_told_by_its_articles_and_sheets() -> None:
-    rows = listing.contracts(contracts_of(SNAPSHOT), SNAPSHOT)
-    assert [row["id"] for row in rows] == [
-        "hautes-rives-2024-2028", "monts-d-oriel-2025-2030", "val-brumeux-2019-2023", "val-brumeux-2024-2029"
-    ]  # fmt: skip
-    assert rows[3]["articles"] == [
-        "Article 1 : Les parties signataires", "Article 2 : Le périmètre",
-        "Article 5 : Les engagements des signataires", "Article 6 : La durée",
-    ]  # fmt: skip
-    assert rows[3]["actions"] == [
-        {"number": "1.1", "title": "Fiche action 1.1 : Lutter contre l'ambroisie"},
-        {"number": "2.1", "title": "Fiche action 2.1 : Dépister les cancers"},
-    ]
-    assert [listing.contract_line(row) for row in rows] == [
-        "hautes-rives-2024-2028 : Hautes Rives 2024-2028 (1 document, 5 articles, 4 fiches)",
-        "monts-d-oriel-2025-2030 : Monts d'Oriel 2025-2030 (1 document)",
-        "val-brumeux-2019-2023 : Val Brumeux 2019-2023 (1 document)",
-        "val-brumeux-2024-2029 : Val Brumeux 2024-2029 (1 document, 4 articles, 2 fiches)",
-    ]

@@ -77,12 +77,13 @@ def test_source_and_contact_are_labels_only_among_indicators() -> None:
     assert [s[1] for s in sections(text)] == ["1.1", "context", "lead", "indicators", "source", "follow_up"]
 
 
-def test_a_run_of_fields_of_one_group_is_one_block() -> None:
+def test_a_run_of_fields_of_one_group_is_one_block_but_actors_are_apart() -> None:
     text = "Fiche action 1.1 : Former\nPorteur\nCPTS\nPartenaires\nMSA\nFinancement\n12 000 €\nCo-financements\nnéant"
     blocks = structure(text).blocks
     assert [(b.field, b.path) for b in blocks] == [
         ("", ("Fiche action 1.1",)),
         ("actors", ("Fiche action 1.1", "Porteur")),
+        ("actors", ("Fiche action 1.1", "Partenaires")),
         ("funding", ("Fiche action 1.1", "Financement")),
     ]
 
@@ -137,3 +138,51 @@ def test_each_content_line_is_in_one_block_in_order(texts: list[str]) -> None:
     for section in result.sections:
         assert section.start <= section.end
         assert section.path
+
+
+def test_a_summary_table_ends_the_axis_above_it_and_holds_its_own() -> None:
+    text = (
+        "Article 4 : Les axes\nAxe 1 : Soins\nTexte.\nTableau synthétique des actions\nAXE 1 :\nSOINS ET\nÉVALUATION\n"
+        f"Fiche action 1.1 : Former\nCPTS\nArticle 5 : La durée\nCinq ans.\nFiche action 1.1 : Former\n{FIELDS}"
+    )
+    article = "Article 4 : Les axes"
+    assert [s.path for s in structure(text).sections][:4] == [
+        (article,),
+        (article, "Axe 1 : Soins"),
+        (article, "Tableau synthétique des actions"),
+        (article, "Tableau synthétique des actions", "AXE 1 : SOINS ET ÉVALUATION"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        f"Axe 1 : Soins\n{FIELDS}",  # below the heading
+        f"{FIELDS}\nLiens avec le PRS\nAxe 2 : Agir",  # another plan's
+    ],
+)
+def test_the_name_of_an_axis_inside_a_sheet_does_not_end_it(named: str) -> None:
+    found = sections(f"Axe 1 : Soins\nFiche action 1.1 : Former\n{named}\nFiche action 1.2 : Agir\n{FIELDS}")
+    assert [s[1] for s in found if s[0] == "axis"] == ["1"]
+    assert [s[1] for s in found if s[0] == "field"].count("lead") == 2
+
+
+def test_a_running_head_with_the_axis_does_not_end_the_sheet() -> None:
+    found = sections(f"Axe 1 : Soins\nFiche action 1.1 : Former\n{FIELDS}", "Axe 1 : Soins\nIndicateurs\nNombre")
+    assert [s[1] for s in found] == ["1", "1.1", "context", "lead", "funding", "indicators"]
+
+
+@pytest.mark.parametrize(
+    ("below", "title"),
+    [
+        (
+            "Premiers Secours en Santé Mentale",
+            "Organisation de sessions de formation Premiers Secours en Santé Mentale",
+        ),
+        ("Thématique : santé mentale", "Organisation de sessions de formation"),
+        ("\nPremiers Secours en Santé Mentale", "Organisation de sessions de formation"),
+    ],
+)
+def test_a_sheet_title_goes_on_with_a_capital_where_a_label_follows(below: str, title: str) -> None:
+    found = sections(f"Fiche action 2.1 : Organisation de sessions de formation\n{below}\n{FIELDS}")
+    assert found[0][2] == f"Fiche action 2.1 : {title}"

@@ -149,7 +149,7 @@ def _after(line: Line, heading: str) -> Line:
     for offset, character in enumerate(line.text):
         if seen >= len(heading):
             rest = line.text[offset:]
-            lead = len(rest) - len(rest.lstrip(" :|–—-.\u00a0"))
+            lead = len(rest) - len(rest.lstrip(" :|–—-.)\u00a0"))
             return Line(line.page, line.start + offset + lead, line.end, rest[lead:], after_gap=line.after_gap)
         seen += len(letters(character))
     return line

@@ -30,6 +30,9 @@ _MARKS = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyp
 _BOXES = ".//w:txbxContent[not(ancestor::*[local-name()='Fallback'])]"
 _HEADING = re.compile(r"heading|titre|title", re.IGNORECASE)
 _LIST = re.compile(r"list|liste|puce|bullet", re.IGNORECASE)
+# From so many cells on, a row is one of a grid, unless a cell holds more than a list.
+_GRID_CELLS, _GRID_CHARACTERS = 3, 600
+_WIDEST_SPAN = 63  # columns of a table in Word
 
 
 def read(path: Path, limits: Limits, _announce_ocr: AnnounceOcr) -> ReadResult:
@@ -106,10 +109,24 @@ def _row_lines(row: Any, names: dict[str, str]) -> list[str]:
         [line for block in _blocks(cell) for line in _block_lines(block, names) if line]
         for cell in row.xpath("./w:tc | ./w:sdt/w:sdtContent/w:tc")
     ]
+    if len(cells) >= _GRID_CELLS and all(len("".join(lines)) <= _GRID_CHARACTERS for lines in cells):
+        cells = [[" ; ".join(lines)] if lines else [] for lines in cells]
     if all(len(lines) <= 1 for lines in cells):
-        line = " | ".join(lines[0] if lines else "" for lines in cells)
+        line = " | ".join(lines[0] if lines else "" for lines in _placed(row, cells))
         return [line] if line.strip(" |") else []
     return [line for lines in cells for line in lines]
+
+
+def _placed(row: Any, cells: list[list[str]]) -> list[list[str]]:
+    """The cells with empty ones for the further columns that one spans, so that what follows keeps its column."""
+    spans = [
+        min(int(cell.xpath("string(./w:tcPr/w:gridSpan/@w:val)") or 1), _WIDEST_SPAN)
+        for cell in row.xpath("./w:tc | ./w:sdt/w:sdtContent/w:tc")
+    ]
+    placed = [lines for cell, span in zip(cells, spans, strict=True) for lines in (cell, *([[]] * (span - 1)))]
+    while any(span > 1 for span in spans) and len(placed) > 1 and not placed[-1]:
+        placed.pop()
+    return placed
 
 
 def _text(element: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from pathlib import Path
@@ -12,6 +13,12 @@ import openpyxl
 from ingest.readers import archive
 from ingest.readers.limits import AnnounceOcr, Limits, unreadable
 from ingest.records import RawPage, ReadResult, ReadState
+
+# A line that ends so goes on in the next; one that begins so may be an entry of a list.
+_OPEN_END = re.compile(
+    r"[,;:(/'’-]$|\b(?:à|au|aux|avec|d|de|des|du|en|et|l|la|le|les|ou|par|pour|sur|un|une|n°)$", re.I
+)
+_ENTRY = re.compile(r"[A-ZÀ-ÖØ-Þ•▪◦–*-]|\d+\S*\s+\D")
 
 
 def read(path: Path, limits: Limits, _announce_ocr: AnnounceOcr) -> ReadResult:
@@ -67,7 +74,18 @@ def _shown(cell: Any) -> str:
         return f"{value:%d/%m/%Y}"
     if isinstance(value, int | float):
         return _number(value, cell.number_format or "")
-    return " ".join(str(value).split())
+    return _lines_joined(str(value))
+
+
+def _lines_joined(text: str) -> str:
+    """A cell's lines as one, without cell marks: entries parted by semicolons, the lines of a sentence by spaces."""
+    joined = ""
+    for line in filter(None, (" ".join(line.split()) for line in text.replace("|", "/").splitlines())):
+        # A title in capitals may be broken anywhere; a list in capitals is one of acronyms.
+        goes_on = _OPEN_END.search(joined) or (joined.isupper() and line.isupper() and len(joined.split()) > 2)
+        apart = _ENTRY.match(line) and not goes_on
+        joined = f"{joined}{' ;' if apart else ''} {line}" if joined else line
+    return joined
 
 
 def _number(value: float, number_format: str) -> str:

@@ -1,0 +1,45 @@
+"""French words for the codes of the records."""
+
+from __future__ import annotations
+
+from assistant.totals import CAP_ONLY, NO_TOTAL, PERIOD_UNKNOWN
+from ingest.facts.records import AmountPeriod, Funding, FundingState, LineRole, Nature
+
+STATES = {
+    FundingState.AMOUNT: "montant indiqué",
+    FundingState.FUNDER_ONLY: "financeur seul, sans montant",
+    FundingState.NONE: "néant",
+    FundingState.NOT_STATED: "montant non indiqué",
+    FundingState.TO_BE_SET: "à définir",
+}
+PERIODS = {AmountPeriod.ANNUAL: "par an", AmountPeriod.GLOBAL: "pour l'ensemble du projet", AmountPeriod.UNKNOWN: ""}
+NATURES = {
+    Nature.ESTIMATED: "prévisionnel",
+    Nature.REQUESTED: "demandé",
+    Nature.GRANTED: "accordé",
+    Nature.PAID: "versé",
+    Nature.UNKNOWN: "",
+}
+ROLES = {
+    LineRole.TOTAL: "total de la fiche",
+    LineRole.SHARE: "part d'un financeur, comprise dans le total",
+    LineRole.YEAR: "part d'une année, comprise dans le total",
+    LineRole.OTHER: "hors total",
+}
+# Why an action is in no sum.
+LEFT_OUT = {
+    FundingState.FUNDER_ONLY.value: "financeur seul, sans montant",
+    FundingState.NONE.value: "néant",
+    FundingState.NOT_STATED.value: "montant non indiqué",
+    FundingState.TO_BE_SET.value: "à définir",
+    CAP_ONLY: "plafond seul",
+    PERIOD_UNKNOWN: "montant dont la période n'est pas dite",
+    NO_TOTAL: "montants partiels, sans total",
+}
+
+
+def state(line: Funding) -> str:
+    """The state of a line: a cap alone is no amount."""
+    if line.state is FundingState.AMOUNT and line.amount is None:
+        return "plafond seul" if line.cap is not None else STATES[FundingState.NOT_STATED]
+    return STATES[line.state]

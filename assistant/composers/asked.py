@@ -1,0 +1,72 @@
+"""What composers are given: the question as understood, the contracts in scope, and the sheets that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.composers.statement import Prover
+from assistant.library import Library, UnderstoodContract
+from assistant.understand import Query
+from ingest.facts.records import Action
+from ingest.naming import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An action that the question is about, and how well its sheet speaks of the question's subject (0-1)."""
+
+    contract: UnderstoodContract
+    action: Action
+    coverage: float
+
+
+# The actions of some contracts on the subject of a question, best first.
+FindTargets = Callable[[Query, Sequence[UnderstoodContract]], tuple[Target, ...]]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question over one state of the library; `year` is the current one."""
+
+    query: Query
+    library: Library
+    prover: Prover
+    find_targets: FindTargets
+    has_subject: bool  # whether the question has matter of its own beside its form, its intents and its contract
+    year: int
+
+    @cached_property
+    def folded(self) -> str:
+        """The question without case, accents and doubled spaces."""
+        return fold(self.query.text)
+
+    @cached_property
+    def intents(self) -> frozenset[str]:
+        """The names of what the question asks for."""
+        return frozenset(intent.name for intent in self.query.intents)
+
+    @cached_property
+    def contracts(self) -> tuple[UnderstoodContract, ...]:
+        """The contracts in scope, in order of preference."""
+        found = (self.library.contract(contract.ref.id) for contract in self.query.scope.contracts)
+        return tuple(contract for contract in found if contract is not None)
+
+    @cached_property
+    def targets(self) -> tuple[Target, ...]:
+        """The actions that the question names by number or by subject."""
+        if self.query.sheets:
+            return tuple(
+                Target(contract, action, 1.0)
+                for number in self.query.sheets
+                for contract in self.contracts
+                for action in contract.record.actions
+                if action.number == number
+            )
+        return self.find_targets(self.query, self.contracts) if self.has_subject else ()
+
+    @property
+    def names_contract(self) -> bool:
+        """Whether answers must name their contract: the question did not, or several are possible."""
+        return not self.query.scope.territory_named or len(self.contracts) > 1

@@ -1,0 +1,38 @@
+"""Which axis of a contract a question names, by number or by title. Pure functions."""
+
+from __future__ import annotations
+
+import re
+
+from assistant import lexicon
+from assistant.tokens import stem, words
+from ingest.facts.records import ContractRecord
+from ingest.headings import number_of
+from ingest.naming import fold
+
+_AXIS = re.compile(
+    r"\b(?:axe|thematique|priorite|orientation|theme|enjeu)s? (?:n ?° ?|numero )?(?P<number>\d{1,2}|[ivx]{1,4})\b"
+)
+_NAMED = re.compile(r"\b(?:axe|thematique|priorite|orientation|theme|enjeu|volet)\b")
+
+
+def axis_of(text: str, record: ContractRecord) -> str:
+    """The number of the axis that a question names, "" when it names none or no one axis of this contract."""
+    folded = fold(text)
+    match = _AXIS.search(folded)
+    if match:
+        number = number_of(match["number"])
+        return number if any(axis.number == number for axis in record.axes) else ""
+    if not _NAMED.search(folded):
+        return ""
+    said = {stem(word) for word in words(text)}
+    named = [
+        axis.number for axis in record.axes if axis.number and any(_told(title.value, said) for title in axis.titles)
+    ]
+    return named[0] if len(set(named)) == 1 else ""
+
+
+def _told(title: str, said: set[str]) -> bool:
+    stop = lexicon.load().stopwords
+    own = {stem(word) for word in words(title) if word not in stop}
+    return bool(own) and own <= said

@@ -1,0 +1,81 @@
+"""The composers in the order in which they are tried: the first that has an answer gives it."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.composers.actions import actions, axes
+from assistant.composers.asked import Asked
+from assistant.composers.checking import checked
+from assistant.composers.comparison import comparison
+from assistant.composers.contradictions import contradictions
+from assistant.composers.dates import duration, signing
+from assistant.composers.definition import definition
+from assistant.composers.diagnosis import diagnosis
+from assistant.composers.parties import parties
+from assistant.composers.perimeter import perimeter
+from assistant.composers.roles import roles
+from assistant.composers.rules import rules
+from assistant.composers.sheet import sheet
+from assistant.composers.statement import Composed
+from assistant.composers.totals import totals
+from assistant.records import Status
+
+_log = logging.getLogger(__name__)
+
+COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
+    definition,
+    contradictions,
+    comparison,
+    totals,
+    roles,
+    sheet,
+    signing,
+    parties,
+    actions,
+    axes,
+    perimeter,
+    rules,
+    duration,
+    diagnosis,
+)
+
+
+# What one question may ask at once of a contract as a whole: "on l'a signé quand et avec qui ?".
+_TOGETHER = {"signed_on": signing, "signatories": parties, "duration": duration}
+
+
+def both(asked: Asked) -> Composed | None:
+    """The answers to a question that asks two things of a contract as a whole, None where one of them has none."""
+    wanted = [name for name in _TOGETHER if name in asked.intents]
+    if len(wanted) < 2 or not re.search(r"\bet\b|\?.*\?|,", asked.folded) or asked.query.sheets:
+        return None
+    found: list[Composed] = []
+    for name in wanted:
+        others = tuple(i for i in asked.query.intents if i.name == name or i.name not in _TOGETHER)
+        one = _TOGETHER[name](replace(asked, query=replace(asked.query, intents=others)))
+        if one is None:
+            return None
+        found.append(one)
+    contracts = tuple(dict.fromkeys(contract for one in found for contract in one.contracts))
+    status = Status.PARTIAL if any(one.status is Status.PARTIAL for one in found) else Status.ANSWERED
+    return Composed(tuple(said for one in found for said in one.statements), contracts, status)
+
+
+def compose(asked: Asked) -> Composed | None:
+    """The checked answer that records give, None where they hold none: search then answers."""
+    for composer in (both, *COMPOSERS):
+        composed = composer(asked)
+        if composed is None:
+            continue
+        statements = checked(composed.statements)
+        lost = len(composed.statements) - len(statements)
+        if lost:
+            _log.info("%s: %d statements did not pass their check", composer.__name__, lost)
+        # A list or a sum with a part missing would be wrong as a whole.
+        if statements and not lost:
+            return replace(composed, statements=statements)
+    return None

@@ -1,0 +1,188 @@
+"""Answers that set two or more contracts side by side, criterion by criterion. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from assistant.composers import french
+from assistant.composers.asked import Asked
+from assistant.composers.forms import asks
+from assistant.composers.statement import Composed, Computation, Statement
+from assistant.composers.totals import summed
+from assistant.library import UnderstoodContract
+from assistant.records import Status
+from ingest.facts.institutions import institution, same_organisation
+from ingest.facts.records import Party
+from ingest.naming import fold
+
+_NOT_SAID = "les documents lus ne le disent pas"
+_Criterion = Callable[[Asked, Sequence[UnderstoodContract]], Iterator[Statement]]
+
+
+def comparison(asked: Asked) -> Composed | None:
+    """The contracts in scope side by side, None where the question compares nothing or names fewer than two."""
+    contracts = asked.contracts
+    if len(contracts) < 2 or not asks("comparison", "ask", asked.folded) or asked.query.sheets:
+        return None
+    criteria = [criterion for name, criterion in _CRITERIA.items() if _wanted(asked, name)]
+    if not criteria and asked.has_subject and not _general(asked):
+        return None
+    said: list[Statement] = []
+    for criterion in criteria or [*_CRITERIA.values()]:
+        said += criterion(asked, contracts)
+    if not said:
+        return None
+    partial = any(_NOT_SAID in statement.text for statement in said)
+    named = tuple(contract.ref.id for contract in contracts)
+    return Composed(tuple(said), named, Status.PARTIAL if partial else Status.ANSWERED)
+
+
+def _wanted(asked: Asked, name: str) -> bool:
+    intents = {"signataires": "signatories", "période": "duration", "signature": "signed_on", "montants": "money"}
+    words = {
+        "axes": ("axe", "thematique", "priorite"),
+        "actions": ("fiche", "action"),
+        "périmètre": ("perimetre", "commune"),
+    }
+    return intents.get(name, "") in asked.intents or any(word in asked.folded for word in words.get(name, ()))
+
+
+def _general(asked: Asked) -> bool:
+    """Whether the question compares the contracts as such: "qu'est-ce qui change entre l'ancien et le nouveau CLS"."""
+    return bool({"cls", "contrat", "contrats"} & set(fold(asked.query.text).replace("?", " ").split()))
+
+
+# --- one function a criterion ---
+
+
+def _signatories(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Iterator[Statement]:
+    known = [contract for contract in contracts if contract.record.signatories]
+    for contract in contracts:
+        if contract not in known:
+            yield _silent("signataires", contract)
+    if len(known) < 2:
+        for contract in known:
+            yield _whole(asked, contract)
+        return
+    common = [
+        party
+        for party in known[0].record.signatories
+        if all(_in(party, other.record.signatories) for other in known[1:])
+    ]
+    if common:
+        proofs = asked.prover.proofs(
+            e for c in known for p in c.record.signatories if _in(p, common) for e in p.evidence[:1]
+        )
+        shared = french.listed([party.name for party in common])
+        yield Statement(f"Signataires communs (chacun pour son territoire) : {shared}", proofs, item=True)
+    for contract in known:
+        others = [other for other in known if other is not contract]
+        own = [p for p in contract.record.signatories if not all(_in(p, o.record.signatories) for o in others)]
+        if own:
+            proofs = asked.prover.proofs(e for party in own for e in party.evidence[:1])
+            names = tuple(party.name for party in own)
+            if len(known) == 2:
+                text = f"Signataires du seul CLS {contract.ref.label} : {french.listed(names)}"
+            else:
+                text = f"Signataires du CLS {contract.ref.label} que n'ont pas tous les autres : {french.listed(names)}"
+            yield Statement(text, proofs, item=True, names=names)
+
+
+def _whole(asked: Asked, contract: UnderstoodContract) -> Statement:
+    names = tuple(party.name for party in contract.record.signatories)
+    proofs = asked.prover.proofs(e for party in contract.record.signatories for e in party.evidence[:1])
+    return Statement(
+        f"Signataires du CLS {contract.ref.label} : {french.listed(names)}", proofs, item=True, names=names
+    )
+
+
+def _in(party: Party, others: Sequence[Party]) -> bool:
+    """Whether an organisation of the same kind signs too: each territory has its own caisse, its own département."""
+    kind, _ = institution(party.name)
+    return any(
+        same_organisation(party.name, other.name) or (kind and institution(other.name)[0] == kind) for other in others
+    )
+
+
+def _silent(what: str, contract: UnderstoodContract) -> Statement:
+    return Statement(
+        f"{french.capital(what)} du CLS {contract.ref.label} : {_NOT_SAID}", item=True, context=contract.ref.label
+    )
+
+
+def _period(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Iterator[Statement]:
+    for contract in contracts:
+        if not contract.record.period:
+            yield _silent("période", contract)
+            continue
+        value = contract.record.period[0]
+        text = f"Période du CLS {contract.ref.label} : {value.value}"
+        yield Statement(text, asked.prover.proofs(value.evidence), item=True)
+
+
+def _signing(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Iterator[Statement]:
+    for contract in contracts:
+        if not contract.record.signed_on:
+            yield _silent("date de signature", contract)
+            continue
+        value = contract.record.signed_on[0]
+        text = f"Date de signature du CLS {contract.ref.label} : {french.date(value.value)}"
+        yield Statement(text, asked.prover.proofs(value.evidence), item=True)
+
+
+def _axes(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Iterator[Statement]:
+    for contract in contracts:
+        titles = [axis.titles[0] for axis in contract.record.axes if axis.titles]
+        if not titles:
+            yield _silent("axes", contract)
+            continue
+        shown = " ; ".join(title.value for title in titles)
+        text = f"Axes du CLS {contract.ref.label} ({len(titles)}) : {shown}"
+        proofs = asked.prover.proofs(e for title in titles for e in title.evidence[:1])
+        yield Statement(text, proofs, item=True, computed=(Computation("count", (), len(titles)),))
+
+
+def _actions(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Iterator[Statement]:
+    for contract in contracts:
+        actions = contract.record.actions
+        if not actions:
+            yield _silent("actions", contract)
+            continue
+        noun = "fiches actions" if any(action.number for action in actions) else "actions nommées"
+        proofs = asked.prover.proofs(
+            e for action in actions for e in (action.evidence or action.titles[0].evidence)[:1]
+        )
+        text = f"CLS {contract.ref.label} : {len(actions)} {noun}"
+        yield Statement(text, proofs[:4], item=True, computed=(Computation("count", (), len(actions)),))
+
+
+def _perimeter(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Iterator[Statement]:
+    for contract in contracts:
+        perimeter = contract.record.perimeter
+        names = tuple(epci.name for epci in perimeter.epci)
+        if not names and not perimeter.commune_counts:
+            yield _silent("périmètre", contract)
+            continue
+        parts = [f"{french.number(count.value)} communes" for count in perimeter.commune_counts[:1]]
+        parts += [french.listed(names)] if names else []
+        evidence = [e for count in perimeter.commune_counts[:1] for e in count.evidence]
+        evidence += [e for epci in perimeter.epci for e in epci.evidence[:1]]
+        text = f"Périmètre du CLS {contract.ref.label} : {' ; '.join(parts)}"
+        yield Statement(text, asked.prover.proofs(evidence), item=True, names=names)
+
+
+def _money(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Iterator[Statement]:
+    for contract in contracts:
+        found = summed(asked, contract)
+        yield from found or [_silent("montants", contract)]
+
+
+_CRITERIA: dict[str, _Criterion] = {
+    "période": _period,
+    "signature": _signing,
+    "signataires": _signatories,
+    "périmètre": _perimeter,
+    "axes": _axes,
+    "actions": _actions,
+    "montants": _money,
+}

@@ -1,0 +1,108 @@
+"""Answers about what a contract says in two ways: both, each with its source, and which ranks first. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.composers import french
+from assistant.composers.asked import Asked
+from assistant.composers.forms import asks
+from assistant.composers.statement import Composed, Computation, Statement
+from assistant.library import UnderstoodContract
+from ingest.facts.records import Contradiction, Place
+
+# What a question calls the fields of a record.
+_FIELDS = {
+    "titre": ("titre", "intitule", "nom", "appelle"),
+    "porteurs": ("porteu", "porte", "pilote"),
+    "nombre d'axes": ("axe", "thematique", "priorite"),
+    "nombre de communes": ("commune",),
+    "période": ("periode", "annee"),
+    "durée": ("duree", "ans"),
+    "date de signature": ("date", "signe"),
+    "signataires": ("signataire", "signe"),
+    "montant": ("montant", "budget", "cout"),
+}
+
+
+def contradictions(asked: Asked) -> Composed | None:
+    """The contradictions that the question is about, None where it asks for none or the records hold none."""
+    if not asks("contradictions", "ask", asked.folded):
+        return None
+    said: list[Statement] = []
+    contracts = []
+    for contract in asked.contracts:
+        found = [c for c in contract.record.contradictions if _asked_of(asked, c)]
+        statements = [s for contradiction in found for s in _both(asked, contract, contradiction)]
+        if not found:
+            statements = list(_same(asked, contract))
+        if statements:
+            said += statements
+            contracts.append(contract.ref.id)
+    return Composed(tuple(said), tuple(contracts)) if said else None
+
+
+def _asked_of(asked: Asked, contradiction: Contradiction) -> bool:
+    sheets = asked.query.sheets or tuple(target.action.number for target in asked.targets)
+    if sheets and not any(contradiction.subject.endswith(f" {number}") for number in sheets):
+        return False
+    words = _FIELDS.get(contradiction.field, ())
+    named = [field for field, forms in _FIELDS.items() if any(form in asked.folded for form in forms)]
+    if named and not any(form in asked.folded for form in words):
+        return False
+    return bool(sheets or (named and not asked.has_subject) or not asked.has_subject)
+
+
+def _both(asked: Asked, contract: UnderstoodContract, contradiction: Contradiction) -> Iterator[Statement]:
+    label = f"du CLS {contract.ref.label}"
+    first, *others = dict.fromkeys(value.place for value in contradiction.values)
+    of = {place: [v for v in contradiction.values if v.place is place] for place in (first, *others)}
+    what = _FIELD_NAMES.get(contradiction.field, contradiction.field)
+    where = (
+        f"la {contradiction.subject} {label}" if contradiction.subject.startswith("fiche") else f"le contrat {label}"
+    )
+    if contradiction.field == "nombre d'axes":
+        announced = contradiction.values[-1]
+        counted = Computation("count", (), float(contradiction.values[0].value))
+        listed = contradiction.values[0].value
+        text = f"Vous avez raison : le texte annonce {announced.value} axes, puis le contrat en présente {listed}"
+        proofs = asked.prover.proofs((*announced.evidence, *contradiction.values[0].evidence))
+        yield Statement(text, proofs, computed=(counted, Computation("count", (), float(announced.value))))
+        for axis in contract.record.axes:
+            title = axis.titles[0]
+            shown = f"{axis.number} – {title.value}" if axis.number else title.value
+            yield Statement(shown, asked.prover.proofs(title.evidence[:1]), item=True, context=axis.number)
+        return
+    every = asked.prover.proofs(e for values in of.values() for value in values for e in value.evidence)
+    lead = f"Non : deux endroits ne disent pas la même chose pour {what}, dans {where} :"
+    yield Statement(lead, every, context=f"{contradiction.subject} {contract.ref.label}")
+    for place, values in of.items():
+        text = f"{_PLACES[place]} : {french.listed([value.value for value in values])}"
+        context = " ".join(value.value for value in values)
+        yield Statement(text, asked.prover.proofs(e for v in values for e in v.evidence), item=True, context=context)
+    yield Statement(f"À retenir : {contradiction.reason}")
+
+
+_FIELD_NAMES = {"titre": "le titre", "porteurs": "le porteur", "période": "la période", "durée": "la durée"}
+_PLACES = {
+    Place.SHEET: "fiche action",
+    Place.ARTICLE: "article",
+    Place.SIGNATURE: "page de signature",
+    Place.COVER: "titre",
+    Place.TEXT: "texte",
+    Place.TABLE: "tableau",
+    Place.SUMMARY: "tableau récapitulatif",
+}
+
+
+def _same(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
+    """The leads of a sheet in both places, where they agree."""
+    for target in asked.targets if asked.query.sheets else ():
+        action = target.action
+        own = [said for said in action.leads if said.place is not Place.SUMMARY]
+        summary = [said for said in action.leads if said.place is Place.SUMMARY]
+        if target.contract is contract and "porte" in asked.folded and own and summary:
+            shown = french.listed([said.value for said in own])
+            proofs = asked.prover.proofs(e for said in (*own, *summary) for e in said.evidence)
+            text = f"Oui : la fiche {action.number} et le tableau récapitulatif donnent le même porteur : {shown}"
+            yield Statement(text, proofs, context=action.number)

@@ -1,0 +1,158 @@
+"""What one sheet says of its money, line by line, or the item of it that is asked for. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.composers import french
+from assistant.composers.asked import Asked, Target
+from assistant.composers.statement import Prover, SaidFigure, Statement
+from assistant.tokens import terms
+from ingest.facts.records import Action, AmountPeriod, Funding, FundingState, LineRole, Nature
+
+_PERIODS = {AmountPeriod.ANNUAL: " par an", AmountPeriod.GLOBAL: " pour l'ensemble du projet", AmountPeriod.UNKNOWN: ""}
+_UNITS = {AmountPeriod.ANNUAL: "EUR/an", AmountPeriod.GLOBAL: "EUR", AmountPeriod.UNKNOWN: "EUR"}
+# What is planned is never said to be paid.
+_VERBS = {
+    Nature.ESTIMATED: "prévoit",
+    Nature.REQUESTED: "indique une demande de",
+    Nature.GRANTED: "indique un montant accordé de",
+    Nature.PAID: "indique un montant versé de",
+    Nature.UNKNOWN: "indique",
+}
+_STATES = {
+    FundingState.FUNDER_ONLY: "sans montant : seul le financeur est indiqué",
+    FundingState.NONE: "« néant » : sans financement",
+    FundingState.NOT_STATED: "montant non indiqué",
+    FundingState.TO_BE_SET: "montant à définir",
+}
+
+
+def sheet_statements(asked: Asked, target: Target, subject: str, *, item: bool = False) -> list[Statement]:
+    """What a sheet says of its money, line by line, or of the items that the question names."""
+    lines = main_lines(target.action)
+    asked_items = list(_items(asked, target, lines))
+    if asked_items:
+        return asked_items
+    said: list[Statement] = []
+    for line in lines:
+        said += _line(asked.prover, "Elle" if said and not item else subject, line, item=item)
+    return said
+
+
+def main_lines(action: Action) -> tuple[Funding, ...]:
+    """The lines that say the sheet's money: its totals, or its parts where it has no total."""
+    totals = tuple(line for line in action.funding if line.role is LineRole.TOTAL)
+    parts = tuple(line for line in action.funding if line.role is not LineRole.TOTAL)
+    return (*totals, *parts)
+
+
+def name_of(target: Target, *, with_contract: bool) -> str:
+    """A sheet as a sentence's subject: "La fiche action 2.1 du CLS Y 2031-2035"."""
+    action = target.action
+    title = f"l'action « {action.titles[0].value} »" if action.titles else "l'action"
+    name = f"la fiche action {action.number}" if action.number else title
+    return french.capital(f"{name} du CLS {target.contract.ref.label}" if with_contract else name)
+
+
+def _line(prover: Prover, subject: str, line: Funding, *, item: bool) -> Iterator[Statement]:
+    evidence = [*line.evidence, *(e for said in line.cofunders for e in said.evidence)]
+    clauses, figures, names = clauses_of(line)
+    if line.state is FundingState.AMOUNT:
+        text = f"{subject} {clauses}"
+    elif line.state is FundingState.FUNDER_ONLY:
+        text = f"{subject} ne donne pas de montant : {clauses}"
+    elif line.state is FundingState.NONE:
+        text = f"{subject} indique « néant » : aucun financement n'y est prévu"
+    elif line.state is FundingState.TO_BE_SET:
+        text = f"{subject} ne fixe pas le montant, qui reste à définir"
+    else:
+        text = f"{subject} n'indique pas de montant"
+    conditions = [said.value for said in line.conditions]
+    if conditions and line.state in {FundingState.TO_BE_SET, FundingState.AMOUNT}:
+        text += f" (« {' ; '.join(conditions)} »)"
+    if line.cofunders:
+        text += f" ; cofinancements indiqués : « {' ; '.join(said.value for said in line.cofunders)} »"
+    elif line.no_cofunding and line.state is not FundingState.NONE:
+        text += ", sans cofinancement (« néant »)"
+    yield Statement(text, prover.proofs(evidence), item=item, names=names, figures=figures)
+    for part in line.items:
+        shown = french.euros(part.amount)
+        figure = SaidFigure(shown, part.amount, _UNITS[line.period])
+        yield Statement(f"dont {part.label} : {shown}", prover.proofs(part.evidence), item=True, figures=(figure,))
+
+
+def clauses_of(line: Funding) -> tuple[str, tuple[SaidFigure, ...], tuple[str, ...]]:
+    """What a line says, after its subject: amount, cap, payer, rate; the figures and the names in it."""
+    words: list[str] = []
+    figures: list[SaidFigure] = []
+    if line.amount is not None:
+        shown = french.euros(line.amount) + _PERIODS[line.period]
+        figures.append(SaidFigure(french.euros(line.amount), line.amount, _UNITS[line.period]))
+        year = f" pour {line.year}" if line.year else ""
+        asked_of = f" {french.to(line.payer)}" if line.nature is Nature.REQUESTED and line.payer else ""
+        words.append(f"{_VERBS[line.nature]} {shown}{year}{asked_of}")
+        if line.earmark:
+            words[-1] += f" (« {line.earmark} »)"
+    if line.cap is not None:
+        figures.append(SaidFigure(french.euros(line.cap), line.cap, _UNITS[line.cap_period]))
+        shown = f"{french.euros(line.cap)}{_PERIODS[line.cap_period]} au maximum"
+        words.append(f"prévoit un financement de {shown}" if line.amount is None else f"dans la limite de {shown}")
+    words += _payment(line, figures)
+    return ", ".join(words), tuple(figures), tuple(name for name in (line.payer,) if name)
+
+
+def _payment(line: Funding, figures: list[SaidFigure]) -> list[str]:
+    instrument = f"au titre {_of_instrument(line.instrument)}" if line.instrument else ""
+    if line.rate is not None:
+        figures.append(SaidFigure(french.percent(line.rate), line.rate, "%"))
+        if line.rate_is_cap:
+            share = f"dont {french.percent(line.rate)} au plus de la dépense"
+        else:
+            share = f"financés à {french.percent(line.rate)}" if line.amount else f"à {french.percent(line.rate)}"
+        return [" ".join(part for part in (share, french.by(line.payer) if line.payer else "", instrument) if part)]
+    if line.payer and line.nature is not Nature.REQUESTED:
+        return [", ".join(part for part in (f"financement {french.by(line.payer)}", instrument) if part)]
+    return [instrument] if instrument else []
+
+
+def _of_instrument(name: str) -> str:
+    """An instrument after "au titre": "du FIR", "du CPOM X"; another as the document writes it."""
+    return (
+        f"du {name}"
+        if re.match(r"(?i)(?:cpom|fir|fonds|contrat|plan|programme|ptsm|crte)\b", name)
+        else f"de « {name} »"
+    )
+
+
+def _items(asked: Asked, target: Target, lines: Sequence[Funding]) -> Iterator[Statement]:
+    """The sub-items that the question names and its sheet's title does not."""
+    if not asked.has_subject and not asked.query.sheets:
+        return
+    own = {stem for said in target.action.titles for stem in terms(said.value)}
+    said = set(terms(asked.query.text)) - own
+    for line in lines:
+        for part in line.items:
+            words = set(terms(part.label)) - own
+            if words and len(words & said) >= max(1, (len(words) + 1) // 2):
+                shown = french.euros(part.amount)
+                subject = name_of(target, with_contract=asked.names_contract)
+                figure = SaidFigure(shown, part.amount, _UNITS[line.period])
+                yield Statement(
+                    f"{subject} prévoit {shown}{_PERIODS[line.period]} pour : {part.label}"
+                    if line.nature is Nature.ESTIMATED
+                    else f"{subject} indique {shown} pour : {part.label}",
+                    asked.prover.proofs((*part.evidence, *line.evidence)),
+                    figures=(figure,),
+                )
+
+
+def state_label(line: Funding) -> str:
+    """The state of a line without an amount, for readers."""
+    return _STATES.get(line.state, "")
+
+
+def unit_of(period: AmountPeriod) -> str:
+    """The unit of an amount of that period."""
+    return _UNITS[period]

@@ -1,0 +1,264 @@
+"""Answers about the perimeter: communes, EPCI, inhabitants; whether a commune is in it. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import simplemma
+
+from assistant.composers import french
+from assistant.composers.asked import Asked
+from assistant.composers.forms import asks
+from assistant.composers.statement import Composed, Computation, SaidFigure, Statement
+from assistant.library import UnderstoodContract
+from ingest.facts.records import Epci, Quantity, Said
+from ingest.naming import fold
+
+# A longer list of communes is given by EPCI.
+LONGEST_LIST = 250
+
+
+def perimeter(asked: Asked) -> Composed | None:
+    """The answer about the perimeter, None where the question is not about it or no record holds it."""
+    if asked.query.sheets or asked.intents & {"money", "signatories", "lead", "revision"}:
+        return None
+    forms = [
+        form for form in ("which", "communes", "inhabitants", "epci", "member") if asks("perimeter", form, asked.folded)
+    ]
+    if not forms:
+        return None
+    everyone = asked.contracts if asked.query.scope.territory_named else asked.library.contracts
+    members = [(c, epci, name) for c in everyone for epci, name in _communes(c) if _named(name.value, asked.folded)]
+    own = {fold(contract.territory) for contract in everyone}
+    members = [item for item in members if fold(item[2].value) not in own]
+    if members:
+        current = [item for item in members if item[0] in asked.contracts] or members
+        said = [statement for item in current for statement in _member(asked, *item, forms)]
+        return Composed(tuple(said), tuple(dict.fromkeys(item[0].ref.id for item in current)))
+    named_epci = [(c, epci) for c in asked.contracts for epci in c.record.perimeter.epci if _epci_named(epci, asked)]
+    if named_epci and set(forms) & {"communes", "inhabitants", "which"}:
+        said = [s for _, epci in named_epci for s in _epci(asked, epci, listing="which" in forms)]
+        return Composed(tuple(said), tuple(dict.fromkeys(c.ref.id for c, _ in named_epci)))
+    outside = _outside(asked) if "member" in forms else ""
+    if outside:
+        said = [statement for contract in asked.contracts for statement in _absent(asked, contract, outside)]
+        return Composed(tuple(said), tuple(c.ref.id for c in asked.contracts)) if said else None
+    if asks("perimeter", "extreme", asked.folded):
+        said = [statement for contract in asked.contracts for statement in _extreme(asked, contract)]
+        return Composed(tuple(said), tuple(c.ref.id for c in asked.contracts)) if said else None
+    if forms == ["member"] or (asked.has_subject and not _only_perimeter(asked)):
+        return None
+    said, named = [], []
+    for contract in asked.contracts:
+        found = list(_whole(asked, contract, forms))
+        if found:
+            said += found
+            named.append(contract.ref.id)
+    return Composed(tuple(said), tuple(named)) if said else None
+
+
+def _epci_named(epci: Epci, asked: Asked) -> bool:
+    if epci.acronym and fold(epci.acronym) in re.split(r"[^a-z0-9]+", asked.folded):
+        return True
+    own = _short(epci.name)
+    if _named(own, asked.folded) and own != epci.name:
+        return bool(re.search(r"\b(?:cc|ca|communaute|com ?-?com|agglo\w*|interco\w*|epci)\b", asked.folded))
+    # "X agglo" for "Communauté d'agglomération de X-le-Y".
+    agglomeration = "agglo" in asked.folded and "agglom" in fold(epci.name)
+    return agglomeration and any(len(word) > 3 and word in asked.folded for word in re.split(r"[ -]", fold(own)))
+
+
+# Words with a capital that name no place.
+_NO_PLACE = frozenset(
+    "cls ars epci cpts cpam msa caf pays contrat petr est et la le les l un une dans notre ma mon je".split()
+)
+
+
+def _outside(asked: Asked) -> str:
+    """A place that the question names and that no perimeter lists, "" when there is none."""
+    if not asked.query.scope.territory_named:
+        return ""
+    own = {word for c in asked.library.contracts for word in re.split(r"[ '-]", fold(c.territory))}
+    for match in re.finditer(r"(?<![\w'’-])[A-ZÀ-Ý][\wÀ-ÿ'’-]{2,}", asked.query.text):
+        name = match.group()
+        if fold(name) in _NO_PLACE or set(re.split(r"[ '-]", fold(name))) & own or name.isupper():
+            continue
+        if not simplemma.is_known(name.lower(), lang="fr"):
+            return name
+        if match.start() and re.search(
+            r"(?:a|de|commune de|ville de) $", fold(asked.query.text[: match.start()]) + " "
+        ):
+            return name
+    return ""
+
+
+def _absent(asked: Asked, contract: UnderstoodContract, name: str) -> Iterator[Statement]:
+    """That a place is not listed, where the list is whole: as many communes as are announced."""
+    perimeter = contract.record.perimeter
+    listed = [commune for _, commune in _communes(contract)]
+    announced = {count.value for count in perimeter.commune_counts} | {
+        sum(epci.commune_counts[0].value for epci in perimeter.epci if epci.commune_counts)
+    }
+    if listed and len(listed) in announced:
+        proofs = asked.prover.proofs(e for count in perimeter.commune_counts for e in count.evidence)
+        proofs = proofs or asked.prover.proofs(e for epci in perimeter.epci for e in epci.evidence[:1])
+        shown = french.number(len(listed))
+        text = f"Non : {name} ne figure pas parmi les {shown} communes du périmètre du CLS {contract.ref.label}"
+        yield Statement(text, proofs, computed=(Computation("count", (), len(listed)),))
+
+
+def _extreme(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
+    """The EPCI with the most, or the fewest, communes or inhabitants."""
+    people = "habitant" in asked.folded or "peupl" in asked.folded
+    counted = [
+        (epci, counts[0])
+        for epci in contract.record.perimeter.epci
+        if (counts := epci.inhabitants if people else epci.commune_counts)
+    ]
+    if len(counted) < 2 or len(counted) < len(contract.record.perimeter.epci):
+        return
+    fewest = asks("perimeter", "fewest", asked.folded)
+    epci, count = (min if fewest else max)(counted, key=lambda pair: pair[1].value)
+    unit, word = "habitants" if people else "communes", "moins" if fewest else "plus"
+    shown = french.number(count.value)
+    text = f"L'intercommunalité du CLS {contract.ref.label} qui compte le {word} de {unit} est : {epci.name} ({shown})"
+    proofs = asked.prover.proofs(e for one, value in counted for e in (*one.evidence[:1], *value.evidence))
+    yield Statement(text, proofs, names=(epci.name,), figures=(SaidFigure(shown, count.value, unit),))
+
+
+def _only_perimeter(asked: Asked) -> bool:
+    return (
+        asks("perimeter", "which", asked.folded)
+        or asks("perimeter", "communes", asked.folded)
+        or asks("perimeter", "epci", asked.folded)
+    )
+
+
+def _communes(contract: UnderstoodContract) -> Iterator[tuple[Epci | None, Said]]:
+    for epci in contract.record.perimeter.epci:
+        for name in epci.communes:
+            yield epci, name
+    for name in contract.record.perimeter.communes:
+        yield None, name
+
+
+def _named(name: str, folded: str) -> bool:
+    bare = re.sub(r"[-' ]+", " ", fold(name))
+    question = re.sub(r"[-' ]+", " ", folded)
+    # A name that is a common word ("Nance" is none, "Rye" is short) must stand as a word of its own.
+    return len(bare) >= 3 and re.search(rf"\b{re.escape(bare)}\b", question) is not None
+
+
+def _member(
+    asked: Asked, contract: UnderstoodContract, epci: Epci | None, name: Said, forms: list[str]
+) -> Iterator[Statement]:
+    label = contract.ref.label
+    if epci is None:
+        yield Statement(
+            f"Oui : {name.value} fait partie du périmètre du CLS {label}",
+            asked.prover.proofs(name.evidence),
+            names=(name.value,),
+        )
+        return
+    proofs = asked.prover.proofs((*name.evidence, *epci.evidence))
+    text = f"{name.value} fait partie du périmètre du CLS {label}, au sein de : {epci.name}"
+    yield Statement(f"Oui : {text}" if "member" in forms else text, proofs, names=(name.value, epci.name))
+
+
+def _whole(asked: Asked, contract: UnderstoodContract, forms: list[str]) -> Iterator[Statement]:
+    record, label = contract.record.perimeter, contract.ref.label
+    named = [
+        epci
+        for epci in record.epci
+        if _named(_short(epci.name), asked.folded) or (epci.acronym and fold(epci.acronym) in asked.folded.split())
+    ]
+    if named:
+        for epci in named:
+            yield from _epci(asked, epci, listing="which" in forms)
+        return
+    if not (record.epci or record.communes or record.commune_counts or record.inhabitants):
+        return
+    counted = list(_counted(asked, contract, record.commune_counts, "communes"))
+    peopled = list(_counted(asked, contract, record.inhabitants, "habitants"))
+    yield from counted if "inhabitants" not in forms or "communes" in forms else []
+    if "inhabitants" in forms:
+        yield from peopled or _summed(asked, contract)
+    if record.epci and ("which" in forms or "epci" in forms or ("communes" in forms and not counted)):
+        lead = f"Le périmètre du CLS {label} compte {french.count(len(record.epci), 'intercommunalité')} :"
+        proofs = asked.prover.proofs(e for epci in record.epci for e in epci.evidence[:1])
+        yield Statement(lead, proofs[:1], computed=(Computation("count", (), len(record.epci)),))
+        for epci in record.epci:
+            yield _line(asked, epci)
+    elif record.communes and "which" in forms:
+        yield Statement(
+            f"Communes du périmètre du CLS {label} :",
+            asked.prover.proofs(e for c in record.communes for e in c.evidence)[:2],
+        )
+        for name in record.communes[:LONGEST_LIST]:
+            yield Statement(name.value, asked.prover.proofs(name.evidence), item=True)
+
+
+def _short(name: str) -> str:
+    return re.sub(
+        r"(?i)^communaut[ée] (?:de communes|d[’']agglom[ée]ration|urbaine) (?:du |de la |de l[’']|des |de |d[’'])?",
+        "",
+        name,
+    )
+
+
+def _line(asked: Asked, epci: Epci) -> Statement:
+    parts, figures, evidence = [epci.name], [], list(epci.evidence[:1])
+    for counts, unit in ((epci.commune_counts, "communes"), (epci.inhabitants, "habitants")):
+        if counts:
+            shown = french.number(counts[0].value)
+            parts.append(f"{shown} {unit}")
+            figures.append(SaidFigure(shown, counts[0].value, unit))
+            evidence += counts[0].evidence
+    return Statement(
+        ", ".join(parts), asked.prover.proofs(evidence), item=True, names=(epci.name,), figures=tuple(figures)
+    )
+
+
+def _epci(asked: Asked, epci: Epci, *, listing: bool) -> Iterator[Statement]:
+    line = _line(asked, epci)
+    yield Statement(line.text, line.proofs, names=line.names, figures=line.figures)
+    if listing and epci.communes:
+        names = [name.value for name in epci.communes]
+        proofs = asked.prover.proofs(e for name in epci.communes for e in name.evidence)
+        yield Statement(f"Ses communes : {', '.join(names)}", proofs, names=tuple(names))
+
+
+def _counted(
+    asked: Asked, contract: UnderstoodContract, counts: tuple[Quantity, ...], unit: str
+) -> Iterator[Statement]:
+    for i, count in enumerate(counts):
+        shown = french.number(count.value)
+        text = (
+            f"Le périmètre du CLS {contract.ref.label} compte {shown} {unit}"
+            if not i
+            else f"Un autre passage donne {shown} {unit}"
+        )
+        yield Statement(text, asked.prover.proofs(count.evidence), figures=(SaidFigure(shown, count.value, unit),))
+
+
+def _summed(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
+    """The sum of the EPCI's inhabitants, where no total is written."""
+    epci = contract.record.perimeter.epci
+    parts = [part.inhabitants[0] for part in epci if part.inhabitants]
+    if not parts or len(parts) != len(epci):
+        return
+    values = tuple(part.value for part in parts)
+    total = sum(values)
+    shown = f"{french.number(total)} habitants"
+    detail = french.listed([f"{french.number(part.value)} ({one.name})" for part, one in zip(parts, epci, strict=True)])
+    text = (
+        "Les documents lus n'écrivent pas le total ; la somme des intercommunalités du CLS "
+        f"{contract.ref.label} fait {shown} : {detail}"
+    )
+    proofs = asked.prover.proofs(
+        e for part, one in zip(parts, epci, strict=True) for e in (*part.evidence, *one.evidence[:1])
+    )
+    yield Statement(
+        text, proofs, computed=(Computation("sum", values, total),), figures=(SaidFigure(shown, total, "habitants"),)
+    )

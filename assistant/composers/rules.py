@@ -1,0 +1,109 @@
+"""What the articles lay down: revision, termination, communication, evaluation, governance, in their words. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant import lexicon
+from assistant.composers.asked import Asked
+from assistant.composers.statement import Composed, Statement
+from assistant.expansion import expand
+from assistant.library import UnderstoodContract
+from assistant.records import Status
+from assistant.tokens import stem, words
+from ingest.facts.records import Body, Said
+from ingest.naming import fold
+
+# How many sentences of a rule are said, and from which share of the best one's words on.
+MOST, NEARLY = 4, 0.6
+# A sentence that leans on the one before is said with it.
+_LEANS = re.compile(
+    r"(?:dans ce cas|a defaut|faute d|celui-ci|celle-ci|cette|ce dernier|une solution|il |elle |ils |elles )"
+)
+_TOPICS = {
+    "termination": "termination",
+    "dispute": "termination",
+    "revision": "revision",
+    "communication": "communication",
+    "monitoring": "evaluation",
+}
+
+
+def rules(asked: Asked) -> Composed | None:
+    """The sentences of the rule that the question asks for, None where no record holds it."""
+    topics = [field for intent, field in _TOPICS.items() if intent in asked.intents]
+    if asked.query.sheets or asked.query.article or asked.intents & {"money", "signed_on"} or asked.targets:
+        return None
+    said: list[Statement] = []
+    named: list[str] = []
+    for contract in asked.contracts:
+        found = _governance(asked, contract) if "governance" in asked.intents and not topics else []
+        for field in dict.fromkeys(topics):
+            found += _quoted(asked, contract, _chosen(asked, getattr(contract.record, field), field))
+        if found:
+            said += found
+            named.append(contract.ref.id)
+    if not said:
+        return None
+    silent = [c.ref.label for c in asked.contracts if c.ref.id not in named]
+    if silent and asked.query.scope.territory_named:
+        labels = ", ".join(silent)
+        said.append(Statement(f"Les documents lus ne le disent pas pour : {labels}", context=labels))
+        return Composed(tuple(said), tuple(named), Status.PARTIAL)
+    return Composed(tuple(said), tuple(named))
+
+
+def _chosen(asked: Asked, sentences: Sequence[Said], field: str) -> list[Said]:
+    """The sentences that hold most of what the question says, in their order; the first ones where none stands out."""
+    scored = [(len(_held(asked, said.value)), i) for i, said in enumerate(sentences)]
+    best = max((score for score, _ in scored), default=0)
+    if not best:
+        return list(sentences[:MOST]) if field in {"termination", "communication"} else []
+    kept = {i for score, i in sorted(scored, key=lambda item: -item[0])[:MOST] if score >= NEARLY * best}
+    after = {i + 1 for i in kept if i + 1 < len(sentences) and _LEANS.match(fold(sentences[i + 1].value))}
+    return [sentences[i] for i in sorted(kept | after)]
+
+
+def _held(asked: Asked, sentence: str) -> set[str]:
+    """The words of the question, in any of their forms, that a sentence holds."""
+    stop = lexicon.load().stopwords | lexicon.load().form
+    held = {stem(word) for word in words(sentence)}
+    groups = [group for group in expand(asked.query.text, lambda _: "") if group.said and group.said not in stop]
+    return {
+        group.said
+        for group in groups
+        if any(all(s in held for s in alternative.stems) for alternative in group.alternatives)
+    }
+
+
+def _quoted(asked: Asked, contract: UnderstoodContract, sentences: Sequence[Said]) -> list[Statement]:
+    found = []
+    for said in sentences:
+        proofs = asked.prover.proofs(said.evidence)
+        if proofs:
+            place = proofs[0].section.split(" › ")[0]
+            label = f"{place} (CLS {contract.ref.label})" if asked.names_contract else place
+            text = f"{label} : « {said.value} »" if label else f"« {said.value} »"
+            found.append(Statement(text, proofs, item=len(sentences) > 1, context=f"{place} {contract.ref.label}"))
+    return found
+
+
+def _governance(asked: Asked, contract: UnderstoodContract) -> list[Statement]:
+    bodies = contract.record.governance
+    named = [body for body in bodies if _names(body, asked.folded)]
+    found: list[Statement] = []
+    for body in named:
+        found += _quoted(asked, contract, body.sentences[:MOST])
+    if named or asked.has_subject:
+        return found
+    for body in bodies:
+        found += _quoted(asked, contract, body.sentences[:2])
+    return found
+
+
+def _names(body: Body, folded: str) -> bool:
+    name = fold(body.name)
+    short = {"comite de pilotage": ("copil",), "comite technique": ("cotech",), "groupes de travail": ("groupe",)}
+    forms = [name, *(form for key, others in short.items() if name.startswith(key) for form in others)]
+    return any(re.search(rf"\b{re.escape(form)}", folded) for form in forms)

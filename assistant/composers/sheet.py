@@ -1,0 +1,192 @@
+"""Answers about one action or a few: who leads it, with whom, for whom, when, measured how, paid how. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from assistant.composers import french
+from assistant.composers.asked import Asked, Target
+from assistant.composers.forms import asks
+from assistant.composers.funding import name_of, sheet_statements
+from assistant.composers.statement import Composed, Statement
+from assistant.records import Status
+from assistant.verify import Proof
+from ingest.facts.reading import letters
+from ingest.facts.records import Place, Said
+
+# A field of more values than this is a list of its own.
+IN_A_ROW = 3
+# A longer value is quoted as it stands, not put into a sentence.
+SENTENCE_CHARACTERS = 140
+# Of a long description, so many paragraphs or items are quoted.
+MOST_OF_TEXT = 6
+
+_Field = Callable[[Asked, Target, str], Iterator[Statement]]
+
+
+def sheet(asked: Asked) -> Composed | None:
+    """What the sheets that the question is about say of each thing it asks, None where it asks nothing of a sheet."""
+    wanted = [name for name in _FIELDS if name in asked.intents]
+    if asks("actions", "what", asked.folded):
+        wanted.insert(0, "what")
+    if not wanted or not asked.targets or asked.intents & {"spent", "commitments"}:
+        return None
+    if any(number not in {target.action.number for target in asked.targets} for number in asked.query.sheets):
+        return None  # one of the sheets does not exist: its absence must be said
+    said: list[Statement] = []
+    silent: list[str] = []
+    for target in asked.targets:
+        subject = _subject(asked, target)
+        for name in wanted:
+            found = list(_FIELDS[name](asked, target, subject))
+            said += found
+            subject = "Elle" if found and len(asked.targets) == 1 else subject
+            if not found:
+                silent.append(f"{_NAMES[name]} ({_short(target)})")
+    if not said:
+        return None
+    status = Status.ANSWERED
+    if silent:
+        status = Status.PARTIAL
+        context = " ".join(target.action.number for target in asked.targets)
+        said.append(Statement(f"La fiche n'indique pas : {french.listed(silent)}", context=context))
+    contracts = tuple(dict.fromkeys(target.contract.ref.id for target in asked.targets))
+    return Composed(tuple(said), contracts, status)
+
+
+def _short(target: Target) -> str:
+    return f"fiche {target.action.number}" if target.action.number else target.action.titles[0].value
+
+
+def _money(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
+    yield from sheet_statements(asked, target, subject, item=len(asked.targets) > 1)
+
+
+def _lead(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
+    action = target.action
+    own = [said for said in action.leads if said.place is not Place.SUMMARY] or list(action.leads)
+    summary = [said for said in action.leads if said.place is Place.SUMMARY]
+    if not own:
+        return
+    names = [said.value for said in own]
+    if all(len(name) <= SENTENCE_CHARACTERS for name in names):
+        text = f"{subject} est portée par : {french.listed(names)}"
+        yield Statement(text, _proofs(asked, own), names=tuple(names), context=action.number)
+    if own != summary and summary and _differ(own, summary):
+        others = [said.value for said in summary]
+        text = f"Le tableau récapitulatif indique un autre porteur : {french.listed(others)}"
+        yield Statement(text, asked.prover.proofs(e for said in summary for e in said.evidence), names=tuple(others))
+
+
+def _differ(own: Sequence[Said], others: Sequence[Said]) -> bool:
+    return {_bare(said.value) for said in own} != {_bare(said.value) for said in others}
+
+
+def _bare(text: str) -> str:
+    return letters(text).removeprefix("le").removeprefix("la").removeprefix("les")
+
+
+def _partners(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
+    action = target.action
+    yield from _values(asked, subject, "a pour partenaires", action.partners)
+    if action.partners_in_text:
+        yield from _values(
+            asked, "Elle" if action.partners else subject, "cite aussi dans sa description", action.partners_in_text
+        )
+
+
+def _public(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
+    action = target.action
+    yield from _values(asked, subject, "s'adresse à", action.public)
+    yield from _values(asked, subject, "a pour public direct", action.public_direct)
+    yield from _values(asked, subject, "a pour public indirect", action.public_indirect)
+
+
+def _calendar(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
+    yield from _values(asked, subject, "a pour calendrier", target.action.calendar)
+
+
+def _results(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
+    yield from _values(asked, subject, "a pour résultats attendus", target.action.results)
+
+
+def _follow_up(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
+    yield from _values(asked, subject, "a pour responsable du suivi", target.action.follow_up)
+
+
+def _indicators(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
+    action = target.action
+    if action.indicators:
+        lead = f"{subject} a pour indicateurs :"
+        evidence = [e for indicator in action.indicators for e in indicator.evidence]
+        yield Statement(lead, asked.prover.proofs(evidence), context=action.number)
+        for indicator in action.indicators:
+            yield Statement(indicator.name, asked.prover.proofs(indicator.evidence), item=True)
+    for what, values in (
+        ("Fréquence de mesure", action.frequency),
+        ("Source", action.source),
+        ("Valeur initiale", action.baseline),
+        ("Responsable du suivi", action.follow_up),
+    ):
+        if values:
+            shown = french.listed([said.value for said in values])
+            yield Statement(f"{what} : {shown}", asked.prover.proofs(e for said in values for e in said.evidence))
+
+
+def _what(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
+    """What the action does: its description, else its operational or general objectives."""
+    action = target.action
+    values = action.description or action.objectives_operational or action.objectives
+    if values:
+        evidence = asked.prover.proofs(values[0].evidence)
+        yield Statement(f"{subject} prévoit :", evidence, context=subject)
+        for said in values[:MOST_OF_TEXT]:
+            yield Statement(f"« {said.value} »", asked.prover.proofs(said.evidence), item=True, context=subject)
+
+
+_FIELDS: dict[str, _Field] = {
+    "what": _what,
+    "lead": _lead,
+    "money": _money,
+    "partners": _partners,
+    "public": _public,
+    "calendar": _calendar,
+    "results": _results,
+    "indicators": _indicators,
+    "follow_up": _follow_up,
+}
+_NAMES = {
+    "what": "ce qu'elle prévoit",
+    "lead": "le porteur",
+    "money": "le financement",
+    "partners": "les partenaires",
+    "public": "le public",
+    "calendar": "le calendrier",
+    "results": "les résultats attendus",
+    "indicators": "les indicateurs",
+    "follow_up": "le responsable du suivi",
+}
+
+
+def _values(asked: Asked, subject: str, verb: str, values: Sequence[Said]) -> Iterator[Statement]:
+    """A field in one sentence where it is short, else as a list."""
+    if not values:
+        return
+    texts = [said.value for said in values]
+    if len(texts) <= IN_A_ROW and all(len(text) <= SENTENCE_CHARACTERS for text in texts):
+        text = f"{subject} {verb} : {' ; '.join(texts)}"
+        yield Statement(text, _proofs(asked, values), context=subject)
+        return
+    lead = f"{subject} {verb} :"
+    yield Statement(lead, asked.prover.proofs(e for said in values for e in said.evidence)[:1], context=subject)
+    for said in values:
+        yield Statement(said.value, asked.prover.proofs(said.evidence), item=True)
+
+
+def _subject(asked: Asked, target: Target) -> str:
+    title = f" (« {target.action.titles[0].value} »)" if target.action.number and target.action.titles else ""
+    return name_of(target, with_contract=asked.names_contract) + title
+
+
+def _proofs(asked: Asked, values: Sequence[Said]) -> tuple[Proof, ...]:
+    return asked.prover.proofs(e for said in values for e in said.evidence)

@@ -1,0 +1,109 @@
+"""What a composer gives: statements with their proofs, which `verify` checks one by one before they are said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.records import Status
+from assistant.verify import Proof
+from ingest.facts.records import Evidence
+from ingest.records import Document, Section
+from ingest.snapshot import Snapshot
+
+# Quotes on one page that lie this near are quoted in one piece, as long as the piece is no longer than this.
+NEAR_CHARACTERS = 160
+PIECE_CHARACTERS = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Computation:
+    """A number that code made of others: `operands` are those that the quotes hold; how is "sum" or "count"."""
+
+    how: str
+    operands: tuple[float, ...]
+    result: float
+
+
+@dataclass(frozen=True, slots=True)
+class SaidFigure:
+    """A figure in a statement, as said, as a number, and its unit ("EUR/an", "EUR", "%", "habitants")."""
+
+    text: str
+    value: float
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence or list item, without marks: `names` are the organisations and people that it names."""
+
+    text: str
+    proofs: tuple[Proof, ...] = ()
+    item: bool = False
+    names: tuple[str, ...] = ()
+    computed: tuple[Computation, ...] = ()
+    figures: tuple[SaidFigure, ...] = ()
+    context: str = ""  # numbers that name where it stands (sheets, contracts), not facts
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A composed answer; `contracts` are the ids of those it speaks of, `note` what the reader should know of scope."""
+
+    statements: tuple[Statement, ...]
+    contracts: tuple[str, ...]
+    status: Status = Status.ANSWERED
+    note: str = ""
+    suggestions: tuple[str, ...] = ()
+
+
+class Prover:
+    """Turns evidence into proofs, each with the section in which it stands."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def proofs(self, evidence: Iterable[Evidence]) -> tuple[Proof, ...]:
+        """The proofs for some evidence: near ones of a page in one piece, in the order in which they came."""
+        pieces: list[Evidence] = []
+        for found in evidence:
+            for i, piece in enumerate(pieces):
+                joined = self._joined(piece, found)
+                if joined:
+                    pieces[i] = joined
+                    break
+            else:
+                pieces.append(found)
+        return tuple(proof for piece in pieces if (proof := self._proof(piece)))
+
+    def _joined(self, one: Evidence, other: Evidence) -> Evidence | None:
+        if (one.document_id, one.page) != (other.document_id, other.page):
+            return None
+        start, end = min(one.start, other.start), max(one.end, other.end)
+        gap = max(one.start, other.start) - min(one.end, other.end)
+        if gap > NEAR_CHARACTERS or end - start > PIECE_CHARACTERS:
+            return None
+        text = self._text(one.document_id, one.page)
+        return replace(one, start=start, end=end, quote=text[start:end])
+
+    def _proof(self, piece: Evidence) -> Proof | None:
+        document = self._snapshot.document(piece.document_id)
+        if document is None:
+            return None
+        return Proof(document, piece.page, piece.start, piece.end, piece.quote, section_at(document, piece))
+
+    def _text(self, document_id: str, number: int) -> str:
+        document = self._snapshot.document(document_id)
+        return next((page.text for page in document.pages if page.number == number), "") if document else ""
+
+
+def section_at(document: Document, evidence: Evidence) -> str:
+    """The path of the innermost section in which evidence stands, as shown to readers."""
+    place = (evidence.page, evidence.start)
+    held = [section for section in document.sections if section.start <= place < section.end]
+    return " › ".join(_innermost(held).path) if held else ""
+
+
+def _innermost(sections: Sequence[Section]) -> Section:
+    return max(sections, key=lambda section: (section.start, len(section.path)))

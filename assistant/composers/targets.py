@@ -1,0 +1,81 @@
+"""Which action sheets a question is about, by what their titles and texts hold of its subject."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from assistant.composers.asked import Target
+from assistant.decisive import matter
+from assistant.expansion import Group, expand
+from assistant.index import SearchIndex
+from assistant.library import UnderstoodContract
+from assistant.tokens import terms
+from assistant.understand import Query
+from ingest.facts.records import Action
+
+# What a sheet must hold of the question's subject, weighed by rarity, to be one that it is about.
+COVERAGE = 0.6
+# What its title must hold of it; where the title holds less, the text must hold nearly all.
+NAMED, ALONE = 0.3, 0.85
+# One common word that some text holds is no subject: what no title names must be worth this many rarest words.
+MUCH = 1.2
+# A word of the title says what the sheet is about; one of its text, that it speaks of it.
+IN_TITLE = 1.0
+IN_TEXT = 0.6
+# Another sheet is meant too where it holds nearly as much.
+NEARLY = 0.9
+MOST = 4
+
+
+class TargetFinder:
+    """Finds the sheets of a subject over one index."""
+
+    def __init__(self, index: SearchIndex, common: Sequence[str]) -> None:
+        self._index, self._common = index, common
+        self._texts: dict[tuple[str, str], frozenset[str]] = _stems_of_sheets(index)
+
+    def subject(self, query: Query) -> list[tuple[Group, float]]:
+        """What the question asks about, and what each part is worth."""
+        return matter(query, expand(query.text, self._index.spell, self._common), self._index)
+
+    def find(self, query: Query, contracts: Sequence[UnderstoodContract]) -> tuple[Target, ...]:
+        """At most `MOST` sheets that hold the subject, best first; none where the subject is not theirs."""
+        asked = self.subject(query)
+        total = sum(worth for _, worth in asked)
+        if not total:
+            return ()
+        found = []
+        for contract in contracts:
+            for action in contract.record.actions:
+                title = frozenset(stem for said in action.titles for stem in terms(said.value))
+                held = title | self._text(action)
+                coverage = sum(worth for group, worth in asked if _holds(group, held)) / total
+                named = sum(worth for group, worth in asked if _holds(group, title)) / total
+                # A sheet that only mentions the subject in passing is about something else.
+                if coverage >= (COVERAGE if named >= NAMED else ALONE) and (
+                    named or total >= MUCH * self._index.rarest
+                ):
+                    found.append((IN_TITLE * named + IN_TEXT * (coverage - named), Target(contract, action, coverage)))
+        best = max((score for score, _ in found), default=0.0)
+        kept = sorted((item for item in found if item[0] >= NEARLY * best), key=lambda item: -item[0])
+        return tuple(target for _, target in kept[:MOST])
+
+    def _text(self, action: Action) -> frozenset[str]:
+        return (
+            self._texts.get((action.evidence[0].document_id, action.number), frozenset())
+            if action.evidence
+            else (frozenset())
+        )
+
+
+def _stems_of_sheets(index: SearchIndex) -> dict[tuple[str, str], frozenset[str]]:
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for passage in index.snapshot.passages:
+        if passage.sheet:
+            found[passage.document_id, passage.sheet].update(terms(passage.text))
+    return {key: frozenset(stems) for key, stems in found.items()}
+
+
+def _holds(group: Group, stems: Iterable[str]) -> bool:
+    return any(all(stem in stems for stem in alternative.stems) for alternative in group.alternatives)

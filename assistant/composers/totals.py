@@ -1,0 +1,274 @@
+"""Answers over all sheets' money: totals, filters, counts, the highest; annual and global apart. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.composers import french
+from assistant.composers.asked import Asked
+from assistant.composers.axis import axis_of
+from assistant.composers.forms import asks
+from assistant.composers.funding import main_lines, state_label, unit_of
+from assistant.composers.statement import Composed, Computation, SaidFigure, Statement
+from assistant.library import UnderstoodContract
+from assistant.records import Status
+from ingest.facts.institutions import institution
+from ingest.facts.records import Action, AmountPeriod, Funding, FundingState, LineRole
+from ingest.naming import fold
+
+_PER = {AmountPeriod.ANNUAL: "par an", AmountPeriod.GLOBAL: "pour l'ensemble du projet", AmountPeriod.UNKNOWN: ""}
+_HEADINGS = {
+    AmountPeriod.ANNUAL: "montants par an",
+    AmountPeriod.GLOBAL: "montants pour l'ensemble d'un projet",
+    AmountPeriod.UNKNOWN: "montants dont la période n'est pas dite",
+}
+_STATE_NAMES = {
+    FundingState.FUNDER_ONLY: "financeur indiqué sans montant",
+    FundingState.NONE: "« néant »",
+    FundingState.NOT_STATED: "montant non indiqué",
+    FundingState.TO_BE_SET: "à définir",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    action: Action
+    line: Funding
+
+
+def totals(asked: Asked) -> Composed | None:
+    """The answer over the sheets of the contracts in scope, None where the question does not ask for one."""
+    if asked.query.sheets or "spent" in asked.intents:
+        return None
+    contracts = [contract for contract in asked.contracts if contract.record.actions]
+    answer = _kind(asked) if contracts else None
+    if answer is None:
+        return None
+    statements: list[Statement] = []
+    status = Status.ANSWERED
+    for contract in contracts:
+        found, partial = answer(asked, contract)
+        statements += found
+        status = Status.PARTIAL if partial else status
+    if not statements:
+        return None
+    return Composed(tuple(statements), tuple(contract.ref.id for contract in contracts), status)
+
+
+_Answer = Callable[[Asked, UnderstoodContract], tuple[list[Statement], bool]]
+
+
+def _kind(asked: Asked) -> _Answer | None:
+    folded = asked.folded
+    money = "money" in asked.intents or asks("money", "sum", folded)
+    if "signatories" in asked.intents or asks("money", "headcount", folded):
+        return None
+    if asks("money", "no_cofunding", folded) and asks("money", "over", folded):
+        return _without_cofunding
+    over = asks("money", "over", folded)
+    if asks("money", "most", folded) or asks("money", "least", folded):
+        return _extreme
+    if over and (
+        asks("money", "without", folded) or asks("money", "none", folded) or asks("money", "to_be_set", folded)
+    ):
+        return _without
+    if over and (money or asks("money", "funder_only", folded)) and (_filtered(asked) or not asked.has_subject):
+        return _filter
+    if not money and "total" not in asked.intents:
+        return None
+    if _axis_asked(asked) or (asks("money", "full_rate", folded) and asks("money", "total", folded)):
+        return _total
+    if (asks("money", "total", folded) or asks("money", "sum", folded)) and not asked.targets:
+        return _total
+    return None
+
+
+def _axis_asked(asked: Asked) -> bool:
+    return any(axis_of(asked.query.text, contract.record) for contract in asked.contracts)
+
+
+def _rows(contract: UnderstoodContract, axis: str = "") -> list[_Row]:
+    actions = [action for action in contract.record.actions if not axis or action.axis == axis]
+    return [_Row(action, line) for action in actions for line in main_lines(action)[:1]]
+
+
+# --- the total, which no document writes ---
+
+
+def _total(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement], bool]:
+    label, axis = contract.ref.label, axis_of(asked.query.text, contract.record)
+    rows = _rows(contract, axis)
+    where = f"l'axe {axis} du CLS {label}" if axis else f"le CLS {label}"
+    whole = Statement(f"Les documents lus n'écrivent pas de budget total pour {where}", context=f"{label} {axis}")
+    if asks("money", "full_rate", asked.folded):
+        rows = [row for row in rows if row.line.rate == 100 and not row.line.rate_is_cap]
+    priced = [row for row in rows if row.line.amount is not None]
+    capped = [row for row in rows if row.line.amount is None and row.line.cap is not None]
+    left = [row for row in rows if row not in priced and row not in capped]
+    if not priced and not capped:
+        return [whole, Statement("Aucune des fiches n'y est chiffrée"), *_uncounted(asked, left)], True
+    said = [whole, Statement("Les montants chiffrés dans les fiches actions sont :")]
+    for period in AmountPeriod:
+        group = [row for row in priced if row.line.period is period]
+        if group:
+            said.append(_sum(asked, group, period))
+    said += [_capped(asked, row) for row in capped]
+    return [*said, *_uncounted(asked, left)], True
+
+
+def _without_cofunding(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement], bool]:
+    rows = [row for row in _rows(contract) if any(line.no_cofunding for line in row.action.funding)]
+    return _list(asked, contract, rows, "où le cofinancement est « néant »"), False
+
+
+def _sum(asked: Asked, rows: Sequence[_Row], period: AmountPeriod) -> Statement:
+    amounts = tuple(row.line.amount or 0.0 for row in rows)
+    shown = [f"{french.euros(amount)} ({row.action.number})" for row, amount in zip(rows, amounts, strict=True)]
+    figures = [SaidFigure(french.euros(amount), amount, unit_of(period)) for amount in amounts]
+    text = f"{_HEADINGS[period]} : {french.listed(shown)}"
+    computed: tuple[Computation, ...] = ()
+    if len(rows) > 1 and period is not AmountPeriod.UNKNOWN:
+        total = sum(amounts)
+        text += f", soit {french.euros(total)} {_PER[period] if period is AmountPeriod.ANNUAL else ''}".rstrip()
+        computed = (Computation("sum", amounts, total),)
+        figures.append(SaidFigure(french.euros(total), total, unit_of(period)))
+    proofs = asked.prover.proofs(e for row in rows for e in row.line.evidence)
+    return Statement(text, proofs, item=True, computed=computed, figures=tuple(figures))
+
+
+def summed(asked: Asked, contract: UnderstoodContract) -> list[Statement]:
+    """The sums of a contract's amounts, annual and global apart, as items that name the contract."""
+    rows = [row for row in _rows(contract) if row.line.amount is not None]
+    said = []
+    for period in AmountPeriod:
+        group = [row for row in rows if row.line.period is period]
+        if group:
+            one = _sum(asked, group, period)
+            said.append(replace(one, text=f"CLS {contract.ref.label}, {one.text}"))
+    return said
+
+
+def _capped(asked: Asked, row: _Row) -> Statement:
+    line = row.line
+    cap = line.cap or 0.0
+    shown = f"{french.euros(cap)} {_PER[line.cap_period]}".rstrip()
+    text = f"fiche action {row.action.number} : {shown} au maximum (plafond, non compté)"
+    figure = SaidFigure(french.euros(cap), cap, unit_of(line.cap_period))
+    return Statement(text, asked.prover.proofs(line.evidence), item=True, figures=(figure,))
+
+
+def _uncounted(asked: Asked, rows: Sequence[_Row]) -> Iterator[Statement]:
+    parts, evidence = [], []
+    for state, name in _STATE_NAMES.items():
+        group = [row for row in rows if row.line.state is state]
+        if group:
+            parts.append(f"{french.listed([row.action.number for row in group])} ({name})")
+            evidence += [e for row in group for e in row.line.evidence]
+    if parts:
+        yield Statement(f"Ne sont pas comptées les fiches {' ; '.join(parts)}", asked.prover.proofs(evidence))
+
+
+# --- filters and extremes ---
+
+
+def _filtered(asked: Asked) -> bool:
+    """Whether the question filters by funder, instrument or rate, which needs no other subject."""
+    return (
+        bool(_payers(asked)) or asks("money", "funder_only", asked.folded) or asks("money", "full_rate", asked.folded)
+    )
+
+
+def _payers(asked: Asked) -> set[str]:
+    """The payers of the contracts in scope that the question names."""
+    named = {line.payer for c in asked.contracts for a in c.record.actions for line in a.funding if line.payer}
+    words = set(asked.folded.replace("'", " ").replace("-", " ").split())
+    return {
+        payer for payer in named if set(fold(payer).replace("-", " ").split()) <= words or _kind_named(payer, words)
+    }
+
+
+def _kind_named(payer: str, words: set[str]) -> bool:
+    kind, _ = institution(payer)
+    return bool(kind) and kind in words
+
+
+def _filter(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement], bool]:
+    payers, folded = _payers(asked), asked.folded
+    rows = _rows(contract)
+    described = []
+    if payers and not asks("money", "funder_only", folded):
+        rows = [row for row in rows if row.line.payer in payers and row.line.state is not FundingState.NONE]
+        described.append(f"financées {french.by(sorted(payers)[0])}")
+    if asks("money", "funder_only", folded):
+        rows = [row for row in rows if "cpom" in fold(row.line.instrument)]
+        described.append("financées au titre d'un CPOM")
+    if asks("money", "full_rate", folded):
+        rows = [row for row in rows if row.line.rate == 100 and not row.line.rate_is_cap]
+        described.append("à 100 %")
+    return _list(asked, contract, rows, " ".join(described)), False
+
+
+def _without(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement], bool]:
+    rows = [row for row in _rows(contract) if row.line.amount is None and row.line.cap is None]
+    if asks("money", "to_be_set", asked.folded):
+        rows = [row for row in rows if row.line.state is FundingState.TO_BE_SET]
+    elif asks("money", "none", asked.folded) and not asks("money", "without", asked.folded):
+        rows = [row for row in rows if row.line.state is FundingState.NONE]
+    return _list(asked, contract, rows, "sans montant"), False
+
+
+def _list(asked: Asked, contract: UnderstoodContract, rows: Sequence[_Row], described: str) -> list[Statement]:
+    every = len(contract.record.actions)
+    if not rows:
+        text = f"Aucune des {every} fiches actions du CLS {contract.ref.label} n'est indiquée comme « {described} »"
+        proofs = asked.prover.proofs(e for row in _rows(contract) for e in row.line.evidence[:1])
+        return [Statement(text, proofs, computed=(Computation("count", (), every),))]
+    fiches = french.count(len(rows), "fiche action", "fiches actions").replace("un fiche", "une fiche")
+    lead = f"{french.capital(fiches)} sur {every} du CLS {contract.ref.label} {described} :".replace("  ", " ")
+    proofs = asked.prover.proofs(e for row in rows for e in row.line.evidence[:1])
+    counted = (Computation("count", (), len(rows)), Computation("count", (), every))
+    return [Statement(lead, proofs[:1], computed=counted), *(_item(asked, row) for row in rows)]
+
+
+def _item(asked: Asked, row: _Row) -> Statement:
+    line, action = row.line, row.action
+    title = f" – {action.titles[0].value}" if action.titles else ""
+    figures: list[SaidFigure] = []
+    if line.amount is not None:
+        shown = f"{french.euros(line.amount)} {_PER[line.period]}".rstrip()
+        figures.append(SaidFigure(french.euros(line.amount), line.amount, unit_of(line.period)))
+    elif line.cap is not None:
+        shown = f"{french.euros(line.cap)} {_PER[line.cap_period]}".rstrip() + " au maximum"
+        figures.append(SaidFigure(french.euros(line.cap), line.cap, unit_of(line.cap_period)))
+    else:
+        shown = state_label(line)
+    if line.instrument and line.amount is None:
+        shown += f" ({line.instrument})"
+    proofs = asked.prover.proofs((*line.evidence, *action.evidence[:1]))
+    return Statement(f"fiche {action.number}{title} : {shown}", proofs, item=True, figures=tuple(figures))
+
+
+def _extreme(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement], bool]:
+    highest = asks("money", "most", asked.folded)
+    said: list[Statement] = []
+    for period in (AmountPeriod.ANNUAL, AmountPeriod.GLOBAL):
+        rows = [
+            row
+            for row in _rows(contract)
+            if row.line.amount is not None and row.line.period is period and row.line.role is LineRole.TOTAL
+        ]
+        if not rows:
+            continue
+        bound = (max if highest else min)(row.line.amount or 0.0 for row in rows)
+        best = [row for row in rows if row.line.amount == bound]
+        what = "le montant chiffré le plus élevé" if highest else "le montant chiffré le moins élevé"
+        scope = "par an" if period is AmountPeriod.ANNUAL else "pour l'ensemble d'un projet"
+        numbers = french.listed([f"la fiche {row.action.number} (« {row.action.titles[0].value} »)" for row in best])
+        text = f"Dans le CLS {contract.ref.label}, {what} {scope} est celui de {numbers} : {french.euros(bound)}"
+        figure = SaidFigure(french.euros(bound), bound, unit_of(period))
+        said.append(
+            Statement(text, asked.prover.proofs(e for row in best for e in row.line.evidence), figures=(figure,))
+        )
+    said += [_capped(asked, row) for row in _rows(contract) if row.line.cap is not None and row.line.amount is None]
+    return said, False

@@ -1,0 +1,182 @@
+"""The actions of a contract: one an action sheet, the summary table merged into it. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.facts.axes import axis_of
+from ingest.facts.fields import Field, fields, width
+from ingest.facts.funding import sheet_funding
+from ingest.facts.indicators import fold_same, measures
+from ingest.facts.items import joined, said_items, said_organisations, says
+from ingest.facts.mentions import partners_in_text
+from ingest.facts.narrative import announced_actions
+from ingest.facts.reading import Reading, Run, letters
+from ingest.facts.records import Action, Place, PolicyLink, Said
+from ingest.facts.summary import Row, sheet_title, summary
+from ingest.records import Section, SectionKind
+
+_OPERATIONAL = re.compile(r"\b(?:operationnels?|specifiques?|intermediaires?|sous objectifs?)\b")
+_STATUS = re.compile(r"^(?:statut|etat)\b|^avancement\b")
+_DIRECT = re.compile(
+    r"(?:^|(?<=[\n;,/|.(]))[ \t]*[-–•▪◦*·]?[ \t]*(?:(?:publics?|populations?|beneficiaires?|cibles?)\s+)?"
+    r"(?P<not>in)?direct(?:e?s?|\(e?s?\))\s*(?::|(?=\n))",
+    re.MULTILINE,
+)
+_OWN_LABEL = re.compile(r"^[ \t]*[-•]?[ \t]*(?P<label>[A-ZÀ-Ý][^:\n|]{2,60}?)\s?:[ \t]*", re.MULTILINE)
+_RANKED = re.compile(r"(?:axe|action|objectif|priorite|orientation|mesure|defi|enjeu|chantier)\b.*\d")
+# What stands where no organisation does.
+_NOBODY = re.compile(r"^(?:neant|aucune?s?|sans objet|nc|nr|/)$")
+
+
+def actions(reading: Reading) -> tuple[Action, ...]:
+    """The actions that a document describes or announces, each once, in order."""
+    sheets = reading.of(SectionKind.SHEET)
+    found = [_action(reading, sheet) for sheet in sheets]
+    rows = summary(reading)
+    merged = [_with_row(action, rows) for action in found]
+    known = {action.number for action in found}
+    others = [_from_row(row) for row in rows if row.number not in known] if _alone(found, rows) else []
+    return (*merged, *others) or announced_actions(reading)
+
+
+def _alone(found: Sequence[Action], rows: Sequence[Row]) -> bool:
+    """Whether rows without a sheet are actions: not where the table numbers otherwise than the sheets do."""
+    known = {action.number for action in found}
+    return not found or sum(row.number in known for row in rows) >= len(rows) / 2
+
+
+def _with_row(action: Action, rows: Sequence[Row]) -> Action:
+    row = next((row for row in rows if row.number == action.number), None)
+    if row is None:
+        return action
+    return replace(action, titles=(*action.titles, row.title), leads=(*action.leads, *row.leads))
+
+
+def _from_row(row: Row) -> Action:
+    return Action(row.number, (row.title,), row.title.evidence, axis=row.axis, leads=row.leads)
+
+
+def _action(reading: Reading, sheet: Section) -> Action:
+    run = reading.run(sheet, heading=True)
+    title = sheet_title(reading, sheet)
+    own = fields(reading, sheet)
+    room = width(reading, sheet)
+    if not own:
+        return _narrative(reading, sheet, title)
+    followed = measures(own, room)
+    action = Action(
+        number=sheet.number,
+        titles=(title,) if title else (),
+        evidence=title.evidence if title else run.evidence(0, len(sheet.title)),
+        axis=axis_of(reading, sheet),
+        leads=_organisations(own, "lead", room),
+        partners=_organisations(own, "partners", room),
+        territory=_items(own, "territory"),
+        context=_items(own, "context"),
+        objectives=_objectives(own, operational=False),
+        objectives_operational=_objectives(own, operational=True),
+        description=_items(own, "description"),
+        results=_items(own, "results"),
+        calendar=tuple(_calendar(own, status=False)),
+        status=tuple(_calendar(own, status=True)),
+        funding=sheet_funding(reading, sheet),
+        indicators=followed.indicators,
+        frequency=followed.common.get("frequency", ()),
+        source=followed.common.get("source", ()),
+        baseline=followed.common.get("baseline", ()),
+        follow_up=followed.common.get("follow_up", ()),
+        policy=tuple(_policy(own)),
+        **_publics(own),
+    )
+    return replace(action, partners_in_text=_in_text(own, action))
+
+
+def _narrative(reading: Reading, sheet: Section, title: Said | None) -> Action:
+    """An action without labelled fields: its text is its description."""
+    run = reading.run(sheet)
+    return Action(
+        number=sheet.number,
+        titles=(title,) if title else (),
+        evidence=title.evidence if title else reading.run(sheet, heading=True).evidence(0, len(sheet.title)),
+        axis=axis_of(reading, sheet),
+        description=said_items(run, Place.SHEET),
+        funding=sheet_funding(reading, sheet),
+    )
+
+
+def _named(own: Sequence[Field], name: str) -> Iterator[Field]:
+    return (field for field in own if field.name == name and field)
+
+
+def _items(own: Sequence[Field], name: str) -> tuple[Said, ...]:
+    return tuple(s for f in _named(own, name) for s in said_items(f.run, Place.SHEET, f.start, f.end))
+
+
+def _organisations(own: Sequence[Field], name: str, room: int) -> tuple[Said, ...]:
+    found: dict[str, Said] = {}
+    for field in _named(own, name):
+        for said_ in said_organisations(field.run, Place.SHEET, room, field.start, field.end):
+            if not _NOBODY.match(fold_same(said_.value).lower()):
+                found.setdefault(letters(said_.value), said_)
+    return tuple(found.values())
+
+
+def _objectives(own: Sequence[Field], *, operational: bool) -> tuple[Said, ...]:
+    chosen = (f for f in _named(own, "objectives") if bool(_OPERATIONAL.search(f.words)) is operational)
+    return tuple(s for f in chosen for s in said_items(f.run, Place.SHEET, f.start, f.end))
+
+
+def _calendar(own: Sequence[Field], *, status: bool) -> Iterator[Said]:
+    for field in _named(own, "calendar"):
+        if bool(_STATUS.search(field.words)) is not status:
+            continue
+        for item in said_items(field.run, Place.SHEET, field.start, field.end):
+            # "Date de fin : 2031" says nothing without its label.
+            dated = re.match(r"dates?\b|(?:debut|fin)\b", field.words)
+            yield replace(item, value=f"{field.title} : {item.value}") if dated else item
+
+
+def _publics(own: Sequence[Field]) -> dict[str, tuple[Said, ...]]:
+    found: dict[str, list[Said]] = {"public": [], "public_direct": [], "public_indirect": []}
+    for field in _named(own, "public"):
+        name = (
+            "public_indirect" if "indirect" in field.words else "public_direct" if "direct" in field.words else "public"
+        )
+        at = field.start
+        for match in _DIRECT.finditer(fold_same(field.run.text), field.start, field.end):
+            found[name] += said_items(field.run, Place.SHEET, at, match.start())
+            name, at = ("public_indirect" if match["not"] else "public_direct"), match.end()
+        found[name] += said_items(field.run, Place.SHEET, at, field.end)
+    return {name: tuple(values) for name, values in found.items()}
+
+
+def _policy(own: Sequence[Field]) -> Iterator[PolicyLink]:
+    for field in _named(own, "policy"):
+        generic = (
+            bool(re.match(r"(?:liens?|articulations?|coherence)\b", field.words)) and "parcours" not in field.words
+        )
+        marks = list(_OWN_LABEL.finditer(field.run.text, field.start, field.end)) if generic else []
+        title, at = field.title, field.start
+        for mark in marks:
+            if _RANKED.match(fold_same(mark["label"]).lower()):
+                continue  # "Axe 2 : …" is what the label says
+            yield from _links(field.run, title, at, mark.start())
+            title, at = joined(mark["label"]), mark.end()
+        yield from _links(field.run, title, at, field.end)
+
+
+def _links(run: Run, title: str, start: int, end: int) -> Iterator[PolicyLink]:
+    return (PolicyLink(joined(title), s) for s in said_items(run, Place.SHEET, start, end) if says(s.value))
+
+
+def _in_text(own: Sequence[Field], action: Action) -> tuple[Said, ...]:
+    known = frozenset(letters(s.value) for s in (*action.leads, *action.partners))
+    found: dict[str, Said] = {}
+    for field in _named(own, "description"):
+        for each in partners_in_text(field.run, field.start, field.end, known):
+            found.setdefault(letters(each.value), each)
+    # "CPTS" beside "CPTS du Val" says no more.
+    return tuple(s for key, s in found.items() if not any(k != key and k.startswith(key) for k in (*found, *known)))

@@ -1,0 +1,74 @@
+"""The record that one document gives of its contract: every kind of fact, read by its own module."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
+
+from ingest.facts.actions import actions
+from ingest.facts.amendments import amendments
+from ingest.facts.axes import axes, axis_counts
+from ingest.facts.commitments import commitments
+from ingest.facts.contacts import contacts
+from ingest.facts.contradictions import contradictions
+from ingest.facts.dates import duration, generation, period, previous, signed_at, signed_on, territory
+from ingest.facts.figures import figures
+from ingest.facts.funding import article_funding
+from ingest.facts.governance import governance
+from ingest.facts.parties import parties
+from ingest.facts.perimeter import perimeter
+from ingest.facts.plans import plan_actions, plan_axes
+from ingest.facts.reading import Reading
+from ingest.facts.records import ContractRecord, Party, Perimeter
+from ingest.facts.rules import communication, evaluation, revision, termination
+from ingest.facts.signature import representatives
+
+_log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+def read_facts(reading: Reading) -> tuple[ContractRecord, tuple[str, ...]]:
+    """The record of one document, and the names of the parts that could not be read because of a defect of ours."""
+    failed: list[str] = []
+
+    def part(name: str, read: Callable[[Reading], T], nothing: T) -> T:
+        # A defect in one kind of fact must not cost the others, nor the document.
+        try:
+            return read(reading)
+        except Exception:
+            _log.exception("facts: %s", name)
+            failed.append(name)
+            return nothing
+
+    record = ContractRecord(
+        territory=part("territoire", territory, ()),
+        generation=part("génération", generation, ()),
+        period=part("période", period, ()),
+        duration=part("durée", duration, ()),
+        signed_on=part("date de signature", signed_on, ()),
+        signed_at=part("lieu de signature", signed_at, ()),
+        previous=part("contrats précédents", previous, ()),
+        parties=part("parties", _parties, ()),
+        perimeter=part("périmètre", perimeter, Perimeter()),
+        governance=part("gouvernance", governance, ()),
+        axes=part("axes", axes, ()) or part("axes du plan", plan_axes, ()),
+        axis_counts=part("nombre d'axes", axis_counts, ()),
+        actions=part("fiches actions", actions, ()) or part("actions du plan", plan_actions, ()),
+        funding=part("financements des articles", article_funding, ()),
+        commitments=part("engagements", commitments, ()),
+        revision=part("révision", revision, ()),
+        termination=part("résiliation", termination, ()),
+        communication=part("communication", communication, ()),
+        evaluation=part("évaluation", evaluation, ()),
+        figures=part("chiffres du diagnostic", figures, ()),
+        contacts=part("contacts", contacts, ()),
+        amendments=part("avenants", amendments, ()),
+    )
+    return replace(record, contradictions=contradictions(record)), tuple(failed)
+
+
+def _parties(reading: Reading) -> tuple[Party, ...]:
+    return representatives(reading, parties(reading))

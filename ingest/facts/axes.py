@@ -1,0 +1,314 @@
+"""The axes of a contract, as each place writes them, and how many the text announces. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ingest.facts.folding import Folded, folded
+from ingest.facts.items import items, said
+from ingest.facts.numerals import NUMERAL, numeral
+from ingest.facts.reading import Reading, Run, flat, letters
+from ingest.facts.records import Axis, Place, Quantity, Said
+from ingest.facts.titles import title_of, titled
+from ingest.headings import heading, number_of
+from ingest.naming import fold
+from ingest.records import Section, SectionKind
+
+# More axes than this are a list of something else.
+MOST_AXES = 15
+# A sheet's heading stands within so many lines of the heading of its axis.
+SHEET_REACH = 4
+# What "il" stands for is named within so many characters.
+SENTENCES_ABOVE = 300
+# A shorter line is a heading or an item: the next one does not continue it.
+SHORT_LINE = 55
+_NOUN = (
+    r"(?:axes?|thematiques?|themes?|priorites?|orientations?|enjeux|objectifs strategiques|piliers|volets|pillars"
+    r"|key areas)"
+)
+_COUNT = re.compile(
+    rf"\b(?P<number>\d{{1,2}}|{NUMERAL})\s(?:grande?s |principaux |principales |nouveaux |nouvelles )*"
+    rf"(?P<noun>{_NOUN})\b(?! de travail sur| du prs| du projet regional)"
+)
+_CONTRACT = re.compile(r"\b(?:cls|contrat|comite de pilotage|copil|partenariat|programme d'actions)\b")
+# Counts of another plan, or of a part of one axis.
+_OTHER_PLAN = re.compile(
+    r"\b(?:prs\d?|projet regional|prse\d?|cts|conseil territorial|ptsm|projet territorial|schema"
+    r"|plan (?:national|regional)|strategie nationale|feuille de route|convention territoriale"
+    r"|cpts|clsm|precedent|premier contrat|ancien)\b"
+)
+_DIVIDED = re.compile(
+    r"\b(?:s'articul\w+|se declin\w+|declines?|se structur\w+|structures?|se compos\w+|comport\w+|repos\w+"
+    r"|organises?|s'organis\w+|batis?|construits?|fond\w+|retenus?|retenir|defini\w*|identifies?|porte sur"
+    r"|portent sur|se developp\w+)\b"
+)
+_PART = re.compile(r"^\s?(?:de ce|de cet|du|de l'|pour (?:cet|l')) ?(?:\w+ )?(?:axe|thematique)\b")
+_ARTICLE = re.compile(
+    r"\b(?:axes?|orientations?|priorites?|actions?|thematiques?|objectifs|enjeux|programme|strategi\w+)\b"
+)
+_VERB = re.compile(r"\W*\w+(?:er|ir|re)\b")
+_LISTED = re.compile(rf"\bautant d['e ]\s?(?:{_NOUN}|engagements)\b|\bsont les (?:\w+ )?(?:grande?s )?{_NOUN}\b")
+
+
+def axes(reading: Reading) -> tuple[Axis, ...]:
+    """The axes (themes, priorities) of the contract, each once, in the order of their numbers."""
+    found = _merged(reading, _written(reading))
+    if found:
+        return found
+    counts = {int(count.value) for count in axis_counts(reading)}
+    for read in (_numbered, _after_count, _headings, _under_headings, _in_sentence):
+        listed = read(reading)
+        if len(listed) >= 2 and (not counts or len(listed) in counts):
+            return listed
+    return ()
+
+
+def axis_counts(reading: Reading) -> tuple[Quantity, ...]:
+    """How many axes the text announces."""
+    found: dict[float, Quantity] = {}
+    for match, low, high in _counts(reading):
+        value = _value(match)
+        if 2 <= value <= MOST_AXES:
+            place = _place(reading, reading.whole, low)
+            found.setdefault(value, Quantity(float(value), "axes", reading.whole.evidence(low, high), place=place))
+    return tuple(found.values())
+
+
+def axis_of(reading: Reading, sheet: Section) -> str:
+    """The number of the axis under which a sheet stands, empty when it cannot be told."""
+    for section, number, title in _of_fields(reading):
+        if sheet.start <= section.start < sheet.end:
+            return number or _number_of(reading, title)
+    numbers = [axis.number for axis in reading.of(SectionKind.AXIS)]
+    first = re.match(r"(?:[A-Z]\.)?(\d+)\.\d", sheet.number)
+    if first and first[1] in numbers:
+        return first[1]
+    above = [axis for axis in reading.of(SectionKind.AXIS) if axis.start < sheet.start and sheet.end <= axis.end]
+    named = [axis.number for axis in reading.of(SectionKind.AXIS) if sheet.start <= axis.start < sheet.end]
+    if above or named:
+        return (named or [above[-1].number])[0]
+    return first[1] if first and not numbers else ""
+
+
+def _number_of(reading: Reading, title: Said) -> str:
+    known = axes(reading)
+    return next((a.number for a in known if any(letters(t.value) == letters(title.value) for t in a.titles)), "")
+
+
+# --- axes that have headings of their own ---
+
+
+def _written(reading: Reading) -> list[tuple[Section, Place]]:
+    """The headings of the contract's own axes; those of another plan stand elsewhere."""
+    found = [(section, _heading_place(reading, section)) for section in reading.of(SectionKind.AXIS)]
+    own: list[tuple[Section, Place]] = [(s, place) for s, place in found if place is not Place.TEXT]
+    if own:
+        return own
+    numbers = [int(s.number) for s, _ in found if s.number.isdigit()]
+    return found if len(numbers) >= 2 and numbers[0] == 1 and set(numbers) == set(range(1, max(numbers) + 1)) else []
+
+
+def _heading_place(reading: Reading, axis: Section) -> Place:
+    sheets = reading.of(SectionKind.SHEET)
+    if any(axis.start < sheet.start < axis.end for sheet in sheets) or any(
+        sheet.start <= axis.start < sheet.end for sheet in sheets
+    ):
+        return Place.SHEET
+    run = reading.run(axis)
+    rows = [h for line in run.lines[:40] if (h := heading(line.text, actions=True)) and h.kind is SectionKind.SHEET]
+    if rows:
+        return Place.SUMMARY
+    article = next((a for a in reading.of(SectionKind.ARTICLE) if a.start < axis.start <= a.end), None)
+    return Place.ARTICLE if article and _ARTICLE.search(fold(article.title)) else Place.TEXT
+
+
+def _of_fields(reading: Reading) -> Iterator[tuple[Section, str, Said]]:
+    """What the sheets say of their axis in a line of their own: "Axe stratégique n° 2 : Prévention"."""
+    for section in reading.of(SectionKind.FIELD):
+        if section.label != "axis":
+            continue
+        run = reading.run(section, heading=True)
+        named = heading(flat(run.text))
+        text = run.text if named else run.text[run.text.find(":") + 1 :]
+        title = titled(run, len(run.text) - len(text), len(run.text), Place.SHEET, numbered=True)
+        number = re.match(r"\W*(\d{1,2}|[IVX]{1,4})\b(?!\s?[.]\s?\d)", text)
+        if title:
+            yield section, named.number if named else number_of(number[1]) if number else "", title
+
+
+def _merged(reading: Reading, written: Sequence[tuple[Section, Place]]) -> tuple[Axis, ...]:
+    titles: dict[str, list[Said]] = {}
+    headed = [(s.number, title_of(reading, s, place), place) for s, place in written]
+    named = [(number, title, Place.SHEET) for _, number, title in _of_fields(reading) if number or not headed]
+    for number, title, place in sorted([*headed, *named], key=lambda each: list(Place).index(each[2])):
+        own = titles.setdefault(number or letters(title.value if title else ""), [])
+        if title and not any(t.place is place and letters(t.value) == letters(title.value) for t in own):
+            own.append(title)
+    ordered = sorted(titles.items(), key=_order)
+    return tuple(Axis("" if number == letters(own[0].value) else number, tuple(own)) for number, own in ordered if own)
+
+
+def _order(pair: tuple[str, list[Said]]) -> int:
+    return int(pair[0]) if pair[0].isdigit() else MOST_AXES
+
+
+# --- axes that a text announces and lists ---
+
+
+def _numbered(reading: Reading) -> tuple[Axis, ...]:
+    """Headings numbered 1, 2, 3… with text under each, or the numbered items of one list."""
+    found: list[Axis] = []
+    for part in reading.of(SectionKind.PART):
+        match = re.match(r"\W*(\d{1,2})\b", part.title)
+        if match and int(match[1]) == len(found) + 1 and (title := _heading(reading, part)):
+            found.append(Axis(match[1], (title,)))
+    return tuple(found)
+
+
+def _heading(reading: Reading, part: Section) -> Said | None:
+    run = reading.run(part, heading=True)
+    first = run.text.split("\n", 1)[0]
+    return titled(run, 0, len(first), Place.TEXT, numbered=True)
+
+
+def _after_count(reading: Reading) -> tuple[Axis, ...]:
+    """The list that follows "… s'articule autour de quatre axes :"."""
+    whole = reading.whole
+    for match, _, high in _counts(reading):
+        number = _value(match)
+        colon = re.compile(r"[^.:\n]{0,80}(?:\n[^.:\n]{0,80})?:\s*").match(whole.text, high)
+        if not colon:
+            continue
+        sentence = re.compile(r"[^.\n]*(?:\n(?!\n|\s*[-•▪–])[^.\n]*)*").match(whole.text, colon.end())
+        inline = _parted(whole, *sentence.span()) if sentence else []
+        listed = items(whole, colon.end(), min(len(whole.text), colon.end() + 4000))[:number]
+        for spans in (inline, listed):
+            if len(spans) == number and all(5 <= high_ - low <= 200 for low, high_ in spans):
+                titles = [titled(whole, *span, Place.TEXT, numbered=True) for span in spans]
+                if all(titles):
+                    pairs = enumerate(zip(spans, titles, strict=True), 1)
+                    return tuple(Axis(_own_number(whole, span, k), (title,)) for k, (span, title) in pairs if title)
+    return ()
+
+
+def _own_number(run: Run, span: tuple[int, int], rank: int) -> str:
+    """The number that an item bears, empty when it has none."""
+    before = run.text[max(0, span[0] - 6) : span[0]].rsplit("\n", 1)[-1]
+    own = heading(run.text[slice(*span)])
+    return str(rank) if re.search(rf"\b{rank}\b", before) or (own and own.number == str(rank)) else ""
+
+
+def _parts(reading: Reading) -> list[Section]:
+    """The headings that begin with a verb, after the announcement of the themes."""
+    counts = list(_counts(reading))
+    if not counts or reading.of(SectionKind.ARTICLE, SectionKind.SHEET):
+        return []
+    at = reading.whole.evidence(counts[0][1], counts[0][2])[0]
+    parts = reading.of(SectionKind.PART)
+    return [part for part in parts if part.start > (at.page, at.start) and _VERB.match(fold(part.title))]
+
+
+def _headings(reading: Reading) -> tuple[Axis, ...]:
+    titles = (_heading(reading, part) for part in _parts(reading))
+    return tuple(Axis("", (title,)) for title in titles if title)
+
+
+def _under_headings(reading: Reading) -> tuple[Axis, ...]:
+    """The themes that the text under each heading counts and lists; a heading over none is a theme itself."""
+    found: list[Said] = []
+    for part in _parts(reading):
+        run = reading.run(part)
+        text = folded(run.text)
+        inner = next((s for m in _COUNT.finditer(text.text) if (s := _counted_items(run, text, m))), [])
+        own = _heading(reading, part)
+        found += [said(run, *span, Place.TEXT) for span in inner] or ([own] if own else [])
+    return tuple(Axis("", (title,)) for title in found)
+
+
+def _counted_items(run: Run, text: Folded, match: re.Match[str]) -> list[tuple[int, int]]:
+    """The items of a count: those of the sentence before "sont les trois thématiques", or of the list below."""
+    number = _value(match)
+    if text.text[: match.start()].endswith("sont les "):
+        start = max((end.end() for end in re.finditer(r"\n|(?<!\.)\.\s", text.text[: match.start()])), default=0)
+        spans = _parted(run, *text.back(start, match.start() - len("sont les ")))
+    else:
+        below = items(run, run.text.find("\n", text.back(match.end() - 1, match.end())[1]))
+        spans = [(low, low + len(re.split(r"\.\s", run.text[low:high])[0])) for low, high in below]
+    return spans if len(spans) == number and all(_VERB.match(fold(run.text[low:high])) for low, high in spans) else []
+
+
+def _value(match: re.Match[str]) -> int:
+    return int(match["number"]) if match["number"].isdigit() else numeral(match["number"]) or 0
+
+
+def _in_sentence(reading: Reading) -> tuple[Axis, ...]:
+    """The items of a sentence that ends in "… autant d'axes du contrat"."""
+    whole = reading.whole
+    text = folded(whole.text)
+    for match in _LISTED.finditer(text.text):
+        around = text.text[match.start() : match.end() + 80]
+        if not _CONTRACT.search(around):
+            continue
+        ends = re.finditer(r"\n|(?<!\.)\.\s", text.text[: match.start()])
+        start = max((end.end() for end in ends), default=0)
+        spans = _parted(whole, *text.back(start, match.start()))
+        if len(spans) >= 2 and all(_VERB.match(fold(whole.text[low:high])) for low, high in spans):
+            return tuple(Axis("", (said(whole, *span, Place.TEXT),)) for span in spans)
+    return ()
+
+
+def _parted(run: Run, start: int, end: int) -> list[tuple[int, int]]:
+    """The items of an enumeration: parted by semicolons, or by commas and a last "et"."""
+    text = run.text[start:end]
+    mark = r";" if ";" in text else r","
+    cuts = [m.span() for m in re.finditer(rf"\s*{mark}\s*(?:et\s)?\s*", text)]
+    last = cuts[-1][1] if cuts else 0
+    if tail := re.search(r"\s(?:et|ainsi que)\s(?!de\s)(?=(?:la|le|les|l['’]|une?)\b)", text[last:]):
+        cuts.append((last + tail.start(), last + tail.end()))
+    edges = [(0, 0), *cuts, (len(text), len(text))]
+    spans = [(low, high) for (_, low), (high, _) in pairwise(edges) if letters(text[low:high])]
+    return [(start + low, start + low + len(text[low:high].rstrip(" .…\n"))) for low, high in spans]
+
+
+# --- how many the text announces ---
+
+
+def _counts(reading: Reading) -> Iterator[tuple[re.Match[str], int, int]]:
+    """The announcements of a number of axes of this contract, with the span of each."""
+    whole = reading.whole
+    text = folded(whole.text)
+    sheets = [(s.start, s.end) for s in reading.of(SectionKind.SHEET)]
+    for match in _COUNT.finditer(text.text):
+        start = _sentence(whole.text, text, match.start())
+        before, after = text.text[start : match.start()], text.text[match.end() : match.end() + 160].split(". ")[0]
+        # "Il s'articule autour de quatre axes": the sentences before say what "il" is.
+        above = text.text[max(0, start - SENTENCES_ABOVE) : start] if _DIVIDED.search(before) else ""
+        if not _CONTRACT.search(above + before + match.group() + after):
+            continue
+        if _OTHER_PLAN.search(before) or _PART.match(after):
+            continue
+        low, high = text.span(match)
+        at = whole.evidence(low, high)[0]
+        if not any(first <= (at.page, at.start) < last for first, last in sheets):
+            yield match, low, high
+
+
+def _sentence(original: str, text: Folded, at: int) -> int:
+    """Where the sentence of a folded text begins: after a stop, a blank line, or a line that nothing continues."""
+    start = max(text.text.rfind(". ", 0, at), text.text.rfind("\n", 0, at)) + 1
+    low, high = text.back(start, at) if at > start else (text.origins[at], text.origins[at])
+    lines = original[low:high].split("\n")
+    for k in range(len(lines) - 1, 0, -1):
+        above = lines[k - 1].rstrip()
+        if lines[k][:1].isupper() and (above[-1:] in ":;.!?" or len(above) < SHORT_LINE):
+            cut = low + sum(len(line) + 1 for line in lines[:k])
+            return next(i for i in range(start, at + 1) if text.origins[i] >= cut)
+    return start
+
+
+def _place(reading: Reading, run: Run, low: int) -> Place:
+    at = run.evidence(low, low + 1)[0]
+    inside = any(a.start <= (at.page, at.start) < a.end for a in reading.of(SectionKind.ARTICLE))
+    return Place.ARTICLE if inside else Place.TEXT

@@ -1,0 +1,155 @@
+"""Where a contract says two things of one: all values, the one that ranks first, and why. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from rapidfuzz import fuzz
+
+from ingest.facts.reading import letters
+from ingest.facts.records import (
+    Action,
+    ContractRecord,
+    Contradiction,
+    Epci,
+    Perimeter,
+    Place,
+    Quantity,
+    Said,
+)
+from ingest.naming import fold
+
+_SHEET_FIRST = "la fiche action prime sur le tableau récapitulatif"
+_LIST_FIRST = "la liste elle-même prime sur le nombre annoncé"
+_ARTICLE_FIRST = "l'article du contrat prime sur les autres passages"
+_FIRST_SAID = "les passages ont le même rang : tous sont cités"
+# Words that tie names together and say nothing of who is named.
+SAME_TITLE = 93
+# The contract's own staff acts for its bearer.
+_OWN = frozenset("cls contrat animateur animatrice coordonnateur coordonnatrice coordinateur coordinatrice".split())
+# What a name has in common with others of its kind.
+_KINDS = frozenset("centre hospitalier communaute agence caisse association sante conseil pays".split())
+_TIES = frozenset("le la les l de du des d et a au aux en sur un une".split())
+
+
+def contradictions(record: ContractRecord) -> tuple[Contradiction, ...]:
+    """The contradictions inside one record, in the order of the contract."""
+    found = [*_axes(record), *_perimeter(record.perimeter)]
+    for name, values in (
+        ("période", record.period),
+        ("durée", record.duration),
+        ("date de signature", record.signed_on),
+    ):
+        distinct = _distinct(values)
+        if len(distinct) > 1 and not _one_holds_the_others(distinct):
+            same = len({value.place for value in distinct}) == 1
+            found.append(Contradiction("contrat", name, distinct, _FIRST_SAID if same else _ARTICLE_FIRST))
+    bearer = frozenset(letters(word) for said in record.territory[:1] for word in re.split(r"[ '’-]", said.value))
+    for action in record.actions:
+        found += _action(action, bearer)
+    return tuple(found)
+
+
+def _axes(record: ContractRecord) -> Iterator[Contradiction]:
+    listed = len({axis.number for axis in record.axes if axis.number}) or len(record.axes)
+    announced = [count for count in record.axis_counts if listed and int(count.value) != listed]
+    if announced:
+        titles = tuple(axis.titles[0] for axis in record.axes if axis.titles)
+        proofs = tuple(evidence for title in titles for evidence in title.evidence[:1])
+        values = (Said(str(listed), proofs, titles[0].place), *map(_counted, announced))
+        yield Contradiction("contrat", "nombre d'axes", values, _LIST_FIRST)
+
+
+def _perimeter(perimeter: Perimeter) -> Iterator[Contradiction]:
+    for epci in perimeter.epci:
+        yield from _communes(epci.name, epci.communes, epci.commune_counts)
+        yield from _quantities(epci.name, "population", epci.inhabitants)
+    listed = (*perimeter.communes, *(name for epci in perimeter.epci for name in epci.communes))
+    # A total is compared with a list only where every part has one.
+    if all(epci.communes for epci in perimeter.epci):
+        yield from _communes("contrat", listed, perimeter.commune_counts)
+    yield from _quantities("contrat", "population", perimeter.inhabitants)
+    yield from _sum(perimeter.epci, perimeter.commune_counts)
+
+
+def _communes(subject: str, listed: Sequence[Said], counts: Sequence[Quantity]) -> Iterator[Contradiction]:
+    others = [count for count in counts if listed and int(count.value) != len(listed)]
+    if others:
+        pages = {evidence.page: evidence for name in listed for evidence in name.evidence}
+        counted = Said(str(len(listed)), tuple(pages.values()), listed[0].place)
+        yield Contradiction(subject, "nombre de communes", (counted, *map(_counted, others)), _LIST_FIRST)
+
+
+def _sum(epci: Sequence[Epci], counts: Sequence[Quantity]) -> Iterator[Contradiction]:
+    parts = [part.commune_counts[0] for part in epci if part.commune_counts]
+    if len(parts) < 2 or len(parts) != len(epci):
+        return
+    total = sum(part.value for part in parts)
+    others = [count for count in counts if count.value != total]
+    if others:
+        proofs = tuple(evidence for part in parts for evidence in part.evidence)
+        summed = Said(f"{total:g}", proofs, parts[0].place)
+        reason = "la somme des communes de chaque intercommunalité diffère du total annoncé"
+        yield Contradiction("contrat", "nombre de communes", (summed, *map(_counted, others)), reason)
+
+
+def _quantities(subject: str, field: str, values: Sequence[Quantity]) -> Iterator[Contradiction]:
+    if len({value.value for value in values}) > 1:
+        yield Contradiction(subject, field, tuple(map(_counted, values)), _FIRST_SAID)
+
+
+def _counted(quantity: Quantity) -> Said:
+    return Said(f"{quantity.value:g}", quantity.evidence, quantity.place)
+
+
+def _action(action: Action, bearer: frozenset[str]) -> Iterator[Contradiction]:
+    subject = f"fiche action {action.number}".strip()
+    for name, values, differ in (
+        ("titre", action.titles, _other_title),
+        ("porteurs", action.leads, partial(_other_leads, bearer=bearer - _TIES)),
+    ):
+        sheet = tuple(value for value in values if value.place is not Place.SUMMARY)
+        summary = tuple(value for value in values if value.place is Place.SUMMARY)
+        if sheet and summary and differ(sheet, summary):
+            yield Contradiction(subject, name, (*sheet, *summary), _SHEET_FIRST)
+
+
+def _other_title(sheet: Sequence[Said], summary: Sequence[Said]) -> bool:
+    one, other = (" ".join(fold(value.value) for value in values).replace("-", " ") for values in (sheet, summary))
+    return fuzz.ratio(one, other) < SAME_TITLE
+
+
+def _other_leads(sheet: Sequence[Said], summary: Sequence[Said], bearer: frozenset[str]) -> bool:
+    """Whether one place names an organisation that the other does not; the bearer has many names."""
+    return not (_covered(sheet, summary, bearer) and _covered(summary, sheet, bearer))
+
+
+def _covered(values: Sequence[Said], others: Sequence[Said], bearer: frozenset[str]) -> bool:
+    held = frozenset().union(*(_words(other.value) for other in others))
+    borne = any(_is_bearer(other.value, bearer) for other in others)
+    return all(
+        _words(value.value) & held - _KINDS or (borne and _is_bearer(value.value, bearer)) or not _words(value.value)
+        for value in values
+    )
+
+
+def _is_bearer(name: str, bearer: frozenset[str]) -> bool:
+    """Whether a name is that of the contract's own bearer: the territory, the contract, its coordinator."""
+    words = _words(name)
+    return (bool(bearer) and (bearer <= words or bool(words & _OWN))) or bool(words & _OWN)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(letters(word) for word in re.split(r"[\s/'’(),-]+", text)) - _TIES - {""}
+
+
+def _distinct(values: Sequence[Said]) -> tuple[Said, ...]:
+    return tuple({letters(value.value): value for value in reversed(values)}.values())[::-1]
+
+
+def _one_holds_the_others(values: Sequence[Said]) -> bool:
+    # "2031-03" and "2031-03-14" are one date, the second said more exactly.
+    longest = max((value.value for value in values), key=len)
+    return all(longest.startswith(value.value) for value in values)

@@ -1,0 +1,120 @@
+"""The labelled fields of an action sheet, each with the text that stands behind its label. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ingest.facts.items import column, says
+from ingest.facts.reading import Reading, Run, letters
+from ingest.headings import heading
+from ingest.labels import Label, head_labels, label_of, normalise
+from ingest.lines import Line
+from ingest.records import Section, SectionKind
+
+# A label inside a line has no more words than this.
+INNER_LABEL_WORDS = 6
+
+
+@dataclass(frozen=True)
+class Field:
+    """A label of a sheet and what it says: characters `start` to `end` of `run`."""
+
+    name: str  # canonical: "lead", "partners", …
+    title: str  # as printed
+    run: Run
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """What stands behind the label."""
+        return self.run.text[self.start : self.end]
+
+    @property
+    def words(self) -> str:
+        """The label for comparison."""
+        return normalise(self.title)
+
+    def __bool__(self) -> bool:
+        return says(self.text)
+
+
+def fields(reading: Reading, sheet: Section) -> tuple[Field, ...]:
+    """The fields of a sheet, in order; a label without content too."""
+    return tuple(field for section in reading.inside(sheet, SectionKind.FIELD) for field in _of(reading, section))
+
+
+def width(reading: Reading, sheet: Section) -> int:
+    """How many characters a full line of the sheet holds."""
+    return column([len(line.text.rstrip()) for line in reading.run(sheet).lines])
+
+
+def _of(reading: Reading, section: Section) -> Iterator[Field]:
+    run = reading.run(section)
+    run = replace(run, lines=tuple(line for line in run.lines if not _running(reading, section, line)))
+    title, name, start = section.title, section.label, 0
+    if _table_head(reading, section):
+        whole = replace(reading.run(section, heading=True), lines=_from_label(reading, section, run))
+        yield Field(name, title, whole, 0, len(whole.text))
+        return
+    inner = list(_inner(run.text)) if run.lines and _on_label_line(reading, section, run.lines[0]) else []
+    for low, high, label in inner:
+        if (name, label.name) == ("indicators", "description"):
+            continue  # "Indicateurs Description : nombre de…"
+        yield Field(name, title, run, start, low)
+        title, name, start = run.text[low:high].strip(" :;|,"), label.name, high
+    yield Field(name, title, run, start, len(run.text))
+
+
+def _table_head(reading: Reading, section: Section) -> bool:
+    """Whether a label is the first cell of a table's heading: "Indicateur | Valeur initiale | Source"."""
+    first = reading.run(section, heading=True).text.split("\n", 1)[0]
+    cells = [cell for cell in first.strip(" |").split("|") if cell.strip()]
+    if section.label != "indicators":
+        return False
+    return all(label_of(cell) for cell in cells) if len(cells) > 1 else len(head_labels(first)) > 1
+
+
+def _from_label(reading: Reading, section: Section, run: Run) -> tuple[Line, ...]:
+    kept = {(line.page, line.end) for line in run.lines}
+    lines = reading.run(section, heading=True).lines
+    return tuple(line for i, line in enumerate(lines) if i == 0 or (line.page, line.end) in kept)
+
+
+def _on_label_line(reading: Reading, section: Section, first: Line) -> bool:
+    return (first.page, first.start) > section.start and any(
+        line.end == first.end and line.page == first.page and line.start < first.start
+        for line in reading.lines
+        if line.page == first.page
+    )
+
+
+def _inner(text: str) -> Iterator[tuple[int, int, Label]]:
+    """The labels inside the label's own line: "CPTS ; Partenaires : MSA", "CPTS | Partenaires | MSA"."""
+    line = text.split("\n", 1)[0]
+    for end in re.finditer(r"\s?[:|]", line):
+        before = line[: end.start()]
+        cell = before.rfind("|") + 1
+        starts = [m.start() for m in re.finditer(r"(?<![\w'’])\w", before)][-INNER_LABEL_WORDS:]
+        if end.group().endswith("|"):
+            starts = [len(before) - len(before[cell:].lstrip())] if cell else []
+        for low in starts:
+            opens = before[low].isupper() or re.search(r"[;|]\s*$", before[:low])
+            label = label_of(before[low:]) if opens else None
+            if label:
+                yield low, end.end(), label
+                break
+
+
+def _running(reading: Reading, section: Section, line: Line) -> bool:
+    """Whether a line at the head of a page only repeats the axis under which the sheet stands."""
+    if (line.page, line.start) <= section.start or (line.start and line.page == section.start[0]):
+        return False
+    found = heading(line.text)
+    return bool(
+        found
+        and found.kind is SectionKind.AXIS
+        and any(letters(axis.title) == letters(line.text) for axis in reading.of(SectionKind.AXIS))
+    )

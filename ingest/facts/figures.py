@@ -1,0 +1,228 @@
+"""Figures of the diagnosis: cells of its tables, and figures of its sentences. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from ingest.facts.cells import Value, value_of
+from ingest.facts.figure_sentences import sentence_figures
+from ingest.facts.grid import Row, rows
+from ingest.facts.measures import MEASURE, PERIOD, SOURCE, YEAR, source_told, unit_implied, unit_told, year_told
+from ingest.facts.places import Places
+from ingest.facts.plan_columns import names_columns
+from ingest.facts.reading import Reading, Run, flat, letters
+from ingest.facts.records import DiagnosisFigure, Evidence
+from ingest.facts.table_headers import CORNERS, Text
+from ingest.facts.tables import Table, TableRow, printed_tables
+from ingest.naming import fold
+from ingest.records import Page, Section, SectionKind
+
+# A title longer than this is a sentence: it is no part of an indicator's name.
+TITLE_CHARACTERS = 110
+
+_BEARER = re.compile(
+    r"\b(?:[Cc]ommunauté (?:de [Cc]ommunes|d[’'][Aa]gglomération)|CC|CA|PETR|Pays)"
+    r"(?: (?:de la|de l[’']|du|des|de|d[’']))?"
+    r" ?(?P<name>[A-ZÀ-ÖØ-Þ][\w’-]+(?:[ -](?:(?:de|du|des|la|le|les|et|en|sur)[ -]|[dl][’'])?[A-ZÀ-ÖØ-Þ][\w’-]+){0,4})"
+    # A name is taken whole: what a line's end cuts is none.
+    r"(?![\w’'-]|\s+(?:de|du|des|la|le|les|et|en|sur)\b|\s+[dl][’']|[ -][A-ZÀ-ÖØ-Þ]"
+    r"|\n(?!CC|CA|PETR|Pays|Communauté|Commune|France|Département|Région|L[ea]s? )[A-ZÀ-ÖØ-Þ])"
+)
+# What a header says over rows that are territories, whatever their names.
+PLACE_CORNERS = CORNERS - {"indicateur", "indicateurs", "annee", "annees", "tranche d'age"}
+_DIAGNOSIS = re.compile(r"diagnostic|etat des lieux|portrait|territoire|population|besoins|contexte|constats?|chiffres")
+
+
+def figures(reading: Reading) -> tuple[DiagnosisFigure, ...]:
+    """The figures whose indicator and territory the document tells; those of tables come first."""
+    places = _places(reading)
+    found: list[DiagnosisFigure] = []
+    for page in reading.pages:
+        run = _part(reading, page)
+        printed = list(printed_tables(run, places))
+        for table, following in zip_longest(printed, printed[1:]):
+            found += _of_table(run, _without_next_title(table, following), places)
+        for table in _piped_tables(run):
+            found += _of_table(run, table, places)
+    seen = {(letters(f.territory), f.value, f.unit) for f in found}
+    for run in _prose(reading):
+        for figure in sentence_figures(run, places):
+            if (letters(figure.territory), figure.value, figure.unit) not in seen:
+                found.append(figure)
+    return tuple(_once(found))
+
+
+def _without_next_title(table: Table, following: Table | None) -> Table:
+    """The table without a caption that is the title of the table below it."""
+    if following is None or table.caption.end <= following.title.start or not following.title.text:
+        return table
+    return replace(table, caption=Text("", table.caption.start, table.caption.start))
+
+
+def _places(reading: Reading) -> Places:
+    text = "\n".join(page.text for page in reading.pages)
+    # A header may set names side by side: what holds a second name is none.
+    named = [match for match in _BEARER.finditer(text) if Places().doubt(match.group()) is not None]
+    return Places.of([reading.metadata.territory, *(name for m in named for name in (m.group(), m["name"]))], text)
+
+
+def _part(reading: Reading, page: Page) -> Run:
+    """The lines of a page that belong to no action sheet, no signature, and no article but one of diagnosis."""
+    others = [section for section in reading.sections if _is_other(section)]
+    kept = [
+        line
+        for line in reading.lines
+        if line.page == page.number and not any(s.start <= (line.page, line.start) < s.end for s in others)
+    ]
+    return Run(reading.document_id, reading.pages, tuple(kept))
+
+
+def _is_other(section: Section) -> bool:
+    if section.kind in {SectionKind.SHEET, SectionKind.SIGNATURE}:
+        return True
+    return section.kind is SectionKind.ARTICLE and not _DIAGNOSIS.search(fold(section.title))
+
+
+def _prose(reading: Reading) -> Iterator[Run]:
+    """Where sentences give figures of the territory: outside sheets and articles, and in the contexts of sheets."""
+    for page in reading.pages:
+        yield _part(reading, page)
+    for section in reading.of(SectionKind.FIELD):
+        if section.label == "context":
+            yield reading.run(section)
+
+
+def _of_table(run: Run, table: Table, places: Places) -> Iterator[DiagnosisFigure]:
+    across = _are_places([column.text for column in table.columns], places)
+    years = all(PERIOD.fullmatch(column.text) for column in table.columns)
+    for row in table.rows:
+        down = places.doubt(row.label.text) is not None or fold(table.corner) in PLACE_CORNERS
+        for column, value in zip(table.columns, row.values, strict=True):
+            if value.number is None or not column.text:
+                continue
+            if across and (years or not down):
+                yield _figure(run, table, row, column, value, indicator=row.label, territory=column.text)
+            elif years and down and _measures(table.title.text):
+                yield _figure(run, table, row, column, value, indicator=None, territory=row.label.text)
+            elif years and not down:
+                yield _figure(run, table, row, column, value, indicator=row.label, territory="")
+            elif down and not across:
+                yield _figure(run, table, row, column, value, indicator=column, territory=row.label.text)
+
+
+def _are_places(texts: Sequence[str], places: Places) -> bool:
+    """Whether a header names territories: most of its names are known or look so, and none names a measure."""
+    told = sum(places.doubt(text) is not None for text in texts)
+    return told * 2 > len(texts) and not any(MEASURE.match(fold(text)) for text in texts if places.doubt(text) is None)
+
+
+def _measures(title: str) -> bool:
+    return bool(MEASURE.match(fold(title)))
+
+
+def _figure(
+    run: Run, table: Table, row: TableRow, column: Text, value: Value, *, indicator: Text | None, territory: str
+) -> DiagnosisFigure:
+    title, caption = table.title.text, table.caption.text
+    about = title if _measures(title) else caption if _measures(caption) else ""
+    told = [part for part in (table.title, table.caption) if part.text and (part.text == about or _tells(part.text))]
+    around = "\n".join(part.text for part in told)
+    side = table.columns if indicator is column else tuple(r.label for r in table.rows)
+    # Where one row or column names its measure, the title is not what the others measure.
+    own_measures = any(_measures(text.text) and not _is_cause(text.text) for text in side)
+    name = _indicator(indicator.text if indicator else "", "" if indicator and own_measures else _bare(about))
+    if PERIOD.fullmatch(column.text):
+        name = re.sub(r"^[ÉE]volution (?:d[eu]s?) (?=(?:la |l[’'])?\w)", "", name)  # each cell is a state, not a change
+    own = f"{column.text} {row.label.text}"
+    number = value.number if value.number is not None else 0.0
+    return DiagnosisFigure(
+        indicator=name,
+        value=number,
+        unit=value.unit or unit_told(own) or unit_told(about) or unit_implied(name, number),
+        evidence=_evidence(run, row, column, told),
+        territory=Places.spelt(flat(territory)),
+        year=year_told(column.text)
+        or year_told(row.label.text)
+        or next(filter(None, (year_told(p.text) for p in told)), ""),
+        source=source_told(around),
+        shown=value.shown,
+    )
+
+
+def _tells(text: str) -> bool:
+    """Whether a title or caption names a source."""
+    return bool(SOURCE.search(text))
+
+
+def _indicator(own: str, about: str) -> str:
+    """The indicator's name: what the row or column says, with the title where that says what is measured."""
+    if not own:
+        return about
+    if _measures(own) and not _is_cause(own):
+        return own
+    told = about and len(about) <= TITLE_CHARACTERS and _measures(about)
+    return f"{about} : {own}" if told else own
+
+
+def _is_cause(text: str) -> bool:
+    """Whether a label names a cause ("Mortalité par cancer") whose measure the title tells."""
+    return fold(text).startswith("mortalite")
+
+
+def _bare(title: str) -> str:
+    """A title without its source, its unit and its year at the end."""
+    bare = re.split(r"\(?\b[Ss](?:ource|OURCE)s?\s*:|\([Dd]onnées", title)[0]
+    bare = re.sub(r"\((?:en|pour|pour les) [^)]*\)|\((?:%|€|‰)\)|\((?:19|20)\d\d\)", "", bare)
+    return flat(re.sub(rf",?\s*(?:en|au 1er janvier|année)\s+{YEAR}\s*\.?\s*$", "", flat(bare))).strip(" .:–-")
+
+
+def _evidence(run: Run, row: TableRow, column: Text, told: Sequence[Text]) -> tuple[Evidence, ...]:
+    """The row with its label, the column's header, and the title or caption that tells unit, year or source."""
+    spans = [(min(row.label.start, row.start), row.end), (column.start, column.end), *((t.start, t.end) for t in told)]
+    return tuple(piece for start, end in spans if end > start for piece in run.evidence(start, end))
+
+
+def _once(found: Sequence[DiagnosisFigure]) -> Iterator[DiagnosisFigure]:
+    seen = set()
+    for figure in found:
+        key = (letters(figure.indicator), letters(figure.territory), figure.value, figure.year)
+        if key not in seen:
+            seen.add(key)
+            yield figure
+
+
+def _piped_tables(run: Run) -> Iterator[Table]:
+    """The tables whose cells the reader kept apart: a header of words, then rows of a label and values."""
+    table: list[Row] = []
+    title = Text("", 0, 0)
+    for row in [*rows(run), None]:
+        if row is not None and len(row.cells) > 1:
+            table.append(row)
+            continue
+        yield from _piped(run, table, title)
+        table = []
+        if row is not None:
+            cell = row.cells[0]
+            title = Text(cell.text, cell.start, cell.end)
+
+
+def _piped(run: Run, table: Sequence[Row], title: Text) -> Iterator[Table]:
+    header = next((row for row in table if len(row.filled) > 1), None)
+    if header is None or names_columns(run.text[header.start : header.end]):
+        return
+    if any(value_of(cell.text) for cell in header.cells[1:] if not PERIOD.fullmatch(cell.text)):
+        return
+    columns = tuple(Text(cell.text, cell.start, cell.end) for cell in header.cells[1:])
+    found: list[TableRow] = []
+    for row in table[table.index(header) + 1 :]:
+        label = row[0]
+        if not re.search(r"[^\W\d]", label.text) or len(row.cells) > len(columns) + 1:
+            continue
+        cells = [row[i + 1] for i in range(len(columns))]
+        values = tuple(value_of(c.text, c.start) or Value(c.start, c.end, c.text, None) for c in cells)
+        found.append(TableRow(Text(label.text, label.start, label.end), values, row.start, row.end))
+    if found and columns:
+        yield Table(title, columns, tuple(found), Text("", 0, 0), corner=header[0].text, apart=True)

@@ -1,0 +1,126 @@
+"""Who pays and out of what: names of funders and of instruments in the text of a funding field. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ingest.facts.money import aligned
+
+_ARTICLE = r"(?:l' ?|la |le |les |aux? )?"
+# "ARS Montant : 5 000 €" in capitals: these words are never part of a name.
+_STOP = re.compile(
+    r"(?:montant|taux|total|budget|cout|financement|subvention|euros?|neant|part|participation|annuel|autres?"
+    r"|aucune?|credits?"
+    r"|financeurs?|fir|cpom|sous|sans|maximum|plafond|demande|prevision\w*|global|non|oui|eur)\b"
+)
+_COMPLEMENT = re.compile(
+    r"(?:[ -](?:(?:de|du|des|de la|et de|en)[ ]|de l['’]"
+    r"|d['’])?(?:l[ae] )?(?=[A-ZÀ-Ý])[\w'’-]+)"
+)
+_CPOM = re.compile(r"cpom\b(?: (?:de l[a']|du|des|d'|de|avec|l'|la|le)? ?)?")
+_INSTRUMENT = re.compile(
+    r"\b(?:fir\b|fonds d'intervention regional\b|migac\b|mig\b|daf\b|aci\b|feder\b|fse\+?|leader\b|fnadt\b|detr\b"
+    r"|dsil\b|fnpeis\b"
+    r"|fonds vert\b|bop ?\d{2,3}\b|praps\b|(?:contrat|politique) de (?:la )?ville\b|droit commun\b|ondam\b|lcta?\b"
+    r"|appels? a (?:projets?|manifestation d'interet)\b|aap\b|ami\b)"
+)
+_TIES = re.compile(r" ?(?:,|/|;|\+|&|\n|-|•|\bet\b|\bou\b)+ ?(?:[-•] ?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at characters `start` to `end` of a text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    text = files("ingest.facts").joinpath("lexicon", "funders.txt").read_text("utf-8")
+    rows = (row for row in text.splitlines() if row and not row.startswith("#"))
+    heads = sorted((head for row in rows for head in row.split("|")), key=len, reverse=True)
+    words = "|".join(re.escape(head).replace(r"\ ", r"[ \n-]") for head in heads)
+    return re.compile(rf"(?<![\w-])(?P<article>{_ARTICLE})(?P<head>{words})(?![\w])(?!-[a-z])")
+
+
+def payers(text: str) -> tuple[Name, ...]:
+    """The funders that a text names, as it names them, in order."""
+    folded, found, low = aligned(text), [], 0
+    while match := _heads().search(folded, low):
+        low = match.end()
+        name = _name(text, folded, match)
+        if name:
+            found.append(name)
+            low = name.end
+    return tuple(found)
+
+
+def payer_at(text: str) -> Name | None:
+    """The funder with whose name a text begins, its article aside."""
+    folded = aligned(text)
+    lead = len(folded) - len(folded.lstrip(" \n-•–▪◦*·:|(+,;"))
+    match = _heads().match(folded, lead)
+    return _name(text, folded, match) if match else None
+
+
+def _name(text: str, folded: str, match: re.Match[str]) -> Name | None:
+    head, end = match["head"], match.end()
+    printed = text[match.start("head") : end]
+    if len(head) <= 2 and not printed.isupper():
+        return None
+    if head in {"etat", "pays", "ca"} and (printed.islower() or re.match(r" (?:des |d')", folded[end:])):
+        return None  # "état des lieux"
+    if head in {"autofinancement", "fonds propres"} and (
+        of := re.match(r" (?:de la |de l'|des |du |de )", folded[end:])
+    ):
+        owner = _heads().match(folded, end + of.end())
+        return (
+            Name(re.sub(r"\s+", " ", text[match.start("head") : owner.end()]), match.start("head"), owner.end())
+            if owner
+            else (Name(printed, match.start("head"), end))
+        )
+    while complement := _COMPLEMENT.match(text, end):
+        words = folded[complement.start() : complement.end()].strip(" -")
+        if _STOP.match(re.sub(r"^(?:(?:de|du|des|la|le|en|et) |d'|l')+", "", words)):
+            break
+        end = complement.end()
+    return Name(re.sub(r"\s+", " ", text[match.start("head") : end]), match.start("head"), end)
+
+
+def listed(text: str) -> tuple[Name, ...]:
+    """The funders of a text that is nothing but a list of them; empty for any other text."""
+    found = payers(text)
+    folded = aligned(text)
+    left, low = "", 0
+    for name in found:
+        left, low = left + folded[low : name.start] + "\0", name.end
+    left += folded[low:]
+    bare = re.sub(r"\([^()]*\)|\b(?:l'|la |le |les |aux? |de |du |des |d')", " ", left)
+    return found if found and not re.search(r"[a-z0-9€%]", _TIES.sub(" ", bare)) else ()
+
+
+def instrument(text: str) -> Name | None:
+    """The agreement or fund that a text names ("CPOM X", "FIR"), as written."""
+    folded = aligned(text)
+    match = _CPOM.search(folded)
+    if match and not re.search(r"\w$", folded[: match.start()]):
+        end = match.end()
+        while word := re.match(
+            r"(?:[ /]|(?<=[ /]))?(?:(?:de |du |des |de la |et )|d['’])?[A-ZÀ-Ý0-9][\w'’./-]*", text[end:]
+        ):
+            end += word.end()
+        name = text[match.start() : end].rstrip(" .,;:")
+        if re.fullmatch(r"cpom(?: (?:de l|de|du|des|d|la|le|l|avec)'?)?", aligned(name)):
+            whole = re.match(r"[^\n.;:,()]{4,50}", text[match.start() :])
+            short = whole and not re.search(r"\d|\b(?:est|sont|sera|pour|dans)\b", aligned(whole[0]))
+            name = whole[0].rstrip() if whole and short else text[match.start() : match.start() + 4]
+        return Name(re.sub(r"\s+", " ", name), match.start(), match.start() + len(name))
+    match = _INSTRUMENT.search(folded)
+    if match is None or (match[0] in {"leader", "ami", "mig"} and text[match.start() : match.end()].islower()):
+        return None
+    return Name(re.sub(r"\s+", " ", text[match.start() : match.end()]), match.start(), match.end())

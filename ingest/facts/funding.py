@@ -1,0 +1,130 @@
+"""The money of an action sheet, as lines of funding: amounts, caps, shares and the states that stand for them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.facts.cofunding import cofunding
+from ingest.facts.funders import instrument
+from ingest.facts.funding_amounts import amounts
+from ingest.facts.funding_lines import (
+    MoneySheet,
+    with_evidence,
+    with_rate,
+)
+from ingest.facts.funding_states import funder_lines, unpriced
+from ingest.facts.money import LARGEST
+from ingest.facts.money_fields import FieldKind, money_fields
+from ingest.facts.money_lines import Part
+from ingest.facts.money_parts import parts
+from ingest.facts.promises import article_funding, promised
+from ingest.facts.reading import Reading
+from ingest.facts.records import (
+    Evidence,
+    Funding,
+    FundingState,
+    LineRole,
+    Place,
+)
+from ingest.facts.standing import conditions, standing
+from ingest.records import Section
+
+__all__ = ["article_funding", "sheet_funding"]
+
+
+def sheet_funding(reading: Reading, sheet: Section) -> tuple[Funding, ...]:
+    """The lines of money of an action sheet; never empty: a sheet that says nothing has a line that says so."""
+    found = money_fields(reading, sheet)
+    if not found:
+        told = promised(reading.run(sheet), Place.SHEET)
+        if len(told) == 1 and told[0].state is FundingState.AMOUNT:
+            return (replace(told[0], role=LineRole.TOTAL),)
+        return told or (Funding(FundingState.NOT_STATED, _heading(reading, sheet)),)
+    own = tuple(part for item in found for part in parts(item) if _counts(part))
+    whole = MoneySheet(found, own, cofunding(found))
+    lines = [*amounts(whole)]
+    if not any(line.state is FundingState.AMOUNT for line in lines):
+        # The first label's evidence stands for a sheet whose labels have nothing behind them.
+        lines = [*unpriced(whole), *lines]
+    return _finished(whole, lines)
+
+
+def _counts(part: Part) -> bool:
+    return part.money is None or part.money.value < LARGEST
+
+
+def _heading(reading: Reading, sheet: Section) -> tuple[Evidence, ...]:
+    run = reading.run(sheet, heading=True)
+    return run.evidence(0, run.text.find("\n"))
+
+
+def _finished(sheet: MoneySheet, lines: Sequence[Funding]) -> tuple[Funding, ...]:
+    """The lines with what the other fields of the sheet add to the first: rates, instrument, cofunding, conditions."""
+    first, rest = lines[0], list(lines[1:])
+    if first.state is FundingState.AMOUNT and first.role is LineRole.TOTAL:
+        first, shares = _with_payers(sheet, first, rest)
+        rest += shares
+    if first.state is not FundingState.NONE and not first.instrument:
+        first = _with_instrument(sheet, first)
+    told = [
+        (item.run.said(low, high, Place.SHEET), item)
+        for item in sheet.fields
+        for low, high in conditions(item.text)
+        if first.state is not FundingState.NONE
+    ]
+    known = {said.value for said in first.conditions}
+    told = [(said, item) for said, item in told if said.value not in known]
+    first = replace(first, conditions=(*first.conditions, *(said for said, _ in told)))
+    first = with_evidence(first, *(item.evidence() if len(item.text) < 300 else said.evidence for said, item in told))
+    own = sheet.cofunding
+    first = replace(first, cofunders=own.names, no_cofunding=own.is_none)
+    return (with_evidence(first, own.evidence), *rest)
+
+
+def _with_payers(sheet: MoneySheet, line: Funding, rest: Sequence[Funding]) -> tuple[Funding, list[Funding]]:
+    """The sheet's amount with the rate and the name of its one funder; several become lines of their own."""
+    shares = [p for p in sheet.parts if p.rate and p.money is None and p.field.kind is not FieldKind.COFUNDING]
+    named = [(p, p.who) for p in shares if p.who and p.rate and p.rate.value]
+    payers_told = {payer for _, payer in named}
+    if (
+        len(payers_told) == 1
+        and len(named) == 1
+        and line.payer in {"", *payers_told}
+        and not any(r.payer for r in rest)
+    ):
+        part, payer = named[0]
+        proof = part.proof
+        line = with_evidence(replace(line, payer=payer), proof)
+        return (with_rate(line, part.rate) if line.rate is None else line), []
+    if named:
+        return line, [
+            with_rate(Funding(FundingState.FUNDER_ONLY, p.proof, LineRole.SHARE, payer=payer), p.rate)
+            for p, payer in named
+            if payer not in {other.payer for other in rest}
+        ]
+    if line.payer or any(r.payer for r in rest):
+        return line, []
+    silent = [
+        f
+        for f in sheet.fields
+        if f.kind in {FieldKind.PAYER, FieldKind.FUNDERS} and not any(p.field is f for p in sheet.parts)
+    ]
+    told = [f for f in silent if standing(f.text) is FundingState.FUNDER_ONLY]
+    lines = list(funder_lines(sheet, told, (), ())) if told else []
+    lines = [other for other in lines if other.payer or other.instrument]
+    if len(lines) == 1:
+        only = lines[0]
+        line = replace(line, payer=only.payer, instrument=line.instrument or only.instrument)
+        return with_evidence(line, only.evidence), []
+    return line, lines
+
+
+def _with_instrument(sheet: MoneySheet, line: Funding) -> Funding:
+    for item in sheet.fields:
+        if item.kind is FieldKind.COFUNDING or (item.kind is FieldKind.PAYER and item.payer != line.payer):
+            continue
+        named = instrument(item.text)
+        if named:
+            return with_evidence(replace(line, instrument=named.text), item.evidence(named.start, named.end))
+    return line

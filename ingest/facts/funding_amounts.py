@@ -1,0 +1,210 @@
+"""Which amount is the whole sheet's, and which are shares, years, items or caps of it. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.facts.funders import payer_at, payers
+from ingest.facts.funding_lines import (
+    MoneySheet,
+    caps_of,
+    first_of,
+    is_own_cap,
+    is_plain,
+    item_of,
+    joined,
+    line_of,
+    period_of_part,
+    same_cap,
+    unsure_line,
+    with_cap,
+    with_evidence,
+)
+from ingest.facts.money import aligned, moneys
+from ingest.facts.money_fields import FieldKind, MoneyField
+from ingest.facts.money_lines import Part
+from ingest.facts.records import (
+    AmountPeriod,
+    Funding,
+    FundingState,
+    LineRole,
+)
+from ingest.facts.standing import standing
+
+
+def amounts(sheet: MoneySheet) -> Iterator[Funding]:
+    """The lines that give an amount or a cap, the sheet's own first."""
+    priced = [part for part in sheet.parts if part.money and part.money.value > 0]
+    if not priced:
+        return
+    total = _total(sheet, priced)
+    caps = caps_of(priced)
+    items = [part for part in priced if part.label and not part.payer and not part.year and is_plain(part)]
+    main_cap = next((cap for cap in caps if is_own_cap(cap, total)), None)
+    used: list[Part] = []
+    if total is not None:
+        same = [p for p in priced if p is not total and _repeats(p, total) and not (p.year or p.label or p.is_loose)]
+        if len({p.who for p in same if p.who}) > 1:
+            same = [p for p in same if not p.who]  # two funders of as much each
+        used = [total, *same]
+        payers_told = {p.who for p in (total, *same) if p.who}
+        line = line_of(total, LineRole.TOTAL, payer=payers_told.pop() if len(payers_told) == 1 else "")
+        line = replace(line, items=tuple(item_of(p) for p in items if p is not total))
+        yield with_evidence(with_cap(line, main_cap), *(p.proof for p in (*same, *items)))
+    elif main_cap is not None:
+        line = replace(line_of(main_cap, LineRole.TOTAL, amount=False), items=tuple(map(item_of, items)))
+        same = [cap for cap in caps if same_cap(cap, main_cap)]
+        line = replace(line, payer=first_of(cap.who for cap in same))
+        for cap in (main_cap, *same):
+            line = with_cap(line, cap)
+        yield line
+    elif len(items) > 1 or (items and len(priced) > 1):
+        first = items[0].field
+        proof = joined(*(p.proof for p in items))
+        yield Funding(
+            FundingState.AMOUNT, proof, period=first.period, nature=first.nature, items=tuple(map(item_of, items))
+        )
+    used += [cap for cap in caps if main_cap and same_cap(cap, main_cap)]
+    used += items
+    yield from _others(sheet, [part for part in priced if part not in used], caps, alone=total is None)
+
+
+def _others(sheet: MoneySheet, rest: Sequence[Part], caps: Sequence[Part], *, alone: bool) -> Iterator[Funding]:
+    """The lines of who pays what, of the years, and of the amounts that have no place."""
+    seen: list[Part] = []
+    unsure: list[Funding] = []
+    for part in rest:
+        if any(_repeats(part, other) and (part.who, part.year) == (other.who, other.year) for other in seen):
+            continue
+        seen.append(part)
+        payer = part.who
+        if part in caps:
+            share = bool(payer) and not part.is_loose
+            role = LineRole.SHARE if share else LineRole.OTHER
+            yield replace(with_cap(line_of(part, role, amount=False), part), payer=payer)
+        elif part.is_unsure:
+            line = unsure_line(part)
+            if line not in unsure:
+                unsure.append(line)
+                yield line
+        elif part.is_loose:
+            yield replace(line_of(part, LineRole.OTHER), payer=payer)
+        elif part.year:
+            # What all pay in a year is the sum of what each pays: never a second line of that year.
+            role = LineRole.OTHER if _has_shares(rest, part) else LineRole.YEAR
+            yield replace(line_of(part, role), payer=payer, year=part.year, earmark=part.label)
+        elif payer:
+            yield replace(line_of(part, LineRole.SHARE), payer=payer)
+        else:
+            yield line_of(part, LineRole.OTHER)
+
+
+def _has_shares(rest: Sequence[Part], total: Part) -> bool:
+    return not total.who and any(p.year == total.year and p.who for p in rest)
+
+
+def _total(sheet: MoneySheet, priced: Sequence[Part]) -> Part | None:
+    """The part that is the amount of the whole sheet, when one is written."""
+    plain = [part for part in priced if is_plain(part) and not part.year]
+    written = [part for part in plain if part.is_total and not part.payer and not part.is_loose]
+    if written:
+        return next((part for part in written if part.money and part.money.period is AmountPeriod.GLOBAL), written[0])
+    mains = [
+        p
+        for p in plain
+        if p.is_main
+        and not _mixed(p, priced)
+        and p.field.kind in {FieldKind.AMOUNT, FieldKind.FUNDERS}
+        and _leads(p, plain)
+    ]
+    if any(part.who for part in plain):
+        mains = [part for part in mains if not payers(part.lead)]  # "ARS et CC 4 000 €, MSA 1 000 €": a share
+    distinct = [part for i, part in enumerate(mains) if not any(_repeats(part, other) for other in mains[:i])]
+    if len(distinct) == 1:
+        return distinct[0]
+    if distinct:
+        return _annual_of(distinct)
+    return _only_share(sheet, plain, priced)
+
+
+def _mixed(part: Part, priced: Sequence[Part]) -> bool:
+    """Whether an amount that has no place shares its line: "8 000 € la première année puis 5 000 €"."""
+    text = part.field.text
+    return any(
+        other.is_loose
+        and other.field is part.field
+        and "\n" not in text[min(part.start, other.start) : max(part.start, other.start)]
+        for other in priced
+    )
+
+
+def _leads(part: Part, plain: Sequence[Part]) -> bool:
+    """Whether an amount stands before the parts of its field, or is their sum: a sum without a name closes a list."""
+    before = [p for p in plain if p.field is part.field and p.start < part.start and not p.is_main]
+    assert part.money is not None
+    return not before or abs(sum(p.money.value for p in before if p.money) - part.money.value) < 1 or _named_sum(part)
+
+
+def _named_sum(part: Part) -> bool:
+    assert part.money is not None
+    lead = aligned(part.field.text[part.start : part.money.start])
+    return bool(re.search(r"\b(?:montant|budget|cout|enveloppe)\b", lead))
+
+
+def _annual_of(mains: Sequence[Part]) -> Part | None:
+    """Of an amount a year and the same over several years, the yearly one; None for amounts that are not one."""
+    yearly = [part for part in mains if part.money and part.money.period is AmountPeriod.ANNUAL]
+    others = [part for part in mains if part not in yearly]
+    if len(yearly) != 1 or len(others) != 1 or yearly[0].money is None or others[0].money is None:
+        return None
+    one, whole = yearly[0].money, others[0].money
+    times = whole.value / one.value if one.value else 0
+    return yearly[0] if whole.period is AmountPeriod.GLOBAL or (2 <= times <= 10 and times == int(times)) else None
+
+
+def _only_share(sheet: MoneySheet, plain: Sequence[Part], priced: Sequence[Part]) -> Part | None:
+    """The one amount of a sheet, when it is named by who pays it or by what it pays."""
+    shares = [part for part in plain if not part.is_loose and part.field.kind is not FieldKind.COFUNDING]
+    distinct = [p for i, p in enumerate(shares) if not any(_repeats(p, other) for other in shares[:i])]
+    if len(distinct) != 1 or any(p.year or p.is_loose for p in priced):
+        return None
+    part = distinct[0]
+    others = {p.who for p in sheet.parts if p.who and p.who != part.who}
+    if part.field.kind is FieldKind.FUNDERS and sum(f.kind is FieldKind.FUNDERS for f in sheet.fields) > 1:
+        return None
+    return None if others or any(_names_another(item, part) for item in sheet.fields) else part
+
+
+def _names_another(item: MoneyField, part: Part) -> bool:
+    """Whether a field says in a line of its own that another funder pays too, though not how much."""
+    if item.kind is FieldKind.COFUNDING:
+        return False
+    clauses = [clause for clause in re.split(r"[;\n]", item.text) if clause.strip() and not moneys(clause)]
+    named = ((payer_at(clause.strip()), standing(clause)) for clause in clauses)
+    return any(
+        name and name.text != part.who and state in {FundingState.TO_BE_SET, FundingState.FUNDER_ONLY}
+        for name, state in named
+    )
+
+
+def _repeats(part: Part, other: Part) -> bool:
+    """Whether two amounts are one said twice: the same figure, in periods and for payers that do not contradict."""
+    if part.money is None or other.money is None or part.money.is_cap != other.money.is_cap:
+        return False
+    one, two = period_of_part(part), period_of_part(other)
+    apart = part.who and other.who and part.who != other.who
+    if part.field is other.field and "" not in (named := [_words(part), _words(other)]) and named[0] != named[1]:
+        return False  # "Coût de la formation : 3 000 €", "Coût de la communication : 3 000 €"
+    return part.money.value == other.money.value and (one is two or not one or not two) and not apart
+
+
+def _words(part: Part) -> str:
+    """What names an amount, without the words that say the same of all: two sides of a budget hold one sum."""
+    lead = re.sub(
+        r"\b(?:recettes?|depenses?|charges|produits|ressources|total|soit|montant|dans la limite|plafon\w+)\b",
+        "",
+        aligned(part.lead),
+    )
+    return re.sub(r"[^a-z0-9]+", " ", lead).strip()

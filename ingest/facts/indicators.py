@@ -1,0 +1,230 @@
+"""The indicators of an action sheet, with what is said of each or of all of them. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from ingest.facts.fields import Field
+from ingest.facts.items import items, joined, mark, said, said_items, said_organisations, says
+from ingest.facts.reading import Run
+from ingest.facts.records import Indicator, Place, Said
+from ingest.labels import head_labels, label_of
+from ingest.naming import fold
+
+DETAILS = ("baseline", "target", "frequency", "source", "follow_up")
+FIGURES = ("baseline", "target")
+# Words with which an indicator begins; what a heading with a colon announces begins otherwise.
+_MEASURE = re.compile(
+    r"(?:le |la |l'|les )?(?:nombre|nb|n°|nbre|taux|part|pourcentage|%|evolution|proportion|niveau|typologie|degre"
+    r"|duree|delai|satisfaction|existence|realisation|mise en place|variete|montant|frequence|frequentation|volume"
+    r"|profil|type)\b"
+)
+_PREFIX = re.compile(
+    r"\s*(?:(?:description|libelle|indicateurs?(?: (?:de|d')\s?[\w']+)?)\s?(?:n°\s?)?\d{0,2}\s?:)\s*", re.IGNORECASE
+)
+_NONE = re.compile(r"^(?:neant|aucun|a definir|a preciser|a determiner|sans objet)\b.{0,40}$")
+
+
+@dataclass
+class _Group:
+    """A list of indicators and the fields that follow it."""
+
+    fields: list[Field] = field(default_factory=list)
+    details: dict[str, tuple[Said, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Measures:
+    """The indicators of a sheet, and what it says once for all of them."""
+
+    indicators: tuple[Indicator, ...] = ()
+    common: dict[str, tuple[Said, ...]] = field(default_factory=dict)
+
+
+def measures(fields: Sequence[Field], width: int) -> Measures:
+    """The indicators that a sheet's fields give."""
+    groups = _groups(fields, width)
+    shared = sum(1 for group in groups if group.details) <= 1
+    common: dict[str, tuple[Said, ...]] = {}
+    found: list[Indicator] = []
+    if shared:
+        for group in groups:
+            common.update(group.details)
+    for group in groups:
+        details = common if shared else group.details
+        for each in group.fields:
+            for indicator in _read(each):
+                found.append(_with(indicator, details))
+    return Measures(tuple(found), common if shared else _said_alike(groups))
+
+
+def _said_alike(groups: Sequence[_Group]) -> dict[str, tuple[Said, ...]]:
+    """Where each indicator has its own, what there is of each kind once."""
+    alike: dict[str, tuple[Said, ...]] = {}
+    for name in ("frequency", "source", "follow_up"):
+        values = {said.value: said for group in groups for said in group.details.get(name, ())}
+        if len(values) == 1:
+            alike[name] = tuple(values.values())
+    return alike
+
+
+def _groups(fields: Sequence[Field], width: int) -> list[_Group]:
+    groups: list[_Group] = []
+    for each in fields:
+        if each.name == "indicators":
+            if not groups or groups[-1].details:
+                groups.append(_Group())
+            groups[-1].fields.append(each)
+        elif each.name in DETAILS and each:
+            if not groups:
+                groups.append(_Group())
+            groups[-1].details[each.name] = (*groups[-1].details.get(each.name, ()), *_detail(each, width))
+    return groups
+
+
+def _detail(each: Field, width: int) -> tuple[Said, ...]:
+    if each.name == "follow_up":
+        return said_organisations(each.run, Place.SHEET, width, each.start, each.end)
+    return said_items(each.run, Place.SHEET, each.start, each.end)
+
+
+def _with(indicator: Indicator, details: dict[str, tuple[Said, ...]]) -> Indicator:
+    """The indicator with the details that it does not have itself."""
+    return replace(
+        indicator,
+        baseline=indicator.baseline or details.get("baseline", ()),
+        target=indicator.target or details.get("target", ()),
+        frequency=indicator.frequency or details.get("frequency", ()),
+        source=indicator.source or details.get("source", ()),
+        follow_up=indicator.follow_up or details.get("follow_up", ()),
+    )
+
+
+def _read(each: Field) -> Iterator[Indicator]:
+    run, start = each.run, each.start
+    prefix = _PREFIX.match(fold_same(each.text))
+    if prefix:
+        start += prefix.end()
+    table = list(_table(run, start, each.end)) or list(_rows(run, start, each.end))
+    if len(head_labels(each.text.split("\n", 1)[0])) > 1:
+        yield from table  # the rows of a table that cannot be told apart are no indicators
+        return
+    yield from table or _listed(run, start, each.end)
+
+
+def _measures(text: str, low: int, high: int) -> list[tuple[int, int]]:
+    """One item, or the measures that it parts by semicolons: "nombre d'ateliers ; taux de satisfaction"."""
+    cuts = [low, *(m.end() + low for m in re.finditer(r";\s*", text[low:high])), high]
+    spans = [(a, b) for a, b in pairwise(cuts) if says(text[a:b])]
+    return spans if all(_MEASURE.match(fold(text[a:b])) for a, b in spans) else [(low, high)]
+
+
+def _listed(run: Run, start: int, end: int) -> Iterator[Indicator]:
+    spans = [part for span in items(run, start, end) for part in _measures(run.text, *span)]
+    i = 0
+    while i < len(spans):
+        low, high = spans[i]
+        parts = [(low, high)]
+        if run.text[low:high].rstrip().endswith(":"):
+            kind = _kind(run.text, low)
+            while i + 1 < len(spans) and _belongs(run.text, kind, spans[i + 1]):
+                i += 1
+                parts.append(spans[i])
+        i += 1
+        name = _name(run.text, parts)
+        if name and not _NONE.match(fold(name)):
+            evidence = tuple(e for part in parts for e in run.evidence(*part))
+            yield Indicator(name, evidence)
+
+
+def _belongs(text: str, kind: str, span: tuple[int, int]) -> bool:
+    """Whether an item is part of the one with a colon above it."""
+    own = _kind(text, span[0])
+    return own != kind if kind and own else not own or not _MEASURE.match(fold(text[slice(*span)]))
+
+
+def _kind(text: str, start: int) -> str:
+    """The kind of bullet before an item: "1" for a number, "a" for a letter, else the bullet itself."""
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    bullet = mark(line + "x").strip(" \t.)(/")
+    return "1" if bullet.isdigit() else "a" if bullet.isalpha() else bullet
+
+
+def _name(text: str, parts: Sequence[tuple[int, int]]) -> str:
+    first, *rest = (joined(text[low:high]).strip(" ;,.") for low, high in parts)
+    if not rest:
+        return first.rstrip(" :")
+    return f"{first.rstrip(' :')} : {' ; '.join(part for part in rest if says(part))}"
+
+
+def _table(run: Run, start: int, end: int) -> Iterator[Indicator]:
+    """The rows of a table whose heading names its columns: "Indicateur | Valeur initiale | Cible | Source"."""
+    columns: list[str] = []
+    for line in re.finditer(r"[^\n]+", run.text[start:end]):
+        cells = _cells(run.text, start + line.start(), start + line.end())
+        texts = [run.text[low:high].strip() for low, high in cells]
+        if not columns:
+            names = [_column(text) for text in texts]
+            if len(cells) >= 2 and sum(map(bool, names)) >= 2:
+                columns = names
+            continue
+        if len(cells) != len(columns) or set("".join(texts)) <= set("-: "):
+            continue
+        at = columns.index("indicators") if "indicators" in columns else 0
+        details: dict[str, tuple[Said, ...]] = {
+            name: (said(run, *cell, Place.SHEET),)
+            for name, cell, text in zip(columns, cells, texts, strict=True)
+            if name in DETAILS and says(text)
+        }
+        if says(texts[at]):
+            yield _with(Indicator(joined(texts[at]), run.evidence(*cells[at])), details)
+
+
+def _rows(run: Run, start: int, end: int) -> Iterator[Indicator]:
+    """The rows of a table without lines: a name, a figure for each column of figures, then at most one text."""
+    first = run.text[start:end].split("\n", 1)[0]
+    columns = head_labels(first)
+    texts = [name for name in columns[1:] if name not in FIGURES]
+    figures = columns[1 : 1 + len(columns[1:]) - len(texts)]
+    if not figures or len(texts) > 1 or any(name not in FIGURES for name in figures):
+        return
+    pattern = r"[ \t]*([^\n]*?[^\W\d][^\n]*?)" + r"\s+(\d[\d.,]*(?: ?%)?|[Nn]éant|NC)" * len(figures)
+    for row in re.compile(rf"^{pattern}(?:[ \t]+([^\n\d][^\n]*))?$", re.MULTILINE).finditer(run.text, start, end):
+        cells = ((name, said(run, *row.span(2 + k), Place.SHEET)) for k, name in enumerate(figures))
+        details: dict[str, tuple[Said, ...]] = {name: (cell,) for name, cell in cells}
+        if texts and texts[0] in DETAILS and row[2 + len(figures)]:
+            details[texts[0]] = (said(run, *row.span(2 + len(figures)), Place.SHEET),)
+        yield _with(Indicator(joined(row[1]), run.evidence(*row.span(1))), details)
+
+
+def _column(text: str) -> str:
+    if re.match(r"(?:cible|objectif)s?\b", fold(text)):
+        return "target"
+    label = label_of(text)
+    if label and label.name in {*DETAILS, "indicators"}:
+        return label.name
+    return "indicators" if re.match(r"(?:indicateur|libelle|intitule|description)s?\b", fold(text)) else ""
+
+
+def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    line = text[start:end]
+    edge = len(line) - len(line.lstrip(" |"))
+    body = line.strip(" |")
+    parts = re.finditer(r"(?:(?!\s*\||\t|\s{3,}).)+", body) if re.search(r"\||\t|\s{3,}", body) else iter(())
+    if "|" in body:
+        found, offset = [], 0
+        for cell in body.split("|"):
+            lead = len(cell) - len(cell.lstrip())
+            found.append((start + edge + offset + lead, start + edge + offset + max(lead, len(cell.rstrip()))))
+            offset += len(cell) + 1
+        return found
+    spans = [(m.start() + len(m.group()) - len(m.group().lstrip()), m.end()) for m in parts if m.group().strip()]
+    return [(start + edge + low, start + edge + high) for low, high in spans]
+
+
+def fold_same(text: str) -> str:
+    """The text in lower case without accents, of the same length: what is found in it stands at the same place."""
+    return "".join(folded if len(folded := fold(c)) == 1 else c for c in text)

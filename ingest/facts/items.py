@@ -1,0 +1,239 @@
+"""Paragraphs, list items and organisations of a stretch of text, as spans of it. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+
+from ingest.facts.reading import Run, flat
+from ingest.facts.records import Place, Said
+from ingest.naming import fold
+
+# A line that ends a sentence ends its paragraph where the next word would have left it this much of the widest line.
+PARAGRAPH_END_SHARE = 0.92
+# Of many lines, this share is no longer than the column is wide; of few, all.
+COLUMN_SHARE, FEW_LINES = 0.75, 3
+# A line break parts two names only where the next word would have fitted in this share of the widest line.
+BREAK_SHARE = 0.95
+
+_MARKS = (
+    r"[-–—•▪◦*·➢►→❖✓✔■□●○‣⁃]+\s*|[oO] (?=\S)|\(?\d{1,2}\s?[.)/](?!\d)\s*(?=\S)"
+    r"|\(?[a-zA-Z][.)](?:\s+(?=\S)|\s*$)"
+)
+_MARK = re.compile(rf"[ \t]*(?:{_MARKS})")
+_RANKED = r"(?:Action|Axe|Objectif|Priorité|Orientation|Mesure|Défi)\s+(?:n°\s*)?\d{1,2}(?:\.\d{1,2})*\s*[:–-]"
+_ITEM = re.compile(rf"[ \t]*(?:{_MARKS}|{_RANKED})")
+_NOTHING = re.compile(r"^[\W_]*$|^(?:etc|sans objet|non renseigne|nc|nr|so|s o|n a)$")
+_OPENING, _CLOSING = "([{«", ")]}»"
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """The forms of a kind in the lexicon of partners."""
+    text = resources.files("ingest.facts.lexicon").joinpath("partner_words.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return frozenset(form for name, forms in rows if name == kind for form in forms.split("|"))
+
+
+def items(run: Run, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """The spans of the paragraphs and list items of a run, without their bullets."""
+    end = len(run.text) if end is None else end
+    text = run.text[start:end]
+    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+    width = column([high - low for low, high in lines])
+    found: list[tuple[int, int]] = []
+    for low, high in lines:
+        if found and not _begins(text, found[-1], low, high, width):
+            found[-1] = (found[-1][0], high)
+        else:
+            found.append((low, high))
+    bare = ((low + len(mark(text[low:high])), high) for low, high in found)
+    return [(start + low, start + high) for low, high in bare if says(text[low:high])]
+
+
+def column(sizes: Sequence[int]) -> int:
+    """The width of a column from the lengths of its lines: those that the page's repair put together are longer."""
+    ordered = sorted(sizes)
+    return ordered[int(COLUMN_SHARE * (len(ordered) - 1))] if len(ordered) > FEW_LINES else max(ordered, default=0)
+
+
+def mark(text: str) -> str:
+    """The bullet or number with which an item begins, empty when it has none."""
+    match = _MARK.match(text)
+    return match.group() if match else ""
+
+
+def says(text: str) -> bool:
+    """Whether a text says anything: not only dots, dashes or "sans objet"."""
+    return not _NOTHING.match(re.sub(r"[^\w]+", " ", fold(text)).strip())
+
+
+def joined(text: str) -> str:
+    """The text on one line; a word hyphenated at the end of a line is whole again."""
+    return flat(re.sub(r"(?<=[^\W\d_])-\n(?=[a-zà-ÿ])", "", text))
+
+
+def said_items(run: Run, place: Place, start: int = 0, end: int | None = None) -> tuple[Said, ...]:
+    """One value a paragraph or list item."""
+    return tuple(said(run, low, high, place) for low, high in items(run, start, end))
+
+
+def said(run: Run, start: int, end: int, place: Place) -> Said:
+    """What a span says, without white space and commas at its ends."""
+    text = run.text[start:end]
+    lead = len(text) - len(text.lstrip(" \n\t:|;,"))
+    trail = len(text) - len(text.rstrip(" \n\t|;,/"))
+    return run.said(start + lead, end - trail, place, joined(run.text[start + lead : end - trail]))
+
+
+def said_organisations(run: Run, place: Place, width: int, start: int = 0, end: int | None = None) -> tuple[Said, ...]:
+    """One value an organisation, in the words of the text."""
+    return tuple(said(run, low, high, place) for low, high in organisations(run.text, width, start, end))
+
+
+def organisations(text: str, width: int, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """The spans of the organisations that a list names; `width` is that of the column in which it is set."""
+    end = len(text) if end is None else end
+    if _one_a_line(text[start:end]):
+        width = end - start  # whatever the column, each line is a name of its own
+    cuts = [(start, start), *_cuts(text, start, end, width), (end, end)]
+    found: list[tuple[int, int]] = []
+    for (_, low), (high, _) in pairwise(cuts):
+        found += _and(text, *_bare(text, low, high))
+    return [(low, high) for low, high in found if says(text[low:high])]
+
+
+def is_organisation(text: str) -> bool:
+    """Whether a text begins as the name of an organisation does: an acronym, or a word such as "Centre"."""
+    bare = re.sub(r"^(?:l'|d'|(?:le|la|les|des|du|un|une)\s+)", "", fold(text))
+    first = bare.split(" ", 1)[0].strip(",.;:()/")
+    two = " ".join(bare.split(" ")[:2]).strip(",.;:()/")
+    if words("acronym") & {first, two} or words("head") & {first, two}:
+        return True
+    written = re.sub(r"^(?:[LlDd]['’]|(?:le|la|les|des|du)\s+)", "", text.strip(), flags=re.IGNORECASE)
+    return bool(re.match(r"[A-ZÀ-Ý]{2,}[a-z]{0,2}[A-ZÀ-Ý]*\b", written))
+
+
+def _one_a_line(text: str) -> bool:
+    lines = text.split("\n")
+    named = [line for line in lines if line.strip()]
+    return len(named) > 1 and not re.search(r"[,;/]", text) and all(map(is_organisation, named))
+
+
+def _begins(text: str, before: tuple[int, int], low: int, high: int, width: int) -> bool:
+    line = text[low:high]
+    above = text[before[0] : before[1]].rsplit("\n", 1)[-1].rstrip()
+    if _ITEM.match(line):
+        return True
+    first = next((c for c in line if c.isalpha()), "")
+    ended = above[-1:] in ".!?:;…"
+    whole = text[before[0] : before[1]]
+    if whole.count("(") > whole.count(")") and ")" in line:
+        return False
+    if "\n\n" in text[before[1] : low]:
+        # A gap in the middle of a sentence is the edge of a page or of a cell.
+        return not (first.islower() and not ended)
+    following = line.split(None, 1)[0]
+    ends = above[-1:] in ".!?" and len(above) + 1 + len(following) <= PARAGRAPH_END_SHARE * width
+    return ends and not first.islower() and not mark(text[before[0] : before[1]])
+
+
+def _cuts(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
+    """The (start, end) of what parts the organisations of a list, outside brackets."""
+    depth = 0
+    i = start
+    while i < end:
+        c = text[i]
+        if c in _OPENING:
+            depth += 1
+        elif c in _CLOSING:
+            depth = max(0, depth - 1)
+        elif c == "\n" and (length := _line_cut(text, i, start, end, width, depth)):
+            depth = 0
+            yield i, i + length
+            i += length
+            continue
+        elif depth == 0 and (length := _mark_cut(text, i, start, end)):
+            yield i, i + length
+            i += length
+            continue
+        i += 1
+
+
+def _mark_cut(text: str, i: int, start: int, end: int) -> int:
+    c = text[i]
+    following = text[i + 1 : end].lstrip()
+    if c in ";•▪◦➢►✓":
+        return 1
+    if c == ",":
+        # "Direction de l'emploi, du travail et des solidarités" is one name.
+        tied = re.match(r"(?:du|des|de|d['’]|de la|de l['’]|aux?|à)\b", following) or following[:1].isdigit()
+        return 0 if tied else 1
+    if c == "/" and i > start and following:
+        before = text[start:i].rstrip()
+        if fold(text[max(start, i - 3) : i + 4]).strip().endswith("et/ou") or before.endswith("et"):
+            return 0
+        spaced = text[i - 1].isspace() and text[i + 1 : i + 2].isspace()
+        word = re.search(r"[^\s/,;]+$", before)
+        upper = bool(word and word.group()[:1].isupper()) or following[:1].isupper()
+        return 1 if (spaced or upper) and not following[:1].isdigit() else 0
+    if re.match(r"\s[-–—]\s", text[i : i + 3]) and following[1:].lstrip()[:1].isupper():
+        return 3
+    return 0
+
+
+def _line_cut(text: str, i: int, start: int, end: int, width: int, depth: int) -> int:
+    """How many characters a line break that parts two names takes, 0 where a name goes on below."""
+    rest = text[i:end]
+    gap = re.match(r"\n\s*", rest)
+    assert gap
+    after = rest[gap.end() :]
+    if not after:
+        return gap.end()
+    above = text[start:i].rsplit("\n", 1)[-1].rstrip()
+    if _ITEM.match(after):
+        return gap.end() + len(mark(after))
+    if depth or above[-1:] in ",/(-–&" or _unfinished(above) or after[:1] in ",;/()":
+        return 0
+    if "\n" in gap.group()[1:]:
+        return gap.end() if after[:1].isupper() else 0
+    fits = len(above) + 1 + len(after.split(None, 1)[0]) <= BREAK_SHARE * width
+    named = is_organisation(after.split("\n", 1)[0])
+    parted = above[-1:] in ".…" or (named and (fits or above[-1:] == ")"))
+    return gap.end() if after[:1].isupper() and parted else 0
+
+
+def _unfinished(text: str) -> bool:
+    return bool(
+        re.search(r"(?:^|[ '])(?:de|du|des|d|la|le|les|l|et|ou|a|au|aux|en|sur|pour|par|avec|un|une)$", fold(text))
+    )
+
+
+def _and(text: str, low: int, high: int) -> list[tuple[int, int]]:
+    """Both sides of an "et" that ties two organisations, not one that stands in a name."""
+    piece = text[low:high]
+    if any(tie in fold(piece) for tie in words("tie")):
+        return [(low, high)]
+    for match in re.finditer(r"\s+(?:et|&|ainsi que)\s+", piece):
+        inside = piece[: match.start()].count("(") - piece[: match.start()].count(")")
+        if inside <= 0 and is_organisation(piece[match.end() :]) and is_organisation(piece):
+            return [(low, low + match.start()), *_and(text, low + match.end(), high)]
+    return [(low, high)]
+
+
+def _bare(text: str, low: int, high: int) -> tuple[int, int]:
+    """A piece without its bullet, its "Institutions :" and the stops around it."""
+    piece = text[low:high]
+    lead = len(piece) - len(piece.lstrip())
+    lead += len(mark(piece[lead:]))
+    category = re.match(r"[^:,\n(]{3,40}?\s?:\s*(?=\S)", piece[lead:])
+    if category and len(category.group().split()) <= 5:
+        lead += category.end()
+    opened = re.match(r"(?:et|ainsi que)\s+", piece[lead:])
+    lead += opened.end() if opened else 0
+    kept = piece[lead:].rstrip(" \n\t.…;,:|/")
+    etc = re.search(r"[\s,]*\betc$", kept)
+    return low + lead, low + lead + (etc.start() if etc else len(kept))

@@ -1,0 +1,68 @@
+"""What figures are measured in: unit, year and source, told from the words around them. Pure functions."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.facts.cells import unit
+from ingest.facts.reading import flat
+from ingest.naming import fold
+
+# How the name of an indicator begins.
+MEASURE = re.compile(
+    r"(?:evolution (?:de |du |des )?(?:la |l')?)?(?:taux|parts?|densite|nombre|proportion|indice"
+    r"|superficie|effectifs?|repartition|prevalence|incidence|mortalite|surmortalite|population|esperance|couverture|pourcentage"
+    r"|ratio|accessibilite|revenu|niveau|age|naissances|deces|moyenne|mediane|recours|consommation|admissions?|nb"
+    r"|beneficiaires|frequence|solde|variation|depenses?|montant|duree|delai|capacite|equipement|places|lits|offre)\b"
+)
+
+YEAR = r"(?:19|20)\d\d"
+PERIOD = re.compile(rf"\b{YEAR}\s?[-–/]\s?(?:{YEAR}|\d\d)\b|\b{YEAR}\b")
+SOURCE = re.compile(
+    r"\(?\b[Ss](?:ources?|OURCES?)\s*:\s*(?P<named>[^\n;)]{2,80}?)(?:\s*\.(?=\s|$)|\)|$|\n)"
+    r"|\((?P<data>[Dd]onnées [^)]{2,60})\)|(?P<after>(?<=\()[A-ZÉ][\w -]{1,20},? (?:19|20)\d\d(?=\)))"
+)
+_PER = re.compile(
+    r"\b(?:pour|/)\s?(1 ?000(?: ?000)?|10 ?000|100 ?000|100)\b(?:\s*(hab\w*|personnes|naissances|femmes)?)", re.I
+)
+_IN_UNIT = re.compile(r"\(?\ben (%|€|euros|années|ans|nombre|points)\)?|\((%|€|‰|ans|hab\.?|habitants|hab\.?/km²)\)")
+
+
+def unit_told(text: str) -> str:
+    """The unit that a title or a label names: "pour 10 000 habitants", "%", "ans"."""
+    per = _PER.search(text)
+    if per:
+        base = re.sub(r"(\d)(?=(?:\d{3})+$)", r"\1 ", per[1].replace(" ", ""))
+        counted = "habitants" if per[2] and fold(per[2]).startswith("hab") else per[2] or ""
+        return f"pour {base} {counted}".strip()
+    inside = _IN_UNIT.search(text)
+    return unit((inside[1] or inside[2]).replace("euros", "€").replace("années", "ans")) if inside else ""
+
+
+def unit_implied(indicator: str, value: float) -> str:
+    """The unit that an indicator can only have."""
+    folded = fold(indicator)
+    if re.match(r"(?:esperance de vie|age (?:moyen|median))", folded) and value < 130:
+        return "ans"
+    if re.match(r"population(?: \w+){0,2}(?: (?:en )?\d{4})?$", folded) and value == int(value):
+        return "habitants"
+    counted = re.match(r"nombre (?:de |d['’])(\w+)", indicator, re.IGNORECASE)
+    return counted[1] if counted and value == int(value) else ""
+
+
+def year_told(text: str) -> str:
+    """The one year or period that a text names, empty when it names several."""
+    found = {re.sub(r"\s", "", match.group()).replace("–", "-") for match in PERIOD.finditer(text)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def source_told(text: str) -> str:
+    """The source that a text names, without its year."""
+    match = SOURCE.search(text)
+    if match is None:
+        return ""
+    named = match["named"] or match["data"] or match["after"] or ""
+    named = re.sub(r"[–-]\s*période.*$", "", named)
+    return re.sub(rf"[\s,.:–(-]*(?:\(?[Aa]nnées?\s*)?{YEAR}(?:\s?[-–/]\s?{YEAR})?\)?\s*$", "", flat(named)).strip(
+        " .,–-"
+    )

@@ -1,0 +1,250 @@
+"""A funding field cut into its parts: each amount or rate with who pays it, its year, its item. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.facts.funders import instrument, payer_at, payers
+from ingest.facts.money import Money, aligned, moneys, rates
+from ingest.facts.money_fields import MoneyField
+from ingest.facts.money_lines import YEAR, Line, Part, lines_of, shares_of
+from ingest.facts.money_payers import is_name, payer_after, payer_before
+from ingest.facts.money_table import TOTAL, table
+
+_YEAR_BEFORE = re.compile(rf"(?:^|[\s(,;|])(?P<year>{YEAR})(?: ?\))?[ \n]*[:=|–-]?[ \n]*(?:montant )?$")
+_YEAR_AFTER = re.compile(
+    rf"[ \n]*[,(]?[ ]?(?:en |pour (?:l'annee )?|au titre de (?:l'annee )?"
+    rf"|sur )?(?P<year>{YEAR})\b(?! ?(?:[-/–,a]|et) ?{YEAR}\b)(?! ?[-/–] ?\d)(?! ?:)"
+)
+_SPAN = re.compile(
+    rf"{YEAR} ?(?:[-/–]|a) ?\(?{YEAR}[^\d]*$|(?:depuis|a partir de|des|a compter de)[\w' ]* {YEAR}[^\d]*$"
+)
+_TOTAL_AFTER = re.compile(r" ?,?\(? ?(?:au total|en tout|total)\b")
+_NOUN = re.compile(
+    r"(?:\W|^)*(?:estimation |estime |le |la |un |une )?(?:(?:du |d'un )?(?:montants?|budgets?|couts?"
+    r"|subventions?|enveloppes?|financements?|dotation|credits?"
+    r"|participation|aide|fir|somme|forfait|depenses?|soit|environ|plafond|max(?:imum|i)?\.?|jusqu'a|besoin"
+    r"|estimation|fonds)\b"
+    r"[^€\d]{0,60}|[=:~≈|(]*)$"
+)
+_ORDINAL_YEAR = re.compile(
+    r"\W*(?:pour |en )?(?:la |l')?(?:premiere|1 ?(?:e|ere|re)|deuxieme|seconde|2 ?(?:e|eme|nde)) annee\b"
+)
+_SIDE = re.compile(
+    r"\W*(?:total )?(?:recettes?|depenses?|charges|produits|ressources)(?: previsionnel\w*| totales?)?\W*$"
+)
+_NO_LABEL_END = re.compile(r"(?:^|[ '])(?:a|au|de|du|des|d|pour|par|en|et|ou|sur|la|le|les|puis|soit|avec|est|sont)$")
+_FINANCE = re.compile(
+    r"\b(?:financ|montant|budget|cout|subvention|enveloppe|dotation|fir\b|credits|somme|forfait|estim|evalu"
+    r"|chiffr|prev|hauteur|limite|demande|soit|s'eleve"
+    r"|plafonn|plafond|ordre de|autour|environ|pres de|maximum|max\b|participation|aide|represent|total)"
+)
+_PAST = re.compile(
+    r"\b(?:a|ont) (?:ete )?(?:beneficie|finance|verse|depense|permis|octroye|attribue|coute|mobilise"
+    r"|represente)\w*|\ben n-1\b"
+    r"|precedent|l'an(?:nee)? (?:dernier|passe)|avai(?:t|ent)\b|etai(?:t|ent)\b"
+)
+_FOR = re.compile(r" ?(?:pour (?:l'|la |le |les |des )?|de (?:l'|la )?|d'|en )(?!\d|annee|periode|duree)(?=[a-z])")
+
+
+def parts(field: MoneyField) -> tuple[Part, ...]:
+    """The amounts and rates of a field, in order."""
+    lines = lines_of(field)
+    columns = table(field, lines)
+    return columns if columns is not None else tuple(_cells(field, lines))
+
+
+def _cells(field: MoneyField, lines: Sequence[Line]) -> Iterator[Part]:
+    """The parts of lines that are no table of years; what stands alone above an amount is its name."""
+    above: list[Line] = []
+    for line in lines:
+        folded = aligned(field.text[line.start : line.end])
+        if not line.moneys and not shares_of(field, line):
+            above.append(line)
+            continue
+        own = [_cell(field, low, high, money) for low, high, money in _split(field, line)]
+        first = line.moneys[0].start - line.start if line.moneys else shares_of(field, line)[0].start
+        if not re.search(r"\w", folded[:first]) and own and above and (own[0].is_main or own[0].is_unsure):
+            own[0] = _named(own[0], above)
+        opening = re.match(rf"\W*(?:annee )?({YEAR}) ?[:|–-](?! ?\d{{4}}\b)", folded)
+        if opening and len(own) > 1 and not any(part.year not in {"", opening[1]} for part in own):
+            own = [replace(part, year=opening[1]) for part in own]
+        yield from own
+        above = []
+
+
+def _named(part: Part, above: Sequence[Line]) -> Part:
+    """The part with the name that the lines of text above it give."""
+    field = part.field
+    texts = [field.text[line.start : line.end].strip() for line in above]
+    if len(texts) > 1 and all(is_name(text) for text in texts[-2:]):
+        return replace(part, is_loose=True)  # a column of names above a column of amounts
+    name, folded = texts[-1], aligned(texts[-1])
+    start = above[-1].start
+    if TOTAL.search(folded):
+        return replace(part, is_total=True, start=start)
+    year = re.fullmatch(rf"\W*(?:annee )?({YEAR})\W*", folded)
+    if year:
+        return replace(part, year=year[1], start=start)
+    if is_name(name):
+        payer = payer_at(name)
+        return replace(part, payer=payer.text if payer else "", start=start)
+    if _NOUN.match(folded) or re.match(r"\W*(?:financeurs?|annees?|origine|nature|postes?|organismes?)\b", folded):
+        return part
+    if len(name) <= 80 and not re.search(r"[.!?]$", name) and len(name.split()) <= 12:
+        return replace(part, label=name.strip(" :-•–▪◦*"), start=start)
+    return part
+
+
+def _split(field: MoneyField, line: Line) -> Iterator[tuple[int, int, Money | None]]:
+    """The stretches of a line, one an amount (or one a rate): cut where the words of an amount end."""
+    text = field.text
+    if len(line.moneys) == 1:
+        yield line.start, line.end, line.moneys[0]
+        return
+    shares = shares_of(field, line)
+    marks: list[tuple[int, int, Money | None]] = [(m.start, m.tail, m) for m in line.moneys] or [
+        (line.start + r.start, line.start + r.end, None) for r in shares
+    ]
+    trailing = _names_follow(text, line, marks)
+    rate_first = any(line.start + r.end <= marks[0][0] for r in shares)
+    labels_follow = _labels_follow(text, line)
+    low = line.start
+    for i, (_, tail, money) in enumerate(marks):
+        end = tail
+        if (
+            line.moneys
+            and not rate_first
+            and (m := re.match(r"[ ,(|/–-]*\d{1,3}(?:[.,]\d+)? ?%\)?", text[tail : line.end]))
+        ):
+            end = tail + m.end()
+        year = _YEAR_AFTER.match(aligned(text[end : line.end]))
+        if year and not _YEAR_BEFORE.search(aligned(text[low : marks[i][0]])):
+            end += year.end()
+        name = payer_after(text[end : line.end])
+        if name and (trailing or re.match(r" ?\)? ?(?:[,;+/]|et\b|puis\b)", aligned(text[end + name[1] : line.end]))):
+            end += name[1]
+        if labels_follow and (mark := re.match(r"[^,;+\d]*?(?=[,;+]| et |$)", text[end : line.end])):
+            end += mark.end()
+        if not re.search(r"\w", text[line.start : marks[0][0]]):
+            # Where a line begins with an amount, the years stand behind the amounts.
+            swallowed = re.match(rf"[^\d€]{{0,25}}{YEAR}\b(?:[^\d€]{{1,5}}{YEAR}\b)*", text[end : line.end])
+            end += swallowed.end() if swallowed else 0
+        if i == len(marks) - 1:
+            end = line.end
+        yield low, end, money
+        low = end
+
+
+def _labels_follow(text: str, line: Line) -> bool:
+    """Whether the amounts of a line stand before what they pay: "3 000 € de formation, 500 € de matériel"."""
+    if len(line.moneys) < 2 or re.search(r"\w", text[line.start : line.moneys[0].start]):
+        return False
+    ends = [*(money.start for money in line.moneys[1:]), line.end]
+    return all(_FOR.match(aligned(text[money.tail : end])) for money, end in zip(line.moneys, ends, strict=True))
+
+
+def _names_follow(text: str, line: Line, marks: Sequence[tuple[int, int, Money | None]]) -> bool:
+    """Whether the names of a line stand behind their amounts: "5 000 € ARS, 2 000 € Région"."""
+    first = text[line.start : marks[0][0]]
+    ends = [*(mark[0] for mark in marks[1:]), line.end]
+    return not payers(first) and all(payer_after(text[mark[1] : end]) for mark, end in zip(marks, ends, strict=True))
+
+
+def _cell(field: MoneyField, low: int, high: int, money: Money | None) -> Part:
+    """What one stretch says of its amount, or of its rate."""
+    text = field.text[low:high]
+    shares = rates(text, fractions=field.fractions)
+    part = Part(field, low, high, money, shares[0] if len(shares) == 1 else None)
+    if money is None and part.rate is None:
+        return replace(part, is_loose=True)
+    mark = (
+        (money.start, money.tail)
+        if money
+        else (low + part.rate.start, low + part.rate.end)
+        if part.rate
+        else (low, low)
+    )
+    lead, tail = field.text[low : mark[0]], field.text[mark[1] : high]
+    folded, behind = aligned(lead), aligned(tail)
+    part = replace(part, payer=payer_before(lead), year=_year(folded, behind) or field.year)
+    if money is not None and _PAST.search(folded + " " + behind[:60]):
+        part = replace(part, is_loose=True)
+    if not part.payer:
+        name = payer_after(re.sub(r"^[ ,(|/–-]*\d{1,3}(?:[.,]\d+)? ?%\)?", lambda m: " " * len(m[0]), tail))
+        part = replace(part, payer=name[0] if name else "")
+    if TOTAL.search(folded) or _TOTAL_AFTER.match(behind):
+        part = replace(part, year="" if part.year == field.year else part.year)
+        return replace(part, is_total=True, payer="" if TOTAL.search(folded) and not payer_before(lead) else part.payer)
+    if part.payer or part.year or money is None:
+        return part
+    return _placed(part, lead, folded, tail)
+
+
+def _placed(part: Part, lead: str, folded: str, tail: str) -> Part:
+    """The part as the sheet's own amount, or as an item of it, or as neither."""
+    if (
+        not re.search(r"\w", folded)
+        and part.start > 0
+        and (behind := _FOR.match(aligned(tail)))
+        and len(_line_moneys(part)) > 1
+    ):
+        name = re.split(r"[,;.()\n]", tail[behind.end() :])[0].strip()
+        return replace(part, label=name) if name else replace(part, is_loose=True)
+    if _ORDINAL_YEAR.match(aligned(tail)):
+        return replace(part, is_loose=True)
+    if (
+        re.match(r" ?x ?\d+[^=]*= ?$", folded)
+        or _NOUN.match(folded)
+        or _SIDE.match(folded)
+        or not re.search(r"[a-z]", folded)
+    ):
+        return part
+    if instrument(lead) and re.match(r"\W*(?:credits? |fonds )?(?:\w+ )?$", folded[: instrument(lead).start]):
+        named = payers(lead)
+        return replace(part, payer=named[0].text if len(named) == 1 else "")
+    named = re.search(r"[:=|]\s*$|^\s*(?:[-•–▪◦*·➢→✓]|\d{1,2}[.)])\s", lead)
+    name = re.sub(r"^(?:dont|et|puis|soit|plus|ensuite|ou)\b", "", _bare(lead)).strip()
+    if folded.strip(" (").startswith("dont") and not name:
+        behind = re.match(r"[ ,]*(?:pour (?:l'|la |le |les )?|de |d')?([^,;.()]{3,80})", tail)
+        return replace(part, label=behind[1].strip()) if behind else replace(part, is_loose=True)
+    if (
+        not re.search(r"[a-z]{3}", aligned(name))
+        or name.count("(") != name.count(")")
+        or _NO_LABEL_END.search(aligned(name))
+    ):
+        name = ""
+    if named and name and not _FINANCE.match(aligned(name)):
+        return replace(part, label=re.sub(r"\s+", " ", name))
+    if _FINANCE.search(folded) and not folded.strip(" (").startswith("dont"):
+        return part
+    if name and len(name) <= 80 and "\n" not in name and not re.search(r"[.!?]", name):
+        return replace(part, label=name)
+    return replace(part, is_loose=True)
+
+
+def _bare(text: str) -> str:
+    """The words of a name, without the marks around it."""
+    name = text.strip(" \n:=|-•–▪◦*·,;+(➢→✓")
+    name = name.lstrip(") ,;")
+    return name if name.count("(") >= name.count(")") else name.strip("()")
+
+
+def _line_moneys(part: Part) -> tuple[Money, ...]:
+    """The amounts of the printed line in which a part stands."""
+    text = part.field.text
+    low, high = text.rfind("\n", 0, part.start) + 1, text.find("\n", part.end)
+    return moneys(text[low : high if high >= 0 else len(text)])
+
+
+def _year(folded: str, behind: str) -> str:
+    match = _YEAR_BEFORE.search(folded)
+    if match and not _SPAN.search(folded):
+        return match["year"]
+    match = re.search(rf"\b(?:en|pour|annee) (?P<year>{YEAR})\b[^\d.;]{{0,30}}$", folded)
+    if match and not _SPAN.search(folded):
+        return match["year"]
+    match = _YEAR_AFTER.match(behind)
+    return match["year"] if match else ""

@@ -1,0 +1,84 @@
+"""Whose an amount is, from the words before and behind it. Pure functions."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.facts.funders import payer_at, payers
+from ingest.facts.money import aligned
+
+_BULLET = r"[-•–▪◦*·➢→✓o](?= )|[•▪◦➢→✓]"
+# What may stand between the name of who pays and the amount.
+_TO_AMOUNT = re.compile(
+    r"[ \n]*(?:\([^()€]*\))?(?:[ \n]*(?:montant|previsionnel(?:le)?s?|annuel(?:le)?s?|global|demande\w*"
+    r"|sollicite\w*|accorde\w*|attribue\w*|notifie\w*"
+    r"|acquis\w*|obtenu\w*|prevu\w*|valide\w*|estime\w*|[:=|–•,(/-]|a hauteur|hauteur|de|d'|un|une|environ|soit"
+    r"|finance\w*|contribue\w*|participe\w*|apport\w*|verse\w*|max(?:imum|i)?\.?|au"
+    r"|plafonne\w*|plafond|jusqu'a|dans|la|limite|pour|a|fir|subvention|par|an|sur|dotation|credits?|en|(?:19"
+    r"|20)\d\d|\d{1,3}(?:[.,]\d+)? ?%|\d/\d|€)"
+    r"(?:(?<=[:=|–•,(/-])|(?=[^a-z]|$)))*[ \n]*"
+)
+_TO_PAYER = re.compile(
+    r"(?:[ \n]*(?:par|de la part|de|du|d'|financ\w+|pris\w* en charge|verse\w*|demande\w*|sollicite\w*|accorde\w*"
+    r"|attribue\w*|apporte\w*|aupres"
+    r"|a|en|sur|subvention|[(:|,–-]|au titre|l'|le|la|les|via)(?=[^a-z]|(?<=')|$))*[ \n]*"
+)
+_LEAD_IN = re.compile(
+    rf"(?:{_BULLET}|[\s,;+()/|]|\b(?:dont|et|puis|avec|(?:co-?)?finance\w*(?: par)?)\b)*"
+    r"(?:(?:(?:part|participation|subvention|financement|contribution|aide|apport|credits?|financeur"
+    r"|cofinancement|dotation|demande|prise en charge"
+    r"|soutien|montant|enveloppe)s?\b(?: (?:financiere?|previsionnel\w*|demandee?|sollicitee?|annuel(?:le)?"
+    r"|accordee?|attribuee?|notifiee?|octroyee?|versee?))*"
+    r"(?: ?\d{1,2}\b)? ?:? ?(?:de |du |d'|par |a |aupres de |des )?))?"
+)
+
+
+def is_name(text: str) -> bool:
+    payer = payer_at(text)
+    return payer is not None and not re.search(r"[a-z]", aligned(re.sub(r"\([^)]*\)", "", text[payer.end :])))
+
+
+def payer_after(text: str) -> tuple[str, int] | None:
+    """The funder named directly behind an amount, and where its name ends."""
+    lead = _TO_PAYER.match(aligned(text))
+    low = lead.end() if lead else 0
+    for start in (low, 0):
+        name = payer_at(text[start:])
+        if name:
+            return name.text, start + name.end
+    return None
+
+
+def payer_before(lead: str) -> str:
+    """The funder with whose name the words before an amount begin, when they lead to the amount."""
+    intro = _LEAD_IN.match(aligned(lead))
+    low = intro.end() if intro else 0
+    for start in (low, 0):
+        name = payer_at(lead[start:])
+        if name is None:
+            continue
+        end = start + name.end
+        rest = aligned(lead[end:])
+        whole = _TO_AMOUNT.match(rest)
+        if whole and whole.end() == len(rest):
+            return name.text
+        more = re.match(r" ?(?:et|,|/|\+|&) ?", rest)
+        other = payer_at(lead[end + more.end() :]) if more else None
+        if more and other:
+            last = end + more.end() + other.end
+            left = _TO_AMOUNT.match(aligned(lead[last:]))
+            if left and left.end() == len(lead) - last:
+                return re.sub(r"\s+", " ", lead[start + name.start : last])
+        if re.match(r"[^.;\n]{0,80}\b(?:financ|contribu|particip|apport|vers|pren)\w*", rest):
+            return name.text
+    for name in reversed(payers(lead)):
+        # "0,5 ETP (ARS 50 %": a mark parts the name from the words before it.
+        if re.search(r"[(:,;/+|–]\s*(?:l'|la |le |les )?$", aligned(lead[: name.start])):
+            whole = _TO_AMOUNT.match(aligned(lead[name.end :]))
+            if whole and whole.end() == len(lead) - name.end:
+                return name.text
+    agents = [m for m in re.finditer(r"\bpar (?=l'|la |le |les )", aligned(lead))]
+    named = payers(lead)
+    if len(agents) == 1 and len(named) == 1 and (agent := payer_at(lead[agents[0].end() :])):
+        return agent.text
+    return ""

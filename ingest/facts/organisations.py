@@ -1,0 +1,172 @@
+"""Names of organisations as lists of parties print them: what opens one and where it ends. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ingest.facts.folding import folded, pattern_of
+
+# Names of ministries' services are long; a sentence is longer still.
+NAME_CHARACTERS, NAME_WORDS = 150, 20
+
+_BULLET = re.compile(r"\s*(?:[•▪◦*·●○■□►▸➢➔→✓✔❖‣⁃§]|[-–—](?!\d)|o(?=\s)|\d{1,2}\s?[.)/°](?=\s)|[a-h]\)|\|)+\s*")
+_ARTICLE = r"(?:l'|le |la |les )"
+_LEADING = re.compile(
+    r"(?:(?:d'une part|d'autre part|et|ainsi que|pour|par|avec|entre)\b[ :,-]*)*(?:(?:monsieur|madame|m\."
+    r"|mme) (?=l[ea] ))?(?:l'|le |la |the )?"
+)
+# What stands behind a party's name: its seat, who speaks for it, what it is called further on.
+_DETAIL = (
+    r"(?:dument )?represente|ci-apres|ci apres|sise? |situee? |dont le siege|ayant (?:son siege|pour siege)|domicili"
+    r"|denomme|designe|agissant|habilite|en la personne|en sa qualite|en qualite|par delegation|numero siret|siret"
+)
+_STREET = (
+    r"rue|avenue|av\.|boulevard|bd|place|chemin|route|quai|cours|impasse|allees?|esplanade|square|faubourg|bp|cs|cedex"
+    r"|zone|za|zi|lieu-dit|tsa"
+)
+_ADDRESS = rf"\d{{1,4}}(?: ?(?:bis|ter))?,? (?:{_STREET})\b|\b(?:bp|cs|tsa) ?\d|\b\d{{2}} ?\d{{3}}\b(?! hab)|\bcedex\b"
+_CUT = re.compile(
+    rf"[ ,(–-]*(?:\b(?:{_DETAIL}|d'une part|d'autre part)|{_ADDRESS}|(?<=, )(?:{_STREET}) |,? \b(?:m\.|mme|mr) "
+    rf"|,? (?:monsieur|madame) )"
+    r"|[;:]| - |\s\|\s?|\.(?= |$)"
+)
+_VERB = re.compile(
+    r"\b(?:est|sont|etait|sera|seront|ont|a ete|a pour|peut|peuvent|doit|doivent|s'engage\w*|se sont|se (?:reuni"
+    r"|mobilis)\w*"
+    r"|permet\w*|vise\w*|souhait\w+|constitu(?:e|ent)|convient|conviennent|decid(?:e|ent)|particip(?:e|ent)"
+    r"|contribu(?:e|ent)"
+    r"|assur(?:e|ent)|met|mettent|fait|font|prend|prennent|propos(?:e|ent)|favoris(?:e|ent|er)|dispos(?:e|ent)|qui"
+    r"|afin)\b"
+    r"|\b(?:il|elle|ils|elles|nous|vous)\b"
+)
+_FIGURES = re.compile(r"€|%|\d{4}|\d[ .]\d{3}\b|habitants")
+
+
+@cache
+def opening() -> re.Pattern[str]:
+    """What the name of an organisation begins with, its article included, on folded text."""
+    return re.compile(rf"(?:{_ARTICLE}|aux |au |un |une )?{pattern_of('organisations.txt')}(?![\w])")
+
+
+@cache
+def _within() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){pattern_of('organisations.txt')}(?![\w])")
+
+
+def bullet(line: str) -> int:
+    """How many characters of a line are its bullet."""
+    match = _BULLET.match(line)
+    return match.end() if match and match.end() < len(line) else 0
+
+
+def opens_organisation(text: str) -> bool:
+    """Whether a text begins as the name of an organisation does."""
+    return opening().match(folded(text[bullet(text) :]).text) is not None
+
+
+def names_organisation(text: str) -> bool:
+    """Whether a text holds a word that organisations are called by, or an acronym."""
+    return _within().search(folded(text).text) is not None or re.search(r"\b[A-Z]{3,8}\b", text) is not None
+
+
+def is_address(line: str) -> bool:
+    """Whether a line is (part of) a postal address or a telephone number."""
+    return re.search(rf"{_ADDRESS}|\btel\b|@", folded(line).text) is not None
+
+
+def is_detail(line: str) -> bool:
+    """Whether a line says more of the party above it: its representative, its seat, its short name."""
+    return (
+        re.match(
+            rf"[(« ]*(?:{_DETAIL}|et (?:ci-apres|par )|par (?:son|sa|le|la|m|mme)\b|par deliberation)",
+            folded(line).text,
+        )
+        is not None
+    )
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text has a verb, or figures, which names have not."""
+    whole = folded(text).text
+    return _VERB.search(whole) is not None or _FIGURES.search(whole) is not None
+
+
+def name_span(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the name stands in an item: without bullet, article, address, representative and closing punctuation."""
+    start += bullet(text[start:end])
+    whole = folded(text[start:end])
+    lead = _LEADING.match(whole.text)
+    first = lead.end() if lead else 0
+    cuts = [m.start() for m in _CUT.finditer(whole.text, first) if m.start() > first]
+    cuts += [m.start() for m in _office_behind().finditer(whole.text, first) if m.start() > first]
+    last = min(cuts, default=len(whole.text))
+    name = whole.text[first:last]
+    first += len(name) - len(name.lstrip(' ,;:.-«"'))
+    last -= len(name) - len(name.rstrip(' ,;:.-«»"\n'))
+    if last - first < 2:
+        return None
+    low, high = whole.back(first, last)
+    return start + low, start + high
+
+
+@cache
+def _office_behind() -> re.Pattern[str]:
+    return re.compile(rf",? (?:son|sa) {pattern_of('offices.txt')}\b|, {_ARTICLE}?{pattern_of('offices.txt')}\b")
+
+
+def is_name(text: str) -> bool:
+    """Whether a text can be the name of one organisation or group: short, without verb or figures."""
+    bare = text.strip()
+    return (
+        2 <= len(bare) <= NAME_CHARACTERS
+        and len(bare.split()) <= NAME_WORDS
+        and sum(c.isalpha() for c in bare) >= 2
+        and not is_sentence(bare)
+    )
+
+
+# What ends an enumeration of parties inside a sentence.
+_TAIL = re.compile(
+    r"[ ,]+(?:pour (?:une|la|les|le|un|cinq|trois|quatre|\d)|le \d|ce \w+di\b|ce \d|\w+di \d|en \d{4}|en vue|en faveur"
+    r"|a l'horizon|au benefice|dans (?:le|la|un|une)|afin|sur (?:la|le|les|une)|lors|depuis|des \d{4}|jusqu|portant"
+    r"|relatif|concernant|autour|selon|conformement|avec le soutien|sous|ayant|dont|qui|est|sont|ont|a pour|a ete"
+    r"|s'\w+|engage\w*|vise\w*|prevoit|permet\w*|fixe\w*|definit|formalise|porte sur|constitue|marque\w*|acte\w*"
+    r"|comprend|couvre|court|prend|entre en vigueur|il |elle |ils |to |for |in |on )"
+)
+
+
+def enumeration(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the items of an enumeration inside a sentence stand: "l'ARS, la ville de X et le Département"."""
+    whole = folded(text[start:end])
+    marks = list(_separator().finditer(whole.text))
+    starts = [0, *(mark.end() for mark in marks)]
+    ends = [*(mark.start() for mark in marks), len(whole.text)]
+    for low, high in zip(starts, ends, strict=True):
+        if high <= low:
+            continue
+        lead = re.match(r"[ ,;:]*(?:par |d'une part,? )?", whole.text[low:high])
+        low += lead.end() if lead else 0
+        tail = _TAIL.search(whole.text, low, high)
+        # Who speaks for a party may stand between its name and the tail.
+        spoken = re.compile(_DETAIL).search(whole.text, low, high)
+        final = tail is not None and (spoken is None or tail.start() < spoken.start())
+        stop = tail.start() if tail and final else high
+        if not opening().match(whole.text, low) and not whole.text[low:high].startswith("the "):
+            return
+        if stop > low:
+            first, last = whole.back(low, stop)
+            yield start + first, start + last
+        if final:
+            return
+
+
+@cache
+def _separator() -> re.Pattern[str]:
+    opener = pattern_of("organisations.txt")
+    return re.compile(
+        rf"(?:,|;| et| ainsi que| and|,? d'une part,?(?: et)?|,? et d'autre part,?|,? d'autre part,?)+"
+        rf" (?:et |avec |ainsi que |and |d'une part,? |d'autre part,? )?(?=(?:par )?(?:(?:{_ARTICLE}"
+        rf"|the ){opener}(?!\w)|{opener}(?!\w)))"
+    )

@@ -1,0 +1,199 @@
+"""Who takes part in a contract: signatories, associated partners and people consulted, kept apart. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.facts.folding import folded
+from ingest.facts.institutions import same_organisation
+from ingest.facts.organisations import is_name, name_span, names_organisation
+from ingest.facts.party_lists import Item, begins_opening, ends_list, items, role_of_heading
+from ingest.facts.people import bare_name, offices, persons
+from ingest.facts.reading import Reading, Run, flat, letters
+from ingest.facts.records import Party, PartyRole, Place, Said
+from ingest.facts.signature import signing
+from ingest.records import Section, SectionKind
+
+# A contract has two parties at least: one name alone is no list of signatories.
+FEWEST = 2
+# The block that presents the parties takes no more lines than this.
+OPENING_LINES = 140
+
+_PARTIES = re.compile(r"\b(?:parties|signataires|contractants|cocontractants|partenaires|acteurs du contrat)\b")
+_OTHER_TITLE = re.compile(
+    r"\b(?:engagements?|obligations?|roles?|responsabilites?|gouvernance|communication|pilotage|resiliation|suivi"
+    r"|evaluation"
+    r"|avenants?|litiges?|moyens|financements?|actions?)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Parties as one place gives them; a lower rank is surer."""
+
+    rank: int
+    parties: tuple[Party, ...]
+
+    @property
+    def signatories(self) -> tuple[Party, ...]:
+        return tuple(party for party in self.parties if party.role is PartyRole.SIGNATORY)
+
+
+def parties(reading: Reading) -> tuple[Party, ...]:
+    """The signatories of the surest list, then associated partners and people consulted."""
+    sources = [source for source in _sources(reading) if source.parties]
+    full = [source for source in sources if len(source.signatories) >= FEWEST]
+    best = min(full, key=lambda source: (source.rank, -len(source.signatories))).signatories if full else ()
+    signatories = [_represented(party, sources) for party in _distinct(best)]
+    others: list[Party] = []
+    for source in sorted(sources, key=lambda source: source.rank):
+        for party in source.parties:
+            known = [*signatories, *others]
+            if party.role is not PartyRole.SIGNATORY and not any(_same(party, other) for other in known):
+                others.append(party)
+    return (
+        *signatories,
+        *(party for party in others if party.role is PartyRole.ASSOCIATED),
+        *(party for party in others if party.role is PartyRole.CONSULTED),
+    )
+
+
+def _sources(reading: Reading) -> Iterator[_Source]:
+    headings = frozenset(section.start for section in reading.sections)
+    for section in reading.of(SectionKind.ARTICLE):
+        title = _title(section)
+        if _OTHER_TITLE.search(title):
+            continue
+        run = reading.run(section)
+        if _PARTIES.search(title):
+            role = None if "partenaires" in title and "signataires" not in title else PartyRole.SIGNATORY
+            yield from _grouped(run, items(run, role, contract=True, headings=headings), Place.ARTICLE, rank=0)
+        else:
+            yield from _grouped(run, items(run, headings=headings), Place.ARTICLE, rank=3)
+    outside = _outside(reading)
+    yield _Source(1, tuple(_opening(reading, outside)))
+    yield from _grouped(outside, items(outside, headings=headings), Place.TEXT, rank=3)
+    # Some contracts name their parties nowhere but where they sign.
+    yield _Source(5, signing(reading))
+
+
+def _grouped(run: Run, found: Iterator[Item], place: Place, rank: int) -> Iterator[_Source]:
+    """One source a list; a sentence is less sure than a list."""
+    groups: dict[tuple[int, bool], list[Item]] = {}
+    for item in found:
+        groups.setdefault((item.group if rank else 0, item.listed), []).append(item)
+    for (_, listed), group in groups.items():
+        yield _Source(rank if listed else rank + 1, _read(run, group, place))
+
+
+def _title(section: Section) -> str:
+    return folded(section.title).text
+
+
+def _outside(reading: Reading) -> Run:
+    """What stands in no article, no sheet and not on the signature page."""
+    inner = reading.of(SectionKind.ARTICLE, SectionKind.SHEET, SectionKind.SIGNATURE)
+    kept = tuple(
+        line
+        for line in reading.lines
+        if not any(section.start <= (line.page, line.start) < section.end for section in inner)
+    )
+    return Run(reading.document_id, reading.pages, kept)
+
+
+def _opening(reading: Reading, outside: Run) -> Iterator[Party]:
+    """The parties of the block that opens older contracts ("ENTRE LES SOUSSIGNÉS")."""
+    lines = outside.lines
+    first = next((i for i, line in enumerate(lines) if begins_opening(line.text)), None)
+    if first is None:
+        return
+    last = next((i for i in range(first + 1, len(lines)) if ends_list(lines[i].text)), len(lines))
+    # Without an end in sight it is no block of parties but a sentence that begins with "entre".
+    if last - first > OPENING_LINES:
+        return
+    run = Run(reading.document_id, reading.pages, lines[first:last])
+    skipped = re.match(r"\W*entre(?: les soussigne(?:e)?s)?[ ,:]*(?:d'une part)?[ ,:]*", folded(run.text).text)
+    start = folded(run.text).origins[skipped.end()] if skipped else 0
+    body = Run(reading.document_id, reading.pages, run.part(start).lines) if run.text[start:].strip() else run
+    yield from _read(body, items(body, PartyRole.SIGNATORY, opening=True, contract=True), Place.ARTICLE)
+
+
+def _read(run: Run, found: Iterator[Item] | Sequence[Item], place: Place) -> tuple[Party, ...]:
+    read = (party_of(run, item, place) for item in found)
+    return tuple(party for party in read if party is not None)
+
+
+def party_of(run: Run, item: Item, place: Place) -> Party | None:
+    """The party that an item of a list names, None when it names none."""
+    text = run.text[item.start : item.end]
+    span = _named_by_office(run, item) or name_span(run.text, item.start, item.end)
+    if span is None:
+        return None
+    name = flat(run.text[span[0] : span[1]])
+    if not is_name(name) or (bare_name(name) and not names_organisation(name)):
+        return None
+    if role_of_heading(name, listed=True) and not names_organisation(name):
+        return None
+    rest = span[1] - item.start
+    representatives = tuple(
+        run.said(item.start + start, item.start + end, place)
+        for start, end in persons(text)
+        if start >= rest or end <= span[0] - item.start
+    )
+    held = tuple(
+        run.said(item.start + office.start, item.start + office.end, place)
+        for office in offices(text)
+        if office.start >= rest
+        or office.end <= span[0] - item.start
+        or (representatives and item.start + office.start == span[0])  # "M. X, préfet de l'Y"
+    )
+    return Party(name, item.role, run.evidence(*span), _once(representatives), _once(held)[:1], place)
+
+
+def _named_by_office(run: Run, item: Item) -> tuple[int, int] | None:
+    """Where the organisation stands in "Mme X, directrice de l'Y" and "Le président de l'Y"."""
+    text = run.text[item.start : item.end]
+    named = persons(text)
+    for office in offices(text):
+        before = folded(text[: office.start]).text.strip(" -•,:")
+        personal = bool(named) and named[0][1] <= office.start and not names_organisation(text[: named[0][0]])
+        if office.of and (personal or before in {"", "le", "la", "l'", "m. le", "mme la", "monsieur le", "madame la"}):
+            start, end = office.of
+            return name_span(run.text, item.start + start, item.start + end)
+        if personal:
+            return item.start + office.start, item.start + office.end
+        break
+    return None
+
+
+def _once(said: Sequence[Said]) -> tuple[Said, ...]:
+    found: dict[str, Said] = {}
+    for one in said:
+        found.setdefault(letters(one.value), one)
+    return tuple(found.values())
+
+
+def _same(one: Party, other: Party) -> bool:
+    return letters(one.name) == letters(other.name) or same_organisation(one.name, other.name)
+
+
+def _distinct(found: Sequence[Party]) -> list[Party]:
+    """The parties without those named twice in one list."""
+    kept: list[Party] = []
+    for party in found:
+        if not any(letters(party.name) == letters(other.name) for other in kept):
+            kept.append(party)
+    return kept
+
+
+def _represented(party: Party, sources: Sequence[_Source]) -> Party:
+    """The party with the person and the office that another place gives, where its own gives none."""
+    for source in sources:
+        same = [other for other in source.signatories if other is not party and _same(party, other)]
+        if len(same) != 1:
+            continue
+        if not party.representatives and not party.offices:
+            party = replace(party, representatives=same[0].representatives, offices=same[0].offices)
+    return party

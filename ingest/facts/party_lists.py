@@ -1,0 +1,396 @@
+"""Lists of parties in running lines: their headings, their items over several lines, what ends them. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from ingest.facts.folding import folded
+from ingest.facts.organisations import (
+    bullet,
+    enumeration,
+    is_address,
+    is_detail,
+    is_sentence,
+    names_organisation,
+    opens_organisation,
+)
+from ingest.facts.people import bare_name, offices, people
+from ingest.facts.reading import Run, flat
+from ingest.facts.records import PartyRole
+
+# A heading of a list is short; it may go on over so many lines up to its colon.
+HEADING_WORDS, HEADING_LINES = 26, 3
+# A line shorter than this, or than this share of the widest, was ended on purpose: the next begins something else.
+FULL_LINE, FULL_SHARE = 45, 0.7
+# Names without an organisation's word are short.
+BARE_NAME_WORDS = 10
+
+_UNFINISHED = re.compile(r"(?:^|[ '(])(?:a|au|aux|d|de|des|du|et|en|l|la|le|les|sur|par|pour|sa|son|ou|-)'?-?$")
+_STOP = re.compile(
+    r"(?:vu|considerant|preambule|article\s?\w|sommaire|contacts? presse|a propos|pour en savoir|en savoir plus|fait a "
+    r"|il (?:est|a ete) (?:convenu|arrete|expose|decide)|ceci expose|expose des motifs|etant prealablement|annexe"
+    r"|axe \d"
+    r"|fiche[ -]action|photo|partager|introduction|contexte|lire aussi|liste des sigles|glossaire)\b"
+)
+_SEPARATOR = re.compile(
+    r"(?:et |entre )?(?:d'une part|d'autre part|de premiere part|de seconde part)[ ,:;]*$|(?:et|entre|et entre"
+    r"|ainsi que(?: par)?|avec|et avec)[ ,:;]*$"
+)
+_LEAD = re.compile(
+    r"(?:(?:et |entre )?(?:d'une part|d'autre part)|entre|et|ainsi que(?: par)?|et avec)[ ,:;]+(?=(?:(?:l'|le |la |les "
+    r"|monsieur |madame )?\w))"
+)
+# "Les signataires s'engagent à :" announces no list of signatories.
+_OTHER_LIST = re.compile(
+    r"\b(?:s'\w+|se (?!compos)\w+|engagements?|obligations?|roles?|politiques?|communication|instances?|priorites"
+    r"|competences"
+    r"|comite|copil|cotech|composition|gouvernance|doivent|peuvent|devront|pourront|conviennent|decident|missions?"
+    r"|logos?"
+    r"|contributions?|moyens|financements?|indicateurs|objectifs?|actions?|porteurs?|attentes|modalites|reunissent"
+    r"|souhaitent)\b"
+)
+_BETWEEN = re.compile(r"^\W*(?:entre(?: les soussigne(?:e)?s)?(?: ?:|,|$)|entre,? d'une part)")
+# A sentence that names the parties, in itself or in the list behind it.
+_SENTENCE = re.compile(
+    r"\b(?:conclu|signe|passe|etabli|contracte|cosigne|co-signe|paraphe|formalise|intervenu"
+    r"|contractualise)(?:e?s?) (?:[^.;:]{0,40}? )?(?:entre|par)\b"
+    r"|\b(?:les )?(?:co-?)?(?:signataires|parties(?: (?:signataires|prenantes|contractantes))?)\b[^.;:]{0,80}? (?:sont"
+    r"|:)(?: les suivante?s)?"
+    r"|\b(?:lie|engage) (?:les (?:parties|partenaires|signataires) suivante?s|ses signataires)"
+    r"|\bentre (?:les (?:parties|partenaires|signataires|soussignes?)\b[^.;:]{0,30}|(?=(?:l'|la |le )(?:agence|ars|etat"
+    r"|ville|communaute|region|departement)\b))"
+    r"|\b(?:partenaires|institutions|acteurs|organismes)[^.;:]{0,50} (?:ont signe|signent|sont signataires)\b"
+    r"|\bsigned (?:by|between)\b|\bthe signatories(?: are| include)?\b"
+)
+_OTHER_AGREEMENT = re.compile(
+    r"\b(?:crte|cpom|clsm|ptsm|convention\w*|charte|protocole|pacte|schema|avenant|deliberation|contrat de (?!sante)"
+    r"|contrats? (?:territorial|pour|departemental|regional)"
+    r"|contrats locaux|precedent\w*|ancien|voisin\w*|limitrophe\w*|fait suite|succed\w*|dispositif|partenariat)\b"
+)
+_AGREEMENT = re.compile(r"\b(?:cls|contrat|contract)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list of parties: characters `start` to `end` of the run's text, its details included."""
+
+    start: int
+    end: int
+    role: PartyRole
+    listed: bool = True  # False inside a sentence
+    group: int = 0  # which list or sentence of the run it stands in
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    start: int
+    end: int
+    text: str
+    gap: bool
+    heading: bool  # a section begins here
+
+
+@cache
+def _roles() -> tuple[tuple[PartyRole, re.Pattern[str]], ...]:
+    text = files("ingest.facts").joinpath("lexicon", "roles.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple((PartyRole(role), re.compile(rf"\b(?:{phrases})\b")) for role, phrases in rows)
+
+
+def role_of_heading(text: str, *, listed: bool = False) -> PartyRole | None:
+    """The role that a heading gives to what stands under it; `listed` = a heading of its own, colon or not."""
+    whole = folded(text).text.strip(" •-–:.|")
+    if not listed and not text.rstrip().endswith(":"):
+        return None
+    if len(whole.split()) > HEADING_WORDS or _STOP.match(whole) or "represente" in whole:
+        return None
+    role = next((role for role, phrases in _roles() if phrases.search(whole)), None)
+    if role is PartyRole.SIGNATORY and _OTHER_LIST.search(re.sub(r"engagee?s? dans", "", whole)):
+        return None
+    return role
+
+
+def items(
+    run: Run,
+    role: PartyRole | None = None,
+    *,
+    opening: bool = False,
+    contract: bool = False,
+    headings: frozenset[tuple[int, int]] = frozenset(),
+) -> Iterator[Item]:
+    """The items of a run's lists of parties; `role` is what its heading gives, `opening` a block of soussignés.
+
+    `contract` says that the run speaks of the contract itself, so that a sentence need not name it; `headings` are
+    where the document's sections begin.
+    """
+    yield from _Lists(run, role, opening=opening, contract=contract, headings=headings).read()
+
+
+def begins_opening(line: str) -> bool:
+    """Whether a line opens the block that presents the parties ("ENTRE LES SOUSSIGNÉS")."""
+    return _BETWEEN.match(folded(line).text) is not None
+
+
+def ends_list(line: str) -> bool:
+    """Whether a line belongs to what follows the parties: visas, the preamble, the articles."""
+    return _STOP.match(folded(line[bullet(line) :]).text.strip(" *#")) is not None
+
+
+class _Lists:
+    def __init__(
+        self,
+        run: Run,
+        role: PartyRole | None,
+        *,
+        opening: bool,
+        contract: bool,
+        headings: frozenset[tuple[int, int]],
+    ) -> None:
+        self.run, self.role, self.opening, self.contract = run, role, opening, contract
+        self.current: Item | None = None
+        self.done: list[Item] = []
+        self.group = 0
+        self.bulleted: bool | None = None  # of the list being read; None before its first item
+        self.expected = opening  # the next line names a party, whatever it looks like
+        self.rows = [
+            _Row(*match.span(), line.text, line.after_gap, (line.page, line.start) in headings)
+            for match, line in zip(re.finditer(r"[^\n]+", run.text), run.lines, strict=True)
+        ]
+
+        self.width = max((len(row.text) for row in self.rows), default=0)
+
+    def read(self) -> list[Item]:
+        i = 0
+        while i < len(self.rows):
+            i += self._row(i)
+        self._close()
+        return self.done
+
+    def _row(self, i: int) -> int:
+        row = self.rows[i]
+        if ends_list(row.text):
+            self._end()
+            return 1
+        taken = self._heading(i)
+        if taken:
+            return taken
+        whole = folded(row.text).text.strip()
+        if _SEPARATOR.match(whole) and (self.role or self.opening):
+            self._close()
+            self.expected = True
+            return 1
+        if self.role is None:
+            return self._sentence(i)
+        return self._in_list(i)
+
+    # --- headings and sentences ---
+
+    def _heading(self, i: int) -> int:
+        """How many lines a heading of a list takes that begins here; its role is kept."""
+        joined = ""
+        for taken, row in enumerate(self.rows[i : i + HEADING_LINES], 1):
+            if taken > 1 and (row.gap or bullet(row.text) or opens_organisation(joined)):
+                break
+            joined = f"{joined} {row.text}".strip()
+            role = role_of_heading(joined) or (
+                role_of_heading(joined, listed=True) if self._is_title(i, taken) else None
+            )
+            if role:
+                self._close()
+                self.group += self.role is None  # a heading inside a list goes on with it
+                self.role, self.bulleted, self.expected = role, None, False
+                return taken
+        return 0
+
+    def _is_title(self, i: int, taken: int) -> bool:
+        """Whether a line without colon is the heading of a list: short, without verb, over an item."""
+        row, after = self.rows[i], self.rows[i + 1] if i + 1 < len(self.rows) else None
+        bare = row.text.strip()
+        whole = folded(bare[bullet(bare) :]).text.strip(" *#")
+        whole = re.sub(r"^\d{1,2}(?:[.-]\d{1,2})*[.) -]+", "", whole)
+        return (
+            taken == 1
+            and after is not None
+            and bare[-1] not in ".,;"
+            and re.match(
+                r"(?:les |liste des |la liste des )?(?:co-?)?(?:parties|signataires|partenaires|membres|remerciements"
+                r"|en presence|personnes|acteurs|structures)\b",
+                whole,
+            )
+            is not None
+            and len(whole.split()) <= BARE_NAME_WORDS
+            and not is_sentence(re.sub(r"\d{4}", "", whole))
+            and (bool(bullet(after.text)) or opens_organisation(after.text) or names_organisation(after.text))
+        )
+
+    def _sentence(self, i: int) -> int:
+        """Reads the paragraph that begins here for a sentence naming the parties; how many lines it takes."""
+        last = i
+        while last + 1 < len(self.rows) and not self.rows[last + 1].gap and not bullet(self.rows[last + 1].text):
+            if self.rows[last].text.rstrip().endswith(":") or ends_list(self.rows[last + 1].text):
+                break
+            last += 1
+        start, end = self.rows[i].start, self.rows[last].end
+        whole = folded(self.run.text[start:end])
+        for match in _SENTENCE.finditer(whole.text):
+            before = whole.text[: match.start()]
+            sentence = before[max(before.rfind(". "), before.rfind("\n")) + 1 :] + match.group()
+            if _OTHER_AGREEMENT.search(sentence) or not (self.contract or _AGREEMENT.search(sentence)):
+                continue
+            rest = whole.text[match.end() :]
+            stop = re.search(r"(?<! m)(?<!mme)(?<! dr)(?<! mr)\.(?=\s|$)", rest)
+            rest = rest[: stop.start()] if stop else rest
+            announced = rest.strip(" ,").endswith(":") or not rest.strip(" :,")
+            if announced or (re.fullmatch(r"[^:]{0,60}:?\s*", rest) and not enumerates(rest)):
+                if stop is None or re.search(r"ci-dessous|ci-apres|suivant", sentence + rest):
+                    self.role, self.bulleted = PartyRole.SIGNATORY, None
+                    self.group += 1
+                continue
+            first, after = whole.back(match.end(), match.end() + len(rest))
+            self._enumerate(start + first, start + after)
+        return last - i + 1
+
+    def _enumerate(self, start: int, end: int) -> None:
+        found = list(enumeration(self.run.text, start, end))
+        if len(found) >= 2:
+            self.group += 1
+            self.done += [Item(low, high, PartyRole.SIGNATORY, False, self.group) for low, high in found]
+
+    # --- items ---
+
+    def _in_list(self, i: int) -> int:
+        row = self.rows[i]
+        marked = bool(bullet(row.text))
+        lead = _LEAD.match(folded(row.text).text)
+        if lead and not marked and self.opening:
+            self._open(row)
+        elif self._continues(i):
+            assert self.current is not None
+            self.current = replace(self.current, end=row.end)
+        elif marked or self._names(row) or self.expected:
+            if self.bulleted and not marked and not self.opening and not self.expected:
+                self._end()  # a list with bullets ends with them
+                return self._sentence(i) if row.gap else 1
+            if self.bulleted is None and not marked and self._inline(i):
+                return self._paragraph(i)
+            self._open(row)
+            self.bulleted = marked if self.bulleted is None else self.bulleted or marked
+        elif self.opening and self.current:
+            self.current = replace(self.current, end=row.end)
+        elif self.bulleted is None:
+            return self._sentence(i)  # what stands between a heading and its list
+        else:
+            self._end()
+            return self._sentence(i)
+        return 1
+
+    def _inline(self, i: int) -> bool:
+        """Whether the paragraph that begins here enumerates parties between commas."""
+        last = i + self._paragraph(i) - 1
+        text = self.run.text[self.rows[i].start : self.rows[last].end]
+        one_a_line = any(row.text.rstrip()[-1:] in ",;." for row in self.rows[i:last])
+        if one_a_line and any(opens_organisation(row.text) for row in self.rows[i + 1 : last + 1]):
+            return False
+        found = list(enumeration(self.run.text, self.rows[i].start, self.rows[last].end))
+        if len(found) < 3 or is_detail(text):
+            return False
+        self.done += [Item(low, high, self.role or PartyRole.SIGNATORY, True, self.group) for low, high in found]
+        self.role = None
+        return True
+
+    def _paragraph(self, i: int) -> int:
+        last = i
+        while last + 1 < len(self.rows) and not self.rows[last + 1].gap and not bullet(self.rows[last + 1].text):
+            last += 1
+        return last - i + 1
+
+    def _names(self, row: _Row) -> bool:
+        """Whether a line without bullet is an item of its own."""
+        bare = row.text.strip()
+        if is_sentence(bare) and not re.search(r"represent", folded(bare).text):
+            return False
+        if opens_organisation(bare):
+            return True
+        short = len(bare.split()) <= BARE_NAME_WORDS and bare[:1].isupper()
+        return short and (
+            names_organisation(bare) or re.match(r"(?:L[’']|Le |La |Les )[A-ZÀ-Ýa-zà-ý]", bare) is not None
+        )
+
+    def _continues(self, i: int) -> bool:
+        """Whether a line goes on with the item above it."""
+        if self.current is None or self.expected or not i:
+            return False
+        row, above = self.rows[i], self.rows[i - 1].text.rstrip()
+        bare, before = row.text.strip(), folded(above).text.rstrip()
+        if bullet(row.text):
+            return False
+        if _UNFINISHED.search(before):
+            return True
+        if row.heading:
+            return False
+        if is_detail(bare) or bare[:1] in "(«" or is_address(bare):
+            return True
+        entry = self.run.text[self.current.start : self.current.end]
+        if entry.count("(") > entry.count(")"):
+            return True
+        if self._speaks(bare, entry):
+            return True
+        if bare[:1].islower() and not opens_organisation(bare):
+            return True
+        if self.opening or row.gap or above[-1:] in ";." or is_sentence(bare):
+            return False
+        # A line without room for the next word goes on; but no name goes on with a capital article.
+        whole = len(above) >= max(FULL_LINE, FULL_SHARE * self.width) and not re.match(r"L(?:[ea]s? |[’'])", bare)
+        return whole and (bool(self.bulleted) or (above[-1:] != "," and not opens_organisation(bare)))
+
+    @staticmethod
+    def _speaks(line: str, entry: str) -> bool:
+        """Whether a line gives the person or the office that speaks for the entry above it."""
+        named = [office for office in offices(line) if not line[: office.start].strip(" ,.:")]
+        if people(line) and not opens_organisation(line):
+            return True
+        article = re.match(r"(?:son|sa|Son|Sa|le|la|Le|La) |L[’']", line)
+        held = re.search(r"represent", folded(entry).text) is not None
+        if any(office.start <= (article.end() if article else 0) for office in offices(line)) and (held or named):
+            return True
+        return held and bare_name(line)
+
+    def _open(self, row: _Row) -> None:
+        self._close()
+        role = self.role or PartyRole.SIGNATORY
+        self.current, self.expected = Item(row.start, row.end, role, True, self.group), False
+
+    def _close(self) -> None:
+        if self.current:
+            self.done += self._named_behind(self.current)
+        self.current = None
+
+    def _named_behind(self, item: Item) -> list[Item]:
+        """Of a group of organisations ("Des opérateurs : A, B, …") those that it names; else the item itself."""
+        text = self.run.text[item.start : item.end]
+        head, colon, listed = text.partition(" :")
+        if not colon or item.role is not PartyRole.CONSULTED or "," not in listed:
+            return [item]
+        at = item.start + len(head) + len(colon)
+        found = [(at + m.start(), at + m.end()) for m in re.finditer(r"[^,;()…]+(?:\([^)]*\))?", listed)]
+        return [
+            replace(item, start=low, end=high) for low, high in found if names_organisation(self.run.text[low:high])
+        ]
+
+    def _end(self) -> None:
+        self._close()
+        self.role, self.bulleted, self.expected, self.opening = None, None, False, False
+
+
+def enumerates(text: str) -> bool:
+    """Whether a stretch of a sentence names at least two organisations."""
+    return len(list(enumeration(text, 0, len(text)))) >= 2
+
+
+def shown(run: Run, item: Item) -> str:
+    """An item on one line."""
+    return flat(run.text[item.start : item.end])

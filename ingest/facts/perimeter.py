@@ -1,0 +1,277 @@
+"""The territory that a contract covers: its groupings, communes and inhabitants, as the document lists them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from ingest.facts.clauses import clauses
+from ingest.facts.communes import commune_list, commune_name
+from ingest.facts.counts import COMMUNES, INHABITANTS, Count, counts
+from ingest.facts.groupings import Mention, mentions
+from ingest.facts.perimeter_lists import FEWEST_BARE, alone, lists, owner_of, sentence_start
+from ingest.facts.perimeter_table import Row, rows
+from ingest.facts.reading import Reading, Run
+from ingest.facts.records import Epci, Evidence, Perimeter, Place, Quantity, Said
+from ingest.facts.topics import rule_sections, stretch
+from ingest.naming import fold
+from ingest.records import SectionKind
+
+# A sentence outside the article tells the territory's size with such a subject and such a verb.
+_SUBJECT = re.compile(
+    r"\b(?:territoire|perimetre|contrat(?: local de sante)?|cls|pays|petr|pole|parc|pnr|epci|communautes? de communes"
+    r"|communaute d'agglomeration|communaute urbaine|metropole|agglomeration|intercommunalite|bassin|commune|ville)\b"
+)
+_COVERS = re.compile(
+    r"\b(?:compte(?:nt)?|comptant|regroupe(?:nt)?|regroupant|couvr\w+|concerne(?:nt)?|rassembl\w+|compren\w+|compose\w*"
+    r"|constitue\w*|s'eten\w+|federe\w*|reuni\w*|soit|abrite|recense|represent\w+|totalis\w+)\b"
+)
+# Sizes of other territories.
+_ELSEWHERE = re.compile(r".*\b(?:departement|region|france|national\w*|national|academie)\b")
+_ANNEX = re.compile(
+    r"(?:annexe[^:–-]{0,12}[:–-]?\s*)?(?:la )?(?:liste|composition) des (?:\d+ )?(?:communes|epci)|annexe.*\bperimetre"
+)
+
+
+@dataclass(slots=True)
+class _Grouping:
+    """A grouping being filled."""
+
+    name: str
+    key: str
+    evidence: tuple[Evidence, ...]
+    acronym: str = ""
+    inhabitants: list[Quantity] = field(default_factory=list)
+    commune_counts: list[Quantity] = field(default_factory=list)
+    communes: list[Said] = field(default_factory=list)
+
+    def epci(self) -> Epci:
+        return Epci(
+            self.name,
+            self.evidence,
+            self.acronym,
+            tuple(_distinct(self.inhabitants)),
+            tuple(_distinct(self.commune_counts)),
+            tuple(self.communes),
+        )
+
+
+@dataclass(slots=True)
+class _Found:
+    """A perimeter being filled."""
+
+    groupings: dict[str, _Grouping] = field(default_factory=dict)
+    evidence: tuple[Evidence, ...] = ()
+    inhabitants: list[Quantity] = field(default_factory=list)
+    commune_counts: list[Quantity] = field(default_factory=list)
+    communes: list[Said] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """How much has been found."""
+        return len(self.groupings) + len(self.communes) + len(self.commune_counts) + len(self.inhabitants)
+
+
+def perimeter(reading: Reading) -> Perimeter:
+    """The territory that the contract covers, as its article on it says, else as its sentences do."""
+    found = _Found()
+    for section, content in rule_sections(reading, "perimeter"):
+        article = section.kind is SectionKind.ARTICLE
+        before = found.size
+        _read(content, found, Place.ARTICLE if article else Place.TEXT)
+        if article or found.size > before:  # another heading may only look like the perimeter's
+            found.evidence = found.evidence or _opening(reading, content, section.start)
+    _read_annexes(reading, found)
+    if not found.groupings and not found.communes:
+        _read_covering(reading, found)
+    _read_totals(reading, found)
+    return Perimeter(
+        found.evidence,
+        tuple(grouping.epci() for grouping in found.groupings.values()),
+        tuple(found.communes),
+        tuple(_distinct(found.commune_counts)),
+        tuple(_distinct(found.inhabitants)),
+    )
+
+
+def _opening(reading: Reading, content: Run, start: tuple[int, int]) -> tuple[Evidence, ...]:
+    """The sentence that opens the article, or its heading."""
+    first = next(iter(clauses(content)), None)
+    if first is not None and len(first.text) <= 400:
+        return content.evidence(first.start, first.end)
+    heading = next((line for line in reading.lines if (line.page, line.start) == start), None)
+    return Run(reading.document_id, reading.pages, (heading,)).evidence() if heading else ()
+
+
+def _read(run: Run, found: _Found, place: Place) -> None:
+    """Add what a stretch about the perimeter says."""
+    text = run.text
+    table = rows(text)
+    for row in table:
+        _add_row(run, found, row)
+    inside = [(row.start, row.end) for row in table]
+    named = [m for m in mentions(text) if not _within(m.start, inside)]
+    for mention in named:
+        _add(run, found, mention)
+    listed = list(lists(text, named, inside))
+    for spans, owner in listed:
+        said = [run.said(a, b, place, commune_name(text[a:b])) for a, b in spans]
+        target = found.groupings[owner.key].communes if owner and owner.key in found.groupings else found.communes
+        known = {fold(item.value) for item in target}
+        target += [item for item in said if fold(item.value) not in known]
+    taken = [(spans[0][0], spans[-1][1]) for spans, _ in listed]
+    for count in counts(text):
+        elsewhere = _ELSEWHERE.match(fold(text[sentence_start(text, count.start) : count.start]))
+        if not elsewhere and not _within(count.start, [*inside, *taken]):
+            _add_count(run, found, count, owner_of(text, count, named, taken), place)
+    if not found.groupings and not found.communes:
+        found.communes += list(alone(run, place))
+
+
+def _read_annexes(reading: Reading, found: _Found) -> None:
+    """Add the list of communes that an annex gives: those of the only grouping, where there is one."""
+    for section in reading.of(SectionKind.PART):
+        if not _ANNEX.match(fold(section.title)) or found.communes:
+            continue
+        content = stretch(reading, section)
+        before = found.size
+        if mentions(content.text):
+            _read(content, found, Place.TEXT)
+        elif len(spans := commune_list(content.text, 0, len(content.text))) >= FEWEST_BARE:
+            said = [content.said(a, b, Place.TEXT, commune_name(content.text[a:b])) for a, b in spans]
+            only = next(iter(found.groupings.values())) if len(found.groupings) == 1 else None
+            if only is None or not only.communes:
+                (only.communes if only else found.communes).extend(said)
+        if found.size > before and not found.evidence:
+            found.evidence = _opening(reading, content, section.start)
+
+
+def _within(at: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
+def _add(run: Run, found: _Found, mention: Mention) -> _Grouping:
+    known = found.groupings.get(mention.key) or next(
+        (g for g in found.groupings.values() if mention.name == g.acronym), None
+    )
+    if known is None:
+        evidence = run.evidence(mention.start, mention.after)
+        known = found.groupings[mention.key] = _Grouping(mention.name, mention.key, evidence, mention.acronym)
+    known.acronym = known.acronym or mention.acronym
+    return known
+
+
+def _add_row(run: Run, found: _Found, row: Row) -> None:
+    """Add a row of a table: a grouping, the total, or a commune."""
+    target: _Found | _Grouping = found
+    name = row.name
+    if row.kind == "epci" and name:
+        shown = next(iter(mentions(run.text[slice(*name)])), None)
+        mention = Mention(
+            shown.name if shown else commune_name(run.text[slice(*name)]),
+            name[0],
+            name[1],
+            name[1],
+            shown.acronym if shown else "",
+        )
+        target = _add(run, found, mention)
+    elif row.kind == "commune" and name:
+        found.communes.append(run.said(*name, Place.TABLE, commune_name(run.text[slice(*name)])))
+        return
+    if row.communes is not None:
+        target.commune_counts.append(
+            Quantity(row.communes, COMMUNES, run.evidence(row.start, row.end), place=Place.TABLE)
+        )
+    if row.inhabitants is not None:
+        target.inhabitants.append(
+            Quantity(row.inhabitants, INHABITANTS, run.evidence(row.start, row.end), row.year, row.source, Place.TABLE)
+        )
+    for span in row.names:
+        target.communes.append(run.said(*span, Place.TABLE, commune_name(run.text[slice(*span)])))
+
+
+def _add_count(run: Run, found: _Found, count: Count, owner: Mention | None, place: Place) -> None:
+    target: _Found | _Grouping = found.groupings[owner.key] if owner and owner.key in found.groupings else found
+    quantity = Quantity(count.value, count.unit, run.evidence(count.start, count.end), count.year, count.source, place)
+    (target.commune_counts if count.unit == COMMUNES else target.inhabitants).append(quantity)
+
+
+# --- sentences outside the article ---
+
+
+def _outside(reading: Reading) -> Iterator[Run]:
+    """The text that belongs to no sheet, no article on the perimeter, no signature page."""
+    left = [*reading.of(SectionKind.SHEET, SectionKind.SIGNATURE), *(s for s, _ in rule_sections(reading, "perimeter"))]
+    lines = tuple(line for line in reading.lines if not any(s.start <= (line.page, line.start) < s.end for s in left))
+    yield Run(reading.document_id, reading.pages, lines)
+
+
+def _read_covering(reading: Reading, found: _Found) -> None:
+    """Add the groupings that a sentence says the contract or its territory covers."""
+    for run in _outside(reading):
+        for clause in clauses(run):
+            folded = clause.folded
+            if not re.search(r"\b(?:cls|contrat|perimetre|territoire)\b", folded) or not _COVERS.search(folded):
+                continue
+            part = run.text[clause.start : clause.end]
+            named = mentions(part)
+            covered = re.search(
+                r"(?i)\b(?:couvr\w+|concerne\w*|regroup\w+|s['’]éten\w+|compos\w+|constitu\w+|compren\w+)", part
+            )
+            if not named or covered is None or not any(m.start > covered.start() for m in named):
+                continue
+            for mention in (m for m in named if m.start > covered.start()):
+                moved = replace(
+                    mention,
+                    start=mention.start + clause.start,
+                    end=mention.end + clause.start,
+                    after=mention.after + clause.start,
+                )
+                _add(run, found, moved)
+            found.evidence = found.evidence or run.evidence(clause.start, clause.end)
+
+
+def _read_totals(reading: Reading, found: _Found) -> None:
+    """Add the totals that sentences outside the article tell."""
+    for run in _outside(reading):
+        for clause in clauses(run):
+            folded = clause.folded
+            if not (_SUBJECT.search(folded) and _COVERS.search(folded)) or _ELSEWHERE.match(folded):
+                continue
+            part = run.text[clause.start : clause.end]
+            said = counts(part)
+            if not said:
+                continue
+            named = list(mentions(part))
+            for count in said:
+                owner = owner_of(part, count, named, [])
+                if owner and owner.key not in found.groupings:
+                    continue
+                if owner is None and named and not _SUBJECT.search(fold(part[: count.start])):
+                    continue
+                moved = replace(count, start=count.start + clause.start, end=count.end + clause.start)
+                _add_count(run, found, moved, owner, Place.TEXT)
+                if not found.evidence:
+                    found.evidence = run.evidence(clause.start, clause.end)
+
+
+def _distinct(quantities: list[Quantity]) -> list[Quantity]:
+    """The figures that differ, the first of each; those with a year tell themselves apart by it."""
+    kept: dict[tuple[float, str], Quantity] = {}
+    for quantity in quantities:
+        key = (quantity.value, quantity.year)
+        bare = (quantity.value, "")
+        if bare in kept and quantity.year:
+            kept[bare] = replace(
+                kept[bare],
+                year=quantity.year,
+                source=kept[bare].source or quantity.source,
+                evidence=quantity.evidence,
+                place=quantity.place,
+            )
+            continue
+        if not quantity.year and any(value == quantity.value for value, _ in kept):
+            continue
+        kept.setdefault(key, quantity)
+    return list(kept.values())

@@ -1,0 +1,171 @@
+"""Tables of groupings or communes with their figures: "EPCI | Communes | Population". Pure functions on strings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.facts.communes import commune_list, commune_name, is_commune
+from ingest.facts.counts import NUMBER, number
+from ingest.facts.groupings import mentions
+from ingest.naming import fold
+
+_GROUPING = re.compile(
+    r"\b(?:epci|intercommunalites?|communautes? de communes|communautes?|collectivites?|territoires?)\b"
+)
+_COUNT = re.compile(r"\b(?:nombre|nb|nbre)\.? (?:de |total de )?communes|\bcommunes\b")
+_ONE = re.compile(r"\b(?:communes?|noms?)\b")
+_PEOPLE = re.compile(r"\b(?:population|habitants?|hab\.?|nombre d'habitants)\b")
+# A table's head is short and holds neither sentence nor name.
+HEAD_CHARACTERS = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: what its name is ("epci", "commune", "total"), where it and the names it lists stand, its figures."""
+
+    kind: str
+    start: int
+    end: int
+    name: tuple[int, int] | None = None
+    communes: float | None = None
+    inhabitants: float | None = None
+    names: tuple[tuple[int, int], ...] = ()
+    year: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    columns: tuple[str, ...]  # in the order of the page: "epci", "communes", "inhabitants", "commune"
+    year: str
+    source: str
+
+
+def rows(text: str) -> tuple[Row, ...]:
+    """The rows of the tables that a text holds."""
+    return tuple(_rows(text))
+
+
+def _rows(text: str) -> Iterator[Row]:
+    head: _Head | None = None
+    missed = 0
+    for match in re.finditer(r"[^\n]+", text):
+        found = _head(match.group())
+        if found:
+            head, missed = found, 0
+            continue
+        if head is None:
+            continue
+        row = _row(text, match.start(), match.end(), head)
+        if row:
+            missed = 0
+            yield row
+        else:
+            missed += 1
+            head = None if missed > 2 else head
+
+
+def _head(line: str) -> _Head | None:
+    folded = fold(line)
+    people = _PEOPLE.search(folded)
+    if not people or len(line) > HEAD_CHARACTERS or line.rstrip()[-1] in ".:;," or re.search(r"\d{1,3}[ .]\d{3}", line):
+        return None
+    if re.search(r"\b(?:est|sont|compte|couvre|regroupe|concerne|de la communaute|soit)\b", folded):
+        return None
+    if re.search(r"\b(?!(?:19|20)\d\d\b)\d{1,3}\b", folded):
+        return None
+    places = {"inhabitants": people.start()}
+    if grouping := _GROUPING.search(folded):
+        places["epci"] = grouping.start()
+        rest = folded[: grouping.start()] + " " * len(grouping.group()) + folded[grouping.end() :]
+        if communes := _COUNT.search(rest):
+            places["communes"] = communes.start()
+    elif commune := _ONE.search(folded):
+        places["commune"] = commune.start()
+    if len(places) < 2:
+        return None
+    year = re.search(r"\b(?:19|20)\d\d\b", line)
+    source = re.search(r"\b(?:INSEE|Insee|DGF|RP|Banatic)\b", line)
+    columns = tuple(sorted(places, key=lambda name: places[name]))
+    return _Head(columns, year.group() if year else "", source.group() if source else "")
+
+
+def _row(text: str, start: int, end: int, head: _Head) -> Row | None:
+    if "|" in text[start:end]:
+        return _cells(text, start, end, head)
+    line = text[start:end]
+    figures = re.search(rf"\s(?:{NUMBER})(?:\s+(?:{NUMBER}))?(?:\s*hab\w*\.?)?\s*$", line)
+    if not figures:
+        return None
+    name = (start, start + figures.start())
+    values = _values(figures.group(), head)
+    return _named(text, start, end, name, values, head) if values else None
+
+
+def _values(text: str, head: _Head) -> dict[str, float] | None:
+    """The figures at the end of a row without bars, told apart by how numbers of people are written."""
+    wanted = [column for column in head.columns if column in ("communes", "inhabitants")]
+    bare = re.sub(r"hab\w*\.?", "", text).strip()
+    people = r"\d{1,3}(?:[  .]\d{3})+|\d{3,7}"
+    pattern = r"\s+".join(
+        r"(?P<communes>\d{1,3})" if column == "communes" else f"(?P<inhabitants>{people})" for column in wanted
+    )
+    match = re.fullmatch(pattern, bare)
+    return {column: number(match[column]) for column in wanted} if match else None
+
+
+def _cells(text: str, start: int, end: int, head: _Head) -> Row | None:
+    spans: list[tuple[int, int]] = []
+    at = start
+    for cell in text[start:end].strip("\n").split("|"):
+        spans.append((at + len(cell) - len(cell.lstrip()), at + len(cell.rstrip())))
+        at += len(cell) + 1
+    spans = [span for i, span in enumerate(spans) if span[0] < span[1] or 0 < i < len(spans) - 1]
+    if len(spans) < len(head.columns):
+        return None
+    by_name = dict(zip(head.columns, spans, strict=False))
+    values: dict[str, float] = {}
+    names: tuple[tuple[int, int], ...] = ()
+    for column in ("communes", "inhabitants"):
+        low, high = by_name.get(column, (0, 0))
+        cell = re.sub(r"\s*(?:hab\w*\.?|communes)\s*$", "", text[low:high])
+        if re.fullmatch(NUMBER, cell):
+            values[column] = number(cell)
+        elif column == "communes" and cell:
+            names = commune_list(text, low, high)
+    name = by_name.get("epci") or by_name.get("commune")
+    return _named(text, start, end, name, values, head, names) if name and (values or names) else None
+
+
+def _named(
+    text: str,
+    start: int,
+    end: int,
+    name: tuple[int, int],
+    values: dict[str, float],
+    head: _Head,
+    names: tuple[tuple[int, int], ...] = (),
+) -> Row | None:
+    shown = text[slice(*name)].strip(" |")
+    folded = fold(shown)
+    kind = "epci" if "epci" in head.columns else "commune"
+    if re.match(r"(?:sous-)?total\b|ensemble\b", folded):
+        kind = "total"
+    elif (kind == "commune" and not is_commune(commune_name(shown))) or (
+        kind == "epci" and not (mentions(shown) or is_commune(commune_name(shown)))
+    ):
+        return None
+    low = name[0] + len(text[slice(*name)]) - len(text[slice(*name)].lstrip(" |"))
+    return Row(
+        kind,
+        start,
+        end,
+        None if kind == "total" else (low, low + len(shown)),
+        values.get("communes"),
+        values.get("inhabitants"),
+        names,
+        head.year,
+        head.source,
+    )

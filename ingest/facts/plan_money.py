@@ -1,0 +1,167 @@
+"""The money of one row of a plan of action: its cells as lines of funding. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.facts.grid import Cell, Row
+from ingest.facts.institutions import institution
+from ingest.facts.plan_columns import Column
+from ingest.facts.reading import Run
+from ingest.facts.records import AmountPeriod, Evidence, Funding, FundingState, LineRole, Nature, Place
+from ingest.naming import fold
+
+_NUMBER = r"\d{1,3}(?:[ .]\d{3})+(?:,\d{1,2})?|\d+(?:[.,]\d{1,2})?"
+_AMOUNT = re.compile(
+    r"(?P<cap>(?:max(?:imum)?\.?|plafond|jusqu'a|plafonne a|dans la limite de)\s*(?:de\s*)?:?\s*)?"
+    rf"(?P<number>{_NUMBER})"
+    r"\s*(?P<scale>k|m)?\s*(?P<euro>€|euros?|eur)?\s*(?:ht|ttc|\(ht\)|\(ttc\))?\s*"
+    r"(?P<year>(?:/|par) ?an(?:nee)?|annuels?)?\s*(?P<max>\(?max(?:imum)?\.?\)?)?"
+)
+_NONE = re.compile(
+    r"neant|aucune?(?: .{0,30})?|sans (?:financement|cout|objet|incidence)(?: .{0,20})?|gratuit|pas de .{3,30}"
+)
+_TO_BE_SET = re.compile(
+    r"(?:montant |cout |budget )?(?:a |reste a |restant a )(?:definir|preciser|determiner|confirmer|chiffrer|evaluer"
+    r"|estimer|completer|venir|etudier|rechercher)(?: .{0,40})?|en (?:cours|attente)(?: .{0,40})?|selon .{3,40}|\?+"
+    r"|tbd|nc|n\.c\.|non (?:defini|chiffre|determine|connu)e?s?|inconnu"
+)
+# What a funder's own money is called.
+_FUND = re.compile(r"\b(?:cpom|fir|fonds|dotation|droit commun|autofinancement|fonds propres|credits?)\b")
+_EMPTY = re.compile(r"[-–—/*.]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """What a money cell says: an amount or a cap in euros, or a state."""
+
+    state: FundingState
+    amount: float | None = None
+    cap: float | None = None
+    annual: bool = False
+    euro: bool = False  # the cell itself says that it is money
+    text: str = ""  # words that are neither
+
+
+def money(text: str, factor: int = 1) -> Money:
+    """The content of a money cell: "12 500", "12 500 €/an", "1.250,50", "12,5 k€", "néant", "à définir"."""
+    folded = fold(text).strip()
+    if _EMPTY.fullmatch(folded):
+        return Money(FundingState.NOT_STATED)
+    if _NONE.fullmatch(folded):
+        return Money(FundingState.NONE)
+    if _TO_BE_SET.fullmatch(folded):
+        return Money(FundingState.TO_BE_SET)
+    match = _AMOUNT.fullmatch(folded)
+    if match is None or (match["scale"] and not match["euro"]):
+        # "10 000 à 15 000 €" is money, and no one amount.
+        worded = FundingState.AMOUNT if re.match(r"\D{0,12}\d", folded) else FundingState.FUNDER_ONLY
+        return Money(worded, text=text)
+    scale = {"k": 1000, "m": 1_000_000}.get(match["scale"] or "", factor)
+    value = round(_value(match["number"]) * scale, 2)
+    annual, euro = bool(match["year"]), bool(match["euro"])
+    if match["cap"] or match["max"]:
+        return Money(FundingState.AMOUNT, cap=value, annual=annual, euro=euro)
+    if not value:
+        return Money(FundingState.NONE, euro=euro)
+    return Money(FundingState.AMOUNT, value, annual=annual, euro=euro)
+
+
+def _value(number: str) -> float:
+    if re.fullmatch(r"\d{1,3}(?:[ .]\d{3})+(?:,\d{1,2})?", number):
+        return float(re.sub(r"[ .]", "", number).replace(",", "."))
+    return float(number.replace(",", "."))
+
+
+def funding_lines(run: Run, row: Row, columns: Sequence[Column], place: Place) -> tuple[Funding, ...]:
+    """The lines of money that a row states, in the order of its columns; none when its money cells are all empty."""
+    paid = _paid_by(columns)
+    lines: list[Funding] = []
+    for column in columns:
+        cell = row[column.index]
+        if column.role == "funder":
+            amount = next((other for other, funder in paid.items() if funder == column), None)
+            if cell and (amount is None or not row[amount.index]):
+                lines.append(_funder(run, cell, column, place))
+        elif column.role in {"amount", "total", "share", "year", "part"} and cell:
+            funder = paid.get(column)
+            lines += _line(run, row, column, funder, _role(column, columns, funder), place)
+    # "-" under the second funder says nothing beside what the others say.
+    return tuple(line for line in lines if line.state is not FundingState.NOT_STATED or line.conditions)
+
+
+def _paid_by(columns: Sequence[Column]) -> dict[Column, Column]:
+    """The column of the funder that each amount is paid by: of the same number, else the one before the amount."""
+    found: dict[Column, Column] = {}
+    amounts = [column for column in columns if column.role == "amount"]
+    for funder in (column for column in columns if column.role == "funder"):
+        same = [a for a in amounts if funder.number and a.number == funder.number]
+        beside = [a for a in amounts if a.index == funder.index + 1 and not a.number]
+        near = [a for a in amounts if not a.number and abs(a.index - funder.index) <= 2]
+        chosen = same or beside or (near if len(amounts) == 1 else [])
+        if chosen and chosen[0] not in found:
+            found[chosen[0]] = funder
+    return found
+
+
+def _role(column: Column, columns: Sequence[Column], funder: Column | None) -> LineRole:
+    if column.role == "year":
+        return LineRole.YEAR
+    if column.role in {"share", "part"}:
+        return LineRole.SHARE
+    if column.role == "total" or funder is None:
+        return LineRole.TOTAL
+    several = any(other.role == "total" for other in columns) or sum(c.role == "funder" for c in columns) > 1
+    return LineRole.SHARE if several or funder.number else LineRole.TOTAL
+
+
+def _line(run: Run, row: Row, column: Column, funder: Column | None, role: LineRole, place: Place) -> Iterator[Funding]:
+    cell, payer = row[column.index], row[funder.index] if funder else None
+    told = money(cell.text, column.factor)
+    if not column.money and not told.euro:
+        return  # a number under a bare year or a bare name may count anything
+    named = (column.payer if column.role == "share" else "") or (payer.text if payer else "")
+    pays = told.state is FundingState.FUNDER_ONLY and not named and _names_funder(told.text)
+    state = told.state if told.state is not FundingState.FUNDER_ONLY or pays or named else FundingState.NOT_STATED
+    evidence = _evidence(run, *column.cells, *((payer,) if payer else ()), cell)
+    conditions = (run.said(cell.start, cell.end, place),) if len(told.text) > 1 and not pays else ()
+    yield Funding(
+        state,
+        evidence,
+        role=role,
+        amount=told.amount,
+        period=AmountPeriod.ANNUAL if told.annual else column.period if told.amount else AmountPeriod.UNKNOWN,
+        nature=column.nature if told.amount or told.cap else Nature.UNKNOWN,
+        cap=told.cap,
+        cap_period=AmountPeriod.ANNUAL if told.annual and told.cap else AmountPeriod.UNKNOWN,
+        payer=told.text if pays else named,
+        year=column.year,
+        earmark=column.payer if column.role == "part" else "",
+        conditions=conditions,
+        place=place,
+    )
+
+
+def _names_funder(text: str) -> bool:
+    return bool(institution(text)[0] or _FUND.search(fold(text)))
+
+
+def _funder(run: Run, cell: Cell, column: Column, place: Place) -> Funding:
+    told = money(cell.text)
+    if told.state is FundingState.FUNDER_ONLY:
+        return Funding(
+            told.state, _evidence(run, *column.cells, cell), role=LineRole.SHARE, payer=cell.text, place=place
+        )
+    state = told.state if told.state is not FundingState.AMOUNT else FundingState.NOT_STATED
+    return Funding(state, _evidence(run, *column.cells, cell), place=place)
+
+
+def _evidence(run: Run, *cells: Cell) -> tuple[Evidence, ...]:
+    return tuple(piece for cell in cells for piece in run.evidence(cell.start, cell.end))
+
+
+def not_stated(run: Run, cells: Sequence[Cell], place: Place) -> Funding:
+    """The line of a row that states no money; its evidence is the action itself."""
+    return Funding(FundingState.NOT_STATED, _evidence(run, *cells), place=place)

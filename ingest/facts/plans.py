@@ -1,0 +1,307 @@
+"""Plans of action kept as tables: one action a row, under a header that names the columns. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, fields, replace
+
+from ingest.facts.grid import Cell, Row, page_run, rows
+from ingest.facts.plan_columns import Column, header_of, repeats
+from ingest.facts.plan_money import funding_lines, not_stated
+from ingest.facts.reading import Reading, Run, flat, letters
+from ingest.facts.records import Action, Axis, Evidence, Funding, FundingState, Indicator, LineRole, Place, Said
+from ingest.headings import heading, number_of
+from ingest.naming import fold
+from ingest.records import SectionKind
+
+_NUMBER = r"(?:[A-Za-z][.\-]?)?\d{1,2}(?:\s?[.\-]\s?(?:\d{1,2}|[a-z]\b)){0,3}"
+_NUMBERED = re.compile(rf"(?:n\s*[°o]\s*)?(?P<number>{_NUMBER})(?P<separator>\s*[.):–—-]\s*|\s+)(?=[^\W\d])")
+_BARE_NUMBER = re.compile(
+    rf"(?:(?:fiche[ -]?)?action|fiche|axe)?\s*(?:n\s*[°o]\s*)?(?P<number>{_NUMBER}|[IVX]{{1,5}})", re.IGNORECASE
+)
+_TOTAL = re.compile(r"(?:sous[ -]?)?(?:total|totaux|somme|cumul|montant total|budget total|cout total)\b")
+_MARK = re.compile(r"(?:x|oui|✓|✔|●|•|■|√)", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*(?:;|\n|•|(?<=\s)[/–-](?=\s)|,(?![^(]*\)))\s*(?:et\s+)?")
+
+# Columns whose cells become values of an action as they are, and those whose cells list organisations.
+_PLAIN = tuple("objectives description results status public territory follow_up frequency baseline source".split())
+_LISTS = ("lead", "partners")
+
+
+@dataclass(frozen=True, slots=True)
+class Axial:
+    """An axis as a plan shows it: its number, its title, and the cell that says both."""
+
+    number: str
+    title: str = ""
+    said: tuple[Said, ...] = ()
+
+
+@dataclass(slots=True)
+class _State:
+    """What the rows above say for those below."""
+
+    columns: tuple[Column, ...] = ()
+    axis: Axial = Axial("")
+    subaxis: tuple[Said, ...] = ()
+    found: list[tuple[Axial, Action]] = field(default_factory=list)
+
+
+def plan_actions(reading: Reading) -> tuple[Action, ...]:
+    """The actions of the plans that the document holds as tables; empty when it holds none."""
+    found = _read(reading)
+    return tuple(_merged(replace(action, axis=_axis_number(axis, found)) for axis, action in found))
+
+
+def plan_axes(reading: Reading) -> tuple[Axis, ...]:
+    """The axes under which the plans set their actions, each once."""
+    found = _read(reading)
+    titles: dict[str, tuple[str, list[Said]]] = {}
+    for axis, _ in found:
+        if axis.said:
+            titles.setdefault(letters(axis.title), (_axis_number(axis, found), []))[1].extend(axis.said)
+    return tuple(Axis(number, tuple(saids[:1])) for number, saids in titles.values())
+
+
+def _axis_number(axis: Axial, found: Sequence[tuple[Axial, Action]]) -> str:
+    """The axis's number; one that has none takes the first part that the numbers of all its actions share."""
+    if axis.number or not axis.title:
+        return axis.number
+    parts = {action.number.partition(".")[::2] for other, action in found if other.title == axis.title}
+    heads = {head for head, _ in parts}
+    others = {action.number.partition(".")[0] for other, action in found if other.title != axis.title}
+    return heads.pop() if len(heads) == 1 and all(rest for _, rest in parts) and not heads & others else ""
+
+
+def _read(reading: Reading) -> list[tuple[Axial, Action]]:
+    place = Place.SUMMARY if reading.of(SectionKind.ARTICLE) else Place.SHEET
+    found: list[tuple[Axial, Action]] = []
+    for page in reading.pages:
+        if " | " in page.text or "\n| " in page.text:
+            found += _page_actions(page_run(reading, page), place)
+    return found
+
+
+def _page_actions(run: Run, place: Place) -> list[tuple[Axial, Action]]:
+    table = list(rows(run))
+    state = _State()
+    skip = 0
+    for i, row in enumerate(table):
+        if skip:
+            skip -= 1
+            continue
+        header = header_of(table[i - 1] if i else None, row, table[i + 1] if i + 1 < len(table) else None)
+        if header is not None:
+            state.columns, skip = header[0], header[1] - 1
+        elif not state.columns or len(row.filled) == 1:
+            _title(run, row, state, place)
+        elif not repeats(state.columns, row):
+            _row(run, row, state, place)
+    return state.found
+
+
+def _title(run: Run, row: Row, state: _State, place: Place) -> None:
+    """A row of one cell: the title of an axis holds for the rows below it."""
+    cell = row.filled[0] if row.filled else None
+    if cell is None or len(row.filled) > 1:
+        return
+    told = heading(cell.text)
+    if told is not None and told.kind is SectionKind.AXIS:
+        state.axis = Axial(told.number, told.title, _said(run, cell, place, told.title) if told.title else ())
+        state.subaxis = ()
+    elif any(column.role == "axis" and row[column.index] == cell for column in state.columns):
+        state.axis, state.subaxis = _axis(run, cell, place), ()
+
+
+def _row(run: Run, row: Row, state: _State, place: Place) -> None:
+    by_role: dict[str, list[Column]] = {}
+    for column in state.columns:
+        by_role.setdefault(column.role, []).append(column)
+
+    def cells(role: str) -> list[Cell]:
+        return [row[column.index] for column in by_role.get(role, ()) if row[column.index]]
+
+    if any(_TOTAL.match(fold(cell.text)) for cell in row.filled[:3]):
+        return
+    _carry(run, state, cells("axis_number"), cells("axis"), cells("subaxis"), place)
+    titles, numbers = cells("action"), cells("number")
+    if not titles or not re.search(r"[^\W\d]{2}", titles[0].text):
+        _continue(run, row, state, place, bool(numbers or titles))
+        return
+    number, title = _numbered(titles[0].text)
+    shown = _number(numbers[0].text) if numbers else ""
+    own = (*numbers[:1], titles[0])
+    action = Action(
+        number=shown or number,
+        titles=_said(run, titles[0], place, title),
+        evidence=tuple(piece for cell in own for piece in run.evidence(cell.start, cell.end)),
+        objectives_operational=state.subaxis,
+    )
+    action = _with_cells(run, row, state.columns, action, place)
+    if not action.funding:
+        action = replace(action, funding=(not_stated(run, own, place),))
+    state.found.append((state.axis, action))
+
+
+def _carry(
+    run: Run, state: _State, numbers: Sequence[Cell], axes: Sequence[Cell], subaxes: Sequence[Cell], place: Place
+) -> None:
+    """Axis and sub-axis of this row, and of those below whose cells are empty: cells over several rows are merged."""
+    if numbers or axes:
+        axis = _axis(run, axes[0], place) if axes else Axial("")
+        if numbers and not axis.number:
+            axis = replace(axis, number=_number(numbers[0].text))
+        if (axis.number, axis.title) != (state.axis.number, state.axis.title):
+            state.axis, state.subaxis = axis, ()
+    if subaxes:
+        state.subaxis = tuple(said for cell in subaxes for said in _said(run, cell, place))
+
+
+def _continue(run: Run, row: Row, state: _State, place: Place, numbered: bool) -> None:
+    """A row without an action's title goes on with the action above, unless it holds only amounts: an unnamed total."""
+    idle = {"", "amount", "total", "share", "year", "part", "axis", "axis_number"}
+    named = [column for column in state.columns if column.role not in idle and row[column.index]]
+    if numbered or not named or not state.found:
+        return
+    axis, action = state.found[-1]
+    if axis != state.axis:
+        return
+    more = _with_cells(run, row, state.columns, Action("", (), ()), place)
+    state.found[-1] = (axis, _joined(action, more))
+
+
+def _with_cells(run: Run, row: Row, columns: Sequence[Column], action: Action, place: Place) -> Action:
+    """The action with what the row's other cells say of it."""
+    told: dict[str, list[Said]] = {}
+    for column in columns:
+        cell = row[column.index]
+        if not cell or re.fullmatch(r"[-–—/.]+", cell.text):
+            continue
+        if column.role in _LISTS:
+            told.setdefault(column.role, []).extend(_listed(run, cell, place))
+        elif column.role in _PLAIN:
+            told.setdefault(column.role, []).extend(_said(run, cell, place))
+    return replace(
+        action,
+        leads=tuple(told.pop("lead", ())),
+        calendar=_calendar(run, row, columns, place),
+        funding=funding_lines(run, row, columns, place),
+        indicators=_indicators(run, row, columns, place),
+        **{role: tuple(saids) for role, saids in told.items()},  # type: ignore[arg-type]
+    )
+
+
+def _calendar(run: Run, row: Row, columns: Sequence[Column], place: Place) -> tuple[Said, ...]:
+    """Dates as printed: beginning and end as one value, and the years that are ticked."""
+    ends = [(c, row[c.index]) for c in columns if c.role in {"start", "end"} and row[c.index]]
+    plain = [row[c.index] for c in columns if c.role == "calendar" and row[c.index]]
+    said = [saying for cell in plain for saying in _said(run, cell, place)]
+    if len(ends) == 2:
+        value = " – ".join(cell.text for _, cell in ends)
+        said.append(Said(value, _evidence(run, [cell for _, cell in ends]), place))
+    elif ends:
+        (column, cell), *_ = ends
+        name = "à partir de" if column.role == "start" else "jusqu’à"
+        said.append(Said(f"{name} {cell.text}", _evidence(run, [column.cells[-1], cell]), place))
+    ticked = [c for c in columns if c.role == "year" and _MARK.fullmatch(row[c.index].text)]
+    if ticked:
+        cells = [piece for c in ticked for piece in (c.cells[-1], row[c.index])]
+        said.append(Said(", ".join(c.year for c in ticked), _evidence(run, cells), place))
+    return tuple(said)
+
+
+def _indicators(run: Run, row: Row, columns: Sequence[Column], place: Place) -> tuple[Indicator, ...]:
+    target = tuple(s for c in columns if c.role == "target" and row[c.index] for s in _said(run, row[c.index], place))
+    return tuple(
+        Indicator(said.value, said.evidence, target=target)
+        for column in columns
+        if column.role == "indicators" and row[column.index]
+        for said in _listed(run, row[column.index], place, re.compile(r"\s*(?:;|•)\s*"))
+    )
+
+
+def _listed(run: Run, cell: Cell, place: Place, separator: re.Pattern[str] = _SEPARATOR) -> Iterator[Said]:
+    """The parts of a cell that lists several."""
+    position = 0
+    for match in [*separator.finditer(cell.text), None]:
+        end = match.start() if match else len(cell.text)
+        piece = cell.text[position:end]
+        if piece.strip(" .-–•"):
+            lead = len(piece) - len(piece.lstrip(" -–•"))
+            yield run.said(cell.start + position + lead, cell.start + end, place, flat(piece).lstrip("-–• "))
+        position = match.end() if match else end
+
+
+def _axis(run: Run, cell: Cell, place: Place) -> Axial:
+    told = heading(cell.text)
+    if told is not None and told.kind is SectionKind.AXIS:
+        return Axial(told.number, told.title, _said(run, cell, place, told.title) if told.title else ())
+    bare = _BARE_NUMBER.fullmatch(cell.text)
+    if bare:
+        return Axial(number_of(bare["number"]))
+    number, title = _numbered(cell.text)
+    return Axial(number, title, _said(run, cell, place, title))
+
+
+def _numbered(text: str) -> tuple[str, str]:
+    """A title and the number before it: "Fiche action 1.1 : X", "1.1 X", "3) X"."""
+    told = heading(text, actions=True)
+    if told is not None and told.kind is SectionKind.SHEET and told.title:
+        return told.number, told.title
+    match = _NUMBERED.match(text)
+    # "10 ateliers" and "2-3 ateliers" are no numbers; "1.1 Attirer" and "3) Former" are.
+    if match and (match["separator"].strip() or "." in match["number"]):
+        return number_of(match["number"]), text[match.end() :].strip()
+    return "", text
+
+
+def _number(text: str) -> str:
+    match = _BARE_NUMBER.fullmatch(text.strip(" .:-"))
+    return number_of(match["number"]) if match else ""
+
+
+def _said(run: Run, cell: Cell, place: Place, value: str = "") -> tuple[Said, ...]:
+    return (run.said(cell.start, cell.end, place, value),)
+
+
+def _evidence(run: Run, cells: Iterable[Cell]) -> tuple[Evidence, ...]:
+    return tuple(piece for cell in cells for piece in run.evidence(cell.start, cell.end))
+
+
+def _merged(actions: Iterable[Action]) -> Iterator[Action]:
+    """The actions, those of one number and one title in several rows made one."""
+    kept: dict[tuple[str, str, str], Action] = {}
+    for action in actions:
+        key = (action.axis, action.number, letters(action.titles[0].value))
+        kept[key] = _joined(kept[key], action) if key in kept else action
+    yield from kept.values()
+
+
+def _joined(action: Action, more: Action) -> Action:
+    """The action with what another of its rows adds."""
+    changes: dict[str, object] = {}
+    for f in fields(Action):
+        own, other = getattr(action, f.name), getattr(more, f.name)
+        if f.name in {"titles", "evidence"} or not isinstance(own, tuple):
+            continue
+        values = {_content(item) for item in own}
+        changes[f.name] = (*own, *(item for item in other if _content(item) not in values))
+    funding = (*action.funding, *(line for line in more.funding if line not in action.funding))
+    stated = tuple(line for line in funding if line.state is not FundingState.NOT_STATED) or action.funding
+    return replace(action, **{**changes, "funding": _shared(stated)})  # type: ignore[arg-type]
+
+
+def _shared(lines: tuple[Funding, ...]) -> tuple[Funding, ...]:
+    """The lines of an action that several funders pay: what each pays is a share, not a total."""
+    if len({line.payer for line in lines if line.payer}) < 2:
+        return lines
+    return tuple(
+        replace(line, role=LineRole.SHARE) if line.payer and line.role is LineRole.TOTAL else line for line in lines
+    )
+
+
+def _content(item: object) -> object:
+    if isinstance(item, Said):
+        return letters(item.value)
+    return letters(item.name) if isinstance(item, Indicator) else item

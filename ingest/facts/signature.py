@@ -1,0 +1,146 @@
+"""The signature page: who signs for each party, read through layouts and OCR noise. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from ingest.facts.folding import folded, words_of
+from ingest.facts.likeness import alike
+from ingest.facts.organisations import is_name, opens_organisation
+from ingest.facts.people import bare_name
+from ingest.facts.reading import Reading, Run, flat, letters
+from ingest.facts.records import Evidence, Party, PartyRole, Place, Said
+from ingest.facts.signature_blocks import Block, blocks, pieces
+from ingest.facts.signature_page import signature_pages
+
+# The letters of a block are a party's from this likeness on (0-100), and so much more than any other party's.
+ALIKE, LEAD = 70, 6
+# The name of a party on the page takes up to so many lines.
+NAME_LINES = 7
+
+
+def representatives(reading: Reading, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The parties with the persons and offices of the signature page; nobody where it does not tell for whom."""
+    found = dict(enumerate(parties))
+    signing = [i for i, party in enumerate(parties) if party.role is PartyRole.SIGNATORY]
+    for run in signature_pages(reading):
+        for index, block in _assigned(run, blocks(run), [(i, parties[i]) for i in signing]):
+            found[index] = _with(found[index], reading, run, block)
+    return tuple(found.values())
+
+
+def signing(reading: Reading) -> tuple[Party, ...]:
+    """The parties that the signature page itself names ("Pour l'ARS …"), for contracts that list them nowhere else."""
+    named: list[Party] = []
+    for run in signature_pages(reading):
+        for piece in pieces(run):
+            if piece.party is None or not (piece.marked or opens_organisation(piece.text)):
+                continue
+            name = flat(run.text[slice(*piece.party)])
+            clean = is_name(name) and (piece.marked or len(name.split()) > 1)
+            if clean and not any(letters(name) == letters(other.name) for other in named):
+                named.append(Party(name, PartyRole.SIGNATORY, run.evidence(*piece.party), place=Place.SIGNATURE))
+    return tuple(named)
+
+
+def _assigned(run: Run, found: Sequence[Block], parties: Sequence[tuple[int, Party]]) -> Iterator[tuple[int, Block]]:
+    """Each party with the block that names it best; a block that could be of two parties is nobody's."""
+    scores = [
+        (likeness, b, i)
+        for b, block in enumerate(found)
+        for i, party in parties
+        if (likeness := _likeness(run, block, party.name)) >= ALIKE
+    ]
+    taken_blocks: set[int] = set()
+    taken_parties: set[int] = set()
+    for likeness, b, i in sorted(scores, key=lambda score: (-score[0], score[1])):
+        if b in taken_blocks or i in taken_parties:
+            continue
+        rivals = [
+            other for other, c, j in scores if c == b and j != i and j not in taken_parties and other > likeness - LEAD
+        ]
+        if rivals:
+            continue
+        taken_blocks.add(b)
+        taken_parties.add(i)
+        if found[b].persons or found[b].offices:
+            yield i, found[b]
+
+
+def _likeness(run: Run, block: Block, name: str) -> float:
+    """How well the lines of a block name a party (0-100): the last lines of it, for a block may begin with stains."""
+    shown = [flat(run.text[slice(*piece.party)]) for piece in block.names if piece.party]
+    best = 0.0
+    for first in range(max(0, len(shown) - NAME_LINES), len(shown)):
+        best = max(best, alike(" ".join(shown[first:]), name))
+    # A complete name may be followed by the organisation's service.
+    return max([best, *(100.0 for one in shown if letters(one) == letters(name))])
+
+
+def _with(party: Party, reading: Reading, run: Run, block: Block) -> Party:
+    named = [_clean(reading, run, span) for span in block.persons[:1]]
+    held = [_clean_office(reading, run, span) for span in block.offices[:1]]
+    return replace(
+        party,
+        representatives=_added(party.representatives, named),
+        offices=_added(party.offices, held),
+    )
+
+
+def _added(known: tuple[Said, ...], more: Sequence[Said]) -> tuple[Said, ...]:
+    seen = {letters(said.value) for said in known}
+    return (*known, *(said for said in more if letters(said.value) not in seen))
+
+
+def _clean(reading: Reading, run: Run, span: tuple[int, int]) -> Said:
+    """The name as printed, or as another page of the document writes the same letters cleanly."""
+    printed = run.said(*span, Place.SIGNATURE)
+    broken = [word for word in printed.value.split() if len(word) < 3 or not word[:1].isupper()]
+    if not broken and re.search(r"[a-z]", printed.value.split()[0]) is None:
+        return printed
+    for value, evidence in _elsewhere(reading, printed):
+        if bare_name(value) and len(value.split()) < len(printed.value.split()):
+            return Said(value, (*printed.evidence, evidence), Place.SIGNATURE)
+    return printed
+
+
+def _elsewhere(reading: Reading, printed: Said) -> Iterator[tuple[str, Evidence]]:
+    sought = letters(printed.value)
+    own = {(evidence.page, evidence.start) for evidence in printed.evidence}
+    for page in reading.pages:
+        bare, places = _letters_of(page.text)
+        at = bare.find(sought)
+        while at >= 0:
+            start, end = places[at], places[at + len(sought) - 1] + 1
+            if (page.number, start) not in own and not page.text[start - 1 : start].isalpha():
+                quote = page.text[start:end]
+                yield flat(quote), Evidence(reading.document_id, page.number, start, end, quote)
+            at = bare.find(sought, at + 1)
+
+
+@cache
+def _letters_of(text: str) -> tuple[str, tuple[int, ...]]:
+    whole = folded(text)
+    kept = [(c, origin) for c, origin in zip(whole.text, whole.origins, strict=False) if c.isalnum()]
+    return "".join(c for c, _ in kept), tuple(origin for _, origin in kept)
+
+
+def _clean_office(reading: Reading, run: Run, span: tuple[int, int]) -> Said:
+    """The office as printed; one with signs that no word has, as the document writes it elsewhere."""
+    printed = run.said(*span, Place.SIGNATURE)
+    if re.fullmatch(r"[\w’'\s.,()-]+", printed.value):
+        return printed
+    meant = max(words_of("offices.txt"), key=lambda name: fuzz.ratio(letters(printed.value), letters(name)))
+    for page in reading.pages:
+        whole = folded(page.text)
+        match = re.search(rf"(?<!\w){re.escape(meant)}(?!\w)", whole.text)
+        if match:
+            start, end = whole.span(match)
+            clean = Evidence(reading.document_id, page.number, start, end, page.text[start:end])
+            return Said(flat(clean.quote), (*printed.evidence, clean), Place.SIGNATURE)
+    return printed

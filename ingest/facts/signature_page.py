@@ -1,0 +1,41 @@
+"""Where the parties sign: the stretch of lines from "Fait à …" to the annexes. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.facts.folding import folded
+from ingest.facts.reading import Reading, Run
+from ingest.records import SectionKind
+
+_MADE = re.compile(
+    r"(?:fait|signe) (?:en [\w() -]{1,40}exemplaires?\b|a [a-z]|le (?:\d|\w+di\b|[.…_]))|pour l(?:'|a |e |es )\w"
+)
+_SENTENCE = re.compile(r"[a-z]{3,}\.$")
+
+
+def signature_pages(reading: Reading) -> Iterator[Run]:
+    """The lines of each signature page, its heading included."""
+    sections = reading.of(SectionKind.SIGNATURE)
+    for section in sections:
+        run = reading.run(section, heading=True)
+        if run:
+            yield run
+    if not sections:
+        yield from _unmarked(reading)
+
+
+def _unmarked(reading: Reading) -> Iterator[Run]:
+    """A page that no heading opens ("Fait en six exemplaires à X"): it ends the articles."""
+    articles = reading.of(SectionKind.ARTICLE)
+    if not articles:
+        return
+    last = max(articles, key=lambda section: section.start)
+    lines = reading.run(last).lines
+    for i, line in enumerate(lines):
+        text = folded(line.text).text.strip(" •-*")
+        # "Pour la durée du contrat, les parties conviennent de…" begins a sentence, not a list of those who sign.
+        if _MADE.match(text) and not (text.startswith("pour") and (_SENTENCE.search(text) or len(text) > 60)):
+            yield Run(reading.document_id, reading.pages, tuple(lines[i:]))
+            return

@@ -1,0 +1,58 @@
+"""The title that a heading carries, without what announces and numbers it. Pure functions."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.facts.indicators import fold_same
+from ingest.facts.items import joined
+from ingest.facts.reading import Reading, Run, letters
+from ingest.facts.records import Place, Said
+from ingest.records import Section
+
+_DOTTED = r"\s?[.\-]\s?\d{1,2}"
+_NUMBER = rf"[ivx]{{1,4}}(?:{_DOTTED}){{1,2}}|(?:[a-z][.\-]?\s?)?\d{{1,2}}(?:{_DOTTED}){{0,2}}(?![\d\w])|[ivx]{{1,5}}\b"
+_ANNOUNCED = re.compile(
+    r"[\s•▪|*#–-]*(?:fiche[\s-]*(?:actions?|projets?|mesures?)?|actions?|mesure|axe|thematique|theme|priorite|enjeu"
+    r"|orientation|objectif)(?:\s+(?:strategique|thematique|prioritaire|operationnel|general|specifique)s?)?"
+    rf"\s*(?:n\s*[°ºo]?\s*)?(?:{_NUMBER})\s*[:.–—|/-]*\s*(?:[:.–—|-]\s*)*"
+)
+_ENTITLED = re.compile(
+    r"\W*(?:(?:intitule|titre|nom|libelle)(?: d[eu](?: l['’])? ?(?:action|fiche|projet))?|action)\s*(?::|\n)\s*"
+)
+_NUMBERED = re.compile(rf"[\s•▪|*#–-]*(?:(?=\w?[.\s-]?\d)(?:{_NUMBER})\s?[.)/:–-]*|[ivx]{{1,4}}\s?[.)/:–-])\s*(?=\S)")
+
+
+def heading_run(reading: Reading, section: Section) -> Run:
+    """The lines of a section's heading."""
+    run = reading.run(section, heading=True)
+    left, kept = letters(section.title), 0
+    for line in run.lines:
+        own = letters(line.text)
+        if not left:
+            break
+        kept += 1
+        left = left[len(own) :] if left.startswith(own) else ""
+    return Run(run.document_id, run.pages, run.lines[:kept])
+
+
+def title_of(reading: Reading, section: Section, place: Place) -> Said | None:
+    """A section's title without "Fiche action 1.1 :" or "Axe 2 –", None for a heading that has a number only."""
+    run = heading_run(reading, section)
+    return titled(run, 0, len(run.text), place)
+
+
+def titled(run: Run, start: int, end: int, place: Place, *, numbered: bool = False) -> Said | None:
+    """The title that characters `start` to `end` of a run write; `numbered` takes "1.1 Former" as numbered too."""
+    plain = fold_same(run.text[start:end]).lower()
+    match = _ANNOUNCED.match(plain) or (_NUMBERED.match(plain) if numbered else None)
+    low = start + (match.end() if match else 0)
+    entitled = _ENTITLED.match(fold_same(run.text[low:end]).lower())
+    low += entitled.end() if entitled else 0
+    text = run.text[low:end]
+    low += len(text) - len(text.lstrip(" \n:–—-|•*"))
+    high = low + len(run.text[low:end].rstrip(" \n:;,|"))
+    value = joined(run.text[low:high])
+    if not re.search(r"[^\W\d]", value):
+        return None
+    return run.said(low, high, place, value.removesuffix(".") if not value.endswith("..") else value)

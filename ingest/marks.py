@@ -1,0 +1,153 @@
+"""The lines of a document that are headings or labels, those that only repeat or mention them left out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.headings import Heading, heading
+from ingest.labels import LABEL_LINES, Label, LabelMatch, cell_label, label_at, normalise
+from ingest.lines import Line
+from ingest.records import SectionKind
+
+# A sheet's heading is followed by at least this many labels; a line of a summary table is not.
+SHEET_LABELS = 2
+# A sheet's heading follows that of its axis within so many lines.
+SHEET_REACH = 3
+
+_STRUCTURE = frozenset({SectionKind.SHEET, SectionKind.ARTICLE, SectionKind.SIGNATURE})
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The headings and the labels of a document, by the index of their line."""
+
+    headings: dict[int, Heading]
+    labels: dict[int, LabelMatch]
+
+    def is_sheet(self, i: int) -> bool:
+        """Whether a sheet's heading stands at a line."""
+        return i in self.headings and self.headings[i].kind is SectionKind.SHEET
+
+    def opens_sheet(self, i: int) -> bool:
+        """Whether a sheet's heading stands close below a line."""
+        return any(self.is_sheet(j) for j in range(i + 1, i + 1 + SHEET_REACH))
+
+    def next_is_sheet(self, i: int) -> bool:
+        """Whether the next heading below a line is a sheet's."""
+        following = min((j for j in self.headings if j > i), default=-1)
+        return self.is_sheet(following)
+
+
+def marks(lines: Sequence[Line]) -> Marks:
+    """The headings and labels of a document's content lines."""
+    named = sum(1 for line in lines if (h := heading(line.text)) and h.kind is SectionKind.SHEET)
+    # "Action 1." is a sheet only in a document that has no sheets called so.
+    headings = {i: h for i, line in enumerate(lines) if (h := heading(line.text, actions=named == 0))}
+    found = Marks(headings, _labels(lines, headings))
+    _keep_true_sheets(lines, found)
+    _drop_running_headings(found)
+    _drop_named_axes(lines, found)
+    return found
+
+
+def _labels(lines: Sequence[Line], headings: dict[int, Heading]) -> dict[int, LabelMatch]:
+    found: dict[int, LabelMatch] = {}
+    covered = -1
+    for i, line in enumerate(lines):
+        if i <= covered or i in headings:
+            continue
+        run = [line.text]
+        for j in range(i + 1, min(i + LABEL_LINES, len(lines))):
+            if lines[j].page != line.page or j in headings:
+                break
+            run.append(lines[j].text)
+        match = label_at(run)
+        if match:
+            found[i] = match
+            covered = i + match.lines - 1
+    # Where cells were set side by side, a label that stands alone elsewhere opens a line of content here.
+    alone = frozenset(
+        normalise(" ".join(line.text for line in lines[i : i + match.lines]))
+        for i, match in found.items()
+        if not match.characters
+    )
+    taken = {j for i, match in found.items() for j in range(i, i + match.lines)} | headings.keys()
+    for i, line in enumerate(lines):
+        if i not in taken and (cell := cell_label(line.text, alone)):
+            found[i] = cell
+    return found
+
+
+def _keep_true_sheets(lines: Sequence[Line], found: Marks) -> None:
+    # The same sheet is named in a summary table and in its own heading: the one with fields under it is the sheet.
+    headings = found.headings
+    starts = [i for i, h in headings.items() if h.kind in _STRUCTURE]
+    ends = dict(zip(starts, [*starts[1:], len(lines)], strict=False))
+    by_number: dict[str, list[int]] = defaultdict(list)
+    weight: dict[int, int] = {}
+    for i in starts:
+        if headings[i].kind is SectionKind.SHEET:
+            by_number[headings[i].number].append(i)
+            weight[i] = sum(1 for j in range(i, ends[i]) if j in found.labels)
+    any_fields = any(count >= SHEET_LABELS for count in weight.values())
+    for candidates in by_number.values():
+        true = [i for i in candidates if weight[i] >= SHEET_LABELS]
+        if not any_fields:
+            # Narrative actions without labels: the candidate with most text under it.
+            true = [max(candidates, key=lambda i: ends[i] - i)]
+        for i in candidates:
+            if i not in true:
+                del headings[i]
+
+
+def _drop_running_headings(found: Marks) -> None:
+    # A sheet over several pages repeats its heading at the top of each: one sheet, not several.
+    current = ""
+    for i in sorted(found.headings):
+        item = found.headings[i]
+        if item.kind is SectionKind.SHEET:
+            if item.number == current:
+                del found.headings[i]
+            current = item.number
+        elif item.kind is not SectionKind.AXIS:
+            current = ""
+
+
+def _drop_named_axes(lines: Sequence[Line], found: Marks) -> None:
+    # Inside a sheet, the name of an axis is the sheet's own, another plan's, or a running head: no axis begins.
+    sheet = -1
+    current = ""  # the title of the axis under which the sheet stands
+    for i in sorted(found.headings):
+        item = found.headings[i]
+        if item.kind is SectionKind.SHEET:
+            sheet = i
+        elif item.kind is not SectionKind.AXIS:
+            sheet = -1
+        elif sheet >= 0 and _behind_policy(found, i):
+            del found.headings[i]
+        elif sheet < 0 or found.opens_sheet(i):
+            sheet, current = -1, normalise(lines[i].text)
+        elif _names_axis(lines, found, sheet, i, current):
+            del found.headings[i]
+
+
+def _names_axis(lines: Sequence[Line], found: Marks, sheet: int, i: int, current: str) -> bool:
+    above = [found.labels[j].label for j in range(sheet, i) if j in found.labels]
+    if not above:
+        following = next((j for j in range(i + 1, len(lines)) if j in found.labels or j in found.headings), -1)
+        if following in found.labels:
+            found.labels[i] = LabelMatch(Label("axis", "axis"), 1, 0)
+        return following in found.labels
+    if normalise(lines[i].text) == current:
+        return True
+    return above[-1].group == "policy" and lines[i - 1].page == lines[i].page
+
+
+def _behind_policy(found: Marks, i: int) -> bool:
+    """Whether a line is all that stands behind a label that names other plans."""
+    for above in range(i - 1, max(-1, i - LABEL_LINES - 1), -1):
+        if match := found.labels.get(above):
+            return match.label.group == "policy" and not match.characters and above + match.lines == i
+    return False

@@ -1,0 +1,274 @@
+"""Figures of the diagnosis: indicator, territory, value, unit, year and source, and the lines that prove them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.analysis import analyse
+from ingest.facts.figures import figures
+from ingest.facts.reading import Reading
+from ingest.lines import body
+from ingest.readers import Limits, read
+from tests.conftest import REFERENCE
+from tests.facts.readings import reading_of, stands
+
+Row = tuple[str, str, float, str, str, str]
+
+
+def found(text: str) -> list[Row]:
+    reading = reading_of(f"Diagnostic territorial\n\n{text}")
+    told = figures(reading)
+    assert all(stands(reading, figure.evidence) for figure in told)
+    assert all(any(f.shown in e.quote.replace("\n", " ") for e in f.evidence) for f in told)
+    return [(f.indicator, f.territory, f.value, f.unit, f.year, f.source) for f in told]
+
+
+LAYOUTS = {
+    "territories down, one header line": (
+        """Taux de chômage et de pauvreté en 2029 (Source : INSEE 2029)
+Territoire Taux de chômage Taux de pauvreté
+Pays des Hautes Rives 9,3 % 14,2 %
+France 10,2 % 14,5 %
+""",
+        [
+            ("Taux de chômage", "Pays des Hautes Rives", 9.3, "%", "2029", "INSEE"),
+            ("Taux de pauvreté", "Pays des Hautes Rives", 14.2, "%", "2029", "INSEE"),
+            ("Taux de chômage", "France", 10.2, "%", "2029", "INSEE"),
+            ("Taux de pauvreté", "France", 14.5, "%", "2029", "INSEE"),
+        ],
+    ),
+    "territories across, unit in the title": (
+        """Densité de professionnels (pour 100 000 habitants) en 2030
+CC des Rives Finistère France
+Médecins généralistes 71 82,5 90
+Source : CartoSanté 2030
+Le territoire manque de médecins.
+""",
+        [
+            (
+                "Densité de professionnels : Médecins généralistes",
+                place,
+                value,
+                "pour 100 000 habitants",
+                "2030",
+                "CartoSanté",
+            )
+            for place, value in (("CC des Rives", 71), ("Finistère", 82.5), ("France", 90))
+        ],
+    ),
+    "years across": (
+        """Évolution du nombre de médecins généralistes
+Territoire 2020 2025
+CC des Rives 42 38
+Bretagne 3 421 3 300
+""",
+        [
+            ("nombre de médecins généralistes", "CC des Rives", 42, "médecins", "2020", ""),
+            ("nombre de médecins généralistes", "CC des Rives", 38, "médecins", "2025", ""),
+            ("nombre de médecins généralistes", "Bretagne", 3421, "médecins", "2020", ""),
+            ("nombre de médecins généralistes", "Bretagne", 3300, "médecins", "2025", ""),
+        ],
+    ),
+    "a block a cell": (
+        """Part des personnes âgées vivant seules (en %) en 2029
+
+CC Rives du
+Nord
+
+CC Val
+Clair
+
+Bretagne
+
+Femmes 52,1 49,8 51,0
+
+Hommes de 75 ans
+et plus
+
+22,0 21,5 23,3
+""",
+        [
+            (f"Part des personnes âgées vivant seules : {who}", place, value, "%", "2029", "")
+            for who, numbers in (("Femmes", (52.1, 49.8, 51.0)), ("Hommes de 75 ans et plus", (22.0, 21.5, 23.3)))
+            for place, value in zip(("CC Rives du Nord", "CC Val Clair", "Bretagne"), numbers, strict=True)
+        ],
+    ),
+    "cells kept apart, territories across": (
+        """Espérance de vie (en années), source : INSEE 2029
+Indicateur | Pays des Rives | France
+Espérance de vie des hommes | 78,1 | 79,4
+Part des 75 ans et plus (%) | - | 9,8
+""",
+        [
+            ("Espérance de vie des hommes", "Pays des Rives", 78.1, "ans", "2029", "INSEE"),
+            ("Espérance de vie des hommes", "France", 79.4, "ans", "2029", "INSEE"),
+            ("Part des 75 ans et plus (%)", "France", 9.8, "%", "2029", "INSEE"),
+        ],
+    ),
+    "cells kept apart, communes down": (
+        """Commune | Population 2030 | Part des 65 ans et plus
+Arvière | 2 345 | 25 %
+""",
+        [
+            ("Population 2030", "Arvière", 2345, "habitants", "2030", ""),
+            ("Part des 65 ans et plus", "Arvière", 25, "%", "", ""),
+        ],
+    ),
+    "thousands that only one reading parts": (
+        """Population en 2030
+Territoire Population Superficie
+CC du Val Clair 11 498 1 204
+CC des Rives 20 674 312
+""",
+        [
+            ("Population", "CC du Val Clair", 11498, "habitants", "2030", ""),
+            ("Superficie", "CC du Val Clair", 1204, "", "2030", ""),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_tables(layout: str) -> None:
+    text, expected = LAYOUTS[layout]
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Le Pays des Hautes Rives compte 8 médecins pour 10 000 habitants en 2030.",
+            [("médecins", "Pays des Hautes Rives", 8, "pour 10 000 habitants", "2030", "")],
+        ),
+        (
+            "36 % de la population a plus de 60 ans.",
+            [("part de la population a plus de 60 ans", "", 36, "%", "", "")],
+        ),
+        (
+            "Sur le territoire, on compte 11,8 infirmiers pour 10 000 habitants, pour 15,4 en France.",
+            [
+                ("infirmiers", "territoire", 11.8, "pour 10 000 habitants", "", ""),
+                ("infirmiers", "France", 15.4, "pour 10 000 habitants", "", ""),
+            ],
+        ),
+        (
+            "Le taux de pauvreté du territoire est de 14,2 %, contre 12,1 % en Bretagne (INSEE 2030).",
+            [
+                ("taux de pauvreté", "territoire", 14.2, "%", "2030", "INSEE"),
+                ("taux de pauvreté", "Bretagne", 12.1, "%", "2030", "INSEE"),
+            ],
+        ),
+        (
+            "Le taux de chômage des jeunes atteint 25,3 % dans le Pays des Rives (source : INSEE 2029).",
+            [("taux de chômage des jeunes", "Pays des Rives", 25.3, "%", "2029", "INSEE")],
+        ),
+        # whose each figure is cannot be told
+        ("Les jeunes sont 24 % dans le Doubs et 28 % des habitants du Pays des Rives sont âgés.", []),
+        ("L'espérance de vie atteint 82,4 ans dans la CC des Rives, 83 ans en France et 82 ans en Bretagne.", []),
+        # what both do stands behind the second
+        ("Ainsi, 37 % des enfants et 73 % des jeunes manquent de sommeil.", []),
+        # money, and an aim
+        ("L’ARS finance 50 % de la population cible.", []),
+        ("L'objectif est d'atteindre 60 % des femmes de la tranche d'âge.", []),
+        # a title
+        ("Part des personnes de 75 ans et plus", []),
+    ],
+)
+def test_sentences(sentence: str, expected: list[Row]) -> None:
+    assert found(sentence) == expected
+
+
+def test_sheets_give_only_the_figures_of_their_context() -> None:
+    reading = reading_of(
+        "Fiche action 1.1 : Attirer des médecins\n\nContexte :\nLe territoire compte 8 médecins pour 10 000 habitants."
+        "\n\nPorteur : CPTS des Rives\n\nIndicateurs : 12 médecins pour 10 000 habitants.\n"
+    )
+    assert [(f.indicator, f.value) for f in figures(reading)] == [("médecins", 8)]
+
+
+# The tables of the reference contract's pages 10, 11, 14 (two) and 17, read off the pages' pictures.
+TRUTH = {
+    10: (
+        ("Pays Lédonien", "Jura", "Bourgogne-Franche-Comté", "France"),
+        {
+            "Taux de chômage 2020": (9.3, 9.6, 11.4, 12.7),
+            "Taux de chômage des 15 à 24 ans": (18.9, 19.6, 22.2, 25.3),
+            "Taux de chômage des 25 à 54 ans": (8.4, 8.6, 10.1, 11.4),
+            "55 à 64 ans": (7.4, 7.6, 9.7, 10.6),
+        },
+    ),
+    11: (
+        ("Pays Lédonien", "Jura", "Bourgogne-Franche-Comté", "France"),
+        {
+            "Mortalité générale": (953.6, 910.5, 938.8, 914.9),
+            "Mortalité prématurée": (194.2, 194.1, 202, 191.5),
+            "Mortalité évitable par prévention": (133.6, 133.9, 138.1, 132.2),
+            "Mortalité évitable par le système de soins": (60.6, 60.6, 64.2, 61),
+            "Mortalité due à l’alcool": (95.6, 94.4, 109.3, 101.6),
+            "Mortalité due au tabac": (173.1, 177.8, 200.4, 191.8),
+            "Mortalité par suicide": (19.1, 16.7, 15.9, 13.8),
+            "Mortalité par cancer": (236.1, 234.9, 246.7, 249.6),
+            "Mortalité par maladies de l’appareil circulatoire": (251.9, 228.9, 220.8, 219),
+            "Mortalité par maladies de l’appareil respiratoire": (67.5, 69.5, 62.2, 60.9),
+        },
+    ),
+    14: (
+        ("Pays Lédonien", "Jura", "Bourgogne-Franche-Comté", "France"),
+        {
+            "Infirmiers": (11.8, 12.4, 13, 15.4),
+            "Masseurs-kinésithérapeutes": (7.6, 8.8, 9.1, 12),
+            "Chirurgiens-dentistes": (3.4, 3.9, 4.3, 5.5),
+            "Orthophonistes": (20.4, 20.9, 20.7, 32.6),
+            "Sage-femmes": (1.5, 1.8, 1.9, 2.3),
+            "Gynécologue": (1.1, 2.3, 4.7, 6.6),
+            "Pédiatre": (1.1, 1.9, 2.5, 4),
+            "Psychiatre": (4.5, 4.6, 6.2, 9.2),
+            "Ophtalmologue": (2.3, 4.3, 5.1, 6.4),
+            "Cardiologue": (5.7, 3.1, 5.4, 7.5),
+            "Médecin ORL": (1.1, 1.5, 2.1, 3),
+            "Gastro-entérologue": (3.4, 1.5, 2.1, 3),
+            "Dermatologue": (2.3, 2.7, 2.8, 3.6),
+        },
+    ),
+    17: (
+        ("Bresse Haute Seille", "CA ECLA", "CC Porte du Jura", "CC Terre d’Emeraude", "Jura", "BFC", "FRANCE"),
+        {
+            "Dépistage cancer du sein": (61.2, 59.3, 59.8, 58.9, 59.2, 60.4, 59.9),
+            "Dépistage col de l’utérus": (38.7, 35.3, 35.9, 37.1, 37.3, 40.9, 39.8),
+            "Dépistage colorectal": (23.2, 21.8, 21.9, 23.6, 24.2, 22.9, 22.4),
+        },
+    ),
+}
+
+
+def test_every_cell_of_the_reference_contract_and_no_wrong_one() -> None:
+    path = REFERENCE / "documents" / "contrat-pays-ledonien-2025-2030.pdf"
+    if not path.is_file():
+        pytest.skip(f"reference documents absent: {path} (set CLS_REFERENCE_CORPUS)")
+    truth = {
+        (page, indicator, place): value
+        for page, (places, rows) in TRUTH.items()
+        for indicator, numbers in rows.items()
+        for place, value in zip(places, numbers, strict=True)
+    }
+    told = {}
+    for figure in figures(_opened(path)):
+        page = figure.evidence[0].page
+        if page in TRUTH and figure.territory != "territoire":
+            keys = [
+                key
+                for key in truth
+                if key[0] == page and figure.indicator.endswith(key[1]) and figure.territory.startswith(key[2])
+            ]
+            assert len(keys) == 1, figure
+            told[keys[0]] = figure.value
+    assert told == truth
+    assert len(told) == 129
+
+
+def _opened(path: Path) -> Reading:
+    document, _ = analyse(read(path, Limits(ocr=False)), document_id="d", file_name=path.name)
+    return Reading("d", document.metadata, document.pages, tuple(body(document.pages)), document.sections)

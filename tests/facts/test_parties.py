@@ -1,0 +1,362 @@
+"""Who signs a contract, who is associated and who was consulted, in the layouts that contracts come in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.analysis import analyse
+from ingest.facts.organisations import enumeration, name_span
+from ingest.facts.parties import parties
+from ingest.facts.reading import Reading
+from ingest.facts.records import Party, PartyRole
+from ingest.facts.signature import representatives
+from ingest.lines import body
+from ingest.readers import Limits, read
+from tests.conftest import REFERENCE
+from tests.facts.readings import reading_of, stands
+
+COVER = "Contrat local de santé\ndu Val d’Aurence\n2031-2035"
+REST = (
+    "Article 2 : Le périmètre\n\nLe contrat couvre dix communes.\n\nArticle 3 : La gouvernance\n\n"
+    "Le comité de pilotage réunit les signataires :\n- l’ARS,\n- la Ville de Castrin.\n\n"
+    "Article 4 : Les engagements des signataires\n\nLes signataires s’engagent à :\n- participer aux réunions,\n- "
+    "informer."
+)
+
+
+def contract(article: str, *before: str) -> Reading:
+    """A contract whose first article is given, and what stands before it."""
+    return reading_of([COVER, *before, f"{article}\n\n{REST}"])
+
+
+def named(found: Sequence[Party], role: PartyRole = PartyRole.SIGNATORY) -> list[str]:
+    """The names of the parties of one role."""
+    return [party.name for party in found if party.role is role]
+
+
+def spoken(found: Sequence[Party]) -> dict[str, tuple[str, str]]:
+    """The person and the office of each party that has either."""
+    return {
+        party.name: (
+            party.representatives[0].value if party.representatives else "",
+            party.offices[0].value if party.offices else "",
+        )
+        for party in found
+        if party.representatives or party.offices
+    }
+
+
+SIX = [
+    "Agence Régionale de Santé",
+    "État",
+    "Communauté de communes des Deux Rives",
+    "Conseil départemental de l’Orvanne",
+    "Caisse Primaire d’Assurance Maladie",
+    "Centre hospitalier de Castrin",
+]
+
+LISTS = {
+    "bullets": (
+        "Article 1 : Les parties signataires\n\nLe contrat est conclu entre les parties suivantes :\n"
+        "- L’Agence Régionale de Santé,\n- L’État,\n- La Communauté de communes des Deux Rives,\n"
+        "- Le Conseil départemental de l’Orvanne,\n- La Caisse Primaire d’Assurance Maladie,\n"
+        "- Le Centre hospitalier de Castrin."
+    ),
+    "bare lines": (
+        "Article 1 : Les signataires\n\nL’Agence Régionale de Santé\nL’État\nLa Communauté de communes des Deux Rives\n"
+        "Le Conseil départemental de l’Orvanne\nLa Caisse Primaire d’Assurance Maladie\nLe Centre hospitalier de "
+        "Castrin"
+    ),
+    "blank lines": (
+        "ARTICLE 1 – PARTIES AU CONTRAT\n\nLes signataires engagés dans le contrat :\n\nL’Agence Régionale de Santé ;\n"
+        "\nL’État ;\n\n"
+        "La Communauté de communes\n\ndes Deux Rives ;\n\nLe Conseil départemental de l’Orvanne ;\n\n"
+        "La Caisse Primaire d’Assurance Maladie ;\n\nLe Centre hospitalier de Castrin."
+    ),
+    "round bullets over two lines": (
+        "Article 1er : Les parties prenantes au contrat\n\nLes signataires du contrat local de santé sont :\n"
+        "• L’Agence Régionale de Santé\n• L’État\n• La Communauté de communes\ndes Deux Rives\n"
+        "• Le Conseil départemental de\nl’Orvanne\n• La Caisse Primaire d’Assurance Maladie\n• Le Centre hospitalier "
+        "de Castrin\nLe périmètre du contrat"
+    ),
+    "one sentence": (
+        "Article I : Les parties\n\nLe présent contrat est conclu entre l’Agence Régionale de Santé, l’État, la "
+        "Communauté de communes "
+        "des Deux Rives, le Conseil départemental de l’Orvanne, la Caisse Primaire d’Assurance Maladie et le Centre "
+        "hospitalier de Castrin. Il lie ses signataires pour cinq ans."
+    ),
+    "numbered": (
+        "Article 1 – Signataires\n\n1. L’Agence Régionale de Santé\n2. L’État\n3. La Communauté de communes des Deux "
+        "Rives\n"
+        "4. Le Conseil départemental de l’Orvanne\n5. La Caisse Primaire d’Assurance Maladie\n6. Le Centre hospitalier "
+        "de Castrin"
+    ),
+    "arrows and a sentence before": (
+        "Article 1 : Parties signataires du contrat\n\nLe CLS est une démarche partagée. Il associe des institutions "
+        "de tous ordres.\n\n"
+        "Les parties signataires du présent contrat sont les suivantes :\n➢ l’Agence Régionale de Santé ;\n➢ l’État ;\n"
+        "➢ la Communauté de communes des Deux Rives ;\n➢ le Conseil départemental de l’Orvanne ;\n"
+        "➢ la Caisse Primaire d’Assurance Maladie ;\n➢ le Centre hospitalier de Castrin."
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", LISTS)
+def test_the_article_on_the_parties_lists_the_signatories(layout: str) -> None:
+    reading = contract(LISTS[layout])
+    found = parties(reading)
+    assert named(found) == SIX
+    assert named(found, PartyRole.ASSOCIATED) == []
+    assert all(stands(reading, party.evidence) for party in found)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "• Les partenaires institutionnels et associatifs identifiés qui seront associés en tant que de\nbesoin :",
+        "Les partenaires associés :",
+        "Partenaires associés en tant que de besoin",
+        "Sont également associés au contrat :",
+        "En présence de :",
+        "Autres partenaires du contrat (non signataires) :",
+    ],
+)
+def test_a_heading_switches_the_role(heading: str) -> None:
+    text = (
+        "Article 1 : Les parties prenantes au contrat\n\n• Les signataires engagés dans le contrat :\n\n"
+        "L’Agence Régionale de Santé\n\nLa Ville de Castrin\n\nLe Département de l’Orvanne\n\n"
+        f"{heading}\n\nLa Caisse d’Allocations Familiales\n\nL’Education Nationale\n\n"
+        "Les associations sportives et culturelles."
+    )
+    found = parties(contract(text))
+    assert named(found) == ["Agence Régionale de Santé", "Ville de Castrin", "Département de l’Orvanne"]
+    assert named(found, PartyRole.ASSOCIATED) == [
+        "Caisse d’Allocations Familiales",
+        "Education Nationale",
+        "Les associations sportives et culturelles",
+    ]
+
+
+def test_co_signatories_sign() -> None:
+    text = (
+        "ENTRE : L’Agence Régionale de Santé de l’Orvanne, représentée par M. le Dr Jean-Luc CASTAN, Directeur "
+        "Général\n"
+        "ET Rives Communauté, représentée par sa Présidente, Mme Odile VERDAN, dûment habilitée par délibération\n"
+        "en date du 14 décembre 2030\nET les co-signataires associés :\nLa Préfecture de l’Orvanne\n"
+        "Représentée par le préfet, M. Paul ASTIER\nLe Conseil Départemental de l’Orvanne\n"
+        "Représenté par sa Vice-Présidente, Mme Ana BRUEL\nLe Centre Hospitalier de Castrin,\n"
+        "Représenté par son Directeur, M. Yves TOURNEL\n\nVu le Code de la Santé Publique,\n"
+    )
+    found = parties(contract("Article 1 : Objet du contrat\n\nLe contrat décline le projet régional de santé.", text))
+    assert spoken(found) == {
+        "Agence Régionale de Santé de l’Orvanne": ("Jean-Luc CASTAN", "Directeur Général"),
+        "Rives Communauté": ("Odile VERDAN", "Présidente"),
+        "Préfecture de l’Orvanne": ("Paul ASTIER", "préfet"),
+        "Conseil Départemental de l’Orvanne": ("Ana BRUEL", "Vice-Présidente"),
+        "Centre Hospitalier de Castrin": ("Yves TOURNEL", "Directeur"),
+    }
+
+
+OPENINGS = {
+    "one part and the other": (
+        "Entre d’une part,\n\nL’Agence Régionale de Santé, 3 rue des Halles, 99 100 Castrin\n\n"
+        "Représentée par sa directrice générale, madame Aline Corvet,\n\nEt d’autre part,\n\n"
+        "La Communauté de communes des Deux Rives\n12, avenue du Lac – BP 45\n99120 ARVIÈRE CEDEX\n"
+        "Représentée par son président, monsieur Hugo Lestrade\nci-après dénommée « la communauté »\n\n"
+        "Le Centre hospitalier de Castrin,\nReprésenté par sa directrice, madame Inès Rouvray\n"
+    ),
+    "the undersigned": (
+        "ENTRE LES SOUSSIGNÉS :\n\nL’Agence Régionale de Santé,\nSise 3 rue des Halles – 99100 Castrin,\n"
+        "Représentée par sa directrice générale,\nMadame Aline Corvet,\nCi-après désignée « l’ARS »,\n\nET\n\n"
+        "La Communauté de communes des Deux Rives,\ndont le siège est situé 12 avenue du Lac à Arvière,\n"
+        "représentée par son président, Monsieur Hugo Lestrade, dûment habilité par délibération du 4 mai 2030,\n\nET\n"
+        "\n"
+        "Le Centre hospitalier de Castrin, représenté par sa directrice, Madame Inès Rouvray,\n"
+    ),
+    "between and and": (
+        "Entre\n\nL’Agence Régionale de Santé représentée par sa directrice générale, Mme Aline Corvet\n\nEt\n\n"
+        "La Communauté de communes des Deux Rives représentée par son président, M. Hugo Lestrade\n\nEt\n\n"
+        "Le Centre hospitalier de Castrin représenté par sa directrice, Mme Inès Rouvray\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", OPENINGS)
+def test_the_block_that_opens_a_contract(layout: str) -> None:
+    text = f"{OPENINGS[layout]}\nVu le code de la santé publique ;\nIl est convenu ce qui suit"
+    reading = contract("Article 1 : Objet\n\nLe contrat décline le projet régional de santé.", text)
+    found = parties(reading)
+    assert spoken(found) == {
+        "Agence Régionale de Santé": ("Aline Corvet", "directrice générale"),
+        "Communauté de communes des Deux Rives": ("Hugo Lestrade", "président"),
+        "Centre hospitalier de Castrin": ("Inès Rouvray", "directrice"),
+    }
+    assert all(stands(reading, said.evidence) for party in found for said in (*party.representatives, *party.offices))
+
+
+def test_the_article_names_and_the_opening_block_represents() -> None:
+    opening = f"{OPENINGS['the undersigned']}\nVu le code de la santé publique ;"
+    found = parties(contract(LISTS["bullets"], opening))
+    assert named(found) == SIX
+    assert spoken(found)["Agence Régionale de Santé"] == ("Aline Corvet", "directrice générale")
+
+
+def test_representatives_inside_a_list() -> None:
+    text = (
+        "Article 1 : Les parties signataires\n\nLe contrat est signé entre :\n"
+        "- le Pays des Rives, représenté par sa présidente, Mme Odile Verdan,\n"
+        "- l’Agence régionale de santé, représentée par son directeur général, M. Paul Astier,\n"
+        "- l’État, représenté par le préfet de l’Orvanne,\n- la Ville de Castrin."
+    )
+    found = parties(contract(text))
+    assert named(found) == ["Pays des Rives", "Agence régionale de santé", "État", "Ville de Castrin"]
+    assert spoken(found) == {
+        "Pays des Rives": ("Odile Verdan", "présidente"),
+        "Agence régionale de santé": ("Paul Astier", "directeur général"),
+        "État": ("", "préfet de l’Orvanne"),
+    }
+
+
+def test_persons_named_before_their_organisation() -> None:
+    text = (
+        "Article 1 : Les signataires\n\n- Mme Aline Corvet, directrice générale de l’ARS de l’Orvanne\n"
+        "- M. Hugo Lestrade, président de la Communauté de communes des Deux Rives\n- M. Paul Astier, préfet de "
+        "l’Orvanne"
+    )
+    assert spoken(parties(contract(text))) == {
+        "ARS de l’Orvanne": ("Aline Corvet", "directrice générale"),
+        "Communauté de communes des Deux Rives": ("Hugo Lestrade", "président"),
+        "préfet de l’Orvanne": ("Paul Astier", "préfet de l’Orvanne"),
+    }
+
+
+RELEASES = {
+    "bullets": "Les signataires\n\n-L’ARS de l’Orvanne\n-La Ville de Castrin\n-La MSA\n\nContacts presse\nAline Corvet",
+    "sentence": (
+        "Les signataires du CLS\n\nLe CLS est signé entre l’ARS de l’Orvanne, la Ville de Castrin\net la MSA.\n\n"
+        "Contacts presse"
+    ),
+    "signed by": (
+        "Le contrat local de santé a été signé le 3 mars 2031 par l’ARS de l’Orvanne, la Ville de Castrin et la MSA "
+        "pour cinq ans."
+    ),
+    "as well as by": (
+        "Le contrat est conclu entre l’ARS de l’Orvanne et la Ville de Castrin ainsi que la MSA, pour une durée de "
+        "cinq ans."
+    ),
+    "listed below": (
+        "Les partenaires cités ci-dessous ont signé le contrat local de santé le 3 mars 2031 :\n\n- ARS de l’Orvanne\n"
+        "- Ville de Castrin\n- MSA"
+    ),
+    "its signatories": (
+        "Le contrat local de santé engage ses signataires :\n- l’ARS de l’Orvanne\n- la Ville de Castrin\n- la MSA\n"
+        "Contact presse : A. Corvet"
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", RELEASES)
+def test_a_press_release(layout: str) -> None:
+    text = (
+        "COMMUNIQUÉ DE PRESSE\n\nUn contrat local de santé pour le Val d’Aurence\n\n"
+        "L’ARS et la Ville s’engagent dans un contrat local de santé pour agir sur la prévention.\n\n"
+        f"{RELEASES[layout]}"
+    )
+    assert named(parties(reading_of(text))) == ["ARS de l’Orvanne", "Ville de Castrin", "MSA"]
+
+
+def test_an_english_text_that_says_who_signed() -> None:
+    text = (
+        "A new local health contract\n\nThe local health contract was signed by the ARS, the Regional Council and the "
+        "Community of municipalities of the Rives in March 2031."
+    )
+    assert named(parties(reading_of(text)))[:2] == ["ARS", "Regional Council"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The contract brings together institutions, health professionals and non-profit associations.",
+        "L’ARS et la Ville s’engagent dans un contrat local de santé.",
+        "Les signataires s’engagent à :\n- informer les habitants,\n- participer aux réunions du comité.",
+        "Le contrat de ville signé entre l’État, la Ville de Castrin et le Département porte sur l’emploi.",
+        "Les contrats locaux de santé sont conclus entre l’agence, notamment, et les collectivités territoriales.",
+        "Un premier CLS avait été signé par la Ville de Castrin sur la période 2020-2023.",
+        "Les partenaires cités ci-dessous ont signé le 3 mars 2031 le contrat local de santé.\n\nIl suit sept axes.\n\n"
+        "- Soutenir l’installation",
+        "Vu la délibération de la Ville de Castrin ;\nVu l’avis du Conseil départemental ;",
+    ],
+)
+def test_who_signs_is_not_guessed(text: str) -> None:
+    assert named(parties(reading_of(f"Contrat local de santé du Val d’Aurence\n\n{text}"))) == []
+
+
+def test_who_was_thanked_or_met_is_consulted() -> None:
+    text = (
+        "Remerciements\n\nNous remercions les structures rencontrées :\n- le GEM de Castrin\n- l’UNAFAM\n\n"
+        "Ces échanges ont nourri le diagnostic."
+    )
+    found = parties(contract(LISTS["bullets"], text))
+    assert named(found) == SIX
+    assert named(found, PartyRole.CONSULTED) == ["GEM de Castrin", "UNAFAM"]
+
+
+def test_the_signature_page_names_the_parties_where_nothing_else_does() -> None:
+    text = (
+        "Article 1 : Objet\n\nLe contrat décline le projet régional de santé.\n\nFait à Castrin, le 3 mars 2031\n\n"
+        "Pour l’Agence Régionale de Santé\nLa directrice générale\nAline CORVET\n\nPour la Ville de Castrin\nLe maire\n"
+        "Hugo LESTRADE"
+    )
+    reading = reading_of([COVER, text])
+    assert spoken(representatives(reading, parties(reading))) == {
+        "Agence Régionale de Santé": ("Aline CORVET", "directrice générale"),
+        "Ville de Castrin": ("Hugo LESTRADE", "maire"),
+    }
+
+
+_WORDS = st.lists(
+    st.sampled_from("l’ARS la Ville de Castrin, et Le représentée par - • 12 rue \n ( ) € Vu ;".split(" ")), max_size=40
+)
+
+
+@given(_WORDS)
+def test_whatever_the_text_every_party_stands_on_its_page(words: list[str]) -> None:
+    reading = reading_of([COVER, f"Article 1 : Les parties signataires\n\n{' '.join(words)}"])
+    found = representatives(reading, parties(reading))
+    assert all(party.name and stands(reading, party.evidence) for party in found)
+
+
+@given(st.text(max_size=120))
+def test_spans_lie_within_the_text(text: str) -> None:
+    span = name_span(text, 0, len(text))
+    assert span is None or 0 <= span[0] < span[1] <= len(text)
+    assert all(0 <= start < end <= len(text) for start, end in enumeration(text, 0, len(text)))
+
+
+def _reference(name: str) -> Reading:
+    path = Path(REFERENCE) / "documents" / name
+    if not path.is_file():
+        pytest.skip(f"reference documents absent: {path} (set CLS_REFERENCE_CORPUS)")
+    document, _ = analyse(read(path, Limits(ocr=False)), document_id="d", file_name=name)
+    return Reading("d", document.metadata, document.pages, tuple(body(document.pages)), document.sections)
+
+
+@pytest.mark.parametrize(
+    ("name", "signatories", "associated"),
+    [
+        ("contrat-pays-ledonien-2025-2030.pdf", 10, 7),
+        ("communique-pays-ledonien-2019.pdf", 8, 0),
+        ("communique-portes-du-haut-doubs-2021.pdf", 8, 0),
+        ("presentation-pays-ledonien-2019-2024.pdf", 0, 0),  # says that partners signed; their names are pictures
+        ("article-haut-jura-2026.html", 0, 0),
+    ],
+)
+def test_the_reference_documents(name: str, signatories: int, associated: int) -> None:
+    found = parties(_reference(name))
+    assert len(named(found)) == signatories
+    assert len(named(found, PartyRole.ASSOCIATED)) == associated

@@ -1,0 +1,323 @@
+"""The perimeter: groupings, communes and figures in the layouts that contracts use."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.analysis import analyse
+from ingest.facts.communes import commune_list, commune_name, is_commune
+from ingest.facts.counts import counts
+from ingest.facts.groupings import mentions
+from ingest.facts.perimeter import perimeter
+from ingest.facts.reading import Reading
+from ingest.facts.records import Epci, Perimeter, Place
+from ingest.lines import body
+from ingest.readers import Limits, read
+from tests.conftest import REFERENCE
+from tests.facts.readings import reading_of, stands
+
+NAMES = ("Arvière", "Bellac-sur-Orle", "Le Corny", "L'Étang", "Val d'Essue", "Saint-Mézard", "Les Deux Chênes", "Velle")
+
+
+def _of(article: str, *, title: str = "Article 2 : Le périmètre géographique du contrat") -> Perimeter:
+    reading = reading_of(f"{title}\n\n{article}\n\nArticle 3 : Gouvernance\n\nUn comité de pilotage se réunit.\n")
+    found = perimeter(reading)
+    evidence = [
+        *(found.evidence and [found.evidence]),
+        *(quantity.evidence for quantity in (*found.commune_counts, *found.inhabitants)),
+        *(commune.evidence for commune in found.communes),
+        *(epci.evidence for epci in found.epci),
+        *(commune.evidence for epci in found.epci for commune in epci.communes),
+        *(quantity.evidence for epci in found.epci for quantity in (*epci.commune_counts, *epci.inhabitants)),
+    ]
+    assert all(stands(reading, one) for one in evidence)
+    return found
+
+
+def _short(epci: Epci) -> tuple[str, str, list[float], list[float], list[str]]:
+    return (
+        epci.name,
+        epci.acronym,
+        [quantity.value for quantity in epci.inhabitants],
+        [quantity.value for quantity in epci.commune_counts],
+        [commune.value for commune in epci.communes],
+    )
+
+
+def test_headers_with_figures_above_lists_with_commas() -> None:
+    found = _of(
+        "Le contrat concerne 1 communauté d’agglomération et 1 communauté de communes soit 9 communes :\n\n"
+        "- Communauté d’agglomération de Grand Orvault (CAGO) : 36 673 habitants (Sources : DGF\n\n2024) et 5\n"
+        "communes:\n\nArvière, Bellac-sur-Orle, Le Corny, L'Étang,\nVal d'Essue.\n\n"
+        "- Communauté de communes Plateau-Haute Velle : 20674 habitants (Source : DGF 2024) et 4 communes :\n\n"
+        "Torcy-le-vignoble, La\nFougère, Les Deux-Chênes, Velle en\nPetite Montagne.\n"
+        "Ce périmètre est susceptible d’évoluer, par voie d’avenant."
+    )
+    assert [_short(epci) for epci in found.epci] == [
+        (
+            "Communauté d’agglomération de Grand Orvault",
+            "CAGO",
+            [36673],
+            [5],
+            ["Arvière", "Bellac-sur-Orle", "Le Corny", "L'Étang", "Val d'Essue"],
+        ),
+        (
+            "Communauté de communes Plateau-Haute Velle",
+            "",
+            [20674],
+            [4],
+            ["Torcy-le-vignoble", "La Fougère", "Les Deux-Chênes", "Velle en Petite Montagne"],
+        ),
+    ]
+    assert [(q.year, q.source) for epci in found.epci for q in epci.inhabitants] == [("2024", "DGF")] * 2
+    assert [quantity.value for quantity in found.commune_counts] == [9]
+
+
+def test_names_that_lost_their_comma_are_two() -> None:
+    found = _of("Communauté de communes des Rives : 4 communes : Arvière, TrévalVelle, Corny.")
+    assert [commune.value for commune in found.epci[0].communes] == ["Arvière", "Tréval", "Velle", "Corny"]
+    assert [commune.evidence[0].quote for commune in found.epci[0].communes] == ["Arvière", "Tréval", "Velle", "Corny"]
+
+
+def test_one_commune_a_line_and_bullets() -> None:
+    found = _of(
+        "- Communauté de communes des Hautes Rives (CCHR) : 12.345 habitants (INSEE 2021) et 3 communes :\n"
+        "Arvière\nBellac-sur-Orle\nVal d'Essue\n\n"
+        "- Communauté d'agglomération Grand Orvault – 91 000 hab. – 2 communes :\n• Orvault-les-Bains\n• L'Étang"
+    )
+    assert [_short(epci) for epci in found.epci] == [
+        (
+            "Communauté de communes des Hautes Rives",
+            "CCHR",
+            [12345],
+            [3],
+            ["Arvière", "Bellac-sur-Orle", "Val d'Essue"],
+        ),
+        ("Communauté d'agglomération Grand Orvault", "", [91000], [2], ["Orvault-les-Bains", "L'Étang"]),
+    ]
+
+
+def test_columns_of_one_word_names_are_parted_by_the_announced_number() -> None:
+    found = _of("Communauté de communes des Rives (4 communes) :\nArvière Bellac\nCorny Velle")
+    assert [commune.value for commune in found.epci[0].communes] == ["Arvière", "Bellac", "Corny", "Velle"]
+
+
+def test_figures_under_labels() -> None:
+    found = _of(
+        "1) Communauté de communes des Hautes Rives\nPopulation : 11 000 habitants (DGF 2023)\nNombre de communes : 3\n"
+        "Communes : Arvière, Bellac, Corny\n\n"
+        "2) Communauté de communes du Plateau\nPopulation : 8 400 habitants\nNombre de communes : 2\n"
+        "Communes : Essue, Le Bois"
+    )
+    assert [_short(epci)[2:] for epci in found.epci] == [
+        ([11000], [3], ["Arvière", "Bellac", "Corny"]),
+        ([8400], [2], ["Essue", "Le Bois"]),
+    ]
+
+
+def test_a_list_that_differs_from_the_announced_number_keeps_both() -> None:
+    found = _of("Communauté de communes des Rives – 4 communes : Arvière (39012), Bellac (39020), Corny (39032).")
+    assert _short(found.epci[0])[3:] == ([4], ["Arvière", "Bellac", "Corny"])
+
+
+def test_capitals_and_brackets() -> None:
+    found = _of(
+        "COMMUNAUTE DE COMMUNES DES HAUTES RIVES (3 communes – 4 500 habitants)\nARVIERE, BELLAC, CORNY\n\n"
+        "COMMUNAUTE DE COMMUNES DU PLATEAU D’ESSUE (2 communes – 1 200 habitants)\nESSUE, LA ROCHE",
+        title="ARTICLE 2 : LE PERIMETRE GEOGRAPHIQUE DU CONTRAT",
+    )
+    assert [_short(epci)[2:] for epci in found.epci] == [
+        ([4500], [3], ["ARVIERE", "BELLAC", "CORNY"]),
+        ([1200], [2], ["ESSUE", "LA ROCHE"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "EPCI Nombre de communes Population (INSEE 2021)\nCC des Hautes Rives 20 11 000\nOrvault Agglomération 7 "
+        "36 540\n"
+        "Total 27 47 540",
+        "EPCI | Communes | Population INSEE 2021\nCC des Hautes Rives | 20 | 11 000\n"
+        "Orvault Agglomération | 7 | 36 540\nTotal | 27 | 47 540",
+        "Intercommunalité Habitants (INSEE 2021) Communes\nCC des Hautes Rives 11 000 20\n"
+        "Orvault Agglomération 36 540 7\nTotal 47 540 27",
+    ],
+)
+def test_tables(table: str) -> None:
+    found = _of(table)
+    assert [_short(epci)[:4] for epci in found.epci] == [
+        ("CC des Hautes Rives", "", [11000], [20]),
+        ("Orvault Agglomération", "", [36540], [7]),
+    ]
+    assert {q.year for epci in found.epci for q in epci.inhabitants} == {"2021"}
+    assert [q.value for q in (*found.commune_counts, *found.inhabitants)] == [27, 47540]
+
+
+def test_a_sentence_about_one_grouping() -> None:
+    found = _of(
+        "Le présent contrat couvre le territoire de la Communauté de communes du Val d'Orle (CCVO) qui regroupe 23 "
+        "communes "
+        "et compte 15 432 habitants (population municipale 2020)."
+    )
+    assert _short(found.epci[0]) == ("Communauté de communes du Val d'Orle", "CCVO", [15432], [23], [])
+    assert found.epci[0].inhabitants[0].year == "2020"
+
+
+def test_communes_of_the_only_grouping_and_those_outside_it() -> None:
+    found = _of(
+        "Le périmètre est la Communauté de Communes Essue Plateau (CCEP), qui rassemble 3 communes (Arvière, "
+        "Bellac, Corny), "
+        "ainsi que les communes de Velle et de Torcy."
+    )
+    assert _short(found.epci[0])[3:] == ([3], ["Arvière", "Bellac", "Corny"])
+    assert [commune.value for commune in found.communes] == ["Velle", "Torcy"]
+
+
+def test_a_sentence_about_several_groupings() -> None:
+    found = _of(
+        "Le périmètre est constitué des 92 communes de la communauté de communes de Terre d'Essue et des 20 "
+        "communes de la "
+        "communauté de communes des Rives, soit 112 communes et 36 000 habitants."
+    )
+    assert [_short(epci)[3] for epci in found.epci] == [[92], [20]]
+    assert [q.value for q in (*found.commune_counts, *found.inhabitants)] == [112, 36000]
+
+
+def test_groupings_named_by_their_plural() -> None:
+    found = _of("Le contrat s'étend sur les communautés de communes Hautes Rives, Plateau d'Essue et Val d'Orle.")
+    assert [epci.name for epci in found.epci] == ["Hautes Rives", "Plateau d'Essue", "Val d'Orle"]
+
+
+def test_a_town_alone() -> None:
+    found = _of(
+        "Le contrat s'applique au territoire de la commune de Saint-Mézard-sur-Orle, qui compte 32 400 habitants "
+        "en 2021. "
+        "Une attention est portée aux quartiers : Les Tilleuls, La Source et Bellevue."
+    )
+    assert [commune.value for commune in found.communes] == ["Saint-Mézard-sur-Orle"]
+    assert [(q.value, q.year) for q in found.inhabitants] == [(32400, "2021")]
+    assert found.epci == ()
+
+
+def test_communes_in_an_annex() -> None:
+    reading = reading_of(
+        "Article 2 : Le périmètre\n\nLe contrat couvre la métropole du Grand Orvault (liste en annexe).\n\n"
+        "Article 3 : Gouvernance\n\nUn comité se réunit.\n\nFait à Orvault, le 3 mars 2031.\n\n"
+        "Annexe 1 : Liste des communes\n\nArvière\nBellac\nCorny\nLe Bois\n"
+    )
+    assert [c.value for c in perimeter(reading).epci[0].communes] == ["Arvière", "Bellac", "Corny", "Le Bois"]
+
+
+def test_a_list_over_two_pages() -> None:
+    reading = reading_of(
+        [
+            "Article 2 : Le périmètre\n\n- Communauté de communes des Rives (3 communes) :\nArvière, Bellac,",
+            "Corny.\n\nLes communes nouvelles sont suivies.\n\nArticle 3 : Gouvernance\n\nUn comité se réunit.",
+        ]
+    )
+    communes = perimeter(reading).epci[0].communes
+    assert [(commune.value, commune.evidence[0].page) for commune in communes] == [
+        ("Arvière", 1),
+        ("Bellac", 1),
+        ("Corny", 2),
+    ]
+
+
+def test_a_press_release_tells_the_totals() -> None:
+    reading = reading_of(
+        "Un contrat local de santé pour le Pays d'Orle\n\n"
+        "Le contrat local de santé du Pays d'Orle couvre 4 EPCI, 63 communes et 25 000 habitants.\n\n"
+        "Le département compte 494 communes. On recense 8 médecins pour 10 000 habitants."
+    )
+    found = perimeter(reading)
+    assert [(q.value, q.place) for q in (*found.commune_counts, *found.inhabitants)] == [
+        (63, Place.TEXT),
+        (25000, Place.TEXT),
+    ]
+
+
+def test_figures_of_other_territories_rates_and_parts_are_no_totals() -> None:
+    found = _of(
+        "Le contrat couvre la communauté de communes des Rives. Le territoire comprend 12 communes de moins de 500 "
+        "habitants "
+        "sur les 40 communes du département, et une densité de 23 habitants par km². La région compte 2 800 000 "
+        "habitants."
+    )
+    assert found.commune_counts == found.inhabitants == ()
+    assert _short(found.epci[0])[2:4] == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("36 673 habitants", 36673),
+        ("91.000 habitants", 91000),
+        ("20674 hab.", 20674),
+        ("près de 25 000 habitants", 25000),
+    ],
+)
+def test_numbers_of_inhabitants(text: str, value: float) -> None:
+    assert [count.value for count in counts(f"Le territoire compte {text}")] == [value]
+
+
+@pytest.mark.parametrize("text", ["133,6 pour 100 000 habitants", "23 habitants par km²", "13 communes colonisées"])
+def test_what_is_no_number_of_the_perimeter(text: str) -> None:
+    assert counts(text) == ()
+
+
+@pytest.mark.parametrize(
+    "name", [*NAMES, "Velle en Petite Montagne", "Velle-sur-l'Orle", "VALS-LE-HAUT", "Vaux-lès-Orle"]
+)
+def test_names_of_communes(name: str) -> None:
+    assert is_commune(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["Le contrat", "les habitants", "Communauté de communes", "Source", "12 communes", "", "sur"]
+)
+def test_what_is_no_commune(name: str) -> None:
+    assert not is_commune(name)
+
+
+def test_a_grouping_needs_a_name() -> None:
+    assert mentions("Cette communauté de communes compte 3 communautés de communes voisines.") == ()
+
+
+@given(
+    st.lists(st.sampled_from(NAMES), min_size=2, max_size=8, unique=True),
+    st.sampled_from([", ", ",\n", " ; ", "\n", "\n• ", "\n- "]),
+)
+def test_a_list_gives_its_names_back(names: list[str], separator: str) -> None:
+    text = f" {'' if separator[0] != chr(10) else separator}{separator.join(names)}.\nLe contrat est signé."
+    assert [commune_name(text[a:b]) for a, b in commune_list(text, 0, len(text), len(names))] == names
+
+
+def test_the_size_of_a_part_is_not_that_of_the_whole() -> None:
+    found = _of(
+        "Le périmètre retenu est celui de Grand Orvault Agglo, soit 45 communes dont la ville-centre, "
+        "Orvault (41 200 habitants)."
+    )
+    assert [_short(epci)[:4] for epci in found.epci] == [("Grand Orvault Agglo", "", [], [45])]
+    assert found.inhabitants == ()
+
+
+def _reference(name: str) -> Reading:
+    path = REFERENCE / "documents" / name
+    if not path.is_file():
+        pytest.skip(f"reference documents absent: {path} (set CLS_REFERENCE_CORPUS)")
+    document, _ = analyse(read(path, Limits(ocr=False)), document_id="d", file_name=name)
+    return Reading("d", document.metadata, document.pages, tuple(body(document.pages)), document.sections)
+
+
+@pytest.mark.reference
+def test_reference_contract() -> None:
+    reading = _reference("contrat-pays-ledonien-2025-2030.pdf")
+    found = perimeter(reading)
+    assert [len(epci.communes) for epci in found.epci] == [32, 54, 21, 92]
+    assert [epci.commune_counts[0].value for epci in found.epci] == [32, 54, 21, 92]
+    assert [epci.inhabitants[0].value for epci in found.epci] == [36673, 20674, 11498, 28232]
+    assert [quantity.value for quantity in found.commune_counts] == [199]
+    assert all(stands(reading, commune.evidence) for epci in found.epci for commune in epci.communes)
