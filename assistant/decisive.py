@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import simplemma
-
 from assistant import lexicon
+from assistant.answerability import enough, holds_names, is_name, says_kind, years_asked
 from assistant.expansion import COMMON_WEIGHT, Group
 from assistant.index import SearchIndex
 from assistant.intents import Intent
@@ -44,6 +43,8 @@ SAME_TOPIC = 0.85
 QUOTE_CHARACTERS = 700
 SHORT_UNIT = 45
 OWN_ROW = 0.4
+# What holding a date for "quand", a figure for "combien", counts beside a coverage of 1.
+KIND = 0.3
 # A row of a table holds at least so many figures; a heading of one is at most so long.
 ROW_FIGURES = 3
 CELL_CHARACTERS = 60
@@ -97,7 +98,7 @@ def decisive(query: Query, found: Found, index: SearchIndex) -> tuple[Quote, ...
         if (held < enough and not little) or not _holds_evidence(passage, query):
             continue
         units = _chosen(query, passage, document, asked, little=few)
-        if units:
+        if units and _answers(query, asked, passage, document, units, index):
             # The rank counts too: search has weighed more than coverage does.
             score = weight * coverage + IN_SECTION * bool(standing) + RANK * (1 - rank / WEIGHED)
             exclusive = any(intent.exclusive for intent in standing)
@@ -151,13 +152,29 @@ def _worth(group: Group, query: Query, index: SearchIndex) -> float:
     own = group.alternatives[0].stems
     rarity = max(index.rarity(s) for s in own)
     known = any(index.knows(s) for alternative in group.alternatives for s in alternative.stems)
-    return rarity if known or group.said[0].isdigit() or _is_name(group.said, query.text) else UNKNOWN_WORTH * rarity
+    return rarity if known or group.said[0].isdigit() or is_name(group.said, query.text) else UNKNOWN_WORTH * rarity
 
 
-def _is_name(said: str, question: str) -> bool:
-    """Whether a folded word stands in the question with a capital and is no word of the dictionary."""
-    typed = [word for word in re.findall(r"[^\W\d_]{3,}", question) if fold(word) == said and word[0].isupper()]
-    return any(not simplemma.is_known(word.lower(), lang="fr") for word in typed)
+def _answers(
+    query: Query,
+    asked: Sequence[tuple[Group, float]],
+    passage: Passage,
+    document: Document,
+    units: Sequence[Unit],
+    index: SearchIndex,
+) -> bool:
+    """Whether these words of a passage, under their headings, can answer; a part named by its number always can."""
+    if query.sheet or query.article:
+        return True
+    context = _context(passage, document, query, index)
+    if not holds_names(query, asked, f"{passage.text} {path_text(passage)}", context):
+        return False
+    pages = {page.number: page.text for page in document.pages}
+    quote = " ".join(pages[unit.page][unit.start : unit.end] for unit in units)
+    language = document.metadata.language or "fr"
+    title = next((s.title for s in document.sections if s.kind is SectionKind.SHEET and s.number == passage.sheet), "")
+    texts = [quote, *passage.path, title if passage.sheet else ""]
+    return enough(query, _coverage(asked, frozenset(stem(w, language) for t in texts for w in words(t))), quote)
 
 
 def _coverage(asked: Sequence[tuple[Group, float]], stems: frozenset[str]) -> float:
@@ -193,19 +210,12 @@ def _stands_in(passage: Passage, intent: Intent) -> bool:
 def _holds_evidence(passage: Passage, query: Query) -> bool:
     """Whether the passage holds the kind of thing asked for (an amount, a date of signing…) and the year asked."""
     text = f"{path_text(passage)}\n{fold(passage.text)}"
-    if any(year not in text for year in _years_asked(query)):
+    if any(year not in text for year in years_asked(query)):
         return False
     needed = [(intent.evidence, intent.strict) for intent in query.intents if intent.evidence]
     if any(strict and not pattern.search(text) for pattern, strict in needed):
         return False
     return not needed or any(pattern.search(text) for pattern, _ in needed)
-
-
-def _years_asked(query: Query) -> set[str]:
-    """The years of the question that do not name the contract: what is asked about 2022 is not answered by 2021."""
-    named = {str(year) for contract in query.scope.contracts for year in range(contract.first, contract.first + 1)}
-    named |= {str(contract.last) for contract in query.scope.contracts}
-    return set(re.findall(r"\b(?:19|20)\d\d\b", query.text)) - named
 
 
 def _chosen(
@@ -238,7 +248,8 @@ def _chosen(
         short = 0.3 if len(units[i].text) < SHORT_UNIT else 0.0
         # In a table, the row of the territory asked about, and not its neighbour's.
         own = OWN_ROW * len(territory & stems) / len(territory) if territory else 0.0
-        return _coverage(asked, stems) + own + (1.0 if proving[i] else 0.0) - short
+        kind = KIND if says_kind(query, units[i].text) else 0.0
+        return _coverage(asked, stems) + own + kind + (1.0 if proving[i] else 0.0) - short
 
     best = max(range(len(units)), key=lambda i: (worth(i), -i))
     return _with_neighbours(units, best, proving)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from assistant.typing_errors import Known, plain
 from ingest.naming import fold
 
 
@@ -70,6 +71,13 @@ def _refusals() -> tuple[Refusal, ...]:
     return tuple(Refusal(rule["name"], re.compile(rule["ask"]), rule["answer"]) for rule in rules)
 
 
+@cache
+def _orders() -> tuple[re.Pattern[str], ...]:
+    orders = _data("out_of_scope.toml")["orders"]
+    assert isinstance(orders, list)
+    return tuple(re.compile(order["ask"]) for order in orders)
+
+
 def intents_of(question: str) -> tuple[Intent, ...]:
     """The intents whose pattern a question holds, in the order of the data."""
     folded = fold(question)
@@ -79,6 +87,15 @@ def intents_of(question: str) -> tuple[Intent, ...]:
 
 
 def refusal_of(question: str) -> Refusal | None:
-    """The refusal that a question calls for, if any."""
-    folded = fold(question)
-    return next((refusal for refusal in _refusals() if refusal.ask.search(folded)), None)
+    """The refusal that a question calls for, if any; SMS words hide none."""
+    said = dict.fromkeys((fold(question), fold(plain(question, Known()))))
+    return next((refusal for refusal in _refusals() for text in said if refusal.ask.search(text)), None)
+
+
+def without_orders(question: str) -> str:
+    """The question without the orders given around it, where a question remains; as it stands otherwise."""
+    parts = [part for part in re.split(r"(?<=[.?!:;])\s+|\n+|(?<=>)\s*", question) if part.strip()]
+    kept = [part for part in parts if not any(order.search(fold(part)) for order in _orders())]
+    if not kept or len(kept) == len(parts) or not any("?" in part or intents_of(part) for part in kept):
+        return question
+    return " ".join(part.strip() for part in kept)

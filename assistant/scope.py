@@ -9,8 +9,11 @@ from dataclasses import dataclass
 import simplemma
 from rapidfuzz import fuzz
 
+from assistant.intents import intents_of
+from assistant.places import region_or_department, territory_places
 from assistant.records import ContractRef
 from assistant.tokens import words
+from assistant.typing_errors import Known
 from ingest.naming import fold
 from ingest.records import Metadata
 from ingest.snapshot import Snapshot
@@ -22,19 +25,39 @@ SHORTEST_NAME = 5
 _GENERIC = frozenset(
     "pays portes porte terres terre communaute communes agglomeration val vallee vallees haut haute hauts hautes "
     "bas basse grand grande nord sud est ouest centre coeur bassin plaine mont monts plateau sources rives entre pole "
-    "parc region departement metropole ville bourg saint sainte".split()
+    "parc region departement metropole ville bourg saint sainte sante rural rurale littoral montagne territoire".split()
 )
 _OLDER = re.compile(
-    r"\bl ?'?ancien\b|\bancien (?:contrat|cls)|\bprecedent|\bd'avant\b|\banterieur|\bavait\b.*\bancien\b"
+    r"\bl ?'?ancien\b|\bancien(?:ne)? (?:contrat|cls|version)|\bprecedent|\bd'avant\b|\banterieur|\bavait\b.*\bancien\b"
+    r"|\b(?:celui|cls|contrat) avant\b"
 )
 _BOTH = re.compile(
     r"\ble nouveau\b|\bl ?'?actuel\b|\bcelui[- ]ci\b|\bmaintenant\b|\baujourd'hui\b|\bet celui\b|\bdiffer|\bchange"
+)
+_TWO = re.compile(
+    r"\b(?:les|des|aux|ces|nos|entre) (?:les )?deux (?:cls|contrats?|generations|periodes)\b|\bentre les deux\b"
+    r"|\bd'un (?:cls|contrat) a l'autre\b|\b(?:les|compare les) deux ?$"
 )
 _NEWER = re.compile(r"\bnouveau (?:contrat|cls)|\bactuel|\ben vigueur|\bcourant\b|\bpresent contrat")
 _NAMED_CLS = re.compile(
     r"\b(?:CLS|cls|[Cc]ontrats?(?: [Ll]oca(?:l|ux) de [Ss]ant[ée])?)\s+(?:du|des|de la|de l[’']|de|d[’'])\s*"
     r"(?P<name>[A-Za-zÀ-ÿ][\wÀ-ÿ’'-]*"
     r"(?:[ -](?:(?:de|du|des|la|le|les|en|sur|et)[ -]){0,2}(?:[dl][’'])?[A-ZÀ-Ý][\wÀ-ÿ’'-]*)*)"
+)
+# "Bresse bourguignonne", "Jura sud": an adjective written small belongs to the name before it.
+_ADJECTIVE = re.compile(
+    r"^ (?P<word>[a-zà-ÿ]{3,}(?:ienn?e?|aise?|oise?|onne|ine|asque|iote|ande)s?|nord|sud|ouest|occidentale?|orientale?"
+    r"|centrale?|forestiere?|forestier)\b"
+)
+# A name behind these is a place's.
+_LOCATED = re.compile(
+    r"(?:\b(?:[aà]|au|aux|dans (?:le|la|les)|sur (?:le|la)|(?:ville|commune|territoire|pays|agglo\w*|interco) (?:de|du|des|de la))\s+"
+    r"|\b(?:ville|commune|territoire|pays) d[’'])(?P<name>[A-ZÀ-Ý][\wà-ÿ’'-]{3,}(?:[ -](?:(?:de|du|des|la|le|les|en|sur)[ -]){0,2}[A-ZÀ-Ý][\wÀ-ÿ’'-]*)*)"
+)
+_PERIOD = re.compile(r"\b(20\d\d) ?(?:[-–/ ]|au?|jusqu'en) ?(20\d\d)\b")
+# "le CLS de 2019", "contrat signé en 2019": the year of a contract, and not of something that it speaks of.
+_CONTRACT_YEAR = re.compile(
+    r"\b(?:cls|contrats?(?: loca(?:l|ux) de sante)?)\b(?: \w+){0,5}? (?:(?:de|du|en|d'|l'annee|annee|pour) ?)*(20\d\d)\b(?! ?[-/–] ?\d| ?a ?20)"
 )
 # "Le contrat de l'ARS": a party's, not a territory's.
 _PARTY = re.compile(r"\b(?:ars|etat|region|departement|prefecture|cpam|msa|ville|territoire|sante)\b")
@@ -86,14 +109,17 @@ def contracts_of(snapshot: Snapshot) -> tuple[Contract, ...]:
 
 
 class ScopeResolver:
-    """Resolves scopes against one snapshot."""
+    """Resolves scopes against one snapshot; `known` is what its documents know of words and names."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.contracts = contracts_of(snapshot)
         self._aliases = {contract.ref.id: _aliases(contract.territory) for contract in self.contracts}
         self._words: dict[str, set[str]] = {}
         self._places: dict[str, str] = {}
+        self._listed: dict[str, set[str]] = {}
         self._common: set[str] = set()
+        self._periods: set[tuple[int, int]] = set()
+        capitals: dict[str, str] = {}
         for contract in self.contracts:
             texts, places = [], []
             for document_id in contract.document_ids:
@@ -102,12 +128,18 @@ class ScopeResolver:
                 told = [p.text for p in passages if re.search("perimetre", fold(" ".join(p.path)))]
                 # A press release has no perimeter: each place that it names may be meant.
                 places += told or [passage.text for passage in passages if len(passages) < 30]
+                for place in territory_places(snapshot.document(document_id)):
+                    self._listed.setdefault(place, set()).add(contract.ref.id)
             whole = " ".join(texts)
             for word in set(words(whole)):
                 self._words.setdefault(word, set()).add(contract.ref.id)
             # What some document writes without a capital is no proper name.
             self._common.update(fold(word) for word in re.findall(r"(?<![\w’'-])[a-zà-ÿ][\wà-ÿ]{2,}", whole))
+            capitals |= {fold(word): word for word in re.findall(r"(?<![\w-])[A-ZÀ-Ý][a-zà-ÿ]{5,}(?![\w-])", whole)}
+            self._periods |= {(int(a), int(b)) for a, b in _PERIOD.findall(fold(whole))}
             self._places[contract.ref.id] = fold(" ".join(places)).replace("-", " ")
+        names = {folded: word for folded, word in capitals.items() if self._is_name(word)}
+        self.known = Known(frozenset(self._words), names)
 
     def by_id(self, ids: Sequence[str]) -> tuple[Contract, ...]:
         """The contracts with these ids; unknown ids are left out."""
@@ -121,22 +153,51 @@ class ScopeResolver:
     def resolve(self, question: str, year: int) -> Resolved:
         """The contracts that a question is about, in `year`."""
         folded = fold(question).replace("-", " ")
-        named = [contract for contract in self.contracts if self._names(contract, folded)]
+        longer = [self._longer_name(contract, question) for contract in self.contracts]
+        named = [c for c, more in zip(self.contracts, longer, strict=True) if not more and self._names(c, folded)]
+        placed: list[Contract] = []
         if not named:
-            unknown = self._unknown(question)
+            unknown = next(filter(None, longer), "") or self._unknown(question)
             if unknown:
                 return Resolved((), unknown=unknown)
             placed = self._placed(question)
-            if placed:
-                return self._generation(placed, folded, year, named=False)
-        return self._generation(named or list(self.contracts), folded, year, named=bool(named))
+            unknown = "" if placed else self._unknown_town(question)
+            if unknown:
+                return Resolved((), unknown=unknown)
+        candidates = named or placed or list(self.contracts)
+        unknown = self._unknown_period(candidates, fold(question), named=bool(named or placed))
+        if unknown:
+            return Resolved((), unknown=unknown)
+        return self._generation(candidates, folded, year, named=bool(named))
+
+    def other_generation(self, contract: Contract) -> Contract | None:
+        """The other contract of the same territory, None where there is none or more than one."""
+        others = [c for c in self.contracts if c.territory == contract.territory and c != contract]
+        return others[0] if len(others) == 1 else None
 
     def _names(self, contract: Contract, folded: str) -> bool:
         return any(_mentions(alias, folded) for alias in self._aliases[contract.ref.id])
 
+    def _longer_name(self, contract: Contract, question: str) -> str:
+        """A name of which the territory's is only the beginning, and of which its documents do not speak."""
+        whole = r"[ -]".join(map(re.escape, fold(contract.territory).replace("-", " ").split()))
+        # Letter for letter: places in the folded text are places in the question.
+        folded = "".join(fold(letter) if len(fold(letter)) == 1 else letter.lower() for letter in question)
+        for match in re.finditer(rf"\b{whole}(?:[ -](?:[a-z]+))\b", folded):
+            typed = question[match.start() : match.end()]
+            last = re.split(r"[ -]", typed)[-1]
+            told = fold(typed).replace("-", " ") in self._places[contract.ref.id] or fold(last) in self._words
+            adjective = bool(_ADJECTIVE.match(f" {fold(last)}"))
+            if not told and (adjective or (last[0].isupper() and not last.isupper() and self._is_name(last))):
+                return typed
+        return ""
+
     def _unknown(self, question: str) -> str:
         for match in _NAMED_CLS.finditer(question):
             name = match["name"].strip()
+            more = _ADJECTIVE.match(question[match.end() :])
+            if more and name[0].isupper():
+                name = f"{name} {more['word']}"
             said = [word for word in words(name) if word not in _GENERIC]
             # "Pays" alone names nothing, "Hautes Rives" does.
             if not (said or " " in name) or _PARTY.search(fold(name)):
@@ -149,18 +210,56 @@ class ScopeResolver:
                 return name
         return ""
 
-    def _is_name(self, word: str) -> bool:
-        """Whether a word as typed is a proper name: no document writes it small, and no dictionary has it."""
-        return fold(word) not in self._common and not simplemma.is_known(word.lower(), lang="fr")
+    def _unknown_town(self, question: str) -> str:
+        """A place that the question names as one and of which no document speaks."""
+        if any(intent.name == "perimeter" for intent in intents_of(question)):
+            return ""  # whether a place belongs to the perimeter is for the perimeter to say
+        for match in _LOCATED.finditer(question):
+            name = match["name"]
+            said = [word for word in re.findall(r"[^\W\d_]{4,}", name) if fold(word) not in _GENERIC]
+            if said and not name.isupper() and all(self._is_name(w) and fold(w) not in self._words for w in said):
+                return name
+        return ""
+
+    def _unknown_period(self, candidates: Sequence[Contract], folded: str, *, named: bool) -> str:
+        """The period of a contract that the question names and that no document speaks of, with its territory."""
+        territories = {contract.territory for contract in candidates}
+        told = f"{candidates[0].territory} " if named and len(territories) == 1 else ""
+        dated = [contract for contract in candidates if contract.first]
+        if not dated or len(dated) < len(candidates):
+            return ""
+        of_contract = bool(told) or bool(re.search(r"\b(?:cls|contrats?)\b", folded))
+        for match in _PERIOD.finditer(folded):
+            pair = (int(match[1]), int(match[2]))
+            near = re.search(r"\b(?:prs\w*|plan|projet|programme|periode|entre|schema|snpe|pnns)\b[^?]{0,20}$", folded[: match.start()])
+            if of_contract and not near and pair not in self._periods | {(c.first, c.last) for c in candidates}:
+                return f"{told}{match[1]}-{match[2]}"
+        for found in _CONTRACT_YEAR.findall(folded):
+            asked = int(found)
+            covered = [(c.first - 1, c.last) for c in candidates] + list(self._periods)
+            if not any(first <= asked <= last for first, last in covered):
+                return f"{told}{asked}"
+        return ""
 
     def _placed(self, question: str) -> list[Contract]:
         """The contracts of the one territory whose documents hold a proper name of the question."""
+        folded = f" {re.sub(r'[^a-z0-9]+', ' ', fold(question))} "
+        # The longest name first: "Val d'Or Sud" is not "Val d'Or".
+        listed = sorted((place for place in self._listed if f" {place} " in folded), key=len, reverse=True)
+        for place in listed:
+            territories = {contract.territory for contract in self.by_id(tuple(self._listed[place]))}
+            if len(territories) == 1 and (" " in place or self._is_name(place)):
+                return [contract for contract in self.contracts if contract.territory in territories]
         for typed in re.findall(r"[^\W\d_]{4,}", question):
             held = self.by_id(tuple(self._words.get(fold(typed), ())))
             territories = {contract.territory for contract in held}
             if len(territories) == 1 and self._is_name(typed):
                 return [contract for contract in self.contracts if contract.territory in territories]
         return []
+
+    def _is_name(self, word: str) -> bool:
+        """Whether a word as typed is a proper name: no document writes it small, and no dictionary has it."""
+        return fold(word) not in self._common and not simplemma.is_known(word.lower(), lang="fr")
 
     def _generation(self, candidates: list[Contract], folded: str, year: int, *, named: bool) -> Resolved:
         years = {int(text) for text in re.findall(r"\b20\d\d\b", folded)}
@@ -173,6 +272,13 @@ class ScopeResolver:
                 c for c in candidates if named and c.territory not in chosen and c == self._current(c.territory, year)
             ]
             return Resolved((*exact, *others), territory_named=named)
+        of_year = {int(found) for found in _CONTRACT_YEAR.findall(folded)}
+        running = [c for c in candidates if any(c.first <= asked <= c.last for asked in of_year)]
+        if running:
+            return Resolved(tuple(running), territory_named=named)
+        if _TWO.search(folded.strip(" ?.!")) and any(self.other_generation(c) for c in candidates):
+            twice = [c for c in candidates if sum(o.territory == c.territory for o in self.contracts) > 1]
+            return Resolved(tuple(sorted(twice, key=lambda c: (c.territory, c.first))), territory_named=True)
         if _OLDER.search(folded) and (_NEWER.search(folded) or _BOTH.search(folded)):
             every = [c for c in self.contracts if c.territory in {o.territory for o in candidates}]
             return Resolved(tuple(sorted(every, key=lambda c: (c.territory, c.first))), territory_named=True)
@@ -198,7 +304,12 @@ class ScopeResolver:
 def _aliases(territory: str) -> tuple[str, ...]:
     whole = fold(territory).replace("-", " ")
     parts = [part.replace("-", " ") for part in fold(territory).split()]
-    own = [part for part in parts if part not in _GENERIC and len(part) >= SHORTEST_NAME]
+    # "Saône" in "Val de Saône" is a department's and a river's too.
+    own = [
+        part
+        for part in parts
+        if part not in _GENERIC and len(part) >= SHORTEST_NAME and not region_or_department(part)
+    ]
     return tuple(dict.fromkeys([whole, *own]))
 
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from assistant.composers.asked import Asked
 from assistant.composers.choose import compose
+from assistant.composers.mentions_subject import PassageFinder
 from assistant.composers.rendering import citation, rendered
 from assistant.composers.statement import Prover
 from assistant.composers.targets import TargetFinder
@@ -65,13 +66,15 @@ class _State:
     library: Library
     targets: TargetFinder
     prover: Prover
+    passages: PassageFinder
 
     @classmethod
     def of(cls, snapshot: Snapshot, year: int) -> _State:
         """All that is derived from a snapshot."""
         index, resolver = SearchIndex(snapshot), ScopeResolver(snapshot)
         targets = TargetFinder(index, resolver.name_words())
-        return cls(snapshot, index, resolver, library_of(snapshot, year), targets, Prover(snapshot))
+        library, prover = library_of(snapshot, year), Prover(snapshot)
+        return cls(snapshot, index, resolver, library, targets, prover, PassageFinder(index))
 
 
 class Assistant:
@@ -132,10 +135,16 @@ class Assistant:
         year = datetime.datetime.now(datetime.UTC).year
         query = _having_part(query, state.snapshot)
         subject = sum(worth for _, worth in state.targets.subject(query)) >= SUBJECT * state.index.rarest
-        found = compose(Asked(query, state.library, state.prover, state.targets.find, subject, year))
+        finder = state.passages
+        asked = Asked(
+            query, state.library, state.prover, state.targets.find, subject, year, finder.find, finder.subject
+        )
+        found = compose(asked)
         if found is None:
             return None
-        refs = tuple(c.ref for c in query.scope.contracts if c.ref.id in found.contracts)
+        # An answer may go beyond the contracts of the question's scope.
+        known = [*(c.ref for c in query.scope.contracts), *(c.ref for c in state.library.contracts)]
+        refs = tuple(ref for ref in dict.fromkeys(known) if ref.id in found.contracts)
         return rendered(found, contracts=refs, note=_note(query, refs), understood=query.understood)
 
     def _each_sheet(self, query: Query, state: _State) -> Answer:

@@ -11,7 +11,7 @@ from ingest.records import SectionKind
 
 _DOTTED = r"\s?[.\-]\s?\d{1,2}"
 _NUMBER = rf"[ivx]{{1,4}}(?:{_DOTTED}){{1,2}}|(?:[a-z][.\-]?\s?)?\d{{1,2}}(?:{_DOTTED}){{0,2}}|[ivx]{{1,5}}"
-_SEPARATOR = r"\s*(?P<separator>[:.–—-])?\s*"
+_SEPARATOR = r"\s*(?P<separator>[:.|/–—-])?\s*"
 _ARTICLE = re.compile(
     rf"^article\s*(?:n\s*°\s*)?(?P<number>\d{{1,2}}(?:-\d)?|1er|premier|[ivx]{{1,5}})\b{_SEPARATOR}(?P<title>.*)$"
 )
@@ -24,6 +24,15 @@ _SHEET = re.compile(
     rf"^(?:fiche[\s-]?actions?|fiche)\s*(?:n\s*[°o]?\s*)?(?P<number>{_NUMBER})(?![\w%€]){_SEPARATOR}(?P<title>.*)$"
 )
 _ACTION = re.compile(rf"^action\s*(?:n\s*[°o]?\s*)?(?P<number>{_NUMBER})(?![\w%€]){_SEPARATOR}(?P<title>.*)$")
+# "I.1 – Favoriser", "A.1.2 Former", "N° 4 – Agir", "Projet 3 : Soutenir": a sheet's heading only where others follow.
+_LETTER_NUMBER = r"[a-z][.\-]?\s?\d{1,2}(?:\s?[.\-]\s?\d{1,2}){0,2}"
+_PLAIN_NUMBER = r"\d{1,2}(?:\s?[.\-]\s?\d{1,2}){0,2}"
+_LISTED = re.compile(
+    r"^(?:(?P<word>fiches?(?:[\s-]?(?:actions?|projets?|mesures?|operations?))?|actions?|projets?|mesures?|operations?"
+    r"|initiatives?|chantiers?|dispositifs?|interventions?|engagements?)\b\s*)?(?P<sign>n\s?[°ºo]\s*|#)?"
+    rf"(?P<number>[ivx]{{1,4}}(?:{_DOTTED}){{1,2}}|{_LETTER_NUMBER}|{_PLAIN_NUMBER})(?![\w%€,])"
+    r"\s*(?P<separator>[.)]\s?[–—-]|[:.|/)–—-])?\s*(?P<title>.*)$"
+)
 _SIGNATURE = re.compile(
     r"^signatures?(?: des (?:parties|signataires))?$"
     r"|^(?:fait|signe) a [\w' -]{2,40},? (?:le|en) .*\d|^fait a [\w' -]{2,40}, le"
@@ -66,6 +75,43 @@ class Heading:
     kind: SectionKind
     number: str
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A line that numbers something: the word that announces it, the shape of its number ("9.9", "A.9"), its title."""
+
+    word: str
+    shape: str
+    number: str
+    title: str
+
+
+def numbered(text: str) -> Numbered | None:
+    """The line as one of a numbered series, None where it cannot head anything."""
+    bare = text.strip(" •▪|*#")
+    match = _LISTED.match(_aligned(bare)) if bare and len(bare) <= 3 * HEADING_CHARACTERS else None
+    if match is None or not (bare[:1].isupper() or bare[:1].isdigit() or bare[:1] == "#"):
+        return None
+    word, title = match["word"] or "", bare[match.start("title") :]
+    # Cells of figures, years and dates are numbered lines too.
+    if title and not (title[:1].isupper() or title[0] in "«\"'’"):
+        return None
+    if (not title and not word and not match["sign"]) or len(title) > 2 * HEADING_CHARACTERS:
+        return None
+    if title and (title[-1] in ".;," or sum(c.isalpha() for c in title) < len(title) / 2):
+        return None
+    shape = re.sub(r"\d+", "9", re.sub(r"\s", "", match["number"]).replace("-", "."))
+    shape = re.sub(r"^[ivx]+(?=\.)", "I", shape) if re.match(r"[ivx]+\.", shape) else re.sub(r"^[a-z]", "A", shape)
+    return Numbered(f"{word.rstrip('s')}{'n' if match['sign'] else ''}", shape, number_of(match["number"]), title)
+
+
+def _aligned(text: str) -> str:
+    """The text folded, each character in its place."""
+    folded = fold(text)
+    if len(folded) == len(text):
+        return folded
+    return "".join(one if len(one := fold(c)) == 1 else c for c in text)
 
 
 def number_of(text: str) -> str:

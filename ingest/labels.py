@@ -17,6 +17,7 @@ CAPITALS_LINE_CHARACTERS = 90
 CELL_LABEL_WORDS = 3
 # So many labels on one line are the heading of a table.
 HEAD_LABELS = 3
+_COLUMNS = frozenset({"baseline", "target", "frequency", "source", "follow_up"})
 # A label of at least so many characters is known whatever spaces stand in it.
 SQUEEZED_CHARACTERS = 7
 
@@ -55,6 +56,12 @@ def _variants() -> dict[str, Label]:
             for spelling in _spellings(variant):
                 known.setdefault(normalise(spelling), Label(name, group))
     return known
+
+
+@cache
+def groups() -> dict[str, str]:
+    """The group with which each canonical field is read."""
+    return {label.name: label.group for label in _variants().values()}
 
 
 def _spellings(variant: str) -> list[str]:
@@ -113,7 +120,7 @@ def inline_label(text: str) -> LabelMatch | None:
 
 
 def head_labels(text: str) -> list[str]:
-    """The names of the labels that fill a line one after another: "Indicateurs Valeur initiale Source"."""
+    """The columns that the heading of a table of indicators names: "Indicateurs Valeur initiale Source"."""
     words = text.split()
     names: list[str] = []
     at = 0
@@ -124,7 +131,8 @@ def head_labels(text: str) -> list[str]:
             return []
         at = found[0]
         names.append(found[1].name)
-    return names
+    # "Indicateurs Description :" is a label and the one that stands under it.
+    return names if ":" not in text and names[:1] == ["indicators"] and _COLUMNS.issuperset(names[1:]) else []
 
 
 def label_at(texts: list[str]) -> LabelMatch | None:
@@ -138,8 +146,7 @@ def label_at(texts: list[str]) -> LabelMatch | None:
         # "Pilote" over "Partenaires" are two labels; "Motivation," over "contexte" are one.
         if label and (normalise(joined) in _variants() or not (_lookup(run[0]) and _lookup(_join(run[1:])))):
             return LabelMatch(label, count, 0)
-    heads = head_labels(texts[0]) if ":" not in texts[0] and "|" not in texts[0] else []
-    if len(heads) >= HEAD_LABELS and heads[0] == "indicators":
+    if "|" not in texts[0] and len(head_labels(texts[0])) >= HEAD_LABELS:
         return LabelMatch(Label("indicators", "indicators"), 1, 0)
     return _label_then_content(texts) or inline_label(texts[0])
 

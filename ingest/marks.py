@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.headings import Heading, heading
+from ingest.induction import learned
 from ingest.labels import LABEL_LINES, Label, LabelMatch, cell_label, label_at, normalise
 from ingest.lines import Line
 from ingest.records import SectionKind
+from ingest.series import series
 
 # A sheet's heading is followed by at least this many labels; a line of a summary table is not.
 SHEET_LABELS = 2
@@ -46,10 +48,35 @@ def marks(lines: Sequence[Line]) -> Marks:
     # "Action 1." is a sheet only in a document that has no sheets called so.
     headings = {i: h for i, line in enumerate(lines) if (h := heading(line.text, actions=named == 0))}
     found = Marks(headings, _labels(lines, headings))
+    listed = series(lines, headings)
     _keep_true_sheets(lines, found)
+    _take_series(lines, found, listed)
     _drop_running_headings(found)
     _drop_named_axes(lines, found)
+    found.labels.update(learned(lines, _sheets(lines, found), found.labels))
     return found
+
+
+def _take_series(lines: Sequence[Line], found: Marks, listed: dict[int, Heading]) -> None:
+    """Puts the sheets that structure tells in the place of those that words tell, where it tells more."""
+    told = [i for i in found.headings if found.is_sheet(i)]
+    if len(listed) <= len(told):
+        return
+    for i in told:
+        del found.headings[i]
+    found.headings.update(listed)
+    for i in listed:
+        found.labels.pop(i, None)
+    ordered = sorted(found.headings.items())
+    found.headings.clear()
+    found.headings.update(ordered)
+
+
+def _sheets(lines: Sequence[Line], found: Marks) -> list[tuple[int, int]]:
+    """The first line of each sheet and the line after its last."""
+    starts = sorted(i for i, h in found.headings.items() if h.kind in _STRUCTURE or h.kind is SectionKind.AXIS)
+    ends = dict(zip(starts, [*starts[1:], len(lines)], strict=False))  # of no start, none
+    return [(i, ends[i]) for i in starts if found.is_sheet(i)]
 
 
 def _labels(lines: Sequence[Line], headings: dict[int, Heading]) -> dict[int, LabelMatch]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # "Pays des X", "Communauté de communes du X": the generic part before the preposition is not the territory's name.
 # "Pays Xien" keeps it: there "Pays" belongs to the name.
@@ -25,10 +26,19 @@ _OFFICE = re.compile(
 
 def fold(text: str) -> str:
     """Lower case without accents, typographic apostrophes or doubled spaces: for comparing, never for showing."""
+    return _fold_short(text) if len(text) <= SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     text = text.replace("’", "'").replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
     decomposed = unicodedata.normalize("NFKD", text)
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return re.sub(r"\s+", " ", bare).strip().lower()
+
+
+# The same lines and names are compared again and again; whole pages are not worth keeping.
+SHORT = 200
+_fold_short = lru_cache(maxsize=65_536)(_fold)
 
 
 def slug(text: str) -> str:

@@ -12,6 +12,8 @@ from ingest.naming import BEARER_WORDS, fold, territory_name
 FEWEST_MENTIONS = 2
 # In the text alone, the territory is named that much more often than any other; else it cannot be told.
 CLEAR_LEAD = 1.5
+# A name that a line end cut is completed by what follows it in this share of the places where it stands.
+COMPLETED_SHARE = 0.6
 
 _CAPITAL = "A-ZÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒ"
 _WORD = rf"(?:[{_CAPITAL}][\w’'-]*|[dl][’'][{_CAPITAL}][\w’'-]*)"
@@ -51,7 +53,10 @@ _NOT_TERRITORIES = frozenset(
 )
 
 # A name does not end here: the rest is on the next line.
-_BEGINNINGS = frozenset("grand grande haut haute bas basse val vallee saint sainte mont monts portes plaine".split())
+_BEGINNINGS = frozenset(
+    "grand grande grands grandes haut haute hauts hautes bas basse basses val vals vallee vallees saint sainte mont monts "
+    "portes plaine deux trois quatre cinq sept".split()
+)
 
 Vote = tuple[str, int]
 
@@ -74,9 +79,13 @@ def territory_of(titles: Sequence[str], text: str, language: str) -> str:
 
 def _completed(name: str, flat: str) -> str:
     """The name with the words that follow it wherever it stands: a line end of the title may have cut it."""
-    rests = re.findall(rf"{re.escape(name)}\b((?:[ -]{_LINK}?{_WORD})?)", flat)
-    told = len(set(rests)) == 1 and (len(rests) > 1 or fold(name) in _BEGINNINGS)
-    return f"{name}{rests[0]}" if told else name
+    rests = re.findall(rf"\b{re.escape(name)}\b((?:[ -]{_LINK}?{_WORD})?)", flat)
+    if not rests:
+        return name
+    rest, times = Counter(rests).most_common(1)[0]
+    if fold(name) in _BEGINNINGS:  # "Val" is no territory: what it is called elsewhere, other valleys aside
+        return f"{name}{rest}" if times >= COMPLETED_SHARE * len(rests) else name
+    return f"{name}{rest}" if times == len(rests) > 1 else name
 
 
 def _flat(text: str) -> str:

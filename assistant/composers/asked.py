@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.composers.mentions_subject import FindPassages, Subject
 from assistant.composers.statement import Prover
 from assistant.library import Library, UnderstoodContract
 from assistant.understand import Query
@@ -36,6 +37,8 @@ class Asked:
     find_targets: FindTargets
     has_subject: bool  # whether the question has matter of its own beside its form, its intents and its contract
     year: int
+    find_passages: FindPassages
+    subject_in: Callable[[str], Subject]  # the subject that folded words name
 
     @cached_property
     def folded(self) -> str:

@@ -15,6 +15,7 @@ from assistant.composers.contradictions import contradictions
 from assistant.composers.dates import duration, signing
 from assistant.composers.definition import definition
 from assistant.composers.diagnosis import diagnosis
+from assistant.composers.mentions import mentions
 from assistant.composers.parties import parties
 from assistant.composers.perimeter import perimeter
 from assistant.composers.roles import roles
@@ -29,18 +30,19 @@ _log = logging.getLogger(__name__)
 COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
     definition,
     contradictions,
+    diagnosis,
+    mentions,
     comparison,
     totals,
+    parties,
     roles,
     sheet,
     signing,
-    parties,
     actions,
     axes,
     perimeter,
     rules,
     duration,
-    diagnosis,
 )
 
 

@@ -1,96 +1,222 @@
-"""What an acronym stands for, as the documents themselves spell it out: every sense, each with its place. Pure."""
+"""What an acronym or a term means, as the documents themselves say it: every sense, each with its place. Pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+
+from rapidfuzz import fuzz
 
 from assistant import lexicon
-from assistant.abbreviations import definitions, is_acronym
+from assistant.abbreviations import is_acronym
 from assistant.composers import french
 from assistant.composers.asked import Asked
-from assistant.composers.forms import asks
+from assistant.composers.definition_sentences import Defined, Sense, defined, in_full, senses, used
+from assistant.composers.forms import asks, captured
+from assistant.composers.mentions_subject import exact
 from assistant.composers.statement import Composed, Statement
+from assistant.library import UnderstoodContract
 from assistant.records import Status
+from assistant.tokens import stem, words
 from ingest.facts.reading import letters
-from ingest.facts.records import Evidence
 from ingest.naming import fold
-from ingest.records import Document, Page
 
-# An acronym is cited where it stands, with the words around it.
-AROUND = 90
+# Words at least so alike, of 100, may be the same word in another form.
+KIN = 70
+# At most so many senses, documents that use it unexplained, and sentences that define.
+SENSES, UNEXPLAINED, SENTENCES = 3, 2, 2
+
+_ARTICLES = re.compile(r"^(?:l[ea]s? |l'|une? |des |du |de l'|de la |de |d'|ce |cet |cette |ces |par )+")
+# Words that are acronyms too, and mean none when they are typed small.
+_COMMON = frozenset("ca cc ch ville contrat aide acte pat pass sas ase ami dac".split())
 
 
 def definition(asked: Asked) -> Composed | None:
-    """The senses of the acronym that the question asks for, None where it asks for none or no document has it."""
-    acronym = _acronym(asked) if asks("definition", "ask", asked.folded) else ""
-    if not acronym:
+    """What the term that the question asks for means; None where it asks for none or no document says."""
+    term = _term(asked)
+    if not term:
         return None
-    everyone = asked.contracts if asked.query.scope.territory_named else asked.library.contracts
-    senses: dict[str, tuple[str, Evidence, str]] = {}
-    for contract in everyone:
-        for document in contract.documents:
-            for long, evidence in _spelled(acronym, document):
-                senses.setdefault(letters(long), (long, evidence, contract.ref.id))
-    if senses:
-        said = [_statement(asked, acronym, long, evidence) for long, evidence, _ in senses.values()]
-        contracts = tuple(dict.fromkeys(contract for *_, contract in senses.values()))
-        return Composed(tuple(said), contracts)
-    return _unspelled(asked, acronym)
+    acronym = _acronym(asked, term)
+    contracts = _contracts(asked)
+    if acronym:
+        return _meaning(asked, acronym, contracts)
+    return _defined(asked, term, contracts)
 
 
-def _acronym(asked: Asked) -> str:
-    """The acronym asked for, as typed in capitals, or a word of the question that the field knows as one."""
-    words = re.findall(r"[A-Za-zÀ-ÿ][\w&-]*", asked.query.text)
-    found = next((word for word in words if is_acronym(word) and word != "CLS"), "")
+def _term(asked: Asked) -> str:
+    """The folded term that the question asks to explain, empty where it asks something else."""
+    said = captured("definition", "term", asked.folded)
+    bare = _ARTICLES.sub("", said.strip(" «»\"'?.,!")).strip(" «»\"'")
+    if not bare or len(bare.split()) > 6 or asks("definition", "thing", said):
+        return ""
+    return bare
+
+
+def _acronym(asked: Asked, term: str) -> str:
+    """The acronym that the term is, as typed or as the field writes it; empty where it is none."""
+    typed = _as_typed(asked.query.text, term)
+    parts = typed.split()
+    shouted = asked.query.text.isupper() and len(asked.query.text.split()) > 1
+    if parts and len(parts) <= 2 and all(is_acronym(part) for part in parts) and not shouted:
+        return typed
     known = lexicon.load().acronyms
-    small = next((w for w in words if fold(w) in known and " " not in fold(w) and fold(w) not in _COMMON), "")
-    return found or small or next((word for word in words if word == "CLS"), "")
+    is_short = term in known and " " not in term and len(term) <= 8 and any(" " in long for long in known[term])
+    if not is_short or (term in _COMMON and not typed.isupper()):
+        return ""
+    return term.upper()
 
 
-# Words that are acronyms too, and mean none in a question.
-_COMMON = frozenset("cls ars ca cc ch ville contrat aide acte".split())
+def _as_typed(text: str, term: str) -> str:
+    """The words of the question that fold to the term."""
+    pattern = r"\s+".join(r"\S+" for _ in term.split())
+    found = (match.group(1).strip("«»\"'?.,! ") for match in re.finditer(rf"(?=(?<!\S)({pattern}))", text))
+    tails = (re.split(r"[’']", each)[-1] if fold(each) != term else each for each in found)
+    return next((each for each in tails if fold(each) == term), "")
 
 
-def _spelled(acronym: str, document: Document) -> Iterator[tuple[str, Evidence]]:
-    for page in document.pages:
-        if letters(acronym) not in letters(page.text):
-            continue
-        for short, long in definitions(page.text):
-            if letters(short) == letters(acronym) and (found := _evidence(document, page, short, long)):
-                yield long, found
+def _contracts(asked: Asked) -> Sequence[UnderstoodContract]:
+    """The contracts to look into: all of them unless the question names its own; those asked about first."""
+    if asked.query.scope.territory_named or asked.query.sheets:
+        return asked.contracts
+    return (*asked.contracts, *(c for c in asked.library.contracts if c not in asked.contracts))
 
 
-def _evidence(document: Document, page: Page, short: str, long: str) -> Evidence | None:
-    gaps = r"\s+".join(re.escape(word) for word in long.split())
-    both = rf"{gaps}\s*\(\s*{re.escape(short)}\s*\)|{re.escape(short)}\s*\(\s*{gaps}\s*\)"
-    match = re.search(both, page.text)
-    return Evidence(document.id, page.number, *match.span(), match.group()) if match else None
+# --- acronyms ---
 
 
-def _statement(asked: Asked, acronym: str, long: str, evidence: Evidence) -> Statement:
-    document = asked.library.document(evidence.document_id)
-    where = f" dans « {document.metadata.title} »" if document else ""
-    text = f"« {acronym} » y veut dire : {long}" if not where else f"« {acronym} » veut dire{where} : {long}"
-    return Statement(text, asked.prover.proofs([evidence]), names=(long,))
+def _meaning(asked: Asked, acronym: str, contracts: Sequence[UnderstoodContract]) -> Composed | None:
+    every = [sense for contract in contracts for sense in senses(acronym, contract)]
+    found = list({_alike(sense.long): sense for sense in reversed(every)}.values())[::-1][:SENSES]
+    usual = [long for long in _written().get(fold(acronym), ()) if _alike(long) not in map(_alike, _longs(found))]
+    if not found and (full := _in_full(acronym, usual, contracts)):
+        text = f"« {acronym} » est le sigle usuel de « {full.long} », que « {full.document.metadata.title} »"
+        said = [Statement(f"{text} écrit en toutes lettres", asked.prover.proofs([full.evidence]), names=(full.long,))]
+        return Composed(tuple(said), (full.contract.ref.id,), _status(asked, complete=True))
+    # A document that only uses the acronym matters where it may mean something else there.
+    spelled = {sense.contract.ref.id for sense in every}
+    others = _unexplained(acronym, [c for c in contracts if c.ref.id not in spelled]) if usual or not found else []
+    if not found and not others:
+        return None
+    said = [_sense(asked, acronym, sense, first=i == 0) for i, sense in enumerate(found)]
+    said += [_use(asked, acronym, one, spelled=bool(found)) for one in others[: UNEXPLAINED if found else 1]]
+    if usual and others:
+        said.append(Statement(f"Sens usuel du sigle, hors documents : {french.listed(usual, last='ou')}"))
+    if found and not others:
+        said += _sentences(asked, (acronym, found[0].long), contracts)[:1]
+    named = [sense.contract.ref.id for sense in found] + [one.contract.ref.id for one in others]
+    lead = _answer(asked, acronym, found)
+    composed = (lead, *said[1:]) if lead else tuple(said)
+    return Composed(composed, tuple(dict.fromkeys(named)), _status(asked, complete=bool(found)))
 
 
-def _unspelled(asked: Asked, acronym: str) -> Composed | None:
-    """An acronym that the documents use and never spell out: the field's usual sense, said to be that."""
-    usual = lexicon.load().acronyms.get(fold(acronym), ())
-    for contract in asked.contracts:
-        for document in contract.documents:
-            for page in document.pages:
-                match = re.search(rf"\b{re.escape(acronym)}\b", page.text)
-                if match:
-                    start = page.text.rfind("\n", 0, max(0, match.start() - AROUND)) + 1
-                    end = page.text.find("\n", match.end() + AROUND)
-                    end = len(page.text) if end < 0 else end
-                    evidence = Evidence(document.id, page.number, start, end, page.text[start:end])
-                    text = f"Les documents lus emploient « {acronym} » sans l'expliquer"
-                    said = [Statement(text, asked.prover.proofs([evidence]))]
-                    if usual:
-                        senses = french.listed(list(usual), last="ou")
-                        said.append(Statement(f"Sens usuel du sigle, hors documents : {senses}"))
-                    return Composed(tuple(said), (contract.ref.id,), Status.PARTIAL)
-    return None
+def _status(asked: Asked, *, complete: bool) -> Status:
+    second = asks("definition", "second", asked.folded)
+    return Status.ANSWERED if complete and not second else Status.PARTIAL
+
+
+def _longs(found: Sequence[Sense]) -> list[str]:
+    return [sense.long for sense in found]
+
+
+def _in_full(acronym: str, usual: Sequence[str], contracts: Sequence[UnderstoodContract]) -> Sense | None:
+    """The one usual sense that the documents write in full, None where there is none or several."""
+    found = [sense for long in usual for sense in [_first(acronym, long, contracts)] if sense]
+    return found[0] if len(found) == 1 else None
+
+
+def _first(acronym: str, long: str, contracts: Sequence[UnderstoodContract]) -> Sense | None:
+    return next((sense for contract in contracts if (sense := in_full(acronym, long, contract))), None)
+
+
+def _alike(long: str) -> str:
+    """A long form for comparison: endings and small words make no other sense."""
+    return " ".join(sorted({stem(word) for word in words(long) if len(word) > 2}))
+
+
+@cache
+def _written() -> dict[str, tuple[str, ...]]:
+    """The field's senses of each folded acronym, as they are written."""
+    text = resources.files("assistant.lexicon").joinpath("acronyms.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {fold(acronym): tuple(meant.split("|")) for acronym, meant in rows}
+
+
+def _unexplained(acronym: str, contracts: Sequence[UnderstoodContract]) -> list[Defined]:
+    """Where documents use the acronym, the first of each contract."""
+    kept = []
+    for contract in contracts:
+        found = ((document, used(acronym, document)) for document in contract.documents)
+        first = next(((document, evidence) for document, evidence in found if evidence), None)
+        if first:
+            kept.append(Defined(first[1], contract, first[0]))
+    return kept
+
+
+def _sense(asked: Asked, acronym: str, sense: Sense, *, first: bool) -> Statement:
+    lead = f"« {acronym} » :" if first else "ou"
+    text = f"{lead} {_small(sense.long)}, dans « {sense.document.metadata.title} »"
+    return Statement(french.capital(text), asked.prover.proofs([sense.evidence]), names=(sense.long,))
+
+
+def _small(long: str) -> str:
+    """A long form inside a sentence: a capital stays where it begins a name."""
+    return long if re.match(r"[^\s]+\s+[A-ZÀ-Ý]|[A-ZÀ-Ý]{2}", long) else long[:1].lower() + long[1:]
+
+
+def _use(asked: Asked, acronym: str, one: Defined, *, spelled: bool) -> Statement:
+    title = f"« {one.document.metadata.title} »"
+    proofs = asked.prover.proofs([one.evidence])
+    what = "Employé" if spelled else f"Le sigle « {acronym} » est employé"
+    number = next(
+        (m[1] for proof in proofs for m in [re.search(r"iche.{0,12}? (\d+(?:\.\d+)*)", proof.section)] if m), ""
+    )
+    action = next((a for a in one.contract.record.actions if number and a.number == number and a.titles), None)
+    sheet = f", à la fiche {number} « {action.titles[0].value} »" if action else ""
+    return Statement(f"{what} sans être expliqué dans {title}{sheet}", proofs, context=sheet)
+
+
+def _answer(asked: Asked, acronym: str, found: Sequence[Sense]) -> Statement | None:
+    """Oui or Non, where the question offers one sense and the documents give one."""
+    offered = captured("definition", "offered", asked.folded)
+    if not offered or " ou " in offered or len(found) != 1 or offered.startswith("quoi"):
+        return None
+    mine, theirs = set(_alike(offered).split()), set(_alike(found[0].long).split())
+    if mine != theirs and any(fuzz.ratio(a, b) >= KIN for a in mine for b in theirs):
+        return None  # "animateur" or "animatrice": neither yes nor no
+    answer = "Oui" if mine == theirs else "Non"
+    title = f"« {found[0].document.metadata.title} »"
+    text = f"{answer} : dans {title}, « {acronym} » veut dire « {_small(found[0].long)} »"
+    return Statement(text, asked.prover.proofs([found[0].evidence]), names=(found[0].long,))
+
+
+# --- terms ---
+
+
+def _defined(asked: Asked, term: str, contracts: Sequence[UnderstoodContract]) -> Composed | None:
+    found = _found(asked, (term,), contracts)
+    said = _sentences(asked, (term,), contracts)
+    return Composed(tuple(said), tuple(dict.fromkeys(one.contract.ref.id for one in found))) if said else None
+
+
+def _found(asked: Asked, terms: Sequence[str], contracts: Sequence[UnderstoodContract]) -> list[Defined]:
+    kept: dict[str, Defined] = {}
+    for term in terms:
+        subject = exact(asked.subject_in(fold(term)))
+        pages = asked.find_passages(subject, contracts, False) if subject else {}
+        for contract in contracts:
+            for one in defined(term, contract, pages.get(contract.ref.id, ())):
+                kept.setdefault(letters(one.evidence.quote), one)
+    return list(kept.values())[:SENTENCES]
+
+
+def _sentences(asked: Asked, terms: Sequence[str], contracts: Sequence[UnderstoodContract]) -> list[Statement]:
+    said = []
+    for one in _found(asked, terms, contracts):
+        quote = re.sub(r"\s+", " ", one.evidence.quote).strip()
+        quote = re.sub(r"^«\s?([^«»]*?)\s?»\s?", r"\1 ; ", quote).removesuffix(" ; ").strip()
+        quote = re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", quote)
+        text = f"Dans « {one.document.metadata.title} » : « {quote} »"
+        said.append(Statement(text, asked.prover.proofs([one.evidence])))
+    return said

@@ -2,95 +2,201 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import groupby
 
-from assistant import lexicon
+from assistant.composers import french
 from assistant.composers.asked import Asked
+from assistant.composers.diagnosis_matching import asked_for, matter, name_of, own_part
+from assistant.composers.diagnosis_places import REFERENCES, Kind, Placed, Territory, of_territory, placed, where
+from assistant.composers.diagnosis_places import territories as territories_of
+from assistant.composers.forms import asks
 from assistant.composers.statement import Composed, SaidFigure, Statement
 from assistant.library import UnderstoodContract
-from assistant.tokens import stem, words
-from ingest.facts.records import DiagnosisFigure
+from ingest.facts.records import DiagnosisFigure, Evidence
 from ingest.naming import fold
 
-# What a figure's name must hold of the question's own words, and the question of the figure's name.
-OF_QUESTION, OF_NAME = 0.75, 0.4
-# More figures than this that fit as well: the question does not tell them apart.
-MOST = 4
-# Words of such questions that say that a figure is asked for, not which.
-_ASKING = frozenset(
-    "taux nombre combien part pourcentage proportion chiffre valeur quel quelle est dans pour sur habitants personnes "
-    "compte on il y diagnostic indique donne annee en densite".split()
-)
+# Questions that ask for something else than a figure of the diagnosis, whatever their other words.
+_OTHER = frozenset({"money", "signatories", "lead", "partners", "signed_on", "follow_up", "calendar", "duration"})
+# More values than this are set out in a list.
+IN_A_ROW = 4
+# Fewer territories than this are no set to choose an extreme from.
+FEWEST = 2
 
 
 def diagnosis(asked: Asked) -> Composed | None:
-    """The figures that the question asks for, None where it asks for none or several would fit."""
-    if asked.query.sheets or asked.intents & {"money", "signatories", "lead", "signed_on", "follow_up"}:
+    """The figures that the question asks for, None where it asks for none or the documents have not just these."""
+    if asked.query.sheets or asked.query.article or asked.intents & _OTHER:
         return None
-    if "context" not in asked.intents and "combien" not in asked.folded and "taux" not in asked.folded:
+    if not asks("diagnosis", "ask", asked.folded):
         return None
     said: list[Statement] = []
-    named = []
+    named: list[str] = []
     for contract in asked.contracts:
-        found = _best(asked, contract)
-        said += [_statement(asked, figure) for figure in found]
+        found = _of_contract(asked, contract)
+        said += found
         named += [contract.ref.id] if found else []
     return Composed(tuple(said), tuple(named)) if said else None
 
 
-def _best(asked: Asked, contract: UnderstoodContract) -> Sequence[DiagnosisFigure]:
-    question = _stems(asked.query.text)
-    figures = _of_territory(question, contract)
-    scored = []
-    for figure in figures:
-        own = question - _stems(figure.territory) - _stems(contract.territory) - _contract_words(contract)
-        years = {word for word in own if len(word) == 4 and word.isdigit()}
-        if years and figure.year and not years & {figure.year}:
-            continue
-        own -= years
-        name = _stems(f"{figure.indicator} {figure.unit}")
-        telling = name - {stem(word) for word in _ASKING}
-        asked_for = own - {stem(word) for word in _ASKING}
-        shared = asked_for & telling
-        if not shared or len(shared) < OF_QUESTION * len(asked_for) or len(shared) < OF_NAME * len(telling):
-            continue
-        scored.append((len(shared) / len(asked_for) + len(shared) / len(telling), figure))
-    best = max((score for score, _ in scored), default=0.0)
-    kept = [figure for score, figure in scored if score >= best - 0.01]
-    distinct = {(figure.value, figure.year, figure.territory, fold(figure.indicator)): figure for figure in kept}
-    return list(distinct.values()) if len(distinct) <= MOST else []
-
-
-def _of_territory(question: set[str], contract: UnderstoodContract) -> list[DiagnosisFigure]:
-    """The figures of the territory that the question names; of the contract's own where it names none."""
+def _of_contract(asked: Asked, contract: UnderstoodContract) -> list[Statement]:
     figures = contract.record.figures
-    territories = {figure.territory for figure in figures if figure.territory}
-    named = [name for name in territories if _stems(name) and _stems(name) <= question]
-    if named:
-        longest = max(len(_stems(name)) for name in named)
-        chosen = {name for name in named if len(_stems(name)) == longest}
-    else:
-        own = _stems(contract.territory)
-        chosen = {name for name in territories if own <= _stems(name)}
-    return [figure for figure in figures if figure.territory in chosen]
+    if not figures:
+        return []
+    known = territories_of(contract)
+    place = placed(asked.folded, contract, known)
+    groups = asked_for(matter(asked.folded, place.rest, figures, contract.period), figures)
+    said: list[Statement] = []
+    extreme = asks("diagnosis", "which", asked.folded) and _direction(asked)
+    for group in groups:
+        found = _extreme(asked, group, known) if extreme else _values(asked, group, place)
+        if found is None:
+            continue
+        said.append(found)
+    return said
 
 
-def _contract_words(contract: UnderstoodContract) -> set[str]:
-    return _stems(f"cls contrat local santé {contract.period} territoire pays")
+# --- the values of some territories ---
 
 
-def _stems(text: str) -> set[str]:
-    stop = lexicon.load().stopwords | lexicon.load().form
-    return {stem(word) for word in words(text) if word not in stop}
+def _values(asked: Asked, figures: Sequence[DiagnosisFigure], place: Placed) -> Statement | None:
+    """One indicator in each territory that the question means; None where one of them has no figure."""
+    chosen: list[tuple[Territory, DiagnosisFigure]] = []
+    for kind, same in groupby(sorted(place.meant, key=lambda t: list(Kind).index(t.kind)), key=lambda t: t.kind):
+        told = [(territory, f) for territory in same for f in of_territory(figures, territory)]
+        named = [pair for pair in told if pair[0].name]
+        if not told:
+            return None
+        # A sentence that names no territory is of the contract's own, where nothing else is.
+        chosen += _once(named or told if kind is Kind.OWN else told)
+    if not chosen:
+        return None
+    one = chosen[0][1]
+    years = {figure.year for _, figure in chosen}
+    parts = [_value(territory, figure, with_year=len(years) > 1, figures=chosen) for territory, figure in chosen]
+    verdict = _verdict(chosen) if len(years) == 1 else ""
+    answer = _yes_no(asked, chosen) if len(years) == 1 else ""
+    head = _head(one, year=one.year if len(years) == 1 else "")
+    head = f"{answer} : {_lower(head)}" if answer else head
+    values = " ; ".join(parts) if len(parts) > IN_A_ROW else ", ".join(parts)
+    return _statement(asked, f"{head} : {values}{verdict}", [figure for _, figure in chosen])
 
 
-def _statement(asked: Asked, figure: DiagnosisFigure) -> Statement:
-    shown = figure.shown or f"{figure.value:g}".replace(".", ",")
-    unit = "" if figure.unit and fold(figure.unit) in fold(shown) else f" {figure.unit}".rstrip()
-    where = f" ({figure.territory})" if figure.territory else ""
-    when = f", {figure.year}" if figure.year and figure.year not in figure.indicator else ""
-    source = f" ; source : {figure.source}" if figure.source else ""
-    text = f"{figure.indicator}{where}{when} : {shown}{unit}{source}"
-    proofs = asked.prover.proofs(figure.evidence)
-    context = f"{figure.indicator} {figure.unit} {figure.year} {figure.source}"
-    return Statement(text, proofs, figures=(SaidFigure(shown, figure.value, figure.unit),), context=context)
+def _once(chosen: Sequence[tuple[Territory, DiagnosisFigure]]) -> list[tuple[Territory, DiagnosisFigure]]:
+    """The same value for the same territory once."""
+    kept: dict[tuple[float, str, str], tuple[Territory, DiagnosisFigure]] = {}
+    for territory, figure in chosen:
+        kept.setdefault((figure.value, figure.year, fold(territory.name)), (territory, figure))
+    return list(kept.values())
+
+
+def _value(
+    territory: Territory,
+    figure: DiagnosisFigure,
+    *,
+    with_year: bool,
+    figures: Sequence[tuple[Territory, DiagnosisFigure]],
+) -> str:
+    several = len({other.name for other, _ in figures}) > 1
+    year = f" en {figure.year}" if with_year and figure.year else ""
+    place = f" {where(territory)}" if territory.name and (several or not with_year) else ""
+    return f"{shown(figure)}{place}{year}"
+
+
+def shown(figure: DiagnosisFigure) -> str:
+    """A figure's value as printed: "22,2 %"."""
+    text = figure.shown or french.number(figure.value)
+    if figure.unit == "%" and "%" not in text:
+        text = f"{text} %"
+    return re.sub(r"(?<=\d)%", " %", text)
+
+
+def _head(figure: DiagnosisFigure, *, year: str) -> str:
+    """The indicator with what its table says of it: unit, year, source."""
+    name = name_of(figure)
+    own = own_part(name)
+    about = name.removesuffix(own).removesuffix(" : ")
+    unit = "" if figure.unit in ("", "%") or fold(figure.unit) in fold(name) else figure.unit
+    source = f"source : {figure.source}" if figure.source else ""
+    told = [_lower(about) if about else "", unit, year if year not in name else "", source]
+    told = [part for part in told if part]
+    return french.capital(f"{own} ({', '.join(told)})" if told else own)
+
+
+def _lower(text: str) -> str:
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _exact(figure: DiagnosisFigure) -> bool:
+    """Whether a value is said without "plus de" or "environ"."""
+    return not re.search(r"[^\W\d_]{2,}", figure.shown.replace(figure.unit, ""))
+
+
+def _verdict(chosen: Sequence[tuple[Territory, DiagnosisFigure]]) -> str:
+    """How the first territory's figure stands to those of the wider ones: computed, not quoted."""
+    (_, first), others = chosen[0], chosen[1:]
+    if chosen[0][0].kind in REFERENCES or not all(_exact(figure) for _, figure in chosen):
+        return ""
+    wider = [(territory, figure) for territory, figure in others if territory.kind in REFERENCES]
+    if not wider or len(wider) != len(others):
+        return ""
+    parts = []
+    for territory, figure in wider:
+        than = where(territory, short=True)
+        than = f"qu'{than}" if than.startswith("en ") else f"que {than}"
+        word = "aussi" if first.value == figure.value else "plus" if first.value > figure.value else "moins"
+        parts.append((word, than))
+    words = {word for word, _ in parts}
+    if len(words) == 1:
+        return f", soit un chiffre {parts[0][0]} élevé {french.listed([than for _, than in parts])}"
+    return f", soit un chiffre {french.listed([f'{word} élevé {than}' for word, than in parts])}"
+
+
+def _yes_no(asked: Asked, chosen: Sequence[tuple[Territory, DiagnosisFigure]]) -> str:
+    """Oui or Non where the question asks whether one territory's figure is greater than one other's."""
+    if len(chosen) != 2 or chosen[1][0].kind not in REFERENCES or not all(_exact(figure) for _, figure in chosen):
+        return ""
+    more, less = (asks("diagnosis", form, asked.folded) for form in ("more", "less"))
+    if more == less:
+        return ""
+    one, other = (figure.value for _, figure in chosen)
+    return "Oui" if (one > other if more else one < other) else "Non"
+
+
+# --- the territory that has the greatest or the smallest figure ---
+
+
+def _direction(asked: Asked) -> str:
+    return next((form for form in ("lowest", "highest") if asks("diagnosis", form, asked.folded)), "")
+
+
+def _extreme(asked: Asked, figures: Sequence[DiagnosisFigure], known: Sequence[Territory]) -> Statement | None:
+    """The part of the territory with the greatest or the smallest figure, with the others' figures."""
+    direction = _direction(asked)
+    if asks("diagnosis", "rated", asked.folded) and not re.search("densite|nombre", fold(name_of(figures[0]))):
+        return None  # "le mieux loti" says greatest only of what one wants to have
+    parts = [(t, f) for t in known if t.kind is Kind.EPCI for f in of_territory(figures, t)]
+    parts = _once(parts)
+    if len(parts) < FEWEST or len({f.year for _, f in parts}) > 1 or not all(_exact(f) for _, f in parts):
+        return None
+    ordered = sorted(parts, key=lambda pair: pair[1].value, reverse=direction == "highest")
+    best = [pair for pair in ordered if pair[1].value == ordered[0][1].value]
+    rest = [pair for pair in ordered if pair not in best]
+    if not rest:
+        return None
+    word = "élevé" if direction == "highest" else "faible"
+    owners = french.listed([french.of(territory.name) for territory, _ in best])
+    which = f"le chiffre le plus {word} est celui {owners}"
+    others = ", ".join(f"{shown(figure)} pour {french.the(territory.name)}" for territory, figure in rest)
+    one = best[0][1]
+    text = f"{_head(one, year=one.year)} : {which}, {shown(one)}, devant {others}"
+    text = text if direction == "highest" else text.replace(", devant ", ", contre ")
+    return _statement(asked, text, [figure for _, figure in ordered])
+
+
+def _statement(asked: Asked, text: str, figures: Sequence[DiagnosisFigure]) -> Statement:
+    evidence: dict[Evidence, None] = dict.fromkeys(piece for figure in figures for piece in figure.evidence)
+    context = " ".join(f"{f.indicator} {f.unit} {f.year} {f.source} {f.territory}" for f in figures)
+    said = tuple(SaidFigure(shown(figure), figure.value, figure.unit) for figure in figures)
+    return Statement(text, asked.prover.proofs(evidence), figures=said, context=context)

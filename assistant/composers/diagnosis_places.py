@@ -22,6 +22,7 @@ _GENERIC = frozenset(
     "territoire pnr parc naturel regional pole d de du des la le les l et en sur a au aux cls ch centre hospitalier "
     "hopital clinique chs chu site".split()
 )
+LONGEST_REGION = 5  # words
 _EPCI = re.compile(r"(?:cc|ca|cu|com com|comcom|agglo|communaute (?:de communes|d agglomeration|urbaine)|metropole)\b")
 
 
@@ -29,11 +30,11 @@ class Kind(Enum):
     """What a territory is to a contract."""
 
     OWN = "own"
-    COUNTRY = "country"
-    REGION = "region"
-    DEPARTMENT = "department"
     EPCI = "epci"
     OTHER = "other"
+    DEPARTMENT = "department"
+    REGION = "region"
+    COUNTRY = "country"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,7 @@ class Placed:
 def placed(folded: str, contract: UnderstoodContract, known: Sequence[Territory]) -> Placed:
     """The territories of a contract's figures that a folded question means: its own where it names no other."""
     own_said = asks("diagnosis", "own", folded)
-    rest = f" {re.sub(r'[^a-z0-9%]+', ' ', folded)} "
-    meant: list[Territory] = []
+    rest = f" {re.sub('[^a-z0-9%]+', ' ', folded)} "
     own = Territory(contract.territory, Kind.OWN)
     named = sorted((t for t in (own, *known) if t.name), key=lambda t: -max(len(_telling(n)) for n in _names(t)))
     found: dict[frozenset[str], list[Territory]] = {}
@@ -127,8 +127,16 @@ def _cut(rest: str, name: str) -> str:
     held = [word for word in said if stem(word) in telling]
     if telling and {stem(word) for word in held} == telling:
         return f" {' '.join(word for word in said if word not in held)} "
-    initials = [word for word in said if len(word) > 2 and abbreviates(word, name)] if len(telling) > 1 else []
-    return f" {' '.join(word for word in said if word not in initials)} " if initials else rest
+    if len(telling) > 1:  # the question says "BFC"
+        initials = [word for word in said if len(word) > 2 and abbreviates(word, name)]
+        return f" {' '.join(word for word in said if word not in initials)} " if initials else rest
+    if kind_of(name) == "region":  # the table says "BFC"
+        for length in range(LONGEST_REGION, 1, -1):
+            for i in range(len(said) - length + 1):
+                words = " ".join(said[i : i + length])
+                if kind_of(words) == "region" and abbreviates(name, words):
+                    return f" {' '.join((*said[:i], *said[i + length :]))} "
+    return rest
 
 
 def of_territory(figures: Iterable[DiagnosisFigure], territory: Territory) -> list[DiagnosisFigure]:

@@ -25,14 +25,14 @@ _PLURAL = re.compile(r"(?:les |collectivites|communes|associations|partenaires|e
 
 
 def number(value: float) -> str:
-    """A number as French prints it: "4 791", "9,3"."""
+    """A number as French prints it: "5 283", "7,6"."""
     whole, _, decimals = f"{value:.4f}".rstrip("0").partition(".")
     grouped = f"{int(whole):,}".replace(",", " ")
     return f"{grouped},{decimals}" if decimals else grouped
 
 
 def euros(value: float) -> str:
-    """An amount in euros: "4 791 €"; cents only where there are some."""
+    """An amount in euros: "5 283 €"; cents only where there are some."""
     whole, _, cents = f"{value:.2f}".partition(".")
     grouped = f"{int(whole):,}".replace(",", " ")
     return f"{grouped},{cents} €" if cents != "00" else f"{grouped} €"

@@ -1,173 +1,294 @@
-"""Answers about who signs: the list, whether X is one, who represents whom, who is only associated. Pure functions."""
+"""Answers about who signs: the list, whether X is a party and of which contracts. Pure functions."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from assistant.composers import french
 from assistant.composers.asked import Asked
+from assistant.composers.bodies import Body, Found, found_in, may_be_party, with_heading
 from assistant.composers.forms import asks
-from assistant.composers.naming import named_in
+from assistant.composers.involvement import parts_of
+from assistant.composers.naming import kind_and_place
+from assistant.composers.representatives import asks_person, represented, with_people
 from assistant.composers.statement import Composed, Computation, Statement
+from assistant.composers.wording import agreed, article, pronoun
 from assistant.library import UnderstoodContract
 from assistant.records import Status
 from assistant.verify import Proof
-from ingest.facts.institutions import same_organisation
-from ingest.facts.records import Party, PartyRole
+from ingest.facts.records import Evidence, Party, PartyRole
 
+# The parties of more contracts than these are no answer.
+MOST_CONTRACTS = 6
 _ROLES = {
     PartyRole.SIGNATORY: ("signataire", "signataires"),
     PartyRole.ASSOCIATED: ("partenaire associé", "partenaires associés"),
     PartyRole.CONSULTED: ("organisme consulté", "organismes consultés"),
 }
+# Intents whose answer lies elsewhere, even where the question says "signataire".
+_ELSEWHERE = frozenset(
+    {"communication", "commitments", "money", "signed_on", "lead", "termination", "dispute", "revision"}
+)
+# Whoever is not in the contract under these kinds may be of its territory: that is the perimeter's matter.
+_GROUPINGS = frozenset({"cc", "ca", "cu", "metropole", "ville"})
+_BEARERS = frozenset({"petr", "pnr", "pole", "syndicat"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What one contract says of the organisations of the question."""
+
+    contract: UnderstoodContract
+    found: Found
+
+    @property
+    def signing(self) -> tuple[Body, ...]:
+        return tuple(b for b in self.found.bodies if b.party and b.party.role is PartyRole.SIGNATORY)
 
 
 def parties(asked: Asked) -> Composed | None:
     """The answer about parties, None where the question is not about them or no record holds any."""
-    if not asked.intents & {"signatories", "associated", "represented"} or asked.query.sheets or asked.query.article:
+    if asked.query.sheets or asked.query.article or asked.intents & _ELSEWHERE:
         return None
-    if asked.intents & {"communication", "commitments", "money", "signed_on", "lead"}:
+    person = asks_person(asked)
+    about = bool(asked.intents & {"signatories", "associated"}) or asks("parties", "partners", asked.folded)
+    if not (about or person or asks("parties", "member", asked.folded)) or asks("parties", "other_act", asked.folded):
         return None
-    contracts = [contract for contract in asked.contracts if contract.record.parties]
-    silent = [contract for contract in asked.contracts if not contract.record.parties]
-    if not contracts:
+    other = _other_period(asked) if about else None
+    if other is not None:
+        return other
+    standings = [_Standing(contract, found_in(asked, contract)) for contract in _contracts(asked)]
+    if person:
+        return represented(asked, [(s.contract, s.found) for s in standings])
+    known = [standing for standing in standings if standing.contract.record.signatories]
+    if about and asks("parties", "all", asked.folded):
+        return _lists(asked)
+    if any(s.found.bodies or s.found.absent or s.found.unsure for s in standings):
+        return _membership(asked, known)
+    return _lists(asked) if about else None
+
+
+def _contracts(asked: Asked) -> Sequence[UnderstoodContract]:
+    """The contracts in scope; all of them, or of the territory, where the question asks which ones."""
+    if not asks("parties", "which_contracts", asked.folded):
+        return asked.contracts
+    territories = {contract.territory for contract in asked.contracts}
+    every = asked.library.contracts
+    return [c for c in every if c.territory in territories] if asked.query.scope.territory_named else every
+
+
+def _other_period(asked: Asked) -> Composed | None:
+    """That no document is about the period that the question names, when its territory has only others."""
+    named = re.search(r"\b(20\d\d) ?[-–/a] ?(20\d\d)\b", asked.folded)
+    if not named or not asked.query.scope.territory_named or not asked.contracts:
         return None
+    period = f"{named[1]}-{named[2]}"
+    territories = {contract.territory for contract in asked.contracts}
+    periods = [c.period for c in asked.library.contracts if c.territory in territories and c.period]
+    if len(territories) != 1 or not periods or any(p[:4] == named[1] or p[-4:] == named[2] for p in periods):
+        return None
+    territory = next(iter(territories))
+    text = f"Aucun document lu ne porte sur un CLS {territory} {period} ; les CLS lus couvrent {french.listed(periods)}"
+    ids = tuple(contract.ref.id for contract in asked.contracts)
+    return Composed((Statement(text, context=text),), ids, Status.NOT_FOUND)
+
+
+# --- lists ---
+
+
+def _lists(asked: Asked) -> Composed | None:
+    if (asked.has_subject and not _only_form(asked)) or len(asked.contracts) > MOST_CONTRACTS:
+        return None
+    wants_associated = "associated" in asked.intents or asks("parties", "partners", asked.folded)
+    role = PartyRole.ASSOCIATED if wants_associated and "signataires" not in asked.folded else PartyRole.SIGNATORY
     said: list[Statement] = []
-    for contract in contracts:
-        said += _answer(asked, contract)
+    spoken: list[str] = []
+    for contract in asked.contracts:
+        listed = [*_list(asked, contract, role)]
+        if "signataires" in asked.folded and "associated" in asked.intents and listed:
+            listed += _list(asked, contract, PartyRole.ASSOCIATED)
+        if listed:
+            said += listed
+            spoken.append(contract.ref.id)
     if not said:
         return None
-    status = Status.ANSWERED
+    silent = [contract.ref.label for contract in asked.contracts if contract.ref.id not in spoken]
     if silent and asked.query.scope.territory_named:
-        status = Status.PARTIAL
-        labels = french.listed([contract.ref.label for contract in silent])
-        said.append(Statement(f"Les documents lus ne nomment pas les signataires pour : {labels}", context=labels))
-    return Composed(tuple(said), tuple(contract.ref.id for contract in contracts), status)
-
-
-def _answer(asked: Asked, contract: UnderstoodContract) -> list[Statement]:
-    record = contract.record
-    named = named_in(asked, [party.name for party in record.parties])
-    if "represented" in asked.intents or asks("parties", "who_represents", asked.folded):
-        return list(_represented(asked, contract, named))
-    unknown = asked_organisation(asked, contract) if not named else ""
-    if named or unknown:
-        return list(_memberships(asked, contract, named, unknown))
-    if asked.has_subject and not _only_form(asked):
-        return []
-    role = PartyRole.ASSOCIATED if _associated_only(asked) else PartyRole.SIGNATORY
-    return _list(asked, contract, role)
+        labels = french.listed(silent)
+        said.append(
+            Statement(f"Les documents lus ne nomment pas les {_ROLES[role][1]} pour : {labels}", context=labels)
+        )
+        return Composed(tuple(said), tuple(spoken), Status.PARTIAL)
+    return Composed(tuple(said), tuple(spoken))
 
 
 def _only_form(asked: Asked) -> bool:
     """Whether what is left of the question only words it: "avec qui", "quelles structures se sont engagées"."""
-    return bool(re.search(r"\bqui\b|\bquels?\b|\bquelles?\b|\bliste|\bcombien\b|\blesquel", asked.folded))
+    return bool(re.search(r"\b[qk]ui?\b|\bquels?\b|\bquelles?\b|\bliste|\bcombien\b|\blesquel|\bcb\b", asked.folded))
 
 
-def _associated_only(asked: Asked) -> bool:
-    return "associated" in asked.intents and "signatories" not in asked.intents
-
-
-def _list(asked: Asked, contract: UnderstoodContract, role: PartyRole) -> list[Statement]:
+def _list(asked: Asked, contract: UnderstoodContract, role: PartyRole) -> Iterator[Statement]:
     found = [party for party in contract.record.parties if party.role is role]
     if not found:
-        return []
-    one, many = _ROLES[role]
-    proofs = asked.prover.proofs(e for party in found for e in party.evidence[:1])
-    shown = french.count(len(found), one, many)
-    lead = f"Le CLS {contract.ref.label} a {shown} :"
-    statements = [Statement(lead, proofs, computed=(Computation("count", (), len(found)),))]
+        return
+    proofs = asked.prover.proofs(with_heading(contract, e) for party in found for e in party.evidence[:1])
+    shown = french.count(len(found), *_ROLES[role])
+    yield Statement(f"Le CLS {contract.ref.label} a {shown} :", proofs, computed=_counted(len(found)))
     for party in found:
         own = asked.prover.proofs(party.evidence[:1])
         # The quote of the whole list, where it stands in one piece, proves each of its lines.
         shared = tuple(p for p in proofs if own and p.page == own[0].page and p.start <= own[0].start <= p.end)
-        text, extra = _with_people(asked, party)
-        statements.append(Statement(text, (shared or own) + extra, item=True, names=(party.name,)))
-    return statements
+        text, extra = with_people(asked, party)
+        yield Statement(text, (shared or own) + extra, item=True, names=(party.name,))
 
 
-def _with_people(asked: Asked, party: Party) -> tuple[str, tuple[Proof, ...]]:
-    if not party.representatives:
-        return party.name, ()
-    person, office = party.representatives[0], party.offices[0] if party.offices else None
-    evidence = (*person.evidence, *(office.evidence if office else ()))
-    office_text = f", {office.value[0].lower() + office.value[1:]}" if office else ""
-    return f"{party.name} ({person.value}{office_text})", asked.prover.proofs(evidence)
+def _counted(number: int) -> tuple[Computation, ...]:
+    return (Computation("count", (), number),)
 
 
-def _memberships(asked: Asked, contract: UnderstoodContract, named: Sequence[str], unknown: str) -> Iterator[Statement]:
-    record = contract.record
-    label = contract.ref.label
-    signatories = list(record.signatories)
-    for name in named:
-        found = [party for party in record.parties if party.name == name]
-        for party in found[:1]:
-            proofs = asked.prover.proofs(party.evidence)
-            if party.role is PartyRole.SIGNATORY:
-                yield Statement(
-                    f"Oui : {french.the(party.name)} est signataire du CLS {label}", proofs, names=(party.name,)
-                )
-            else:
-                role = _ROLES[party.role][0]
-                text = f"Non : dans le CLS {label}, {french.the(party.name)} figure comme {role}, pas comme signataire"
-                own = asked.prover.proofs(e for signatory in signatories for e in signatory.evidence[:1])
-                yield Statement(text, proofs + own[:1], names=(party.name,))
-    if unknown and signatories:
-        proofs = asked.prover.proofs(e for party in signatories for e in party.evidence[:1])
-        many = french.count(len(signatories), "signataire")
-        counted = (Computation("count", (), len(signatories)),)
-        text = f"Non : {french.the(unknown)} ne figure pas parmi les {many} du CLS {label}"
-        yield Statement(text, proofs, computed=counted)
-        yield from _other_roles(asked, contract, unknown)
+# --- whether X is a party ---
 
 
-def _other_roles(asked: Asked, contract: UnderstoodContract, name: str) -> Iterator[Statement]:
+def _membership(asked: Asked, standings: Sequence[_Standing]) -> Composed | None:
+    if not standings or any(s.found.unsure for s in standings if not s.found.bodies):
+        return None
+    told = [s for s in standings if s.found.bodies]
+    # Where no territory is named, the contracts that know the organisation answer.
+    if told and not asked.query.scope.territory_named:
+        standings = told
+    if asks("parties", "which_contracts", asked.folded):
+        return _composed(_which(asked, [s for s in standings if s.signing]), standings)
+    if len(standings) > MOST_CONTRACTS:
+        return None
+    if asks("parties", "left", asked.folded):
+        signing = [standing for standing in standings if standing.signing]
+        return _composed([_present(asked, standing) for standing in signing], signing)
+    said: list[Statement] = []
+    for standing in standings:
+        answer = [*_one(asked, standing, again=bool(said) and bool(standing.signing))]
+        if not answer:
+            return None
+        said += answer
+    return _composed(said, standings)
+
+
+def _composed(said: Sequence[Statement], standings: Sequence[_Standing]) -> Composed | None:
+    return Composed(tuple(said), tuple(s.contract.ref.id for s in standings)) if said else None
+
+
+def _which(asked: Asked, signing: Sequence[_Standing]) -> list[Statement]:
+    """The contracts that an organisation signs."""
+    if not signing:
+        return []
+    names = french.listed(list(dict.fromkeys(french.the(b.name) for b in signing[0].signing)))
+    count = "un contrat" if len(signing) == 1 else french.count(len(signing), "contrat")
+    verb = "sont signataires" if len(signing[0].signing) > 1 else "est signataire"
+    proofs = [asked.prover.proofs(_evidence(s.signing)) for s in signing]
+    lead = Statement(f"{french.capital(names)} {verb} de {count} :", proofs[0], computed=_counted(len(signing)))
+    items = [
+        Statement(f"CLS {s.contract.ref.label}", own, item=True, names=tuple(b.name for b in s.signing))
+        for s, own in zip(signing, proofs, strict=True)
+    ]
+    return [lead, *items]
+
+
+def _present(asked: Asked, standing: _Standing) -> Statement:
+    """That an organisation signs, whatever the question supposes."""
+    names = french.listed([french.the(body.name) for body in standing.signing])
+    verb = "figurent" if len(standing.signing) > 1 else "figure"
+    many, proofs, counted = _signatories(asked, standing.contract)
+    text = f"{french.capital(names)} {verb} parmi les {many} du CLS {standing.contract.ref.label}"
+    return Statement(text, proofs, names=tuple(b.name for b in standing.signing), computed=counted)
+
+
+def _one(asked: Asked, standing: _Standing, *, again: bool) -> Iterator[Statement]:
+    label, signing = standing.contract.ref.label, standing.signing
+    if signing:
+        proofs = asked.prover.proofs(_evidence(signing))
+        names = french.listed([french.the(body.name) for body in signing])
+        if again:
+            subject, verb = pronoun(signing[0].name) if len(signing) == 1 else french.capital(names), "également "
+        else:
+            subject, verb = f"Oui : {names}", ""
+        is_one = "sont {0}signataires" if len(signing) > 1 else "est {0}signataire"
+        text = f"{subject} {is_one.format(verb)} du CLS {label}"
+        yield Statement(text, proofs, names=tuple(b.name for b in signing))
+        return
+    bodies, absent = standing.found.bodies, standing.found.absent
+    if any(body.party is None and may_be_party(body.name, standing.contract) for body in bodies):
+        return
+    party = [body for body in bodies if body.party]
+    if not party and _is_perimeters(asked, standing):
+        return
+    many, proofs, counted = _signatories(asked, standing.contract)
+    for body in party or bodies[:2]:
+        role = f", mais comme {_role_name(body.party)}" if body.party else ""
+        text = f"Non : {french.the(body.name)} ne figure pas parmi les {many} du CLS {label}{role}"
+        own = asked.prover.proofs(body.party.evidence[:1]) if body.party else ()
+        yield Statement(text, proofs + own, names=(body.name,) if body.party else (), computed=counted)
+        yield from _parts(asked, body)
+    if not bodies:
+        for name in absent[:2]:
+            text = f"Non : {article(asked.query.text, name)} ne figure pas parmi les {many} du CLS {label}"
+            yield Statement(text, proofs, computed=counted, context=name)
+        yield from _bearer(asked, standing)
+    yield from _other_generations(asked, standing)
+
+
+def _role_name(party: Party) -> str:
+    if party.role is PartyRole.ASSOCIATED:
+        noun = "partenaires" if french.the(party.name).startswith("les ") else "partenaire"
+        return f"{noun} {agreed(party.name, 'associé')}"
+    return _ROLES[party.role][0]
+
+
+def _signatories(asked: Asked, contract: UnderstoodContract) -> tuple[str, tuple[Proof, ...], tuple[Computation, ...]]:
+    """How many sign, with the proof and the count."""
+    signatories = contract.record.signatories
+    proofs = asked.prover.proofs(with_heading(contract, e) for party in signatories for e in party.evidence[:1])
+    return french.count(len(signatories), "signataire"), proofs, _counted(len(signatories))
+
+
+def _is_perimeters(asked: Asked, standing: _Standing) -> bool:
+    """Whether "fait partie du CLS" asks of a grouping or a commune whether the contract covers it."""
+    if asked.intents & {"signatories", "associated"}:
+        return False
+    names = [*standing.found.absent, *(body.name for body in standing.found.bodies)]
+    return bool(standing.found.epcis) or any(kind_and_place(name)[0] in _GROUPINGS for name in names)
+
+
+def _parts(asked: Asked, body: Body) -> Iterator[Statement]:
     """The sheets in which an organisation that does not sign takes part."""
-    for role, verb in (("leads", "porteur"), ("partners", "partenaire"), ("partners_in_text", "citée")):
-        found = [
-            (action, said)
-            for action in contract.record.actions
-            for said in getattr(action, role)
-            if same_organisation(said.value, name)
-        ]
-        if found:
-            numbers = french.listed(list(dict.fromkeys(action.number for action, _ in found)))
-            proofs = asked.prover.proofs(e for _, said in found[:3] for e in said.evidence[:1])
-            text = f"Il y apparaît comme {verb} ({'fiches' if len(found) > 1 else 'fiche'} {numbers})"
-            yield Statement(text, proofs, context=numbers)
+    shown, proofs, context = parts_of(asked, body)
+    if shown:
+        yield Statement(f"{pronoun(body.name)} apparaît dans les fiches actions comme {shown}", proofs, context=context)
 
 
-def asked_organisation(asked: Asked, contract: UnderstoodContract) -> str:
-    """An organisation that the question names and the contract's parties do not hold, "" when there is none."""
-    others = [party.name for c in asked.library.contracts for party in c.record.parties]
-    others += [said.value for action in contract.record.actions for said in (*action.leads, *action.partners)]
-    others += [said.value for action in contract.record.actions for said in action.partners_in_text]
-    known = [party.name for party in contract.record.parties]
-    found = [n for n in named_in(asked, others) if not any(same_organisation(n, name) for name in known)]
-    if found:
-        return found[0]
-    acronym = re.search(r"\b(?:l['’]|la |le |les )?([A-Z]{3,}(?:-[A-Z]+)?)\b", asked.query.text)
-    return acronym[1] if acronym and acronym[1] not in {"CLS", "ARS"} else ""
+def _bearer(asked: Asked, standing: _Standing) -> Iterator[Statement]:
+    """The grouping that signs for the territory, where a part of it is asked about."""
+    names = standing.found.absent
+    if not standing.found.epcis and not any(kind_and_place(name)[0] in _GROUPINGS for name in names):
+        return
+    for party in standing.contract.record.signatories:
+        if kind_and_place(party.name)[0] in _BEARERS:
+            text = f"C'est {french.the(party.name)} qui figure parmi les signataires"
+            yield Statement(text, asked.prover.proofs(party.evidence[:1]), names=(party.name,))
+            return
 
 
-def _represented(asked: Asked, contract: UnderstoodContract, named: Sequence[str]) -> Iterator[Statement]:
-    label = contract.ref.label
-    for party in contract.record.parties:
-        if party.name not in named or not party.representatives:
+def _other_generations(asked: Asked, standing: _Standing) -> Iterator[Statement]:
+    """The other contracts of the same territory that the organisation signs."""
+    for other in asked.library.contracts:
+        if other.territory != standing.contract.territory or other in asked.contracts or not other.period:
             continue
-        person = party.representatives[0]
-        office = party.offices[0] if party.offices else None
-        evidence = (*party.evidence[:1], *person.evidence, *(office.evidence if office else ()))
-        title = f", {office.value[0].lower() + office.value[1:]}" if office else ""
-        text = f"Pour le CLS {label}, {french.the(party.name)} est représenté·e par {person.value}{title}"
-        text = text.replace("représenté·e", _agreed(party.name))
-        names = (party.name, person.value)
-        yield Statement(text, asked.prover.proofs(evidence), names=names)
+        signing = _Standing(other, found_in(asked, other)).signing
+        if len(signing) == 1 and signing[0].party:
+            proofs = asked.prover.proofs(signing[0].party.evidence[:1])
+            text = f"{pronoun(signing[0].name)} est en revanche signataire de celui de {other.period}"
+            yield Statement(text, proofs, names=(signing[0].name,), context=other.period)
 
 
-def _agreed(name: str) -> str:
-    the = french.the(name)
-    if the.startswith("la ") or re.match(r"l'(?:agence|ars|association|union|education|urps)", the.lower()):
-        return "représentée"
-    return "représentés" if the.startswith("les ") else "représenté"
+def _evidence(bodies: Sequence[Body]) -> Iterator[Evidence]:
+    return (with_heading(b.contract, e) for b in bodies if b.party for e in b.party.evidence[:1])

@@ -24,7 +24,9 @@ def perimeter(asked: Asked) -> Composed | None:
     if asked.query.sheets or asked.intents & {"money", "signatories", "lead", "revision"}:
         return None
     forms = [
-        form for form in ("which", "communes", "inhabitants", "epci", "member") if asks("perimeter", form, asked.folded)
+        form
+        for form in ("which", "communes", "inhabitants", "epci", "member", "extreme")
+        if asks("perimeter", form, asked.folded)
     ]
     if not forms:
         return None

@@ -1,4 +1,4 @@
-"""Answers about what an organisation has to do: party, commitments, sheets that it leads or joins. Pure functions."""
+"""Answers about what an organisation has to do: party, sheets, commitments, communication. Pure functions."""
 
 from __future__ import annotations
 
@@ -6,81 +6,261 @@ from collections.abc import Iterator, Sequence
 
 from assistant.composers import french
 from assistant.composers.asked import Asked
+from assistant.composers.bodies import Body, Found, found_in, with_heading
 from assistant.composers.forms import asks
-from assistant.composers.naming import named_in
-from assistant.composers.statement import Composed, Statement
+from assistant.composers.involvement import (
+    LEAD,
+    PARTNER,
+    PUBLIC,
+    Part,
+    parts,
+    parts_in_text,
+    parts_of_group,
+    role_name,
+    stands_in,
+)
+from assistant.composers.naming import group_heads, tokens, words_of
+from assistant.composers.statement import Composed, Computation, Statement
+from assistant.composers.wording import agreed, article, pronoun
 from assistant.library import UnderstoodContract
-from ingest.facts.institutions import same_organisation
-from ingest.facts.records import Action, PartyRole, Said
+from assistant.records import Status
+from ingest.facts.records import Commitment, PartyRole, Said
 
 # The commitments that bind every signatory are said under its name too.
 EVERYONE = "signataires"
-_PARTS = (
-    ("leads", "Porteur de la fiche", "Porteur des fiches"),
-    ("partners", "Partenaire de la fiche", "Partenaire des fiches"),
-    ("partners_in_text", "Cité dans la description de la fiche", "Cité dans la description des fiches"),
-    ("follow_up", "Responsable du suivi de la fiche", "Responsable du suivi des fiches"),
-)
+# A quoted commitment is cut at a word from this length on.
+QUOTE_CHARACTERS = 420
+_DETERMINERS = frozenset("un une notre nos mon ma mes les des aux l d chaque".split())
 
 
 def roles(asked: Asked) -> Composed | None:
     """What the contracts in scope say of the organisation that the question names, None where it names none."""
-    if asked.query.sheets or asked.query.article:
+    own = asks("roles", "own", asked.folded)
+    wide = asks("roles", "roles", asked.folded)
+    us = asks("roles", "us", asked.folded)
+    if asked.query.article or not (wide or us or (own and asked.intents & {"commitments", "lead", "partners"})):
         return None
-    own, wide = asks("roles", "own", asked.folded), asks("roles", "roles", asked.folded)
-    if not (wide or (own and asked.intents & {"commitments", "lead", "partners", "indicators"})):
+    if asked.intents & {"money", "signed_on", "termination"} and not (own or us):
         return None
+    told = [(contract, found_in(asked, contract)) for contract in asked.contracts]
+    known = [(contract, found) for contract, found in told if found.bodies]
+    if not known:
+        return _group(asked) or _nowhere(asked, told)
+    if not asked.query.scope.territory_named:
+        # The contracts in whose sheets it takes part answer, where there are some.
+        known = [(c, f) for c, f in known if any(parts(body) for body in _chosen(f))] or known
     said: list[Statement] = []
-    contracts: list[str] = []
-    for contract in asked.contracts:
-        name = _organisation(asked, contract)
-        found = list(_all(asked, contract, name)) if name else []
-        if found:
-            label = f"Dans le CLS {contract.ref.label}, {french.the(name)} :"
-            said += [Statement(label, found[0].proofs[:1]), *found]
-            contracts.append(contract.ref.id)
-    return Composed(tuple(said), tuple(contracts)) if said else None
+    for _, found in known:
+        for body in _chosen(found):
+            said += _of(asked, body)
+    return Composed(tuple(said), tuple(contract.ref.id for contract, _ in known)) if said else None
 
 
-def _organisation(asked: Asked, contract: UnderstoodContract) -> str:
-    """The organisation of this contract that the question names: a party's name first, "" where it names none."""
-    record = contract.record
-    parties = [party.name for party in record.parties]
-    others = [said.value for action in record.actions for field, *_ in _PARTS for said in getattr(action, field)]
-    named = [*named_in(asked, parties), *named_in(asked, others)]
-    return named[0] if named else ""
+def _chosen(found: Found) -> Sequence[Body]:
+    """The organisations to speak of: parties before others, no more than two."""
+    parties = [body for body in found.bodies if body.party]
+    return (parties or found.bodies)[:2]
 
 
-def _all(asked: Asked, contract: UnderstoodContract, name: str) -> Iterator[Statement]:
-    record = contract.record
-    sheets_only = "fiche" in asked.folded or "action" in asked.folded
-    party = next((p for p in record.parties if same_organisation(p.name, name)), None)
-    if party and not sheets_only:
-        role = "signataire du contrat" if party.role is PartyRole.SIGNATORY else "partenaire associé, non signataire"
-        yield Statement(role, asked.prover.proofs(party.evidence[:1]), item=True)
-    for field, one, many in _PARTS:
-        yield from _sheets(asked, record.actions, field, name, one, many)
-    if sheets_only:
+def _of(asked: Asked, body: Body) -> Iterator[Statement]:
+    sheets_only = asks("roles", "sheets", asked.folded) and not asks("roles", "duties", asked.folded)
+    every = _wanted(asked, body)
+    if not sheets_only:
+        yield from _standing(asked, body)
+    if every:
+        yield from _sheets(asked, body, every, standing=not sheets_only and body.party is not None)
+    elif body.contract.record.actions:
+        yield from _no_sheet(asked, body)
+        if sheets_only:
+            yield from _standing(asked, body)
+    if (not sheets_only or not every) and not asked.query.sheets:
+        yield from _commitments(asked, body)
+
+
+def _wanted(asked: Asked, body: Body) -> list[Part]:
+    """The parts that the question asks for: of the sheets that it names, as lead or as partner alone."""
+    every = [part for part in parts(body) if not asked.query.sheets or part.action.number in asked.query.sheets]
+    lead, partner = asks("roles", "lead", asked.folded), asks("roles", "partner", asked.folded)
+    roles = {role for role, wanted in ((LEAD, lead), (PARTNER, partner)) if wanted}
+    return [part for part in every if part.role in roles] or every
+
+
+# --- what is said of it ---
+
+
+def _standing(asked: Asked, body: Body) -> Iterator[Statement]:
+    party, label = body.party, body.contract.ref.label
+    if party is None:
         return
-    for commitment in record.commitments:
-        mine = same_organisation(commitment.party, name)
-        everyone = commitment.party == EVERYONE and party is not None and party.role is PartyRole.SIGNATORY
-        if mine or everyone:
-            who = "en propre" if mine else "comme tout signataire"
-            text = f"{who} : « {commitment.text.value} »"
-            yield Statement(text, asked.prover.proofs(commitment.text.evidence), item=True)
+    shown = {
+        PartyRole.SIGNATORY: f"est signataire du CLS {label}",
+        PartyRole.ASSOCIATED: f"figure parmi les partenaires associés du CLS {label}, sans en être signataire",
+        PartyRole.CONSULTED: f"a été {agreed(party.name, 'consulté')} pour le CLS {label}, sans en être signataire",
+    }[party.role]
+    text = f"{french.capital(french.the(party.name))} {shown}"
+    proofs = asked.prover.proofs(with_heading(body.contract, e) for e in party.evidence[:1])
+    yield Statement(text, proofs, names=(party.name,))
 
 
-def _sheets(asked: Asked, actions: Sequence[Action], field: str, name: str, one: str, many: str) -> Iterator[Statement]:
-    found: list[tuple[Action, Said]] = []
-    for action in actions:
-        said = next((said for said in getattr(action, field) if same_organisation(said.value, name)), None)
+def _sheets(asked: Asked, body: Body, every: Sequence[Part], *, standing: bool) -> Iterator[Statement]:
+    """The sheets with its parts in each, those that it leads first."""
+    by_action: dict[str, list[Part]] = {}
+    for part in every:
+        by_action.setdefault(part.action.number or part.action.titles[0].value, []).append(part)
+    ranked = sorted(by_action.values(), key=lambda own: min(part.role for part in own))
+    label, count = body.contract.ref.label, len(ranked)
+    many = "une fiche action" if count == 1 else french.count(count, "fiche action", "fiches actions")
+    subject = pronoun(body.name)
+    if standing and subject in {"Elle", "Il"}:
+        text = f"{subject} est {agreed(body.name, 'cité')} dans {many} :"
+    else:
+        text = f"{'Oui : le' if _is_yes_no(asked) else 'Le'} CLS {label} cite {french.the(body.name)} dans {many} :"
+    yield Statement(text, asked.prover.proofs(ranked[0][0].evidence[:1]), computed=_counted(count))
+    for own in ranked:
+        yield _sheet(asked, own, [role_name(part, body.name) for part in own])
+
+
+def _sheet(asked: Asked, own: Sequence[Part], labels: Sequence[str]) -> Statement:
+    action = own[0].action
+    title = action.titles[0].value if action.titles else ""
+    name = f"fiche {action.number} ({title})" if action.number else f"« {title} »"
+    proofs = asked.prover.proofs(e for part in own for e in part.evidence)
+    text = f"{name} : {french.listed(list(dict.fromkeys(labels)))}"
+    return Statement(text, proofs, item=True, context=f"{action.number} {title}")
+
+
+def _no_sheet(asked: Asked, body: Body) -> Iterator[Statement]:
+    """The sheets whose text alone names it; where there are none, that no sheet names it as lead or partner."""
+    label, actions = body.contract.ref.label, body.contract.record.actions
+    passing = parts_in_text(body)
+    if passing:
+        where = "le texte d'une fiche" if len(passing) == 1 else "le texte de plusieurs fiches"
+        named = f"{french.capital(french.the(body.name))} est {agreed(body.name, 'nommé')}"
+        text = f"{named} dans {where} du CLS {label} :"
+        yield Statement(text, asked.prover.proofs(passing[0].evidence))
+        for part in passing:
+            yield _sheet(asked, [part], [f"« {part.evidence[0].quote.strip()} »"])
+    elif _has_roles(body.contract):
+        many = f"Aucune des {len(actions)} fiches" if len(actions) > 1 else "La seule fiche"
+        ne = "ne cite" if len(actions) > 1 else "ne cite pas"
+        text = f"{many} du CLS {label} {ne} {french.the(body.name)} parmi ses porteurs et partenaires"
+        yield Statement(text, computed=_counted(len(actions)), context=label)
+
+
+def _has_roles(contract: UnderstoodContract) -> bool:
+    """Whether the sheets read say who leads them and with whom: else their silence says nothing."""
+    actions = contract.record.actions
+    return 2 * sum(bool(action.leads or action.partners) for action in actions) > len(actions)
+
+
+def _commitments(asked: Asked, body: Body) -> Iterator[Statement]:
+    """Its own commitments first, then those of all signatories, then what they owe to communication."""
+    record, party = body.contract.record, body.party
+    own = [c for c in record.commitments if c.party != EVERYONE and _is_party(c, body)]
+    if own:
+        yield _heading(asked, f"{pronoun(body.name)} s'engage en propre :", own[0].text)
+        yield from (_quoted(asked, commitment.text) for commitment in own)
+    if party is None or party.role is not PartyRole.SIGNATORY:
+        return
+    shared = [c.text for c in record.commitments if c.party == EVERYONE]
+    if shared:
+        yield _heading(asked, "Comme tous les signataires :", shared[0])
+        yield from (_quoted(asked, text) for text in shared)
+    known = {said.value for said in shared}
+    rules = [said for said in record.communication if said.value not in known and _is_rule(said)]
+    if rules:
+        yield _heading(asked, "Pour la communication :", rules[0])
+        yield from (_quoted(asked, text) for text in rules)
+
+
+def _is_party(commitment: Commitment, body: Body) -> bool:
+    return any(evidence in body.evidence for evidence in commitment.text.evidence)
+
+
+def _is_rule(said: Said) -> bool:
+    return bool(set(words_of(said.value)) & {"signataire", "partie", "logo", "logotype", "mention", "mentionner"})
+
+
+def _heading(asked: Asked, text: str, first: Said) -> Statement:
+    return Statement(text, asked.prover.proofs(first.evidence[:1]))
+
+
+def _quoted(asked: Asked, said: Said) -> Statement:
+    text = said.value
+    if len(text) > QUOTE_CHARACTERS:
+        text = f"{text[:QUOTE_CHARACTERS].rsplit(' ', 1)[0]} […]"
+    return Statement(f"« {text} »", asked.prover.proofs(said.evidence), item=True)
+
+
+def _counted(number: int) -> tuple[Computation, ...]:
+    return (Computation("count", (), number),)
+
+
+# --- groups, and who is not there ---
+
+
+def _group(asked: Asked) -> Composed | None:
+    """The sheets whose partners or public are the group of which the question speaks: "notre entreprise"."""
+    for group in _groups(asked):
+        said: list[Statement] = []
+        spoken: list[str] = []
+        for contract in asked.contracts:
+            of_group = _of_group(asked, contract, group)
+            said += of_group
+            spoken += [contract.ref.id] if of_group else []
         if said:
-            found.append((action, said))
-    if not found:
-        return
-    shown = french.listed([f"{action.number} ({action.titles[0].value})" for action, _ in found])
-    evidence = [e for action, said in found for e in (*said.evidence, *action.titles[0].evidence)]
-    text = f"{one if len(found) == 1 else many} {shown}"
-    context = " ".join(action.number for action, _ in found)
-    yield Statement(text, asked.prover.proofs(evidence), item=True, context=context)
+            return Composed(tuple(said), tuple(spoken))
+    return None
+
+
+def _of_group(asked: Asked, contract: UnderstoodContract, group: Sequence[str]) -> list[Statement]:
+    by_action: dict[str, list[Part]] = {}
+    for part in parts_of_group(contract, group):
+        by_action.setdefault(part.action.number or part.action.titles[0].value, []).append(part)
+    if not by_action:
+        return []
+    count = len(by_action)
+    many = "une fiche action" if count == 1 else french.count(count, "fiche action", "fiches actions")
+    subject = "Oui : ce public ou partenaire" if _is_yes_no(asked) else "Ce public ou partenaire"
+    first = next(iter(by_action.values()))[0]
+    text = f"{subject} est cité dans {many} du CLS {contract.ref.label} :"
+    said = [Statement(text, asked.prover.proofs(first.evidence[:1]), computed=_counted(count))]
+    for own in by_action.values():
+        shown = [f"{'public visé' if p.role == PUBLIC else 'partenaires'} : « {p.words} »" for p in own]
+        said.append(_sheet(asked, own, shown))
+    return said
+
+
+def _is_yes_no(asked: Asked) -> bool:
+    return asks("roles", "yes_no", asked.folded) and not asks("roles", "open", asked.folded)
+
+
+def _groups(asked: Asked) -> Iterator[tuple[str, ...]]:
+    """The group nouns of the question, with their adjectives first: "un bailleur social", "notre entreprise"."""
+    said = tokens(asked.query.text)
+    for before, token, *behind in zip(said, said[1:], [*said[2:], None], strict=False):
+        if before.bare in _DETERMINERS and token.norm in group_heads():
+            if behind[0] is not None:
+                yield token.norm, behind[0].norm
+            yield (token.norm,)
+
+
+def _nowhere(asked: Asked, told: Sequence[tuple[UnderstoodContract, Found]]) -> Composed | None:
+    """That a contract with sheets names the organisation nowhere."""
+    searched = [(c, f) for c, f in told if f.absent and not f.unsure and c.record.parties and _has_roles(c)]
+    if len(searched) != 1:
+        return None
+    contract, found = searched[0]
+    name, label, total = found.absent[0], contract.ref.label, len(contract.record.actions)
+    if stands_in(contract, name):
+        return None
+    shown = article(asked.query.text, name)
+    proofs = asked.prover.proofs(e for party in contract.record.parties for e in party.evidence[:1])
+    text = (
+        f"{french.capital(shown)} ne figure ni parmi les parties du CLS {label}, ni parmi les porteurs et partenaires"
+    )
+    return Composed(
+        (Statement(f"{text} de ses {total} fiches", proofs, computed=_counted(total), context=name),),
+        (contract.ref.id,),
+        Status.ANSWERED,
+    )

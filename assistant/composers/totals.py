@@ -73,7 +73,12 @@ def _kind(asked: Asked) -> _Answer | None:
         asks("money", "without", folded) or asks("money", "none", folded) or asks("money", "to_be_set", folded)
     ):
         return _without
-    if over and (money or asks("money", "funder_only", folded)) and (_filtered(asked) or not asked.has_subject):
+    if (
+        over
+        and not asks("money", "sum", folded)
+        and (money or asks("money", "funder_only", folded))
+        and (_filtered(asked) or not asked.has_subject)
+    ):
         return _filter
     if not money and "total" not in asked.intents:
         return None

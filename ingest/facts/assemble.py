@@ -19,7 +19,7 @@ from ingest.facts.funding import article_funding
 from ingest.facts.governance import governance
 from ingest.facts.parties import parties
 from ingest.facts.perimeter import perimeter
-from ingest.facts.plans import plan_actions, plan_axes
+from ingest.facts.plans import is_plan, plan_actions, plan_axes
 from ingest.facts.reading import Reading
 from ingest.facts.records import ContractRecord, Party, Perimeter
 from ingest.facts.rules import communication, evaluation, revision, termination
@@ -43,6 +43,7 @@ def read_facts(reading: Reading) -> tuple[ContractRecord, tuple[str, ...]]:
             failed.append(name)
             return nothing
 
+    tabled = part("plan", is_plan, False)
     record = ContractRecord(
         territory=part("territoire", territory, ()),
         generation=part("génération", generation, ()),
@@ -54,9 +55,9 @@ def read_facts(reading: Reading) -> tuple[ContractRecord, tuple[str, ...]]:
         parties=part("parties", _parties, ()),
         perimeter=part("périmètre", perimeter, Perimeter()),
         governance=part("gouvernance", governance, ()),
-        axes=part("axes", axes, ()) or part("axes du plan", plan_axes, ()),
+        axes=(() if tabled else part("axes", axes, ())) or part("axes du plan", plan_axes, ()),
         axis_counts=part("nombre d'axes", axis_counts, ()),
-        actions=part("fiches actions", actions, ()) or part("actions du plan", plan_actions, ()),
+        actions=(() if tabled else part("fiches actions", actions, ())) or part("actions du plan", plan_actions, ()),
         funding=part("financements des articles", article_funding, ()),
         commitments=part("engagements", commitments, ()),
         revision=part("révision", revision, ()),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.facts.funders import listed, payers
-from ingest.facts.money import aligned, moneys, rates
+from ingest.facts.funders import listed
+from ingest.facts.money import aligned
 from ingest.facts.money_fields import FieldKind, MoneyField
+from ingest.facts.money_parts import parts
 from ingest.facts.records import Evidence, FundingState, Place, Said
 from ingest.facts.standing import NO_COFUNDING, standing
 
@@ -49,8 +50,12 @@ def cofunding(fields: Sequence[MoneyField]) -> Cofunding:
 
 def _named(item: MoneyField) -> list[Said]:
     """The names behind the label, one each when they are a list of names; else what is written, as one."""
-    found = listed(item.text) or (payers(item.text) if moneys(item.text) or rates(item.text) else ())
+    found = listed(item.text)
     if found:
         return [item.run.said(name.start, name.end, Place.SHEET) for name in found]
+    told = dict.fromkeys(part.payer for part in parts(item) if part.payer and part.payer in item.text)
+    if told:
+        spans = ((item.text.index(name), len(name)) for name in told)
+        return [item.run.said(low, low + size, Place.SHEET) for low, size in spans]
     low = len(item.text) - len(item.text.lstrip())
     return [item.run.said(low, len(item.text.rstrip()), Place.SHEET)]

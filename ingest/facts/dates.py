@@ -21,7 +21,8 @@ __all__ = ["duration", "generation", "period", "previous", "signed_at", "signed_
 # Contracts run for two to ten years, as far as any text says.
 SHORTEST, LONGEST = 2, 10
 
-_NUMBER = r"(?P<number>\d{1,2}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|un|vingt-quatre|trente-six|quarante-huit|soixante)"
+_WORDS = "un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt-quatre|trente-six|quarante-huit|soixante"
+_NUMBER = rf"(?P<number>\d{{1,2}}|{_WORDS})"
 _LASTS = re.compile(
     rf"\b(?:duree(?: (?:du|de ce) (?:present )?(?:contrat|cls)(?: local de sante)?)?(?: (?:totale|maximale|initiale"
     rf"|minimale))?(?: (?:est|sera))?(?: (?:fixee|portee|prevue|etablie))?(?: (?:a|de))?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _SPELLED = {"’": "'", "‘": "'", "œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "–": "-", "—": "-"}
@@ -27,6 +27,14 @@ class Folded:
         return self.origins[start], self.origins[end - 1] + 1 if end > start else self.origins[start]
 
 
+@cache
+def _bare(character: str) -> str:
+    spelled = _SPELLED.get(character)
+    parts = spelled or "".join(c for c in unicodedata.normalize("NFKD", character) if not unicodedata.combining(c))
+    return parts.lower()
+
+
+@lru_cache(maxsize=4096)
 def folded(original: str) -> Folded:
     """The folded text: white space single, blank lines kept as line breaks."""
     characters: list[str] = []
@@ -40,10 +48,7 @@ def folded(original: str) -> Folded:
                 characters.append("\n" if blank else " ")
                 origins.append(i)
             continue
-        bare = _SPELLED.get(character) or "".join(
-            c for c in unicodedata.normalize("NFKD", character) if not unicodedata.combining(c)
-        )
-        for c in bare.lower():
+        for c in _bare(character):
             characters.append(c)
             origins.append(i)
     return Folded("".join(characters), (*origins, len(original)))

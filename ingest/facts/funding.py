@@ -65,7 +65,7 @@ def _finished(sheet: MoneySheet, lines: Sequence[Funding]) -> tuple[Funding, ...
     if first.state is FundingState.AMOUNT and first.role is LineRole.TOTAL:
         first, shares = _with_payers(sheet, first, rest)
         rest += shares
-    if first.state is not FundingState.NONE and not first.instrument:
+    if first.state is not FundingState.NONE and not first.instrument and not any(line.payer for line in rest):
         first = _with_instrument(sheet, first)
     told = [
         (item.run.said(low, high, Place.SHEET), item)

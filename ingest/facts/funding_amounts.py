@@ -68,10 +68,10 @@ def amounts(sheet: MoneySheet) -> Iterator[Funding]:
         )
     used += [cap for cap in caps if main_cap and same_cap(cap, main_cap)]
     used += items
-    yield from _others(sheet, [part for part in priced if part not in used], caps, alone=total is None)
+    yield from _others([part for part in priced if part not in used], caps)
 
 
-def _others(sheet: MoneySheet, rest: Sequence[Part], caps: Sequence[Part], *, alone: bool) -> Iterator[Funding]:
+def _others(rest: Sequence[Part], caps: Sequence[Part]) -> Iterator[Funding]:
     """The lines of who pays what, of the years, and of the amounts that have no place."""
     seen: list[Part] = []
     unsure: list[Funding] = []
@@ -130,12 +130,15 @@ def _total(sheet: MoneySheet, priced: Sequence[Part]) -> Part | None:
 
 
 def _mixed(part: Part, priced: Sequence[Part]) -> bool:
-    """Whether an amount that has no place shares its line: "8 000 € la première année puis 5 000 €"."""
+    """Whether an amount stands with one that has no place: "8 000 € la première année puis 5 000 €", a bare column."""
     text = part.field.text
     return any(
         other.is_loose
         and other.field is part.field
-        and "\n" not in text[min(part.start, other.start) : max(part.start, other.start)]
+        and (
+            not re.search(r"\w", other.lead)
+            or "\n" not in text[min(part.start, other.start) : max(part.start, other.start)]
+        )
         for other in priced
     )
 

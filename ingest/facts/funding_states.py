@@ -52,25 +52,17 @@ def unpriced(sheet: MoneySheet) -> Iterator[Funding]:
         chosen = FundingState.NOT_STATED
     telling = [item for item, state in said if state is chosen] or [part.field for part in shares] or list(own)
     proof = joined(*(item.evidence() for item in telling)) or sheet.fields[0].evidence()
-    if chosen is FundingState.FUNDER_ONLY:
-        yield from funder_lines(sheet, telling, payer_rates, proof)
-        return
-    written = [
-        item
-        for item in own
-        if re.search(
-            r"\d[^\n]{0,6}(?:€"
-            r"|\beuros?\b)",
-            aligned(item.text),
-        )
-        and not moneys(item.text)
-    ]
-    if chosen is FundingState.NOT_STATED and written:
+    only_cofunded = chosen is FundingState.FUNDER_ONLY and FundingState.FUNDER_ONLY not in states and not payer_rates
+    written = [item for item in own if _is_figure(item.text)]
+    if written and (only_cofunded or chosen is FundingState.NOT_STATED):
         # A figure that cannot be read for certain is shown as it stands.
-        words = written[0].run.said(
-            len(written[0].text) - len(written[0].text.lstrip()), len(written[0].text.rstrip()), Place.SHEET
-        )
+        text = written[0].text
+        words = written[0].run.said(len(text) - len(text.lstrip()), len(text.rstrip()), Place.SHEET)
         yield Funding(FundingState.AMOUNT, written[0].evidence(), conditions=(words,))
+        return
+    if chosen is FundingState.FUNDER_ONLY:
+        telling = [] if only_cofunded else telling
+        yield from funder_lines(sheet, telling, payer_rates, proof)
         return
     payer = ""
     if chosen is FundingState.TO_BE_SET:
@@ -79,6 +71,13 @@ def unpriced(sheet: MoneySheet) -> Iterator[Funding]:
         ]
         payer = next((item.payer for item in telling if item.payer), "") or (named[0] if len(named) == 1 else "")
     yield Funding(chosen, proof, payer=payer)
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a text holds a figure in euros, or nothing but a figure, that is no amount for certain."""
+    folded = aligned(text)
+    bare = re.fullmatch(r"\W*(?!(?:19|20)\d\d\W*$)\d{1,3}(?:[ .]?\d{3})+\W*", folded)
+    return not moneys(text) and bool(bare or re.search(r"\d[^\n]{0,6}(?:€|\beuros?\b)", folded))
 
 
 def state_of(item: MoneyField) -> FundingState | None:

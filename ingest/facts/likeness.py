@@ -27,7 +27,7 @@ def alike(printed: str, name: str) -> float:
         return 100.0
     if read_kind and kind:
         return _of_kind(printed, name) if read_kind == kind else 0.0
-    return max((_prefix_ratio(_read(printed), form) for form in _written(name, kind)), default=0.0)
+    return max((_prefix_ratio(as_read(printed), form) for form in _written(name, kind)), default=0.0)
 
 
 def _of_kind(printed: str, name: str) -> float:
@@ -35,11 +35,11 @@ def _of_kind(printed: str, name: str) -> float:
     words, own = institution(printed)[1], institution(name)[1]
     if same_organisation(printed, name):
         return 99.0 - (words != own)
-    alike = fuzz.token_sort_ratio(" ".join(sorted(map(_read, words))), " ".join(sorted(map(_read, own))))
+    alike = fuzz.token_sort_ratio(" ".join(sorted(map(as_read, words))), " ".join(sorted(map(as_read, own))))
     return 97.0 if alike >= SAME_PLACE else 0.0
 
 
-def _read(text: str) -> str:
+def as_read(text: str) -> str:
     """The letters of a text, those that OCR takes for one another written alike."""
     return re.sub(r"tj", "u", letters(text).translate(_CONFUSED))
 
@@ -57,7 +57,7 @@ def _written(name: str, kind: str) -> list[str]:
     forms = _forms().get(kind, ())
     begins = next((form for form in forms if whole.replace("-", " ").startswith(form)), "")
     rest = whole[len(begins) :] if begins else ""
-    return [_read(whole), *(_read(form + rest) for form in forms if begins and len(form) > FEWEST_LETTERS)]
+    return [as_read(whole), *(as_read(form + rest) for form in forms if begins and len(form) > FEWEST_LETTERS)]
 
 
 @cache

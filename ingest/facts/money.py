@@ -271,7 +271,7 @@ def _spelt(folded: str) -> list[Money]:
     found = []
     for match in _SPELT.finditer(folded):
         value = numeral(match["numeral"])
-        if value is not None and not re.search(r"\d\W{0,3}$", folded[: match.start()]):
+        if value is not None and not re.search(r"\d\W{0,3}$", folded[max(0, match.start() - 4) : match.start()]):
             found.append(Money(float(value), match.start(), match.end(), match.end()))
     return found
 
@@ -289,7 +289,7 @@ def _value(number: str) -> float | None:
 
 def _cut(folded: str, start: int, number: str) -> bool:
     """Whether a number may be the rest of a longer one: digits, or letters read for digits, stand just before it."""
-    before = folded[:start]
+    before = folded[max(0, start - REACH) : start]
     line, above = before.rpartition("\n")[2], before.rstrip(" \n")
     word = re.search(r"[^\s|:;(=+€]+$", above)
     if not word or above != above.rstrip("|"):

@@ -8,10 +8,13 @@ from dataclasses import replace
 
 from ingest.facts.funders import instrument, payer_at, payers
 from ingest.facts.money import Money, aligned, moneys, rates
-from ingest.facts.money_fields import MoneyField
+from ingest.facts.money_fields import FieldKind, MoneyField
 from ingest.facts.money_lines import YEAR, Line, Part, lines_of, shares_of
 from ingest.facts.money_payers import is_name, payer_after, payer_before
 from ingest.facts.money_table import TOTAL, table
+
+# A name of who pays is no longer than this, where nothing else tells that it is one.
+NAME_WORDS = 8
 
 _YEAR_BEFORE = re.compile(rf"(?:^|[\s(,;|])(?P<year>{YEAR})(?: ?\))?[ \n]*[:=|–-]?[ \n]*(?:montant )?$")
 _YEAR_AFTER = re.compile(
@@ -202,9 +205,10 @@ def _placed(part: Part, lead: str, folded: str, tail: str) -> Part:
         or not re.search(r"[a-z]", folded)
     ):
         return part
-    if instrument(lead) and re.match(r"\W*(?:credits? |fonds )?(?:\w+ )?$", folded[: instrument(lead).start]):
-        named = payers(lead)
-        return replace(part, payer=named[0].text if len(named) == 1 else "")
+    fund = instrument(lead)
+    if fund and re.match(r"\W*(?:credits? |fonds )?(?:\w+ )?$", folded[: fund.start]):
+        givers = payers(lead)
+        return replace(part, payer=givers[0].text if len(givers) == 1 else "")
     named = re.search(r"[:=|]\s*$|^\s*(?:[-•–▪◦*·➢→✓]|\d{1,2}[.)])\s", lead)
     name = re.sub(r"^(?:dont|et|puis|soit|plus|ensuite|ou)\b", "", _bare(lead)).strip()
     if folded.strip(" (").startswith("dont") and not name:
@@ -216,6 +220,13 @@ def _placed(part: Part, lead: str, folded: str, tail: str) -> Part:
         or _NO_LABEL_END.search(aligned(name))
     ):
         name = ""
+    if (
+        named
+        and name
+        and part.field.kind in {FieldKind.COFUNDING, FieldKind.FUNDERS}
+        and len(name.split()) <= NAME_WORDS
+    ):
+        return replace(part, payer=re.sub(r"\s+", " ", name))  # whatever is named there pays
     if named and name and not _FINANCE.match(aligned(name)):
         return replace(part, label=re.sub(r"\s+", " ", name))
     if _FINANCE.search(folded) and not folded.strip(" (").startswith("dont"):

@@ -23,6 +23,10 @@ _TO_PAYER = re.compile(
     r"|attribue\w*|apporte\w*|aupres"
     r"|a|en|sur|subvention|[(:|,–-]|au titre|l'|le|la|les|via)(?=[^a-z]|(?<=')|$))*[ \n]*"
 )
+_COMPLETED = re.compile(
+    r"(?P<more> (?:de |du |des |d'|en )(?:l'|la "
+    r"|les? )?[a-z'-]+(?: [a-z'-]+){0,3}?) ?(?:\([^()]*\) ?)?[:=|] ?\n? ?"
+)
 _LEAD_IN = re.compile(
     rf"(?:{_BULLET}|[\s,;+()/|]|\b(?:dont|et|puis|avec|(?:co-?)?finance\w*(?: par)?)\b)*"
     r"(?:(?:(?:part|participation|subvention|financement|contribution|aide|apport|credits?|financeur"
@@ -71,13 +75,17 @@ def payer_before(lead: str) -> str:
                 return re.sub(r"\s+", " ", lead[start + name.start : last])
         if re.match(r"[^.;\n]{0,80}\b(?:financ|contribu|particip|apport|vers|pren)\w*", rest):
             return name.text
+        # "Communes du secteur :": what completes the name is not in capitals.
+        whole = _COMPLETED.fullmatch(rest)
+        if whole:
+            return re.sub(r"\s+", " ", lead[start + name.start : end + whole.end("more")])
     for name in reversed(payers(lead)):
         # "0,5 ETP (ARS 50 %": a mark parts the name from the words before it.
         if re.search(r"[(:,;/+|–]\s*(?:l'|la |le |les )?$", aligned(lead[: name.start])):
             whole = _TO_AMOUNT.match(aligned(lead[name.end :]))
             if whole and whole.end() == len(lead) - name.end:
                 return name.text
-    agents = [m for m in re.finditer(r"\bpar (?=l'|la |le |les )", aligned(lead))]
+    agents = list(re.finditer(r"\bpar (?=l'|la |le |les )", aligned(lead)))
     named = payers(lead)
     if len(agents) == 1 and len(named) == 1 and (agent := payer_at(lead[agents[0].end() :])):
         return agent.text

@@ -14,7 +14,7 @@ _SMALL |= {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante
 _SCALES = {"mille": 1_000, "million": 1_000_000}
 _WORD = rf"(?:{'|'.join(sorted([*_SMALL, *_SCALES, 'cent', 'et'], key=len, reverse=True))})s?"
 # One numeral, folded: its words are parted by a space or a hyphen.
-NUMERAL = rf"{_WORD}(?:[ \n-]{_WORD})*"
+NUMERAL = rf"{_WORD}(?:[ \n-]{_WORD}){{0,14}}"
 
 
 def numeral(text: str) -> int | None:

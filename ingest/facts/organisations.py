@@ -41,6 +41,15 @@ _VERB = re.compile(
     r"|afin)\b"
     r"|\b(?:il|elle|ils|elles|nous|vous)\b"
 )
+_PART = re.compile(r"(?:axe|fiche|action|objectif|article|annexe|orientation|priorite|thematique)s?\b")
+_GENERIC = re.compile(
+    r"(?:la |une |un |le |les |des |leurs |aux |ses )?(?:collectivites?|communes?|intercommunalites?|acteurs"
+    r"|partenaires|professionnels"
+    r"|associations|etablissements|usagers|representants|caisses|villes|epci|services|hopitaux|institutions|organismes"
+    r"|territoires?|agences?)(?: (?:territoriales?|locales?|locaux|de sante|du territoire|concerne\w*|associati\w+"
+    r"|publics?"
+    r"|institutionnels?|et leurs groupements|volontaires|signataires|partenaires|de proximite))*[ ,.;:]*$"
+)
 _FIGURES = re.compile(r"€|%|\d{4}|\d[ .]\d{3}\b|habitants")
 
 
@@ -74,6 +83,11 @@ def names_organisation(text: str) -> bool:
 def is_address(line: str) -> bool:
     """Whether a line is (part of) a postal address or a telephone number."""
     return re.search(rf"{_ADDRESS}|\btel\b|@", folded(line).text) is not None
+
+
+def in_street(before: str) -> bool:
+    """Whether the words before a name make it a street's ("place du Général …")."""
+    return re.search(rf"\b(?:{_STREET})(?: \w+){{0,2}}[ '.]*$", folded(before).text) is not None
 
 
 def is_detail(line: str) -> bool:
@@ -116,6 +130,11 @@ def _office_behind() -> re.Pattern[str]:
     return re.compile(rf",? (?:son|sa) {pattern_of('offices.txt')}\b|, {_ARTICLE}?{pattern_of('offices.txt')}\b")
 
 
+def is_generic(text: str) -> bool:
+    """Whether a text names a sort of organisation ("les collectivités territoriales") and none in particular."""
+    return _GENERIC.match(folded(text).text) is not None
+
+
 def is_name(text: str) -> bool:
     """Whether a text can be the name of one organisation or group: short, without verb or figures."""
     bare = text.strip()
@@ -124,16 +143,17 @@ def is_name(text: str) -> bool:
         and len(bare.split()) <= NAME_WORDS
         and sum(c.isalpha() for c in bare) >= 2
         and not is_sentence(bare)
+        and not _PART.match(folded(bare).text)
     )
 
 
 # What ends an enumeration of parties inside a sentence.
 _TAIL = re.compile(
-    r"[ ,]+(?:pour (?:une|la|les|le|un|cinq|trois|quatre|\d)|le \d|ce \w+di\b|ce \d|\w+di \d|en \d{4}|en vue|en faveur"
-    r"|a l'horizon|au benefice|dans (?:le|la|un|une)|afin|sur (?:la|le|les|une)|lors|depuis|des \d{4}|jusqu|portant"
-    r"|relatif|concernant|autour|selon|conformement|avec le soutien|sous|ayant|dont|qui|est|sont|ont|a pour|a ete"
+    r"[ ,]+(?:pour (?:une|la|les|le|un|cinq|trois|quatre|\d+)|le \d+|ce \w+di|ce \d+|\w+di \d+|en \d{4}|en vue|en faveur"
+    r"|a l'horizon|au benefice|dans (?:le|la|un|une)|afin|sur (?:la|le|les|une)|lors|depuis|des \d{4}|jusqu\w*|portant"
+    r"|relatif\w*|concernant|autour|selon|conformement|avec le soutien|sous|ayant|dont|qui|est|sont|ont|a pour|a ete"
     r"|s'\w+|engage\w*|vise\w*|prevoit|permet\w*|fixe\w*|definit|formalise|porte sur|constitue|marque\w*|acte\w*"
-    r"|comprend|couvre|court|prend|entre en vigueur|il |elle |ils |to |for |in |on )"
+    r"|comprend|couvre|court|prend|entre en vigueur|il|elle|ils|to|for|in|on)(?![\w'-])"
 )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.facts.folding import folded
 from ingest.facts.institutions import same_organisation
-from ingest.facts.organisations import is_name, name_span, names_organisation
+from ingest.facts.organisations import in_street, is_name, name_span, names_organisation
 from ingest.facts.party_lists import Item, begins_opening, ends_list, items, role_of_heading
 from ingest.facts.people import bare_name, offices, persons
 from ingest.facts.reading import Reading, Run, flat, letters
@@ -73,7 +73,7 @@ def _sources(reading: Reading) -> Iterator[_Source]:
         else:
             yield from _grouped(run, items(run, headings=headings), Place.ARTICLE, rank=3)
     outside = _outside(reading)
-    yield _Source(1, tuple(_opening(reading, outside)))
+    yield _Source(1, tuple(_opening(reading, outside, headings)))
     yield from _grouped(outside, items(outside, headings=headings), Place.TEXT, rank=3)
     # Some contracts name their parties nowhere but where they sign.
     yield _Source(5, signing(reading))
@@ -103,7 +103,7 @@ def _outside(reading: Reading) -> Run:
     return Run(reading.document_id, reading.pages, kept)
 
 
-def _opening(reading: Reading, outside: Run) -> Iterator[Party]:
+def _opening(reading: Reading, outside: Run, headings: frozenset[tuple[int, int]]) -> Iterator[Party]:
     """The parties of the block that opens older contracts ("ENTRE LES SOUSSIGNÉS")."""
     lines = outside.lines
     first = next((i for i, line in enumerate(lines) if begins_opening(line.text)), None)
@@ -117,7 +117,9 @@ def _opening(reading: Reading, outside: Run) -> Iterator[Party]:
     skipped = re.match(r"\W*entre(?: les soussigne(?:e)?s)?[ ,:]*(?:d'une part)?[ ,:]*", folded(run.text).text)
     start = folded(run.text).origins[skipped.end()] if skipped else 0
     body = Run(reading.document_id, reading.pages, run.part(start).lines) if run.text[start:].strip() else run
-    yield from _read(body, items(body, PartyRole.SIGNATORY, opening=True, contract=True), Place.ARTICLE)
+    yield from _read(
+        body, items(body, PartyRole.SIGNATORY, opening=True, contract=True, headings=headings), Place.ARTICLE
+    )
 
 
 def _read(run: Run, found: Iterator[Item] | Sequence[Item], place: Place) -> tuple[Party, ...]:
@@ -137,9 +139,10 @@ def party_of(run: Run, item: Item, place: Place) -> Party | None:
     if role_of_heading(name, listed=True) and not names_organisation(name):
         return None
     rest = span[1] - item.start
+    named = [(start, end) for start, end in persons(text) if not in_street(text[:start])]
     representatives = tuple(
         run.said(item.start + start, item.start + end, place)
-        for start, end in persons(text)
+        for start, end in named
         if start >= rest or end <= span[0] - item.start
     )
     held = tuple(

@@ -14,11 +14,12 @@ from ingest.facts.organisations import (
     enumeration,
     is_address,
     is_detail,
+    is_generic,
     is_sentence,
     names_organisation,
     opens_organisation,
 )
-from ingest.facts.people import bare_name, offices, people
+from ingest.facts.people import bare_name, cuts_name, offices, people
 from ingest.facts.reading import Run, flat
 from ingest.facts.records import PartyRole
 
@@ -46,7 +47,7 @@ _LEAD = re.compile(
 )
 # "Les signataires s'engagent à :" announces no list of signatories.
 _OTHER_LIST = re.compile(
-    r"\b(?:s'\w+|se (?!compos)\w+|engagements?|obligations?|roles?|politiques?|communication|instances?|priorites"
+    r"\b(?:s'\w+|se (?!compos)\w+|engagements?|obligations?|roles?|politiques?|communication|axes?|thematiques?|retenu\w*|defini\w*|instances?|priorites"
     r"|competences"
     r"|comite|copil|cotech|composition|gouvernance|doivent|peuvent|devront|pourront|conviennent|decident|missions?"
     r"|logos?"
@@ -61,8 +62,8 @@ _SENTENCE = re.compile(
     r"|\b(?:les )?(?:co-?)?(?:signataires|parties(?: (?:signataires|prenantes|contractantes))?)\b[^.;:]{0,80}? (?:sont"
     r"|:)(?: les suivante?s)?"
     r"|\b(?:lie|engage) (?:les (?:parties|partenaires|signataires) suivante?s|ses signataires)"
-    r"|\bentre (?:les (?:parties|partenaires|signataires|soussignes?)\b[^.;:]{0,30}|(?=(?:l'|la |le )(?:agence|ars|etat"
-    r"|ville|communaute|region|departement)\b))"
+    r"|\bentre les (?:parties|partenaires|signataires|soussignes?)\b[^.;:]{0,30}"
+    r"|^(?:(?:le|un|present|contrat|local|sante|de|est|cls) ){0,7}entre (?=(?:l'|la |le )\w)"
     r"|\b(?:partenaires|institutions|acteurs|organismes)[^.;:]{0,50} (?:ont signe|signent|sont signataires)\b"
     r"|\bsigned (?:by|between)\b|\bthe signatories(?: are| include)?\b"
 )
@@ -109,7 +110,7 @@ def role_of_heading(text: str, *, listed: bool = False) -> PartyRole | None:
     if len(whole.split()) > HEADING_WORDS or _STOP.match(whole) or "represente" in whole:
         return None
     role = next((role for role, phrases in _roles() if phrases.search(whole)), None)
-    if role is PartyRole.SIGNATORY and _OTHER_LIST.search(re.sub(r"engagee?s? dans", "", whole)):
+    if role is not PartyRole.CONSULTED and _OTHER_LIST.search(re.sub(r"engagee?s? dans", "", whole)):
         return None
     return role
 
@@ -138,6 +139,10 @@ def begins_opening(line: str) -> bool:
 def ends_list(line: str) -> bool:
     """Whether a line belongs to what follows the parties: visas, the preamble, the articles."""
     return _STOP.match(folded(line[bullet(line) :]).text.strip(" *#")) is not None
+
+
+# A line as long as this was cut by the page's width.
+WRAPPED = 60
 
 
 class _Lists:
@@ -178,6 +183,9 @@ class _Lists:
         taken = self._heading(i)
         if taken:
             return taken
+        if self.opening and self.current and self._leaves_block(row):
+            self._end()
+            return len(self.rows)
         whole = folded(row.text).text.strip()
         if _SEPARATOR.match(whole) and (self.role or self.opening):
             self._close()
@@ -187,11 +195,19 @@ class _Lists:
             return self._sentence(i)
         return self._in_list(i)
 
+    def _leaves_block(self, row: _Row) -> bool:
+        """Whether a heading ends the block of parties: one that is neither a party nor said of one."""
+        said = is_detail(row.text) or people(row.text) or offices(row.text) or begins_opening(row.text)
+        parted = _SEPARATOR.match(folded(row.text).text.strip()) or _LEAD.match(folded(row.text).text)
+        return row.heading and not (said or parted or opens_organisation(row.text) or is_address(row.text))
+
     # --- headings and sentences ---
 
     def _heading(self, i: int) -> int:
         """How many lines a heading of a list takes that begins here; its role is kept."""
         joined = ""
+        if self._goes_on(i):
+            return 0  # the end of a sentence ("… ne figurent pas parmi / les signataires :") is no heading
         for taken, row in enumerate(self.rows[i : i + HEADING_LINES], 1):
             if taken > 1 and (row.gap or bullet(row.text) or opens_organisation(joined)):
                 break
@@ -205,6 +221,12 @@ class _Lists:
                 self.role, self.bulleted, self.expected = role, None, False
                 return taken
         return 0
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether a line continues the one before: a small letter, no gap, no bullet, nothing that ended before it."""
+        row, before = self.rows[i], self.rows[i - 1].text.rstrip() if i else ""
+        small = row.text.lstrip()[:1].islower() and not bullet(row.text)
+        return bool(before) and small and not row.gap and before[-1] not in ".:;!?" and len(before) >= WRAPPED
 
     def _is_title(self, i: int, taken: int) -> bool:
         """Whether a line without colon is the heading of a list: short, without verb, over an item."""
@@ -224,7 +246,13 @@ class _Lists:
             is not None
             and len(whole.split()) <= BARE_NAME_WORDS
             and not is_sentence(re.sub(r"\d{4}", "", whole))
-            and (bool(bullet(after.text)) or opens_organisation(after.text) or names_organisation(after.text))
+            and (
+                row.heading
+                or (row.gap and not bullet(row.text) and "associe" in whole)
+                or bool(bullet(after.text))
+                or opens_organisation(after.text)
+                or names_organisation(after.text)
+            )
         )
 
     def _sentence(self, i: int) -> int:
@@ -256,7 +284,8 @@ class _Lists:
 
     def _enumerate(self, start: int, end: int) -> None:
         found = list(enumeration(self.run.text, start, end))
-        if len(found) >= 2:
+        # "conclu entre l'ARS et les collectivités territoriales" says what such contracts are, not who signs this one.
+        if len(found) >= 2 and not any(is_generic(self.run.text[low:high]) for low, high in found):
             self.group += 1
             self.done += [Item(low, high, PartyRole.SIGNATORY, False, self.group) for low, high in found]
 
@@ -271,7 +300,7 @@ class _Lists:
         elif self._continues(i):
             assert self.current is not None
             self.current = replace(self.current, end=row.end)
-        elif marked or self._names(row) or self.expected:
+        elif marked or self._names(row) or self.expected or self._follows(row):
             if self.bulleted and not marked and not self.opening and not self.expected:
                 self._end()  # a list with bullets ends with them
                 return self._sentence(i) if row.gap else 1
@@ -320,6 +349,11 @@ class _Lists:
             names_organisation(bare) or re.match(r"(?:L[’']|Le |La |Les )[A-ZÀ-Ýa-zà-ý]", bare) is not None
         )
 
+    def _follows(self, row: _Row) -> bool:
+        """Whether a line names the next party of a block: an organisation with its seat, under a complete entry."""
+        entry = self.run.text[self.current.start : self.current.end] if self.current else ""
+        return self.opening and "represent" in folded(entry).text and opens_organisation(row.text)
+
     def _continues(self, i: int) -> bool:
         """Whether a line goes on with the item above it."""
         if self.current is None or self.expected or not i:
@@ -328,13 +362,15 @@ class _Lists:
         bare, before = row.text.strip(), folded(above).text.rstrip()
         if bullet(row.text):
             return False
-        if _UNFINISHED.search(before):
+        if _UNFINISHED.search(before) or cuts_name(above):
             return True
         if row.heading:
             return False
-        if is_detail(bare) or bare[:1] in "(«" or is_address(bare):
-            return True
         entry = self.run.text[self.current.start : self.current.end]
+        # "Maison de la Région, 3 rue…" is a seat; a name with its seat behind it, under a complete entry, is a party.
+        named = opens_organisation(bare) and "represent" in folded(f"{entry} {bare}").text
+        if is_detail(bare) or bare[:1] in "(«" or (is_address(bare) and not named):
+            return True
         if entry.count("(") > entry.count(")"):
             return True
         if self._speaks(bare, entry):

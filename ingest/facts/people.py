@@ -17,7 +17,12 @@ _UPPER = "A-ZÀ-ÖØ-Ý"
 _PARTICLE = r"(?:(?:de|du|des|la|le|van|von|ben|el|da|di|dos|y) |d[’'])"
 _TOKEN = rf"[{_UPPER}][\w’'.-]*"
 _NAME = rf"{_TOKEN}(?: {_PARTICLE}{{0,2}}{_TOKEN}){{0,4}}"
-_WITH_CIVILITY = re.compile(rf"(?<![\w]){_CIVILITY} ?(?:{_CIVILITY} ?)*(?P<name>{_NAME}(?:\n[{_UPPER}]{{2,}}\b)?)")
+_WITH_CIVILITY = re.compile(
+    rf"(?<![\w]){_CIVILITY}[ \n]?(?:{_CIVILITY}[ \n]?)*"
+    # A line may end between the given name and the surname.
+    rf"(?P<name>{_TOKEN}(?: {_PARTICLE}{{0,2}}{_TOKEN}){{1,4}}|{_TOKEN}\n{_TOKEN}(?: {_TOKEN})?|{_TOKEN})"
+)
+_CUT_NAME = re.compile(rf"{_CIVILITY}(?: {_TOKEN})?$")
 # Without a civility, a surname in capitals tells a person.
 _GIVEN = rf"[{_UPPER}][a-zà-öø-ÿ’']+(?:-[{_UPPER}][a-zà-öø-ÿ’']+)?"
 _SURNAME = rf"(?:{_PARTICLE})?[{_UPPER}][{_UPPER}’'-]+"
@@ -70,6 +75,11 @@ def people(text: str) -> list[tuple[int, int]]:
             if span and not any(start < span[1] and span[0] < end for start, end in found):
                 found.append(span)
     return sorted(found)
+
+
+def cuts_name(line: str) -> bool:
+    """Whether a line ends inside a person's name: behind the civility, or behind the given name."""
+    return _CUT_NAME.search(line.rstrip()) is not None
 
 
 def persons(text: str) -> list[tuple[int, int]]:

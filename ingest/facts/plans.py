@@ -54,6 +54,12 @@ def plan_actions(reading: Reading) -> tuple[Action, ...]:
     return tuple(_merged(replace(action, axis=_axis_number(axis, found)) for axis, action in found))
 
 
+def is_plan(reading: Reading) -> bool:
+    """Whether the document is a table from one end to the other, so that its actions are rows rather than sheets."""
+    piped = sum("|" in line.text for line in reading.lines)
+    return 2 * piped > len(reading.lines) and bool(_read(reading))
+
+
 def plan_axes(reading: Reading) -> tuple[Axis, ...]:
     """The axes under which the plans set their actions, each once."""
     found = _read(reading)

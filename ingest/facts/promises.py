@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.facts.funders import Name, instrument, payers
+from ingest.facts.funders import Name, instrument, payer_at, payers
 from ingest.facts.money import LARGEST, Money, Rate, aligned, moneys, rates
+from ingest.facts.money_payers import payer_before
 from ingest.facts.reading import Reading, Run
 from ingest.facts.records import AmountPeriod, Funding, FundingState, LineRole, Nature, Place
 from ingest.records import Section, SectionKind
@@ -38,7 +39,7 @@ _CONTEXT = re.compile(
     r"|\bpeut beneficier|\bpeuvent beneficier"
 )
 _SENTENCE = re.compile(
-    r"(?:[^.;\n]|\.(?=\S)|\n(?!\n|\s*[-•–▪◦*➢→✓]\s|\s*[•▪◦➢→✓])|(?<=\b(?:max|min|art))\.|(?<=\bM)\.)+[.;]?"
+    r"(?:[^.;\n]|\.(?=\S)|\n(?!\n|[ \t]*[-•–▪◦*➢→✓]\s|[ \t]*[•▪◦➢→✓])|(?<=\b(?:max|min|art))\.|(?<=\bM)\.)+[.;]?"
 )
 _PURPOSE = re.compile(
     r"\b(?:le poste|l'animation|la coordination|l'ingenierie|les actions"
@@ -95,7 +96,7 @@ def _promise(run: Run, start: int, end: int, place: Place) -> Iterator[Funding]:
     shares = rates(text)
     if len(sums) != len(moneys(text)) or not (sums or shares):
         return
-    payer = _payer(text, folded)
+    payer = _payer(text, folded) or _listed_payer(run.text[:start], text, sums)
     if payer is None or len(sums) > 2 or len(shares) > 1:
         return  # several figures and one sentence: who pays which cannot be told
     if not sums and not re.search(r"\ba hauteur\b|finance|prend en charge|prise? en charge", folded):
@@ -103,6 +104,17 @@ def _promise(run: Run, start: int, end: int, place: Place) -> Iterator[Funding]:
     line = _line(run, (start, end), payer, sums, shares[0] if shares else None, place)
     if line is not None:
         yield line
+
+
+def _listed_payer(above: str, text: str, sums: list[Money]) -> Name | None:
+    """The funder of an item ("- ARS : 30 000 € par an") of a list that a sentence about financing announces."""
+    intro = re.search(r"([^.;:\n]+(?:\n[^.;:\n]+)*):\s*(?:\n\s*[-•–▪◦*➢→✓] ?[^\n]+)*\s*$", above)
+    if len(sums) != 1 or intro is None or _CONTEXT.search(aligned(intro[1])):
+        return None
+    if not re.search(r"\b(?:co-?)?financ|\bcontribu|\bparticip|\bapport|prise? en charge", aligned(intro[1])):
+        return None
+    name, lead = payer_at(text), text[: sums[0].start]
+    return name if name and payer_before(lead) == name.text else None
 
 
 def _line(

@@ -99,9 +99,15 @@ class Reading:
         """All content lines."""
         return Run(self.document_id, self.pages, self.lines)
 
+    @cached_property
+    def _places(self) -> list[tuple[int, int]]:
+        """Where each line begins, in order."""
+        return [(line.page, line.start) for line in self.lines]
+
     def run(self, section: Section, *, heading: bool = False) -> Run:
         """The lines of a section, those of the sections inside it too; without its own heading unless asked for."""
-        found = [line for line in self.lines if section.start <= (line.page, line.start) < section.end]
+        low, high = (bisect.bisect_left(self._places, place) for place in (section.start, section.end))
+        found = list(self.lines[low:high])
         if not heading:
             found = self._without_heading(section, found)
         return Run(self.document_id, self.pages, tuple(found))
@@ -123,8 +129,7 @@ class Reading:
 
     def before(self, section: Section) -> Run:
         """The lines that stand before a section."""
-        found = tuple(line for line in self.lines if (line.page, line.start) < section.start)
-        return Run(self.document_id, self.pages, found)
+        return Run(self.document_id, self.pages, self.lines[: bisect.bisect_left(self._places, section.start)])
 
     @staticmethod
     def _without_heading(section: Section, lines: Sequence[Line]) -> list[Line]:

@@ -10,12 +10,15 @@ from rapidfuzz import fuzz
 
 from ingest.facts.folding import folded, words_of
 from ingest.facts.institutions import institution
+from ingest.facts.likeness import as_read
 from ingest.facts.organisations import bullet, is_address, is_detail, name_span, opens_organisation
 from ingest.facts.people import Office, bare_name, offices, people, persons
 from ingest.facts.reading import Run, letters
 
 # An office as OCR gives it is the one of the lexicon from this likeness on (0-100).
 OFFICE_ALIKE = 85
+# The State's services under what OCR made of their name; a prefect's title below must confirm them.
+STATE_ALIKE = 75
 # Fewer letters than this are a stain of the scan.
 FEWEST_LETTERS = 4
 # A name that the scan broke has no more words than this.
@@ -168,6 +171,9 @@ def _person(cell: str) -> tuple[int, int] | None:
         # The words behind a civility are a name even where the scan put spaces into them, but not "le Préfet".
         if cell[start : start + 1].isupper():
             return _rest(cell, start)
+    behind = _behind_office(cell)
+    if behind:
+        return behind
     named = persons(cell)
     if named:
         return named[0]
@@ -175,6 +181,17 @@ def _person(cell: str) -> tuple[int, int] | None:
     if bare_name(bare) and not opens_organisation(bare) and not offices(bare):
         start = cell.index(bare)
         return (start, start + len(bare)) if _given(bare) else None
+    return None
+
+
+def _behind_office(cell: str) -> tuple[int, int] | None:
+    """The name that ends a cell behind an office and a comma, with the spaces that a scan put into it."""
+    for office in offices(cell):
+        end = office.of[1] if office.of else office.end
+        rest = re.match(r" ?, ?(?=[A-ZÀ-Ý])", cell[end:])
+        start = end + (rest.end() if rest else 0)
+        if rest and _BROKEN_NAME.fullmatch(cell[start:]) and not opens_organisation(cell[start:]):
+            return (start, len(cell)) if len(cell[start:].split()) <= BROKEN_NAME_WORDS else None
     return None
 
 
@@ -244,7 +261,10 @@ def blocks(run: Run) -> list[Block]:
 def _of_state(block: Block) -> bool:
     names = " ".join(piece.text for piece in block.names)
     return (
-        any(fuzz.partial_ratio(word, letters(names)) >= OFFICE_ALIKE for word in ("prefecture", "servicesdeletat"))
+        any(
+            fuzz.partial_ratio(word, as_read(names)) >= STATE_ALIKE
+            for word in ("prefecture", as_read("services de l'etat"))
+        )
         or institution(names)[0] == "etat"
     )
 

@@ -101,7 +101,7 @@ def _mended(text: str, start: int, end: int, places: Places) -> Text:
 
 
 def _is_whole(text: str, lines: Sequence[TableLine], spans: Sequence[tuple[int, int]], places: Places) -> bool:
-    """Whether the names are different, the known ones among them, and no further name stands right before them."""
+    """Whether the names differ, all but one are told, and no further name stands right before them."""
     names = [_mended(text, start, end, places).text for start, end in spans]
     told = sum(places.doubt(name) is not None for name in names)
     if len(set(map(fold, names))) < len(names) or told < max(2, len(names) - 1):

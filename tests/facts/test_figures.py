@@ -190,7 +190,7 @@ def test_sheets_give_only_the_figures_of_their_context() -> None:
 
 
 # The tables of the reference contract's pages 10, 11, 14 (two) and 17, read off the pages' pictures.
-TRUTH = {
+TRUTH: dict[int, tuple[tuple[str, ...], dict[str, tuple[float, ...]]]] = {
     10: (
         ("Pays Lédonien", "Jura", "Bourgogne-Franche-Comté", "France"),
         {

@@ -75,6 +75,10 @@ def test_parts_of_an_indicator_stay_with_it() -> None:
         "nombre d'ateliers",
         "taux de satisfaction",
     ]
+    assert names("Indicateurs Description :\n- nombre d'ateliers\n- nombre d'élus\n") == [
+        "nombre d'ateliers",
+        "nombre d'élus",
+    ]
     assert names("Indicateurs\n- Ateliers :\nTypologie des partenaires, nombre de séances\n") == [
         "Ateliers : Typologie des partenaires, nombre de séances"
     ]

@@ -178,6 +178,14 @@ OPENINGS = {
         "\n"
         "Le Centre hospitalier de Castrin, représenté par sa directrice, Madame Inès Rouvray,\n"
     ),
+    "one paragraph each": (
+        "ENTRE LES SOUSSIGNÉS\n\nL’Agence Régionale de Santé, 3 rue des Halles, 99123 Castrin, représentée par Madame\n"
+        "Aline Corvet, directrice générale,\n\nLa Communauté de communes des Deux Rives, 12 avenue de la Gare, 99410 "
+        "Arvière,"
+        " représentée par Monsieur\nHugo Lestrade, président,\n\nLe Centre hospitalier de Castrin, 1 place du Général "
+        "LECLERC,"
+        " 99123 Castrin,\nreprésentée par Madame Inès Rouvray, directrice,\n"
+    ),
     "between and and": (
         "Entre\n\nL’Agence Régionale de Santé représentée par sa directrice générale, Mme Aline Corvet\n\nEt\n\n"
         "La Communauté de communes des Deux Rives représentée par son président, M. Hugo Lestrade\n\nEt\n\n"
@@ -286,6 +294,12 @@ def test_an_english_text_that_says_who_signed() -> None:
         "Les signataires s’engagent à :\n- informer les habitants,\n- participer aux réunions du comité.",
         "Le contrat de ville signé entre l’État, la Ville de Castrin et le Département porte sur l’emploi.",
         "Les contrats locaux de santé sont conclus entre l’agence, notamment, et les collectivités territoriales.",
+        "Le contrat local de santé est conclu entre l’agence régionale de santé et les collectivités territoriales.",
+        "Le CLS est un outil de coordination entre l’ARS, la Ville de Castrin et le Département.",
+        "Le contrat renforce les liens entre l’ARS, la Région et le Département, et leurs partenaires.",
+        "Le CRTE, signé entre l’État, la Ville de Castrin et le Département, s’articule avec le CLS.",
+        "Les signataires du contrat local de santé sont désignés plus loin.",
+        "Le comité de pilotage du CLS réunit :\n- l’ARS,\n- la Ville de Castrin,\n- le Département.",
         "Un premier CLS avait été signé par la Ville de Castrin sur la période 2020-2023.",
         "Les partenaires cités ci-dessous ont signé le 3 mars 2031 le contrat local de santé.\n\nIl suit sept axes.\n\n"
         "- Soutenir l’installation",

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from ingest.analysis import analyse
 from ingest.facts.plan_columns import role_of
 from ingest.facts.plan_money import money
-from ingest.facts.plans import plan_actions, plan_axes
+from ingest.facts.plans import is_plan, plan_actions, plan_axes
 from ingest.facts.reading import Reading
 from ingest.facts.records import Action, AmountPeriod, FundingState, LineRole, Nature
 from ingest.lines import body
@@ -41,6 +41,7 @@ def workbook(path: Path, sheets: dict[str, Sheet], merged: Sequence[str] = ()) -
 
 
 def opened(path: Path) -> Reading:
+    """The reading of a file."""
     document, _ = analyse(read(path, Limits(ocr=False)), document_id="d", file_name=path.name)
     return Reading("d", document.metadata, document.pages, tuple(body(document.pages)), document.sections)
 
@@ -149,7 +150,7 @@ def test_every_value_stands_in_its_page(tmp_path: Path) -> None:
 
 
 def test_a_header_of_two_lines_names_funders_under_a_merged_title(tmp_path: Path) -> None:
-    rows = [
+    rows: Sheet = [
         ["Thématique", "Action", "Porteur(s)", "Financement", None, None, "Calendrier", None],
         [None, None, None, "ARS", "Région", "Autres", "Début", "Fin"],
         ["Santé mentale", "Action 1 - Former", "Ville", "10 000", "2 000 €", None, "janv. 2031", "déc. 2031"],
@@ -166,7 +167,7 @@ def test_a_header_of_two_lines_names_funders_under_a_merged_title(tmp_path: Path
 
 
 def test_axes_may_be_rows_of_their_own_and_years_may_be_ticked(tmp_path: Path) -> None:
-    rows = [
+    rows: Sheet = [
         ["AXE 1 : ACCÈS AUX SOINS"],
         ["Fiche action", "Objectif opérationnel", "Référent", "Coût total (k€)", "2031", "2032", "Indicateurs"],
         [
@@ -193,7 +194,7 @@ def test_axes_may_be_rows_of_their_own_and_years_may_be_ticked(tmp_path: Path) -
 
 
 def test_columns_by_year_beside_a_total(tmp_path: Path) -> None:
-    rows = [
+    rows: Sheet = [
         [
             *("Priorité", "N° fiche", "Titre", "Structure pilote", "Public visé"),
             *("Budget prévisionnel 2031 (€)", "Budget prévisionnel 2032 (€)"),
@@ -213,7 +214,7 @@ def test_columns_by_year_beside_a_total(tmp_path: Path) -> None:
 
 
 def test_further_rows_of_an_action_and_unnamed_totals(tmp_path: Path) -> None:
-    rows = [
+    rows: Sheet = [
         ["Axe", "Action", "Chef de file", "Financeurs", "Montant", "Échéance"],
         ["Axe III – Environnement", "Radon", "ARS, DREAL", "ARS", "15 000 €/an", "2032"],
         [None, "Ambroisie", "Pays", "CPOM Prévention", None, "2033"],
@@ -278,7 +279,7 @@ def test_a_table_of_a_word_document_with_lists_and_merged_cells(tmp_path: Path) 
 
 
 def test_words_in_a_money_column_are_kept_as_words(tmp_path: Path) -> None:
-    rows = [
+    rows: Sheet = [
         ["Action", "Pilote", "Budget"],
         ["Bouger", "Ville", "Temps de travail valorisé"],
         ["Manger", "MSA", "CPOM Prévention"],
@@ -290,6 +291,14 @@ def test_words_in_a_money_column_are_kept_as_words(tmp_path: Path) -> None:
     assert money_of(eat) == [("funder_only", "total", None, "CPOM Prévention")]
     assert money_of(sleep) == [("amount", "total", None, "")]
     assert values(sleep.funding[0].conditions) == ["10 000 à 15 000 €"]
+
+
+def test_a_plan_is_told_from_a_contract_with_a_summary_table(tmp_path: Path) -> None:
+    assert is_plan(workbook(tmp_path / "p.xlsx", {"Plan": FUNDERS}))
+    contract = (
+        "Article 4 : les actions\n\nAction | Pilote | Coût\n1.1 Bouger | CPTS | 500 €\n\n" + "Le texte continue.\n" * 5
+    )
+    assert not is_plan(reading_of(contract))
 
 
 def test_what_is_no_plan_gives_no_action() -> None:

@@ -7,11 +7,19 @@ from random import Random
 
 from tests.generated.names import Names, genitive
 from tests.generated.records import Block, Bullets, Grid, Manner, Para, Part, Signer, Truth
-from tests.generated.vocabulary import BODIES, DUTIES, MEETINGS, STRENGTHS
+from tests.generated.vocabulary import STRENGTHS
 
 _YEARS = ("", "un", "deux", "trois", "quatre", "cinq", "six")
-_REGIONS = ("Grandes-Vallées", "Bocages-et-Littoral", "Monts-du-Centre")
 _GROUPINGS = ("d’agglomération", "de communes")
+# Bearers of other kinds: what they are called in full, what they lie on, who bears the contract.
+_KINDS = {
+    "park": ("Parc naturel régional", ("Monts", "Collines"), ("Syndicat mixte {of}", "Syndicat d’aménagement {of}")),
+    "syndicate": ("Territoire de santé", ("Bassin", "Littoral"), ("Syndicat mixte {of}", "Association de pays {of}")),
+}
+_FEMININE = (
+    *("Communauté", "Préfecture", "Caisse", "Mutualité", "Ville", "CPTS"),
+    *("Métropole", "Collectivité", "Région", "CGSS"),
+)
 _STREETS = ("3 rue des Halles", "12 avenue de la Gare", "1 place de la Mairie", "45 boulevard des Tilleuls")
 
 
@@ -31,18 +39,28 @@ class Setting:
 def draw_setting(random: Random, names: Names, manner: Manner) -> Setting:
     """An invented territory."""
     name, of = _territory(random, names)
-    department, region = f"Haute-{names.river()}", random.choice(_REGIONS)
+    department, region = f"Haute-{names.river()}", random.choice(manner.lexicon.regions)
     if manner.kind == "city":
         city = names.place()
         return Setting(city, f"Ville {genitive(city)}", f"Ville {genitive(city)}", department, region, (), city=True)
+    if manner.kind == "metropolis":
+        city = names.place()
+        full = f"Métropole {genitive(city)}"
+        return Setting(city, full, random.choice((full, f"{city} Métropole")), department, region, (full,))
     form = random.random()
-    if form < 0.25:
+    if form < 0.25 and manner.kind == "pays":
         full = f"Communauté de communes {of}"
         return Setting(name, full, full, department, region, (full,))
     groupings = tuple(
         f"Communauté {random.choice(_GROUPINGS) if i == 0 else 'de communes'} {_territory(random, names)[1]}"
         for i in range(random.randint(2, 4))
     )
+    if manner.kind in _KINDS:
+        kind, lead, bearer = _KINDS[manner.kind]
+        name = f"{random.choice(lead)} {genitive(names.place())}"
+        full = f"{kind} {genitive(name)}" if not name.startswith(("Monts", "Collines")) else f"{kind} des {name}"
+        full = full.replace("de Bassin", "du Bassin").replace("de Littoral", "du Littoral")
+        return Setting(name, full, random.choice(bearer).format(of=of_the(full)), department, region, groupings)
     full = f"Pays {of}"
     return Setting(name, full, f"PETR du {full}" if form < 0.8 else full, department, region, groupings)
 
@@ -62,34 +80,31 @@ def _territory(random: Random, names: Names) -> tuple[str, str]:
     return rivers, f"des {rivers}"
 
 
+def of_the(full: str) -> str:
+    """A territory called in full, behind "de" and its article."""
+    return f"du {full}" if full.startswith(("Pays", "Parc", "Pôle", "Territoire")) else f"de la {full}"
+
+
 class Articles:
     """Draws the parts of a contract and notes their truth in `truth`."""
 
     def __init__(self, random: Random, names: Names, manner: Manner, setting: Setting, years: tuple[int, int]) -> None:
         self.random, self.names, self.manner, self.setting, self.years = random, names, manner, setting, years
         self.truth: Truth = {"contradictions": []}
+        self.lexicon = manner.lexicon
         self.signers = self._signers()
-        associated = [
-            f"Caisse d’allocations familiales de {setting.department}",
-            "Éducation nationale",
-            "Dispositif d’appui à la coordination",
-            "Union départementale des associations familiales",
-        ]
+        associated = [name.format(department=setting.department) for name in self.lexicon.associated]
         self.associated = random.sample(associated, random.randint(2, 4))
-        if manner.opening not in {"article", "list"}:
+        if manner.opening not in {"article", "list", "concluded"}:
             self.associated = []
 
     def _signers(self) -> tuple[Signer, ...]:
-        place, department = self.names.place(), self.setting.department
-        others = [
-            ("Préfecture de la " + department, "Préfet", "Préfète"),
-            (f"Conseil régional des {self.setting.region}", "Président", "Présidente"),
-            (f"Conseil départemental de la {department}", "Président", "Présidente"),
-            (f"Caisse primaire d’assurance maladie de la {department}", "Directeur", "Directrice"),
-            ("Mutualité sociale agricole", "Directeur général", "Directrice générale"),
-            (f"Centre hospitalier {genitive(place)}", "Directeur", "Directrice"),
-            (f"CPTS {genitive(place)}", "Président", "Présidente"),
-        ]
+        told = {
+            "of_place": genitive(self.names.place()),
+            "department": self.setting.department,
+            "region": self.setting.region,
+        }
+        others = [(name.format(**told), his, her) for name, his, her in self.lexicon.signers]
         chosen = sorted(self.random.sample(range(len(others)), self.random.randint(2, 6)))
         first = ("Agence régionale de santé " + self.setting.region, "Directeur général", "Directrice générale")
         bearer = (
@@ -109,20 +124,24 @@ class Articles:
         if self.manner.opening == "article":
             return [
                 Para("Les signataires engagés dans le contrat :"),
-                Bullets(tuple(_with_article(signer.party) for signer in self.signers)),
+                Bullets(tuple(with_article(signer.party) for signer in self.signers)),
                 Para("Les partenaires institutionnels et associatifs associés en tant que de besoin :"),
                 Bullets(tuple(self.associated)),
             ]
         if self.manner.opening == "list":
             return [
-                Bullets(tuple(_with_article(signer.party) for signer in self.signers)),
+                Bullets(tuple(with_article(signer.party) for signer in self.signers)),
                 Para("Partenaires associés au contrat :"),
                 Bullets(tuple(self.associated)),
             ]
         if self.manner.opening == "sentence":
-            names = [_with_article(signer.party) for signer in self.signers]
-            listed = f"{', '.join(names[:-1])} et {names[-1]}"
-            return [Para(f"Le présent contrat est signé entre {listed[0].lower()}{listed[1:]}.")]
+            names = [with_article(signer.party) for signer in self.signers]
+            names = [f"l{name[1:]}" if name.startswith(("L’", "La ", "Le ")) else name for name in names]
+            return [Para(f"Le présent contrat est signé entre {', '.join(names[:-1])} et {names[-1]}.")]
+        if self.manner.opening == "concluded":
+            return [
+                Para("Le présent contrat a pour objet de réduire les inégalités sociales et territoriales de santé.")
+            ]
         return [Para("Les parties sont celles que nomme la première page du présent contrat.")]
 
     def opening(self) -> list[Part]:
@@ -135,24 +154,38 @@ class Articles:
             ]
         if self.manner.opening == "undersigned":
             return [Part("ENTRE LES SOUSSIGNÉS", tuple(Para(self._undersigned(signer)) for signer in self.signers))]
+        if self.manner.opening == "concluded":
+            first, *others = (self._concluded(signer) for signer in self.signers)
+            told = [Para("Le présent contrat est conclu entre :"), Para(f"{first} d’une part,"), Para("et")]
+            told += [Para(other) for other in others[:-1]]
+            told.append(Para(f"{others[-1]} d’autre part."))
+            return [Part("", (*told, Para(f"En présence de : {', '.join(self.associated)}.")))]
         return []
 
     def _between(self, signer: Signer) -> tuple[Block, ...]:
-        woman = signer.office.split()[0] in {"Directrice", "Présidente", "Préfète"}
-        possessive = "sa" if woman else "son"
-        title = "madame" if woman else "monsieur"
+        possessive = "sa" if signer.woman else "son"
+        title = "madame" if signer.woman else "monsieur"
         return (
-            Para(f"{_with_article(signer.party)},"),
+            Para(f"{with_article(signer.party)},"),
             Para(self._address()),
             Para(f"Représenté(e) par {possessive} {signer.office.lower()}, {title} {signer.person},"),
         )
 
     def _undersigned(self, signer: Signer) -> str:
-        woman = signer.office.split()[0] in {"Directrice", "Présidente", "Préfète"}
-        title = "Madame" if woman else "Monsieur"
+        title = "Madame" if signer.woman else "Monsieur"
         return (
-            f"{_with_article(signer.party)}, {self._address()}, représentée par {title} {signer.person},"
+            f"{with_article(signer.party)}, {self._address()}, représentée par {title} {signer.person},"
             f" {signer.office.lower()},"
+        )
+
+    def _concluded(self, signer: Signer) -> str:
+        called = "dénommée" if with_article(signer.party).startswith(("La ", "L’A")) else "dénommé"
+        agreed = "représentée" if called == "dénommée" else "représenté"
+        title = "Mme" if signer.woman else "M."
+        short = "l’ARS" if signer.party.startswith("Agence") else f"« {signer.party} »"
+        return (
+            f"{with_article(signer.party)}, dont le siège est situé {self._address()}, {agreed} par"
+            f" {title} {signer.person}, {signer.office}, ci-après {called} {short},"
         )
 
     def _address(self) -> str:
@@ -174,11 +207,12 @@ class Articles:
             initials = "".join(
                 word[0] for word in name.replace("’", " ").replace("-", " ").split() if word[0].isupper()
             )
+            first = "C" if name.startswith("Communauté") else ""
             held.append(
                 {
                     "name": name,
-                    "acronym": f"C{initials}" if self.random.random() < 0.5 else "",
-                    "inhabitants": self.random.randint(5_000, 48_000),
+                    "acronym": f"{first}{initials}" if self.random.random() < 0.5 else "",
+                    "inhabitants": self.random.randint(5_000, 48_000) * (10 if name.startswith("Métropole") else 1),
                     "commune_count": len(communes),
                     "communes": communes,
                 }
@@ -189,8 +223,22 @@ class Articles:
             self.truth["contradictions"].append({"subject": "contrat", "field": "nombre de communes"})
         self.truth["perimeter"] = {"commune_count": announced, "epci": held}
         count = f"{len(held)} intercommunalités" if len(held) > 1 else "une intercommunalité"
+        if self.manner.perimeter == "sentence":
+            return [Para(self._regroups(epci)) for epci in held]
         intro = Para(f"Le périmètre du contrat comprend {count}, soit {announced} communes :")
         return [intro, *self._groupings(held), Para("Ce périmètre peut évoluer par avenant.")]
+
+    def _regroups(self, epci: Truth) -> str:
+        """A grouping in a sentence; the count of the whole is not said."""
+        self.truth["perimeter"].pop("commune_count", None)
+        self.truth["contradictions"] = [
+            one for one in self.truth["contradictions"] if one["field"] != "nombre de communes"
+        ]
+        listed = f"{', '.join(epci['communes'][:-1])} et {epci['communes'][-1]}"
+        return (
+            f"La {_named(epci)}, qui compte {_thousands(epci['inhabitants'])} habitants (INSEE 2029), regroupe"
+            f" {epci['commune_count']} communes : {listed}."
+        )
 
     def _groupings(self, held: list[Truth]) -> list[Block]:
         if self.manner.perimeter == "table":
@@ -219,45 +267,55 @@ class Articles:
 
     def governance(self) -> list[Block]:
         """Bodies and how often they meet."""
-        chosen = self.random.sample(BODIES, self.random.randint(2, 3))
+        chosen = self.random.sample(self.lexicon.bodies, self.random.randint(2, 3))
         blocks, held = [], []
         for name, role in chosen:
-            meeting = self.random.choice(MEETINGS)
+            meeting = self.random.choice(self.lexicon.meetings)
             plural = name.startswith("groupes")
-            article, verb = ("Les", "se réunissent") if plural else ("L’" if name[0] == "a" else "Le", "se réunit")
-            space = "" if article == "L’" else " "
-            pronoun = "Ils" if plural else "Elle" if article == "L’" else "Il"
+            she = name.startswith(("conférence", "commission", "cellule"))
+            article = "Les" if plural else "L’" if name[0] in "aéi" else "La" if she else "Le"
+            verb, space = "se réunissent" if plural else "se réunit", "" if article == "L’" else " "
+            pronoun = "Ils" if plural else "Elle" if she or article == "L’" else "Il"
             blocks.append(f"{article}{space}{name} {role}. {pronoun} {verb} {meeting}.")
             held.append({"name": name, "frequency": meeting})
         self.truth["governance"] = held
+        if self.manner.governance == "table":
+            roles = dict(chosen)
+            rows = tuple(
+                (one["name"].capitalize(), f"{roles[one['name']]}.".capitalize(), one["frequency"]) for one in held
+            )
+            return [
+                Para("Les instances du contrat sont les suivantes :"),
+                Grid((("Instance", "Rôle", "Réunions"), *rows)),
+            ]
         return [Para(text) for text in blocks]
 
     def commitments(self) -> list[Block]:
         """What parties bind themselves to, with the verb that says how firmly, and the money that is promised."""
         held: list[Truth] = []
         blocks: list[Block] = []
-        duties = self.random.sample(DUTIES, 4)
+        duties = self.random.sample(self.lexicon.duties, 4)
         signers = self.random.sample(self.signers[1:], 2)
         subjects = [
             ("Les signataires", "signataires", True),
-            *((_with_article(s.party), s.party, False) for s in signers),
+            *((with_article(s.party), s.party, False) for s in signers),
         ]
         for (subject, party, plural), duty in zip(subjects, duties, strict=False):
             one, many, strength = STRENGTHS[0] if plural else self.random.choice(STRENGTHS)
             verb = (many if plural else one).strip()
+            if self.manner.duties == "bullets" and plural:
+                blocks += [Para(f"{subject} {verb} :"), Bullets((duty, duties[-1]))]
+                held += [{"party": party, "strength": strength, "text": text} for text in (duty, duties[-1])]
+                continue
             linked = verb[:-1] + "’" if verb.endswith(" de") and duty[0] in "aeiouéy" else f"{verb} "
             blocks.append(Para(f"{subject} {linked}{duty}."))
             held.append({"party": party, "strength": strength, "text": duty})
         self.truth["funding"] = []
         if self.random.random() < 0.7:
             cap, rate = float(self.random.randint(12, 60) * 500), self.random.choice((50, 40, 30))
-            blocks.append(
-                Para(
-                    f"L’ARS s’engage à financer le poste de coordonnateur du contrat à hauteur maximum de {rate} % de"
-                    f" la dépense éligible, l’aide étant plafonnée à {_thousands(cap)} € par an."
-                )
-            )
-            held.append({"party": "ARS", "strength": "s’engage", "text": "financer le poste de coordonnateur"})
+            clauses = self.lexicon.clauses
+            blocks.append(Para(clauses.post.format(rate=rate, cap=_thousands(cap))))
+            held.append({"party": "ARS", "strength": "s’engage", "text": clauses.post_truth})
             line: Truth = {"state": "amount", "payer": "ARS", "rate": rate, "rate_is_cap": True}
             self.truth["funding"] = [{**line, "cap": cap, "cap_period": "annual"}]
         self.truth["commitments"] = held
@@ -269,38 +327,31 @@ class Articles:
         years = last - first
         number = _YEARS[years] if self.random.random() < 0.6 else str(years)
         self.truth["duration"] = f"{years} ans"
-        self.truth["revision"] = ["par voie d’avenant"]
-        return [
-            Para(f"Le présent contrat est conclu pour une durée de {number} ans à compter de sa signature."),
-            Para("Il peut être révisé par voie d’avenant, après accord de l’ensemble des signataires."),
-        ]
+        clauses = self.lexicon.clauses
+        self.truth["revision"] = [clauses.revision_truth]
+        return [Para(clauses.duration.format(number=number)), Para(clauses.revision)]
 
     def ending(self) -> dict[str, list[Block]]:
         """Follow-up, communication, termination: their themes and paragraphs."""
         months = self.random.choice(("deux", "trois", "six"))
-        self.truth["communication"] = ["logos des signataires"]
-        self.truth["termination"] = [f"préavis de {months} mois"]
+        clauses = self.lexicon.clauses
+        self.truth["communication"] = [clauses.communication_truth]
+        self.truth["termination"] = [clauses.termination_truth.format(months=months)]
         return {
             "Suivi et évaluation": [Para("Un bilan annuel des actions est présenté aux signataires.")],
-            "Communication": [
-                Para("Tout support de communication relatif aux actions porte les logos des signataires."),
-            ],
-            "Résiliation": [
-                Para(
-                    "En cas de manquement, le contrat peut être résilié par l’une des parties, par lettre recommandée"
-                    f" avec accusé de réception et moyennant un préavis de {months} mois."
-                ),
-            ],
+            "Communication": [Para(clauses.communication)],
+            "Résiliation": [Para(clauses.termination.format(months=months))],
         }
 
 
-def _with_article(party: str) -> str:
+def with_article(party: str) -> str:
+    """A party behind its article."""
     first = party.split()[0]
-    if first in {"Agence"}:
+    if party.endswith(" Métropole"):
+        return party
+    if first in {"Agence", "Association", "État", "Établissement", "Université"}:
         return f"L’{party}"
-    if first in {"Communauté", "Préfecture", "Caisse", "Mutualité", "Ville", "CPTS"}:
-        return f"La {party}"
-    return f"Le {party}"
+    return f"La {party}" if first in _FEMININE else f"Le {party}"
 
 
 def _named(epci: Truth) -> str:

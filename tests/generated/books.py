@@ -6,21 +6,21 @@ import datetime
 from dataclasses import replace
 from random import Random
 
-from tests.generated.articles import Articles, draw_setting
+from tests.generated.articles import Articles, draw_setting, of_the
 from tests.generated.diagnosis import draw_diagnosis
 from tests.generated.names import Names, genitive
 from tests.generated.records import Block, Book, Bullets, Grid, Manner, Para, Part, Sheet, Signer, Truth
 from tests.generated.sheets import Sheets, prose
-from tests.generated.vocabulary import ENDINGS, THEMES, THINGS, VERBS
+from tests.generated.vocabulary import ENDINGS, VERBS
 
 _MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 _DAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
-ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII")
-_COVERS = (
-    "Contrat local de santé {of}\n{period}",
-    "CONTRAT LOCAL DE SANTÉ\n{of}\n{period}",
-    "Contrat Local de Santé {period}\n{full}",
-)
+ROMAN = ("", *"I II III IV V VI VII VIII IX X XI XII".split())
+# The heading before the sheets, or before the tables that stand in their place.
+_ANNEXES = {
+    False: ("Annexe : fiches actions", "ANNEXES – FICHES ACTIONS"),
+    True: ("Annexe : programme d’actions", "PLAN D’ACTIONS"),
+}
 # How character recognition garbles capitals.
 _NOISE = {"É": "Ê", "I": "l", "O": "0", "U": "tJ", "S": "5"}
 
@@ -38,6 +38,7 @@ class _Draw:
             name: (self.random.choice(labels),) for name, labels in manner.labels.items()
         }
         self.manner = manner = replace(manner, labels=labels)
+        self.lexicon = manner.lexicon
         self.names = Names(self.random)
         self.setting = draw_setting(self.random, self.names, manner)
         first = self.random.randint(2031, 2036)
@@ -46,15 +47,15 @@ class _Draw:
         self.truth: Truth = self.articles.truth
         self.bearers = (
             self.setting.bearer,
-            f"CPTS {genitive(self.names.place())}",
-            "Promotion Santé",
-            f"Centre hospitalier {genitive(self.names.place())}",
-            f"Association {self.random.choice(('Les Passerelles', 'Bien vieillir', 'Un Toit pour tous'))}",
+            *(name.format_map({"of_place": _Place(self.names)}) for name in self.lexicon.bearers),
+            f"Association {self.random.choice(self.lexicon.associations)}",
         )
 
     def book(self) -> Book:
         sheets = self._sheets()
-        parts = [*self._before(), *self.articles.opening(), *self._agreed(sheets)]
+        before, opening = self._before(), self.articles.opening()
+        first = (opening, before) if self.manner.opening == "concluded" else (before, opening)
+        parts = [*first[0], *first[1], *self._agreed(sheets)]
         signed, place = self._signed()
         signers = tuple(map(self._signer, self.articles.signers))
         contact, plan = self._contact(), self._plan(sheets)
@@ -65,7 +66,7 @@ class _Draw:
             parts=tuple(parts),
             signature=f"Fait à {place}, le {signed}",
             signers=signers,
-            annex=self.random.choice(("Annexe : fiches actions", "ANNEXES – FICHES ACTIONS")),
+            annex=self.random.choice(_ANNEXES[self.manner.tables]),
             sheets=tuple(sheets),
             truth=self.truth
             if not plan
@@ -77,17 +78,21 @@ class _Draw:
     def _cover(self) -> tuple[str, ...]:
         first, last = self.years
         self.truth["territory"], self.truth["period"] = self.setting.name, f"{first}-{last}"
-        written = self.random.choice(("{a}-{b}", "{a} – {b}", "{a}/{b}")).format(a=first, b=last)
+        written = self.random.choice(self.lexicon.periods).format(a=first, b=last)
         full = self.setting.full
-        of = f"du {full}" if full.startswith("Pays") else f"de la {full}"
-        shown = self.random.choice(_COVERS)
+        of = of_the(full)
+        shown = self.random.choice(self.lexicon.covers)
         of = of.upper() if "SANTÉ" in shown else of
-        return tuple(shown.format(of=of, full=full, period=written).split("\n"))
+        lines = shown.format(of=of, full=full, period=written).split("\n")
+        if self.manner.generation:
+            self.truth["generation"] = self.random.choice(("", "2", "3"))
+            lines += [f"CLS de {self.truth['generation']}e génération"] if self.truth["generation"] else []
+        return tuple(lines)
 
     def _before(self) -> list[Part]:
         """Introduction, policies, diagnosis, visas: earlier periods, other agreements' dates and figures as decoys."""
         first, _ = self.years
-        intro: list[Block] = [Para(prose(self.random, self.names)) for _ in range(2)]
+        intro: list[Block] = [Para(prose(self.random, self.names, self.lexicon)) for _ in range(2)]
         self.truth["previous"] = []
         if self.random.random() < 0.6:
             earlier = f"{first - 6}-{first - 1}"
@@ -97,7 +102,8 @@ class _Draw:
         if self.manner.policies:
             for signer in self.articles.signers[:4]:
                 heading = f"{signer.party} : sa politique en matière de santé"
-                parts.append(Part(heading, tuple(Para(prose(self.random, self.names)) for _ in range(2))))
+                told = tuple(Para(prose(self.random, self.names, self.lexicon)) for _ in range(2))
+                parts.append(Part(heading, told))
         blocks, figures = draw_diagnosis(self.random, self.manner, self.setting.full, self.setting.department)
         self.truth["figures"] = figures
         parts.append(
@@ -127,9 +133,11 @@ class _Draw:
         if self.manner.opening == "list":
             contents = {"Les signataires du contrat": contents.pop("Les parties prenantes au contrat"), **contents}
         parts = [] if not self.manner.article else [Part("", (Para("Il est convenu ce qui suit :"),))]
-        for number, (title, blocks) in enumerate(contents.items(), 1):
-            ordinal = "1er" if number == 1 else number
-            heading = self.manner.article.format(n=number, o=ordinal, t=title) if self.manner.article else title
+        own = dict(self.lexicon.headings)
+        for number, (usual, blocks) in enumerate(contents.items(), 1):
+            ordinal, title = "1er" if number == 1 else number, own.get(usual, usual)
+            shown = self.manner.article or "{t}"
+            heading = shown.format(n=number, o=ordinal, r=ROMAN[number], t=title)
             parts.append(Part(heading, tuple(blocks)))
         return parts
 
@@ -147,23 +155,24 @@ class _Draw:
     def _sheets(self) -> list[Sheet]:
         drawer = Sheets(self.random, self.names, self.manner, self.setting.full, self.bearers, self.years)
         count = self.random.randint(*self.manner.axes)
-        themes = self.random.sample(THEMES, count)
+        themes = self.random.sample(self.lexicon.themes, count)
         axis_form = self.random.choice(self.manner.axis)
         heading_form = self.random.choice(self.manner.headings)
-        self.axis_headings = [axis_form.format(n=n, r=ROMAN[n], t=t) for n, t in enumerate(themes, 1)]
-        self.truth["axes"] = [{"number": str(n), "title": t} for n, t in enumerate(themes, 1)]
+        self.axis_headings = [axis_form.format(n=n, r=ROMAN[n], l=_letter(n), t=t) for n, t in enumerate(themes, 1)]
+        axes = [_letter(n) if self.manner.lettered else str(n) for n in range(1, count + 1)]
+        self.truth["axes"] = [{"number": n, "title": t} for n, t in zip(axes, themes, strict=True)]
         self.truth["actions"] = []
-        things = self.random.sample(THINGS, len(THINGS))
+        things = self.random.sample(self.lexicon.things, len(self.lexicon.things))
         sheets: list[Sheet] = []
         for a in range(1, count + 1):
             for s in range(1, self.random.randint(*self.manner.sheets) + 1):
                 title = f"{self.random.choice(VERBS)} {things[len(sheets) % len(things)]}{self.random.choice(ENDINGS)}"
-                number = self.manner.numbers.format(a=a, s=s, r=ROMAN[a], k=len(sheets) + 1)
+                number = self.manner.numbers.format(a=a, s=s, r=ROMAN[a], l=_letter(a), k=len(sheets) + 1)
                 leads = self.random.sample(self.bearers, self.random.choice((1, 1, 2)))
                 entries, truth = drawer.draw(leads)
                 heading = heading_form.format(n=number, t=title)
                 sheets.append(Sheet(heading, number, title, self.axis_headings[a - 1], tuple(entries)))
-                self.truth["actions"].append({"number": number, "title": title, "axis": str(a), **truth})
+                self.truth["actions"].append({"number": number, "title": title, "axis": axes[a - 1], **truth})
         return sheets
 
     def _summary(self) -> Grid:
@@ -183,7 +192,11 @@ class _Draw:
                 if leads != action["leads"]:
                     action["summary_leads"] = leads
                     self.truth["contradictions"].append({"subject": subject, "field": "porteurs"})
-            axis = self.axis_headings[int(action["axis"]) - 1]
+            axis = next(
+                heading
+                for heading, one in zip(self.axis_headings, self.truth["axes"], strict=True)
+                if one["number"] == action["axis"]
+            )
             rows.append(("" if axis == before else axis, f"{action['number']} {title}", " / ".join(leads)))
             before = axis
         return Grid(tuple(rows))
@@ -258,3 +271,17 @@ class _Draw:
             action.clear()
             action.update(kept, partners=partners, status=[status], funding=lines or [{"state": "not_stated"}])
         return tuple(rows)
+
+
+class _Place:
+    """A place that is drawn when it is printed: a text without it draws none."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+
+    def __format__(self, _: str) -> str:
+        return genitive(self.names.place())
+
+
+def _letter(number: int) -> str:
+    return "ABCDEFG"[number - 1]

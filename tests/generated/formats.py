@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 from docx import Document
 
-from tests.generated.printing import print_book
+from tests.generated.designs import print_book
 from tests.generated.records import Block, Book, Bullets, Grid, Layout, Para
 
 

@@ -1,31 +1,23 @@
 """Families of whole contracts: manners of writing and layouts that go together.
 
 `DEVELOPMENT` families are those to look at while extraction is written. `HELD_OUT` families are measured and never
-looked at while developing: what they show is how reading fares on contracts that nobody has seen.
+looked at while developing: what they show is how reading fares on contracts that nobody has seen. Once looked at, a
+family is one of development and others take its place; "label on the right", "band and money table", "grid of cells"
+and "landscape" were held out first: the first figure of the held-out families of that time was F1 48 % over all.
 """
 
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from tests.generated.books import draw_book
 from tests.generated.formats import write_book
-from tests.generated.records import Book, Layout, Manner
+from tests.generated.held_out import HELD_OUT
+from tests.generated.records import Book, House, Layout, Manner
 from tests.generated.vocabulary import UNUSUAL, USUAL
 
-
-@dataclass(frozen=True)
-class House:
-    """A family: how its contracts are written, and the layouts that its seeds take in turn."""
-
-    manner: Manner
-    layouts: tuple[Layout, ...]
-
-    def layout(self, seed: int) -> Layout:
-        """The layout of a seed."""
-        return self.layouts[seed % len(self.layouts)]
+__all__ = ["DEVELOPMENT", "HELD_OUT", "draw", "produce"]
 
 
 def draw(name: str, seed: int) -> Book:
@@ -149,9 +141,6 @@ DEVELOPMENT: dict[str, House] = {
         Manner(USUAL, ("Fiche action {n} : {t}",), money="fields", indicators="fields", policies=False),
         (Layout("html", fields="bordered"), Layout("html", fields="inline")),
     ),
-}
-
-HELD_OUT: dict[str, House] = {
     "label on the right": House(
         Manner(
             UNUSUAL,
@@ -217,9 +206,5 @@ HELD_OUT: dict[str, House] = {
             communes=(15, 30),
         ),
         (Layout(fields="bordered", landscape=True, size=9, extra={"signature": "for"}),),
-    ),
-    "spreadsheet plan": House(
-        Manner(UNUSUAL, ("{n} {t}",), plan=True, policies=False),
-        (Layout("xlsx"),),
     ),
 }

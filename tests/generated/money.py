@@ -6,12 +6,10 @@ from random import Random
 from typing import Any
 
 from tests.generated.records import Block, Bullets, Entry, Grid, Manner, Para
-from tests.generated.vocabulary import ITEMS
 
 Line = dict[str, Any]
 Drawn = tuple[list[Entry], list[Line]]
 
-FUNDERS = ("ARS", "Conseil régional", "Conseil départemental", "CPAM", "Communauté de communes", "Ville", "MSA")
 TO_BE_SET = (
     "à définir",
     "selon projets",
@@ -45,6 +43,7 @@ class Money:
 
     def __init__(self, random: Random, manner: Manner, years: tuple[int, int]) -> None:
         self.random, self.manner, self.years = random, manner, years
+        self.funders = manner.lexicon.funders
         self.forms = self._forms()
         random.shuffle(self.forms)
         self.count = 0
@@ -100,7 +99,7 @@ class Money:
         if form < 0.45:
             return [("cofunding", self.random.choice(("néant", "Néant")))], {"no_cofunding": True, "cofunders": []}
         if form < 0.75:
-            names = self.random.sample(FUNDERS[1:], self.random.randint(1, 2))
+            names = self.random.sample(self.funders[1:], self.random.randint(1, 2))
             return [("cofunding", ", ".join(names))], {"no_cofunding": False, "cofunders": names}
         return [], {"no_cofunding": False, "cofunders": []}
 
@@ -140,7 +139,7 @@ class Money:
         return self._whole("amount", text, {"amount": amount, "period": "annual"})
 
     def _items(self) -> Drawn:
-        names = self.random.sample(ITEMS, self.random.randint(2, 4))
+        names = self.random.sample(self.manner.lexicon.items, self.random.randint(2, 4))
         amounts = [float(self.random.randint(2, 30) * 100 + i * 50) for i in range(len(names))]
         name, period = self.random.choice((("annual", "annual"), ("global", "global")))
         items = [{"label": label, "amount": amount} for label, amount in zip(names, amounts, strict=True)]
@@ -176,7 +175,7 @@ class Money:
             {"state": "amount", "role": "total", "amount": total, "period": "annual"},
             {"state": "amount", "role": "share", "amount": part, "period": "annual", "payer": "ARS"},
         ]
-        other = self.random.choice(FUNDERS[1:])
+        other = self.random.choice(self.funders[1:])
         fields = [("annual", written(self.random, total)), ("share", f"{shown} par an")]
         if self.random.random() < 0.5:
             fields.append(("cofunding", f"{other} : {total - part:.0f} € par an"))
@@ -229,7 +228,7 @@ class Money:
         name, period, heading = self.random.choice(
             (("annual", "annual", "Montant annuel"), ("global", "global", "Montant sur la durée du contrat"))
         )
-        funders = self.random.sample(FUNDERS, self.random.randint(2, 3))
+        funders = self.random.sample(self.funders, self.random.randint(2, 3))
         amounts = [float(self.random.randint(4, 40) * 250 + i) for i in range(len(funders))]
         total = sum(amounts)
         rows = [(funder, f"{amount:.0f} €") for funder, amount in zip(funders, amounts, strict=True)]
@@ -246,7 +245,7 @@ class Money:
     def _by_funder_year(self) -> Drawn:
         first, _ = self.years
         rows, lines = [], []
-        for i, funder in enumerate(self.random.sample(FUNDERS, 2)):
+        for i, funder in enumerate(self.random.sample(self.funders, 2)):
             amount, year = float(self.random.randint(4, 40) * 250 + i), first + i
             rows.append((funder, f"{amount:.0f} €", str(year)))
             lines.append({"state": "amount", "role": "share", "payer": funder, "amount": amount, "year": str(year)})

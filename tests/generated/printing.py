@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
-import typst
-
-from tests.generated.records import Block, Book, Bullets, Entry, Grid, Layout, Para, Sheet
-
-
-def print_book(book: Book, layout: Layout, path: Path) -> Path:
-    """The contract as a PDF at `path`."""
-    path.write_bytes(typst.compile("\n".join(_Press(book, layout).source()).encode()))
-    return path
+from tests.generated.articles import with_article
+from tests.generated.records import Block, Book, Bullets, Entry, Grid, Layout, Para, Sheet, Signer
 
 
 def quoted(text: str) -> str:
@@ -22,7 +14,7 @@ def quoted(text: str) -> str:
     return f'#"{escaped}"'
 
 
-class _Press:
+class Press:
     """Typst source of one contract in one layout."""
 
     def __init__(self, book: Book, layout: Layout) -> None:
@@ -47,10 +39,7 @@ class _Press:
         if layout.landscape:
             yield self._page(self.book.header if layout.header else "", flipped=True)
         yield self._heading(self.book.annex, "14pt")
-        before = ""
-        for i, sheet in enumerate(self.book.sheets):
-            yield from self._sheet(sheet, new_axis=sheet.axis_heading != before, first=i == 0)
-            before = sheet.axis_heading
+        yield from self._sheets()
         if self.book.contact:
             yield "#pagebreak(weak: true)"
             yield from (self._para(line) for line in self.book.contact)
@@ -59,8 +48,10 @@ class _Press:
         head = f"header: [#set text(size: 8pt); {quoted(header)}]" if header else "header: none"
         before, _, after = self.layout.footer.partition("{n}")
         number = "#context counter(page).display()" if "{n}" in self.layout.footer else ""
-        foot = f"footer: [#set text(size: 8pt); {quoted(before)}{number}{quoted(after)}]"
-        return f'#set page(paper: "a4", flipped: {str(flipped).lower()}, margin: 2.2cm, {head}, {foot})'
+        side = self.layout.extra.get("footer", "left")
+        foot = f"footer: [#set text(size: 8pt); #set align({side}); {quoted(before)}{number}{quoted(after)}]"
+        margin = self.layout.extra.get("margin", "2.2cm")
+        return f'#set page(paper: "a4", flipped: {str(flipped).lower()}, margin: {margin}, {head}, {foot})'
 
     def _heading(self, text: str, size: str) -> str:
         broken = " #linebreak() ".join(map(quoted, text.splitlines()))
@@ -104,9 +95,16 @@ class _Press:
         form = self.layout.extra.get("signature", "grid")
         if form == "for":
             for s in self.book.signers:
-                article = "la" if s.office.split()[0] in {"Directrice", "Présidente", "Préfète"} else "le"
+                article = "la" if s.woman else "le"
                 party = s.party[0].lower() + s.party[1:] if s.party.startswith(("Agence", "Conseil")) else s.party
                 yield self._para(f"Pour {party}, {article} {s.office.lower()}, {s.person}")
+        elif form == "threes":
+            cells = ", ".join(
+                f"[#set par(justify: false)\n{quoted(self._on_behalf(s))} #linebreak() {quoted(s.office)} #v(1.6cm)"
+                f" {quoted(s.person)}]"
+                for s in self.book.signers
+            )
+            yield f"#table(columns: (1fr, 1fr, 1fr), stroke: 0.4pt + gray, {cells})"
         elif form == "list":
             for s in self.book.signers:
                 yield f"{quoted(s.party)} #linebreak() {quoted(s.person)} #linebreak() {quoted(s.office)}\n"
@@ -118,7 +116,19 @@ class _Press:
             )
             yield f"#table(columns: (1fr, 1fr), stroke: none, {cells})"
 
+    @staticmethod
+    def _on_behalf(signer: Signer) -> str:
+        """ "Pour l’Agence…"; a party in capitals, or as character recognition reads it, stands alone."""
+        told = with_article(signer.party)
+        return f"Pour l{told[1:]}" if not signer.party[1:4].isupper() and told[0] == "L" else signer.party
+
     # Sheets.
+
+    def _sheets(self) -> Iterator[str]:
+        before = ""
+        for i, sheet in enumerate(self.book.sheets):
+            yield from self._sheet(sheet, new_axis=sheet.axis_heading != before, first=i == 0)
+            before = sheet.axis_heading
 
     def _sheet(self, sheet: Sheet, *, new_axis: bool, first: bool) -> Iterator[str]:
         flat = " ".join(sheet.heading.splitlines())
@@ -128,6 +138,12 @@ class _Press:
             yield self._page(flat, flipped=self.layout.landscape)
         if self.layout.band:
             yield from self._band(sheet)
+        elif self.layout.extra.get("title") == "band":
+            lines = " #linebreak() ".join(f"*{quoted(line)}*" for line in sheet.heading.splitlines())
+            yield (
+                '#block(width: 100%, fill: rgb("#1f5f8b"), inset: 9pt)[#set text(fill: white)\n'
+                f"{quoted(sheet.axis_heading)} #linebreak() #text(size: 14pt, hyphenate: false)[{lines}]]"
+            )
         else:
             if new_axis or self.layout.extra.get("axis") == "always":
                 yield self._heading(sheet.axis_heading, "13pt")

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.generated.vocabulary import COMMON, Lexicon
+
 Truth = dict[str, Any]
 
 
@@ -73,6 +75,11 @@ class Signer:
     office: str
     person: str
 
+    @property
+    def woman(self) -> bool:
+        """Whether the office is a woman's."""
+        return self.office.split()[0] in {"Directrice", "Présidente", "Préfète", "Rectrice"}
+
 
 @dataclass(frozen=True)
 class Book:
@@ -96,15 +103,18 @@ class Manner:
 
     labels: dict[str, tuple[str, ...]]
     headings: tuple[str, ...] = ("Fiche action {n} : {t}",)  # of a sheet; {n} its number, {t} its title
-    numbers: str = "{a}.{s}"  # also {r} the axis in roman figures, {k} the count of all sheets
-    axis: tuple[str, ...] = ("Axe {n} : {t}",)  # also {r}
-    article: str = "Article {n} : {t}"  # empty: parts without article
-    opening: str = "article"  # how parties are named: article, between, undersigned, list, sentence
-    kind: str = "pays"  # pays, city
-    money: str = "inner"  # labels inside one field, or fields of their own, or a table
+    numbers: str = "{a}.{s}"  # also {r}, {l} the axis in roman figures or as a letter, {k} the count of all sheets
+    axis: tuple[str, ...] = ("Axe {n} : {t}",)  # also {r}, {l}
+    lettered: bool = False  # axes have letters for numbers
+    article: str = "Article {n} : {t}"  # also {o}, {r}; empty: parts without article
+    opening: str = "article"  # how parties are named: article, between, undersigned, list, sentence, concluded
+    kind: str = "pays"  # pays, city, metropolis, park, syndicate
+    money: str = "inner"  # labels inside one field, fields of their own, table; prose, balance, mixed, cell
     indicators: str = "inner"  # likewise: inner, fields, table
     signature: str = "grid"  # grid, for, noisy
-    perimeter: str = "paragraphs"  # paragraphs, bullets, table
+    perimeter: str = "paragraphs"  # paragraphs, bullets, table, sentence
+    governance: str = "paragraphs"  # paragraphs, table
+    duties: str = "sentences"  # sentences, bullets
     figures: str = "both"  # territories as rows, columns, both
     lists: str = ", "  # between organisations; "\n" makes bullets
     nested: bool = False  # general and operational objectives are labels inside one field
@@ -114,9 +124,13 @@ class Manner:
     contact: bool = False
     notes: bool = False  # footnotes
     plan: bool = False  # the contract is a spreadsheet
+    tables: bool = False  # actions are rows of tables, with few fields
+    generation: bool = False  # the cover may say which generation
+    context: tuple[int, int] = (1, 5)  # paragraphs
     axes: tuple[int, int] = (3, 5)
     sheets: tuple[int, int] = (1, 3)  # in each axis
     communes: tuple[int, int] = (4, 18)  # in each grouping
+    lexicon: Lexicon = COMMON
 
 
 @dataclass(frozen=True)
@@ -124,7 +138,7 @@ class Layout:
     """How a contract is laid out; `format` is pdf, docx, html or xlsx."""
 
     format: str = "pdf"
-    # columns, bordered, inline, capitals, right, cells, coloured
+    # columns, bordered, inline, capitals, right, cells, coloured, grouped, newspaper, dashes, rows, bars
     fields: str = "columns"
     header: bool = True
     footer: str = "Contrat local de santé – page {n}"
@@ -137,3 +151,15 @@ class Layout:
     size: float = 10.5
     bullet: str = "-"
     extra: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class House:
+    """A family: how its contracts are written, and the layouts that its seeds take in turn."""
+
+    manner: Manner
+    layouts: tuple[Layout, ...]
+
+    def layout(self, seed: int) -> Layout:
+        """The layout of a seed."""
+        return self.layouts[seed % len(self.layouts)]

@@ -4,29 +4,18 @@ from __future__ import annotations
 
 from random import Random
 
+from tests.generated.accounts import Accounts
 from tests.generated.money import Money
 from tests.generated.names import Names, genitive
 from tests.generated.records import Block, Bullets, Entry, Grid, Manner, Para, Truth
-from tests.generated.vocabulary import (
-    FREQUENCIES,
-    INDICATORS,
-    OBJECTIVES,
-    PARTNERS,
-    PLANS,
-    POLICIES,
-    PUBLICS,
-    RESULTS,
-    SENTENCES,
-    SOURCES,
-    STEPS,
-)
+from tests.generated.vocabulary import PLANS, POLICIES, Lexicon
 
 Drawn = tuple[list[Entry], Truth]
 
 
-def prose(random: Random, names: Names, fewest: int = 2, most: int = 4) -> str:
+def prose(random: Random, names: Names, lexicon: Lexicon, fewest: int = 2, most: int = 4) -> str:
     """Sentences with numbers, amounts, postcodes and telephone numbers that are nobody's record."""
-    chosen = random.sample(SENTENCES, random.randint(fewest, most))
+    chosen = random.sample(lexicon.sentences, random.randint(fewest, most))
     return " ".join(f"{_filled(random, names, sentence)}." for sentence in chosen)
 
 
@@ -57,7 +46,8 @@ class Sheets:
     ) -> None:
         self.random, self.names, self.manner = random, names, manner
         self.territory, self.bearers, self.years = territory, bearers, years
-        self.money = Money(random, manner, years)
+        self.lexicon = manner.lexicon
+        self.money = (Accounts if manner.money in Accounts.KINDS else Money)(random, manner, years)
         self.referent = names.person()
         self.order = list(range(12))
         if manner.shuffled:
@@ -78,9 +68,23 @@ class Sheets:
         ]
         money, lines = self.money.draw()
         groups += [(money, {"funding": lines}), self._indicators(), self._policy()]
+        if self.manner.tables:
+            return self._row(leads, money, lines)
         groups = [groups[i] for i in self.order]
         entries = [entry for group, _ in groups for entry in group]
         return entries, {name: value for _, truth in groups for name, value in truth.items()}
+
+    def _row(self, leads: list[str], money: list[Entry], lines: list[Truth]) -> Drawn:
+        """The few fields of an action that is the row of a table; what a row does not say is empty in its truth."""
+        names = self._some(self.lexicon.indicators, 1, 3)
+        groups = [self._leads(leads), self._partners(), self._simple("calendar", self._when())]
+        entries = [entry for group, _ in groups for entry in group]
+        entries += [*money, Entry("indicators", self.label("indicators"), (Bullets(tuple(names)),))]
+        silent = "public public_direct public_indirect territory results objectives objectives_operational".split()
+        truth: Truth = {name: [] for name in (*silent, "frequency", "source", "baseline", "follow_up", "policy")}
+        for _, held in groups:
+            truth |= held
+        return entries, truth | {"funding": lines, "indicators": [{"name": name} for name in names]}
 
     def label(self, name: str) -> str:
         return self.random.choice(self.manner.labels[name])
@@ -95,13 +99,13 @@ class Sheets:
 
     def _context(self) -> Drawn:
         note = "Source : observatoire régional de la santé." if self.manner.notes and self.random.random() < 0.5 else ""
-        count = self.random.randint(1, 5)
-        blocks = [Para(prose(self.random, self.names), note if i == 0 else "") for i in range(count)]
+        count = self.random.randint(*self.manner.context)
+        blocks = [Para(prose(self.random, self.names, self.lexicon), note if i == 0 else "") for i in range(count)]
         return [Entry("context", self.label("context"), tuple(blocks))], {}
 
     def _objectives(self) -> Drawn:
-        general = self._some(OBJECTIVES, 1, 1)
-        steps = self._some(STEPS, 2, 3)
+        general = self._some(self.lexicon.objectives, 1, 1)
+        steps = self._some(self.lexicon.steps, 2, 3)
         truth: Truth = {"objectives": general, "objectives_operational": steps}
         if self.manner.nested:
             blocks = (
@@ -116,9 +120,13 @@ class Sheets:
         ], truth
 
     def _description(self) -> Drawn:
-        blocks: list[Block] = [Para(prose(self.random, self.names, 1, 2))]
+        blocks: list[Block] = [Para(prose(self.random, self.names, self.lexicon, 1, 2))]
         if self.random.random() < 0.7:
-            blocks.append(Bullets(tuple(f"{step} en lien avec la mission locale" for step in self._some(STEPS, 2, 4))))
+            blocks.append(
+                Bullets(
+                    tuple(f"{step} en lien avec la mission locale" for step in self._some(self.lexicon.steps, 2, 4))
+                )
+            )
         return [Entry("description", self.label("description"), tuple(blocks))], {}
 
     def _leads(self, leads: list[str]) -> Drawn:
@@ -126,13 +134,13 @@ class Sheets:
         return [Entry("lead", self.label("lead"), blocks)], {"leads": leads}
 
     def _partners(self) -> Drawn:
-        partners = self._some(PARTNERS, 3, 8)
+        partners = self._some(self.lexicon.partners, 3, 8)
         if self.random.random() < 0.4:
             partners.append(f"Centre hospitalier {genitive(self.names.place())}")
         return [Entry("partners", self.label("partners"), self._listed(partners))], {"partners": partners}
 
     def _public(self) -> Drawn:
-        publics = self._some(PUBLICS, 1, 2)
+        publics = self._some(self.lexicon.publics, 1, 2)
         truth: Truth = {"public": [], "public_direct": [], "public_indirect": []}
         if len(publics) == 2 and self.random.random() < 0.7:
             direct, indirect = publics
@@ -163,17 +171,17 @@ class Sheets:
         )
 
     def _results(self) -> Drawn:
-        results = self._some(RESULTS, 1, 3)
+        results = self._some(self.lexicon.results, 1, 3)
         block: Block = Bullets(tuple(results)) if len(results) > 1 else Para(results[0])
         return [Entry("results", self.label("results"), (block,))], {"results": results}
 
     def _indicators(self) -> Drawn:
-        names = self._some(INDICATORS, 2, 4)
+        names = self._some(self.lexicon.indicators, 2, 4)
         if self.manner.indicators == "table":
             return self._indicator_table(names)
         shared = {
-            "frequency": self.random.choice(FREQUENCIES),
-            "source": "/".join(self._some(SOURCES, 1, 2)),
+            "frequency": self.random.choice(self.lexicon.frequencies),
+            "source": "/".join(self._some(self.lexicon.sources, 1, 2)),
             "baseline": self.random.choice(("0", "néant", "12 en 2030")),
             "follow_up": f"{self.referent}, {self.bearers[0]}",
         }
@@ -192,7 +200,10 @@ class Sheets:
         held: list[Truth] = []
         for name in names:
             start, target = str(self.random.randint(0, 20)), str(self.random.randint(25, 90))
-            frequency, source = self.random.choice(FREQUENCIES[:4]), self.random.choice(SOURCES[:3])
+            frequency, source = (
+                self.random.choice(self.lexicon.frequencies[:4]),
+                self.random.choice(self.lexicon.sources[:3]),
+            )
             rows.append((name, start, target, frequency, source))
             held.append(
                 {"name": name, "baseline": [start], "target": [target], "frequency": [frequency], "source": [source]}

@@ -1,9 +1,12 @@
 """What invented contracts say: sentences, organisations, and the labels of two worlds of words.
 
-`USUAL` labels are those of the families that extraction is developed with; `UNUSUAL` ones are of the held-out families.
+`USUAL` and `UNUSUAL` labels are those of the families that extraction is developed with; the words of the held-out
+families stand in `elsewhere`.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 VERBS = "Favoriser Développer Soutenir Renforcer Coordonner Accompagner Déployer Structurer Faciliter Améliorer".split()
 THINGS = (
@@ -238,3 +241,82 @@ UNUSUAL: dict[str, tuple[str, ...]] = {
     "follow_up": ("Personne chargée du suivi", "Contact pour le suivi"),
     "policy": ("Cohérence avec les autres plans", "Inscription dans les politiques publiques"),
 }
+
+# Parties beside the agency and the bearer: name, and the offices of a man and of a woman who represent it.
+SIGNERS = (
+    ("Préfecture de la {department}", "Préfet", "Préfète"),
+    ("Conseil régional des {region}", "Président", "Présidente"),
+    ("Conseil départemental de la {department}", "Président", "Présidente"),
+    ("Caisse primaire d’assurance maladie de la {department}", "Directeur", "Directrice"),
+    ("Mutualité sociale agricole", "Directeur général", "Directrice générale"),
+    ("Centre hospitalier {of_place}", "Directeur", "Directrice"),
+    ("CPTS {of_place}", "Président", "Présidente"),
+)
+ASSOCIATED = (
+    "Caisse d’allocations familiales de {department}",
+    "Éducation nationale",
+    "Dispositif d’appui à la coordination",
+    "Union départementale des associations familiales",
+)
+COVERS = (
+    "Contrat local de santé {of}\n{period}",
+    "CONTRAT LOCAL DE SANTÉ\n{of}\n{period}",
+    "Contrat Local de Santé {period}\n{full}",
+)
+
+
+@dataclass(frozen=True)
+class Clauses:
+    """Sentences of the articles; `*_truth` are the words of theirs that the true record holds."""
+
+    duration: str = "Le présent contrat est conclu pour une durée de {number} ans à compter de sa signature."
+    revision: str = "Il peut être révisé par voie d’avenant, après accord de l’ensemble des signataires."
+    revision_truth: str = "par voie d’avenant"
+    communication: str = "Tout support de communication relatif aux actions porte les logos des signataires."
+    communication_truth: str = "logos des signataires"
+    termination: str = (
+        "En cas de manquement, le contrat peut être résilié par l’une des parties, par lettre recommandée"
+        " avec accusé de réception et moyennant un préavis de {months} mois."
+    )
+    termination_truth: str = "préavis de {months} mois"
+    post: str = (
+        "L’ARS s’engage à financer le poste de coordonnateur du contrat à hauteur maximum de {rate} % de"
+        " la dépense éligible, l’aide étant plafonnée à {cap} € par an."
+    )
+    post_truth: str = "financer le poste de coordonnateur"
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words of a world: what its contracts speak of and who takes part in them."""
+
+    things: tuple[str, ...] = THINGS
+    themes: tuple[str, ...] = THEMES
+    sentences: tuple[str, ...] = SENTENCES
+    results: tuple[str, ...] = RESULTS
+    indicators: tuple[str, ...] = INDICATORS
+    publics: tuple[str, ...] = PUBLICS
+    frequencies: tuple[str, ...] = FREQUENCIES
+    sources: tuple[str, ...] = SOURCES
+    partners: tuple[str, ...] = PARTNERS
+    objectives: tuple[str, ...] = OBJECTIVES
+    steps: tuple[str, ...] = STEPS
+    items: tuple[str, ...] = ITEMS
+    bodies: tuple[tuple[str, str], ...] = BODIES
+    meetings: tuple[str, ...] = MEETINGS
+    duties: tuple[str, ...] = DUTIES
+    clauses: Clauses = Clauses()
+    signers: tuple[tuple[str, str, str], ...] = SIGNERS
+    associated: tuple[str, ...] = ASSOCIATED
+    regions: tuple[str, ...] = ("Grandes-Vallées", "Bocages-et-Littoral", "Monts-du-Centre")
+    bearers: tuple[str, ...] = ("CPTS {of_place}", "Promotion Santé", "Centre hospitalier {of_place}")
+    associations: tuple[str, ...] = ("Les Passerelles", "Bien vieillir", "Un Toit pour tous")
+    funders: tuple[str, ...] = (
+        *("ARS", "Conseil régional", "Conseil départemental", "CPAM", "Communauté de communes", "Ville", "MSA"),
+    )
+    covers: tuple[str, ...] = COVERS
+    periods: tuple[str, ...] = ("{a}-{b}", "{a} – {b}", "{a}/{b}")
+    headings: tuple[tuple[str, str], ...] = ()  # of articles: the usual one, and what stands in its place
+
+
+COMMON = Lexicon()

@@ -1,0 +1,78 @@
+"""Whether a quote can answer a question at all: the names, the years and the quantity asked. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import simplemma
+
+from assistant.expansion import Group
+from assistant.understand import Query
+from ingest.naming import fold
+
+# What the quote itself, with its headings, must hold of a question for a quantity, and of any other.
+OF_QUANTITY, OF_OTHER = 0.6, 0.25
+_QUANTITY = re.compile(
+    r"\bcombien\b|\bcb\b|\btaux\b|\bpourcentage|\bproportion\b|\bquelle part\b|\bhow (?:many|much)\b|\bdensite\b"
+    r"|\bquel (?:est le )?(?:nombre|prix|salaire|chiffre|effectif|tarif|montant)"
+)
+_FIGURE = re.compile(
+    r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt\w*|trente|cent|mille|moitie|tiers|quart"
+    r"|aucune?|neant)\b"
+)
+_WHEN = re.compile(r"\bquand\b|\bdate\b|\bannees?\b|\bquel (?:jour|mois)\b|\bwhen\b|\bsince\b")
+_DATE = re.compile(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}(?:er)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre"
+    r"|decembre)\b|\b\d{1,2}/\d{1,2}\b"
+)
+# "Saint-X", "Val-d'Y": names whose words the dictionary may know.
+_HYPHENATED = re.compile(r"(?<![\w-])[A-ZÀ-Ý][\wÀ-ÿ’']*(?:-[\wÀ-ÿ’']+)+")
+
+
+def asks_quantity(query: Query) -> bool:
+    """Whether a question asks how many or how much."""
+    return _QUANTITY.search(fold(query.text)) is not None
+
+
+def says_kind(query: Query, text: str) -> bool:
+    """Whether a text holds the kind of thing asked for: a figure for "combien", a date for "quand"."""
+    if _WHEN.search(fold(query.text)):
+        return _DATE.search(fold(text)) is not None
+    return asks_quantity(query) and _FIGURE.search(fold(text)) is not None
+
+
+def enough(query: Query, coverage: float, quote: str) -> bool:
+    """Whether a quote that holds this share of the question can answer it."""
+    if asks_quantity(query):
+        return coverage >= OF_QUANTITY and _FIGURE.search(fold(quote)) is not None
+    return coverage >= OF_OTHER
+
+
+def holds_names(query: Query, asked: Sequence[tuple[Group, float]], text: str, stems: frozenset[str]) -> bool:
+    """Whether a passage speaks of the places, people and organisations that the question names."""
+    for group, _ in asked:
+        held = any(all(stem in stems for stem in alternative.stems) for alternative in group.alternatives)
+        if is_name(group.said, query.text) and not held:
+            return False
+    flat = re.sub(r"[-’' ]+", " ", fold(text))
+    own = re.sub(r"[-’' ]+", " ", fold(" ".join(contract.territory for contract in query.scope.contracts)))
+    named = (re.sub(r"[-’' ]+", " ", fold(name)) for name in _HYPHENATED.findall(query.text))
+    return all(name in flat or name in own for name in named)
+
+
+def is_name(said: str, question: str) -> bool:
+    """Whether a folded word stands in the question with a capital and is no word of the dictionary."""
+    typed = [word for word in re.findall(r"[^\W\d_]{3,}", question) if fold(word) == said and word[0].isupper()]
+    return any(not simplemma.is_known(word.lower(), lang="fr") for word in typed)
+
+
+def years_asked(query: Query) -> frozenset[str]:
+    """The years of the question that do not name its contract: what is asked about 2022 is not answered by 2021."""
+    folded = fold(query.text)
+    periods = re.findall(r"\b((?:19|20)\d\d) ?[-–/aà] ?((?:19|20)\d\d)\b", folded)
+    beside = re.findall(r"\b(?:cls|contrat)\b[^.?!,]{0,40}?\b((?:19|20)\d\d)\b", folded)
+    naming = {year for pair in periods for year in pair} | set(beside)
+    contracts = {str(year) for contract in query.scope.contracts for year in (contract.first, contract.last)}
+    first = {str(contract.first) for contract in query.scope.contracts}
+    return frozenset(re.findall(r"\b(?:19|20)\d\d\b", query.text)) - (naming & contracts) - first

@@ -1,0 +1,187 @@
+"""Answers about who signs for whom: people and their offices, as the contract prints them. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.composers import french
+from assistant.composers.asked import Asked
+from assistant.composers.bodies import Body, Found, with_heading
+from assistant.composers.forms import asks
+from assistant.composers.statement import Composed, Computation, Statement
+from assistant.composers.wording import agreed, article
+from assistant.library import UnderstoodContract
+from assistant.records import Status
+from assistant.verify import Proof
+from ingest.facts.records import Evidence, Party, PartyRole, Said
+from ingest.naming import fold
+
+# What stands between names and is small: all else in small letters is the rest of a name that a scan cut.
+_PARTICLES = frozenset("de du des la le van von et da di".split())
+# A line that may be the name next to an office: few words, one of them in capitals, no figures.
+_NAME_LINE = re.compile(
+    r"\s*(?P<name>(?:[^\W\d][\w.’'-]*[ \t]+){0,3}[A-ZÀ-Ý][A-ZÀ-Ý’'-]{2,}(?:[ \t]+[A-ZÀ-Ý’'-]{2,})?)[ \t]*(?:\n|$)"
+)
+
+
+def asks_person(asked: Asked) -> bool:
+    """Whether the question asks for the person who signs or speaks for an organisation, and nothing else."""
+    if asks("roles", "own", asked.folded) or asks("parties", "private", asked.folded):
+        return False
+    if "represented" in asked.intents or asks("parties", "who_represents", asked.folded):
+        return True
+    return asks("parties", "person", asked.folded) and asks("parties", "office", asked.folded)
+
+
+def represented(asked: Asked, standings: Sequence[tuple[UnderstoodContract, Found]]) -> Composed | None:
+    """Who speaks for the organisations that the question names; for every party where it asks for all of them."""
+    # Where no territory is named, the contracts that give the name answer.
+    told = [(c, f) for c, f in standings if any(b.party and b.party.representatives for b in f.bodies)]
+    if told and not asked.query.scope.territory_named:
+        standings = told
+    said: list[Statement] = []
+    spoken: list[str] = []
+    partial = False
+    for contract, found in standings:
+        before = len(said)
+        bodies = [body for body in found.bodies if body.party]
+        for body in bodies:
+            answer, known = _of(asked, body)
+            said += answer
+            partial |= not known
+        if not bodies and asks("parties", "everyone", asked.folded) and not (found.absent or found.unsure):
+            answer = [*_all(asked, contract)]
+            said += answer
+        if not bodies and found.absent and asked.query.scope.territory_named:
+            said += _not_party(asked, contract, found)
+        if len(said) > before:
+            spoken.append(contract.ref.id)
+    if not said:
+        return None
+    return Composed(tuple(said), tuple(spoken), Status.PARTIAL if partial else Status.ANSWERED)
+
+
+def with_people(asked: Asked, party: Party) -> tuple[str, tuple[Proof, ...]]:
+    """A party's name with who speaks for it in brackets, and the proof of that."""
+    people = _people(party)
+    if not people:
+        return party.name, ()
+    return f"{party.name} ({people})", asked.prover.proofs(_evidence(party))
+
+
+def person(said: Said) -> str:
+    """A person's name as printed, what a scan cut inside a word put together: "Cla ude" is "Claude"."""
+    words: list[str] = []
+    for word in said.value.split():
+        if (
+            words
+            and word.islower()
+            and fold(word) not in _PARTICLES
+            and words[-1].isalpha()
+            and not words[-1].isupper()
+        ):
+            words[-1] += word
+        else:
+            words.append(word)
+    return " ".join(words)
+
+
+def _people(party: Party) -> str:
+    names = [person(said) for said in party.representatives]
+    offices = [said.value[0].lower() + said.value[1:] for said in party.offices]
+    if len(names) == len(offices):
+        return french.listed([f"{name}, {office}" for name, office in zip(names, offices, strict=True)])
+    if len(names) == 1 and offices:
+        return f"{names[0]}, {offices[0]}"
+    return french.listed(names)
+
+
+def _evidence(party: Party) -> tuple[Evidence, ...]:
+    return tuple(e for said in (*party.representatives, *party.offices) for e in said.evidence)
+
+
+def _of(asked: Asked, body: Body) -> tuple[list[Statement], bool]:
+    """Who speaks for a party, and whether the page lets one read it."""
+    party, label = body.party, body.contract.ref.label
+    assert party is not None
+    own = tuple(with_heading(body.contract, e) for e in party.evidence[:1])
+    if party.representatives:
+        proofs = asked.prover.proofs((*own, *_evidence(party)))
+        by = _people(party)
+        text = f"Dans le CLS {label}, {french.the(party.name)} est {agreed(party.name, 'représenté')} par {by}"
+        names = (party.name, *(said.value for said in party.representatives))
+        return [Statement(text, proofs, names=names)], True
+    if party.role is not PartyRole.SIGNATORY:
+        text = f"{french.capital(french.the(party.name))} ne figure pas parmi les signataires du CLS {label}"
+        own_proofs = asked.prover.proofs((*_signing(body.contract), *own))
+        return [Statement(text, own_proofs)], True
+    if party.offices:
+        return _by_office(asked, body, party)
+    proofs = asked.prover.proofs(own)
+    signs = Statement(
+        f"{french.capital(french.the(party.name))} est signataire du CLS {label}", proofs, names=(party.name,)
+    )
+    return [signs, _unread(label)], False
+
+
+def _by_office(asked: Asked, body: Body, party: Party) -> tuple[list[Statement], bool]:
+    """The office printed without a name that can be read, and the words beside it as they stand."""
+    office, label = party.offices[0], body.contract.ref.label
+    shown = f"Pour {french.the(party.name)}, le CLS {label} indique la fonction « {office.value} »"
+    beside = _beside(body, office)
+    proofs = asked.prover.proofs((*party.evidence[:1], *office.evidence, *((beside,) if beside else ())))
+    if beside is None:
+        return [Statement(shown, proofs, names=(party.name, office.value)), _unread(label)], False
+    text = f"{shown}, suivie de « {beside.quote} », un nom que la page ne permet pas de lire avec certitude"
+    return [Statement(text, proofs, names=(party.name, office.value, beside.quote))], True
+
+
+def _beside(body: Body, office: Said) -> Evidence | None:
+    """The line behind an office that looks like a name and is nobody else's."""
+    last = office.evidence[-1]
+    document = next((d for d in body.contract.documents if d.id == last.document_id), None)
+    text = next((page.text for page in document.pages if page.number == last.page), "") if document else ""
+    found = re.compile(r"[ \t]*\n\s*" + _NAME_LINE.pattern).match(text, last.end)
+    if not found:
+        return None
+    start, end = found.span("name")
+    taken = [e for party in body.contract.record.parties for e in (*party.evidence, *_evidence(party))]
+    if any(
+        e.page == last.page and e.document_id == last.document_id and e.start < end and start < e.end for e in taken
+    ):
+        return None
+    return Evidence(last.document_id, last.page, start, end, text[start:end])
+
+
+def _unread(label: str) -> Statement:
+    return Statement("Les documents lus ne donnent pas le nom de la personne qui signe en son nom", context=label)
+
+
+def _signing(contract: UnderstoodContract) -> Iterator[Evidence]:
+    return (with_heading(contract, e) for party in contract.record.signatories for e in party.evidence[:1])
+
+
+def _all(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
+    """Every party with who speaks for it."""
+    signing = [party for party in contract.record.signatories if party.representatives]
+    if not signing:
+        return
+    proofs = asked.prover.proofs(_signing(contract))
+    whole = len(contract.record.signatories)
+    counted = (Computation("count", (), whole),)
+    yield Statement(f"Les {french.count(whole, 'signataire')} du CLS {contract.ref.label} :", proofs, computed=counted)
+    for party in contract.record.signatories:
+        text, extra = with_people(asked, party)
+        yield Statement(text, asked.prover.proofs(party.evidence[:1]) + extra, item=True, names=(party.name,))
+
+
+def _not_party(asked: Asked, contract: UnderstoodContract, found: Found) -> Iterator[Statement]:
+    signatories = contract.record.signatories
+    if not signatories:
+        return
+    proofs = asked.prover.proofs(_signing(contract))
+    many = french.count(len(signatories), "signataire")
+    name = french.capital(article(asked.query.text, found.absent[0]))
+    text = f"{name} ne figure pas parmi les {many} du CLS {contract.ref.label}"
+    yield Statement(text, proofs, computed=(Computation("count", (), len(signatories)),), context=found.absent[0])

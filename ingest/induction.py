@@ -1,0 +1,146 @@
+"""The labels of one document, learned from what its sheets repeat. Pure functions."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ingest.labels import Label, LabelMatch, normalise
+from ingest.lines import Line
+from ingest.openings import BROKEN_LINES, Opening, openings
+from ingest.wording import told
+
+# A label whose words tell its field stands in this share of the sheets, and in so many; one whose words tell nothing
+# in nearly all of them, and where there are enough to say so.
+TOLD_SHARE, TOLD_SHEETS = 0.25, 2
+UNTOLD_SHARE, UNTOLD_SHEETS = 0.8, 3
+# Where a field has its label in this share of the sheets, what fewer say in other words is content.
+LABELLED_SHARE = 0.6
+# About once a sheet; what stands right behind a label in more cases than this is its content.
+ONCE, BEHIND = 1.4, 0.5
+# What follows a label differs from sheet to sheet.
+VARIED = 0.5
+# An unknown label of more words is a sentence that the sheets share.
+UNTOLD_WORDS = 7
+# The label of a field that cannot be told: it ends the one before it.
+OTHER = Label("other", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a possible label stands: its sheet and its first line."""
+
+    sheet: int
+    line: int
+    opening: Opening
+
+
+@dataclass(slots=True)
+class _Learner:
+    """The labels found so far, those known at first included."""
+
+    lines: Sequence[Line]
+    sheets: Sequence[tuple[int, int]]
+    found: dict[int, LabelMatch]
+    inline: bool = False  # whether labels stand before their content, on its line
+    labelled: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))  # the sheets that have a field
+
+
+def learned(
+    lines: Sequence[Line], sheets: Sequence[tuple[int, int]], known: Mapping[int, LabelMatch]
+) -> dict[int, LabelMatch]:
+    """The labels that sheets, as (heading, end) lines, repeat and that are not `known`, by the index of their line."""
+    learner = _Learner(lines, sheets, dict(known))
+    covered = {j for i, match in known.items() for j in range(i, i + match.lines)}
+    places: dict[tuple[str, bool], list[_Place]] = defaultdict(list)
+    own: list[LabelMatch] = []
+    for number, (start, end) in enumerate(sheets):
+        for i in range(start + 1, end):
+            if i in known:
+                own.append(known[i])
+                learner.labelled[known[i].label.name].add(number)
+            if i not in covered:
+                for each in openings(lines, i):
+                    places[each.key, each.characters > 0].append(_Place(number, i, each))
+    learner.inline = sum(match.characters > 0 for match in own) > len(own) / 2
+    for group in sorted(places.values(), key=lambda group: (-len({p.sheet for p in group}), -group[0].opening.lines)):
+        if label := _label(learner, group):
+            _take(learner, group, label, covered)
+    return {i: match for i, match in learner.found.items() if i not in known}
+
+
+def _take(learner: _Learner, group: Sequence[_Place], label: Label, covered: set[int]) -> None:
+    for place in group:
+        taken = range(place.line, place.line + place.opening.lines)
+        if covered.isdisjoint(taken) and not _content(learner, place, label):
+            learner.found[place.line] = LabelMatch(label, place.opening.lines, place.opening.characters)
+            learner.labelled[label.name].add(place.sheet)
+            covered.update(taken)
+
+
+def _label(learner: _Learner, group: Sequence[_Place]) -> Label | None:
+    """The label that a repeated opening is, None where it is content."""
+    within = len({place.sheet for place in group})
+    if len(group) > ONCE * within:
+        return None
+    label = told(group[0].opening.text)
+    if label is None:
+        return OTHER if _is_untold(learner, group, within) else None
+    return label if _is_told(learner, group, within, label) else None
+
+
+def _is_told(learner: _Learner, group: Sequence[_Place], within: int, label: Label) -> bool:
+    """Whether an opening whose words tell a field is its label."""
+    sheets, opening = len(learner.sheets), group[0].opening
+    if within < max(min(TOLD_SHEETS, sheets), TOLD_SHARE * sheets):
+        return False
+    if within < LABELLED_SHARE * sheets <= len(learner.labelled[label.name]):
+        return False
+    if opening.bulleted and opening.characters and not learner.inline:
+        return False
+    return sheets >= TOLD_SHEETS or _closed(learner, group[0])
+
+
+def _is_untold(learner: _Learner, group: Sequence[_Place], within: int) -> bool:
+    """Whether an opening whose words tell nothing is a label all the same: every sheet has it, before other things."""
+    sheets, opening = len(learner.sheets), group[0].opening
+    if within < max(UNTOLD_SHEETS, UNTOLD_SHARE * sheets) or len(opening.key.split()) > UNTOLD_WORDS:
+        return False
+    if opening.bulleted or (opening.characters and not learner.inline):
+        return False  # a line of a field that has parts of its own
+    if sum(_above(learner, place) is not None for place in group) > BEHIND * len(group):
+        return False
+    following = Counter(normalise(_after(learner, place)) for place in group)
+    return len(following) >= VARIED * len(group)
+
+
+def _closed(learner: _Learner, place: _Place) -> bool:
+    """Whether a mark closes a label that no other sheet repeats."""
+    text = learner.lines[place.line + place.opening.lines - 1].text.rstrip()
+    return not place.opening.characters and text[-1:] in ":?"
+
+
+def _content(learner: _Learner, place: _Place, label: Label) -> bool:
+    """Whether a line that could be a label is what stands behind one: "Territoire" over "Ensemble du territoire"."""
+    above = _above(learner, place)
+    if above is None or place.opening.characters:
+        return False
+    asks = place.opening.text.endswith("?")
+    return above.label.name == label.name or (above.label == OTHER and not asks)
+
+
+def _above(learner: _Learner, place: _Place) -> LabelMatch | None:
+    """The label that ends on the line right above, with nothing behind it."""
+    for i in range(place.line - 1, max(-1, place.line - 2 * BROKEN_LINES - 1), -1):
+        if match := learner.found.get(i):
+            return match if i + match.lines == place.line and not match.characters else None
+    return None
+
+
+def _after(learner: _Learner, place: _Place) -> str:
+    """What stands behind a label on its line, or the line below it."""
+    if place.opening.characters:
+        return learner.lines[place.line].text[place.opening.characters :]
+    at = place.line + place.opening.lines
+    return learner.lines[at].text if at < len(learner.lines) else ""

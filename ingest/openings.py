@@ -1,0 +1,86 @@
+"""What may be a label at the beginning of a line, whatever its words. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ingest.headings import unfinished
+from ingest.labels import CAPITALS_LINE_CHARACTERS, LABEL_LINE_CHARACTERS, normalise
+from ingest.lines import Line
+from ingest.wording import LABEL_WORDS
+
+# A label on a line of its own is no longer than this; one that is broken has shorter lines, and no more than three.
+LABEL_CHARACTERS = 64
+BROKEN_LINES = 3
+_LEAD = re.compile(r"[ \t|]*(?:\(?(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})\s?[.)/–-]\s?(?!\d))?[ \t|]*")
+_BULLET = re.compile(r"[ \t|]*[•▪◦*·➢►→❖✓✔■□●○‣⁃–—-]\s*")
+_CLOSED = re.compile(r"\s?[:?|]\s?:?")
+_MONEY = re.compile(r"\d\s?(?:€|%|euros?\b)|\d{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A possible label: it covers `lines` whole lines, or `characters` of the first when content follows."""
+
+    key: str  # for comparison
+    text: str  # as printed
+    lines: int
+    characters: int
+    bulleted: bool = False
+
+
+def openings(lines: Sequence[Line], i: int) -> Iterator[Opening]:
+    """The possible labels with which a line begins, the longest first."""
+    if len(lines[i].text) <= LABEL_LINE_CHARACTERS:
+        yield from _broken(lines, i)
+    yield from line_openings(lines[i].text)
+
+
+@lru_cache(maxsize=16384)
+def line_openings(text: str) -> tuple[Opening, ...]:
+    """The possible labels of one line: what a colon, a question mark or a cell's edge closes, or the whole line."""
+    bullet = _BULLET.match(text)
+    start = bullet.end() if bullet else 0
+    lead = _LEAD.match(text, start)
+    start = lead.end() if lead else start
+    bare = text[start:].rstrip()
+    if not bare[:1].isupper():
+        return ()
+    found = []
+    closed = _CLOSED.search(bare, 0, LABEL_CHARACTERS + 2)
+    if closed and closed.end() < len(bare) and (end := closed.start()) > 1:
+        mark = "?" in closed.group()
+        found.append(_opening(bare[: end + 2 if mark else end], 1, start + closed.end(), bool(bullet)))
+    if bullet and bare[-1] not in ":?":
+        return tuple(each for each in found if each is not None)  # an item of a list
+    widest = CAPITALS_LINE_CHARACTERS if bare.isupper() else LABEL_CHARACTERS
+    if len(bare) <= widest and (closed is None or closed.end() >= len(bare)) and bare[-1] not in ".;,…(/" and (
+        not unfinished(bare.rstrip(" :"))
+    ):
+        found.append(_opening(bare, 1, 0, bool(bullet)))
+    return tuple(each for each in found if each is not None)
+
+
+def _broken(lines: Sequence[Line], i: int) -> Iterator[Opening]:
+    for count in range(min(BROKEN_LINES, len(lines) - i), 1, -1):
+        run = lines[i : i + count]
+        if any(line.page != run[0].page or len(line.text) > LABEL_LINE_CHARACTERS for line in run):
+            continue
+        texts = [line.text.strip() for line in run]
+        if any(":" in text or text[-1] in ".;,?" for text in texts[:-1]) or texts[-1][-1] in ".;,":
+            continue
+        # Each line goes on from the one above: in a small letter, or after a word that calls for more.
+        if all(below[:1].islower() or unfinished(above) for above, below in zip(texts, texts[1:], strict=False)):
+            joined = re.sub(r"(\w)- (?=[a-zà-ÿ])", r"\1", " ".join(texts))
+            if joined[:1].isupper() and (found := _opening(joined, count, 0, bulleted=False)):
+                yield found
+
+
+def _opening(text: str, lines: int, characters: int, bulleted: bool) -> Opening | None:
+    key = re.sub(r" suite$", "", normalise(text))
+    if not key or len(key.split()) > LABEL_WORDS or _MONEY.search(text) or not re.search(r"[a-z]{2}", key):
+        return None
+    return Opening(key, text.strip(" :|"), lines, characters, bulleted)

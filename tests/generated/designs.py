@@ -1,0 +1,114 @@
+"""Prints sheets in designs of their own: groups of rows, newspaper columns, bars, dashes, and plans in tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+import typst
+
+from tests.generated.printing import Press, quoted
+from tests.generated.records import Book, Entry, Layout, Para, Sheet
+
+# What the cells on the left of a grouped table name, and the fields that they span.
+_GROUPS = (
+    ("Diagnostic", {"context"}),
+    ("Objectifs", {"objectives"}),
+    ("Mise en œuvre", {"description", "calendar", "territory"}),
+    ("Acteurs", {"lead", "partners", "public"}),
+    ("Moyens", {"funding", "rate", "cofunding"}),
+    ("Évaluation", {"results", "indicators", "frequency", "source", "baseline", "follow_up"}),
+    ("Cohérence", {"policy"}),
+)
+_WIDTHS = {"lead": "13%", "partners": "17%", "calendar": "11%", "funding": "16%", "indicators": "20%"}
+
+
+def print_book(book: Book, layout: Layout, path: Path) -> Path:
+    """The contract as a PDF at `path`."""
+    path.write_bytes(typst.compile("\n".join(_Designs(book, layout).source()).encode()))
+    return path
+
+
+class _Designs(Press):
+    """The press with more ways to print sheets."""
+
+    def _sheets(self) -> Iterator[str]:
+        if self.layout.fields != "rows":
+            yield from super()._sheets()
+            return
+        for axis, sheets in groupby(self.book.sheets, key=lambda sheet: sheet.axis_heading):
+            yield from self._plan(axis, list(sheets))
+
+    def _plan(self, axis: str, sheets: list[Sheet]) -> Iterator[str]:
+        """A table for each axis, a row for each action; its headings stand on top of each page."""
+        columns = sheets[0].entries
+        heads = ", ".join(f"[*{quoted(text)}*]" for text in ("Action", *(entry.label for entry in columns)))
+        if self.layout.extra.get("axis") == "row":
+            heads = f"table.cell(colspan: {len(columns) + 1})[*{quoted(axis)}*], {heads}"
+        else:
+            yield self._heading(axis, "13pt")
+        cells = ", ".join(
+            cell for sheet in sheets for cell in (f"[*{self._lines(sheet.heading)}*]", *map(self._cell, sheet.entries))
+        )
+        widths = ", ".join(("1fr", *(_WIDTHS[entry.name] for entry in columns)))
+        fill = 'fill: (_, y) => if y == 0 { rgb("#dbe5f1") } else { none }'
+        inside = "#set par(justify: false)\n#set text(hyphenate: true)\n"
+        yield f"#[{inside}#table(columns: ({widths}), stroke: 0.5pt, {fill}, table.header({heads}), {cells})]"
+
+    def _cell(self, entry: Entry) -> str:
+        return f"[{self._blocks(entry.blocks)}]"
+
+    def _lines(self, text: str) -> str:
+        return " #linebreak() ".join(map(quoted, text.splitlines()))
+
+    def _as_grouped(self, entries: tuple[Entry, ...]) -> Iterator[str]:
+        """A bordered table; shaded cells on the left span the rows of several labels."""
+        cells = []
+        upright = self.layout.extra.get("groups") == "rotated"
+        for name, fields in _GROUPS:
+            held = [entry for entry in entries if entry.name in fields]
+            for i, entry in enumerate(held):
+                if len(held) == 1:
+                    cells.append(f"table.cell(colspan: 2, fill: luma(225))[{self._label(entry)}]")
+                else:
+                    label = f"#text(hyphenate: false)[*{quoted(name.upper())}*]"
+                    label = f"#rotate(-90deg, reflow: true)[{label}]" if upright else label
+                    first = f"table.cell(rowspan: {len(held)}, fill: luma(205), align: center + horizon)[{label}], "
+                    cells.append(f"{first if i == 0 else ''}table.cell(fill: luma(235))[{self._label(entry)}]")
+                cells.append(f"[{self._blocks(entry.blocks)}]")
+        columns = "(0.9cm, 22%, 1fr)" if upright else "(15%, 19%, 1fr)"
+        yield f"#table(columns: {columns}, stroke: 0.6pt, {', '.join(cells)})"
+
+    def _as_newspaper(self, entries: tuple[Entry, ...]) -> Iterator[str]:
+        """Labels above their contents in two columns of text."""
+        parts = [
+            f'#text(fill: rgb("#1f5f8b"))[{self._heading(entry.label, "10pt")}]\n{self._blocks(entry.blocks)}'
+            for entry in entries
+        ]
+        if self.layout.extra.get("columns") == "flow":
+            told = "\n\n".join(parts)
+            yield f"#columns(2, gutter: 16pt)[{told}]"
+        else:
+            # Designers balance the columns by hand.
+            sizes = [len(part) for part in parts]
+            half = next(i for i in range(len(parts)) if sum(sizes[: i + 1]) * 2 >= sum(sizes))
+            left, right = ("\n\n".join(side) for side in (parts[: half + 1], parts[half + 1 :]))
+            yield f"#grid(columns: (1fr, 1fr), gutter: 16pt, [{left}], [{right}])"
+
+    def _as_bars(self, entries: tuple[Entry, ...]) -> Iterator[str]:
+        """Each label in a shaded bar over the whole width, its content below."""
+        for entry in entries:
+            yield f"#block(width: 100%, fill: luma(222), inset: 4pt, sticky: true)[*{quoted(entry.label)}*]"
+            yield self._blocks(entry.blocks)
+
+    def _as_dashes(self, entries: tuple[Entry, ...]) -> Iterator[str]:
+        """Label, dash, content."""
+        for entry in entries:
+            first, *others = entry.blocks or (Para(""),)
+            if isinstance(first, Para):
+                yield f"*{quoted(entry.label)}* {quoted('–')} {self._para(first.text, first.note)}"
+            else:
+                yield f"*{quoted(entry.label)}* {quoted('–')}\n"
+                others = [first, *others]
+            yield self._blocks(others)
