@@ -21,6 +21,16 @@ _FIGURE = re.compile(
     r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt\w*|trente|cent|mille|moitie|tiers|quart"
     r"|aucune?|neant)\b"
 )
+# "Combien de personnes ont été formées", "combien a-t-on distribué"; but the plan itself "a été signé, prévu".
+_DONE = re.compile(
+    r"\b(?:combien|nombre|how many)\b.{0,60}?\b(?:ont|a|avons|avez|a-t-(?:on|il|elle)|ont-(?:ils|elles))"
+    r"(?: (?:deja|reellement|vraiment|effectivement))?(?: ete)? (?:deja )?\w{3,}(?:es?|ees?|is?|us?|ues?|its?|erts?)\b"
+)
+_PLANNED = re.compile(
+    r"\b(?:prevue?s?|signee?s?|inscrite?s?|retenue?s?|annoncee?s?|engagee?s?|demandee?s?|definie?s?|fixee?s?|decidee?s?"
+    r"|besoin|montants?|signataires?|communes|axes|fiches|habitants)\b"
+)
+_WAS_DONE = re.compile(r"\b(?:ont|a|avait|avaient|etaient|a l'issue|bilan|realise\w*|depuis|en 20\d\d)\b")
 _WHEN = re.compile(r"\bquand\b|\bdate\b|\bannees?\b|\bquel (?:jour|mois)\b|\bwhen\b|\bsince\b")
 _DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}(?:er)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre"
@@ -28,6 +38,12 @@ _DATE = re.compile(
 )
 # "Saint-X", "Val-d'Y": names whose words the dictionary may know.
 _HYPHENATED = re.compile(r"(?<![\w-])[A-ZÀ-Ý][\wÀ-ÿ’']*(?:-[\wÀ-ÿ’']+)+")
+
+
+def asks_done(folded: str) -> bool:
+    """Whether a folded question asks how much was really done: a contract says what is planned."""
+    match = _DONE.search(folded)
+    return match is not None and not _PLANNED.search(match.group())
 
 
 def asks_quantity(query: Query) -> bool:
@@ -42,9 +58,11 @@ def says_kind(query: Query, text: str) -> bool:
     return asks_quantity(query) and _FIGURE.search(fold(text)) is not None
 
 
-def enough(query: Query, coverage: float, quote: str) -> bool:
-    """Whether a quote that holds this share of the question can answer it."""
-    if asks_quantity(query):
+def enough(query: Query, coverage: float, quote: str, *, field: bool = False) -> bool:
+    """Whether a quote that holds this share of the question can answer it; `field` = it is of the field asked for."""
+    if asks_done(fold(query.text)) and not _WAS_DONE.search(fold(quote)):
+        return False
+    if asks_quantity(query) and not field:
         return coverage >= OF_QUANTITY and _FIGURE.search(fold(quote)) is not None
     return coverage >= OF_OTHER
 

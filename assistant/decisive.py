@@ -174,7 +174,10 @@ def _answers(
     language = document.metadata.language or "fr"
     title = next((s.title for s in document.sections if s.kind is SectionKind.SHEET and s.number == passage.sheet), "")
     texts = [quote, *passage.path, title if passage.sheet else ""]
-    return enough(query, _coverage(asked, frozenset(stem(w, language) for t in texts for w in words(t))), quote)
+    coverage = _coverage(asked, frozenset(stem(w, language) for t in texts for w in words(t)))
+    # The very field that is asked for answers without a figure too: "le montant sera défini…", "néant".
+    own = any(passage.field in intent.fields for intent in query.intents)
+    return enough(query, coverage, quote, field=own)
 
 
 def _coverage(asked: Sequence[tuple[Group, float]], stems: frozenset[str]) -> float:

@@ -38,7 +38,9 @@ _BOTH = frozenset("a an on me do par not or list can will long it partner partne
 _HIDDEN = {code: 0xE000 + code for code in range(ord("A"), 0x180)}
 _SHOWN = {hidden: code for code, hidden in _HIDDEN.items()}
 # "the Val X contract": a name before its noun.
-_NAME_BEFORE = re.compile(r"\b(?:the )?((?:(?!(?:Which|What|Who|When|How|The|Is|Did|And)\b)[A-ZÀ-Ý][\w’'-]+ )+)(?:contract|CLS)\b")
+_NAME_BEFORE = re.compile(
+    r"\b(?:the )?((?:(?!(?:Which|What|Who|When|How|The|Is|Did|And)\b)[A-ZÀ-Ý][\w’'-]+ )+)(?:contract|CLS)\b"
+)
 
 
 def in_french(question: str) -> str:

@@ -49,9 +49,10 @@ class SearchIndex:
             self._bm25 = bm25s.BM25(k1=K1, b=B)
             self._bm25.index(corpus, show_progress=False)
         self._known: dict[str, int] = dict(self._bm25.vocab_dict) if self._bm25 else {}
-        self._candidates = [
+        # Pairs hold an underscore; sorted, so that ties are always broken in the same way.
+        self._candidates = sorted(
             word for word in self._known if len(word) >= SHORTEST_MISSPELLED - 1 and word.isalpha()
-        ]  # pairs hold an underscore
+        )
         self.spell = lru_cache(maxsize=4096)(self._spell)
         self._paths = tuple("\n".join(fold(part) for part in passage.path) for passage in snapshot.passages)
         self._texts = tuple(fold(passage.text) for passage in snapshot.passages)

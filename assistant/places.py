@@ -39,5 +39,7 @@ def territory_places(document: Document | None) -> frozenset[str]:
             found.add(fold(epci.acronym))
     plain = {re.sub(r"[^a-z0-9]+", " ", name).strip() for name in found}
     return frozenset(
-        name for name in plain if len(name) >= SHORTEST_ACRONYM and not name.isdigit() and not region_or_department(name)
+        name
+        for name in plain
+        if len(name) >= SHORTEST_ACRONYM and not name.isdigit() and not region_or_department(name)
     )

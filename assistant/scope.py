@@ -13,7 +13,7 @@ from assistant.intents import intents_of
 from assistant.places import region_or_department, territory_places
 from assistant.records import ContractRef
 from assistant.tokens import words
-from assistant.typing_errors import Known
+from assistant.typing_errors import Known, in_vocabulary
 from ingest.naming import fold
 from ingest.records import Metadata
 from ingest.snapshot import Snapshot
@@ -51,13 +51,16 @@ _ADJECTIVE = re.compile(
 )
 # A name behind these is a place's.
 _LOCATED = re.compile(
-    r"(?:\b(?:[aà]|au|aux|dans (?:le|la|les)|sur (?:le|la)|(?:ville|commune|territoire|pays|agglo\w*|interco) (?:de|du|des|de la))\s+"
-    r"|\b(?:ville|commune|territoire|pays) d[’'])(?P<name>[A-ZÀ-Ý][\wà-ÿ’'-]{3,}(?:[ -](?:(?:de|du|des|la|le|les|en|sur)[ -]){0,2}[A-ZÀ-Ý][\wÀ-ÿ’'-]*)*)"
+    r"(?:\b(?:[aà]|au|aux|dans (?:le|la|les)|sur (?:le|la)|"
+    r"(?:ville|commune|territoire|pays|agglo\w*|interco) (?:de|du|des|de la))\s+"
+    r"|\b(?:ville|commune|territoire|pays) d[’'])"
+    r"(?P<name>[A-ZÀ-Ý][\wà-ÿ’'-]{3,}(?:[ -](?:(?:de|du|des|la|le|les|en|sur)[ -]){0,2}[A-ZÀ-Ý][\wÀ-ÿ’'-]*)*)"
 )
 _PERIOD = re.compile(r"\b(20\d\d) ?(?:[-–/ ]|au?|jusqu'en) ?(20\d\d)\b")
 # "le CLS de 2019", "contrat signé en 2019": the year of a contract, and not of something that it speaks of.
 _CONTRACT_YEAR = re.compile(
-    r"\b(?:cls|contrats?(?: loca(?:l|ux) de sante)?)\b(?: \w+){0,5}? (?:(?:de|du|en|d'|l'annee|annee|pour) ?)*(20\d\d)\b(?! ?[-/–] ?\d| ?a ?20)"
+    r"\b(?:cls|contrats?(?: loca(?:l|ux) de sante)?)\b(?: \w+){0,5}? "
+    r"(?:(?:de|du|en|d'|l'annee|annee|pour) ?)*(20\d\d)\b(?! ?[-/–] ?\d| ?a ?20)"
 )
 # "Le contrat de l'ARS": a party's, not a territory's.
 _PARTY = re.compile(r"\b(?:ars|etat|region|departement|prefecture|cpam|msa|ville|territoire|sante)\b")
@@ -188,7 +191,7 @@ class ScopeResolver:
             last = re.split(r"[ -]", typed)[-1]
             told = fold(typed).replace("-", " ") in self._places[contract.ref.id] or fold(last) in self._words
             adjective = bool(_ADJECTIVE.match(f" {fold(last)}"))
-            if not told and (adjective or (last[0].isupper() and not last.isupper() and self._is_name(last))):
+            if not told and (adjective or (last[0].isupper() and not last.isupper() and not in_vocabulary(last))):
                 return typed
         return ""
 
@@ -231,7 +234,10 @@ class ScopeResolver:
         of_contract = bool(told) or bool(re.search(r"\b(?:cls|contrats?)\b", folded))
         for match in _PERIOD.finditer(folded):
             pair = (int(match[1]), int(match[2]))
-            near = re.search(r"\b(?:prs\w*|plan|projet|programme|periode|entre|schema|snpe|pnns)\b[^?]{0,20}$", folded[: match.start()])
+            near = re.search(
+                r"\b(?:prs\w*|plan|projet|programme|periode|entre|schema|snpe|pnns)\b[^?]{0,20}$",
+                folded[: match.start()],
+            )
             if of_contract and not near and pair not in self._periods | {(c.first, c.last) for c in candidates}:
                 return f"{told}{match[1]}-{match[2]}"
         for found in _CONTRACT_YEAR.findall(folded):
@@ -306,9 +312,7 @@ def _aliases(territory: str) -> tuple[str, ...]:
     parts = [part.replace("-", " ") for part in fold(territory).split()]
     # "Saône" in "Val de Saône" is a department's and a river's too.
     own = [
-        part
-        for part in parts
-        if part not in _GENERIC and len(part) >= SHORTEST_NAME and not region_or_department(part)
+        part for part in parts if part not in _GENERIC and len(part) >= SHORTEST_NAME and not region_or_department(part)
     ]
     return tuple(dict.fromkeys([whole, *own]))
 

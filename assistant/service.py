@@ -130,16 +130,16 @@ class Assistant:
                 return _answered(attempt, claims)
         return no_answer(query, state.snapshot)
 
+    def _asked(self, query: Query, state: _State) -> Asked:
+        year = datetime.datetime.now(datetime.UTC).year
+        subject = sum(worth for _, worth in state.targets.subject(query)) >= SUBJECT * state.index.rarest
+        find, subject_in = state.passages.find, state.passages.subject
+        return Asked(query, state.library, state.prover, state.targets.find, subject, year, find, subject_in)
+
     def _composed(self, query: Query, state: _State) -> Answer | None:
         """The answer that the contracts' records give, None where they hold none."""
-        year = datetime.datetime.now(datetime.UTC).year
         query = _having_part(query, state.snapshot)
-        subject = sum(worth for _, worth in state.targets.subject(query)) >= SUBJECT * state.index.rarest
-        finder = state.passages
-        asked = Asked(
-            query, state.library, state.prover, state.targets.find, subject, year, finder.find, finder.subject
-        )
-        found = compose(asked)
+        found = compose(self._asked(query, state))
         if found is None:
             return None
         # An answer may go beyond the contracts of the question's scope.

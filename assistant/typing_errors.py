@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import resources
+from itertools import pairwise
 
 import simplemma
 from rapidfuzz import fuzz, process
@@ -73,7 +74,7 @@ def _short_forms(text: str, *, shouted: bool) -> str:
     def meant(match: re.Match[str]) -> str:
         typed = match.group()
         # "PR", "AC", "C": an acronym or a letter, not a short form; "5 g" is a weight.
-        if typed.isupper() and not shouted or (len(typed) == 1 and re.search(r"\d\s*$", text[: match.start()])):
+        if (typed.isupper() and not shouted) or (len(typed) == 1 and re.search(r"\d\s*$", text[: match.start()])):
             return typed
         found = _rows()[" ".join(re.split(r"[ '’-]+", fold(typed)))]
         return found[:1].upper() + found[1:] if typed[0].isupper() and found else found
@@ -131,6 +132,11 @@ def _lexicon_words() -> frozenset[str]:
     return frozenset(re.findall(r"[a-z]+", terms)) | held.stopwords | held.form | frozenset(_vocabulary())
 
 
+def in_vocabulary(word: str) -> bool:
+    """Whether a word is one of questions or of the field, whatever the documents hold."""
+    return fold(word) in _lexicon_words()
+
+
 def sound(word: str) -> str:
     """A word as French says it, roughly: words of the same sound are spelled alike here."""
     # An accented last "é" is said, an "e" is not.
@@ -167,14 +173,12 @@ def _joined(text: str, known: Known) -> str:
     """The text with proper names of the documents that are typed in two words joined again: "val dahon"."""
     words = list(_WORD.finditer(text))
     found = text
-    for first, second in zip(words, words[1:], strict=False):
+    for first, second in pairwise(words):
         both = fold(first.group() + second.group())
         # Two words of the documents may follow each other by chance.
         apart = fold(first.group()) in known.words and fold(second.group()) in known.words
         if both in known.names and not apart and text[first.end() : second.start()] in (" ", "-"):
-            found = re.sub(
-                rf"\b{re.escape(first.group())}[ -]{re.escape(second.group())}\b", known.names[both], found
-            )
+            found = re.sub(rf"\b{re.escape(first.group())}[ -]{re.escape(second.group())}\b", known.names[both], found)
     return found
 
 
@@ -207,7 +211,8 @@ def _is_known(typed: str, known: Known, shortest: int = SHORTEST) -> bool:
 def _nearest(typed: str, known: Known, *, only_names: bool) -> str:
     key = sound(typed)
     if not only_names and key in _sounds():
-        return _sounds()[key]
+        found = _sounds()[key]
+        return _vocabulary().get(f"{fold(found)}s", found) if typed.endswith("s") else found
     glued = _GLUED.fullmatch(typed)
     # "lambroisie", "dalcool": an article without its apostrophe.
     if glued and len(glued[2]) >= SHORTEST_GLUED and _is_known(glued[2], known, SHORTEST_GLUED):

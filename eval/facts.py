@@ -65,9 +65,11 @@ def _value(number: str) -> float:
 
 def _amount(fact: Fact, text: str) -> bool:
     wanted = float(fact.value or 0)
-    for value, annual in _amounts(text):
-        if value == wanted and (annual if fact.period == "annual" else not (annual and fact.period == "global")):
-            return True
+    for line in text.splitlines():
+        yearly = re.search(r"\bpar an\b|\bannuel", fold(line)) is not None
+        for value, annual in _amounts(line):
+            if value == wanted and ((annual or yearly) if fact.period == "annual" else not (annual and fact.period)):
+                return True
     return False
 
 
@@ -155,7 +157,9 @@ def _text(fact: Fact, text: str) -> bool:
 def _says(claim: str, text: str) -> bool:
     flat = re.sub(r"\s+", " ", fold(text).replace("-", " "))
     wanted = re.sub(r"\s+", " ", fold(claim).replace("-", " ")).strip()
-    return re.search(rf"(?<![\w]){re.escape(wanted)}(?![\w])", flat) is not None
+    # An expected wording may be the beginning of a word: "résili", "gériatri"; digits are whole.
+    after = r"(?!\w)" if wanted[-1:].isdigit() else ""
+    return re.search(rf"(?<!\w){re.escape(wanted)}{after}", flat) is not None
 
 
 def _letters(text: str) -> str:

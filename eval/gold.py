@@ -7,7 +7,7 @@ not hold all that is true: what is said over and above is not wrong there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import yaml
@@ -60,8 +60,7 @@ FIGURE_OVERLAP = 0.5
 
 def load_gold(path: Path) -> Shape:
     """The gold record in a YAML file."""
-    loaded: Shape = yaml.safe_load(path.read_text("utf-8"))
-    return loaded
+    return dict(yaml.safe_load(path.read_text("utf-8")))
 
 
 def score(gold: Shape, record: ContractRecord) -> Score:
@@ -71,10 +70,10 @@ def score(gold: Shape, record: ContractRecord) -> Score:
 
 def compare(gold: Shape, said: Shape) -> Score:
     """The same, of a record that is in the gold shape already."""
-    comparison = _Comparison(gold, said)
-    for step in (comparison.contract, comparison.parties, comparison.perimeter, comparison.actions, comparison.text):
+    one = _Comparison(gold, said)
+    for step in (one.contract, one.parties, one.perimeter, one.actions, one.text):
         step()
-    return comparison.score
+    return one.score
 
 
 class _Comparison:
@@ -222,7 +221,7 @@ class _Comparison:
     def values(self, name: str, gold: object, said: object, key: Key, about: str = "") -> None:
         """One value for one value, by key; a value said twice counts once."""
         true = {_keyed(value, key): value for value in listed(gold)}
-        told = {_keyed(value, key): value for value in listed(said)}
+        told = {_whole(_keyed(value, key), true, key): value for value in listed(said)}
         wrong = [value for one, value in told.items() if one not in true]
         missing = [value for one, value in true.items() if one not in told]
         self.score.count(name, len(true.keys() & told.keys()), wrong, missing, about, partial=name in self.partial)
@@ -292,8 +291,14 @@ def _keyed(value: object, key: Key) -> str:
     return key(value_key(value) if isinstance(value, int | float) else str(value))
 
 
+def _whole(said: str, true: Mapping[str, object], key: Key) -> str:
+    """The key of the gold value that a said one is: a long text stands in the gold by its first words and "…"."""
+    begun = (one for one, value in true.items() if str(value).endswith("…") and said.startswith(key(str(value)[:-1])))
+    return said if said in true else next(begun, said)
+
+
 def _by(key: Key) -> Callable[[Shape, Shape], bool]:
-    return lambda one, other: key(one["name"]) == key(other["name"])
+    return lambda one, other: _whole(key(other["name"]), {key(one["name"]): one["name"]}, key) == key(one["name"])
 
 
 def _name(title: str = "name", **before: str) -> Callable[[Shape], str]:

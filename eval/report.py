@@ -24,10 +24,13 @@ _FAILURES = (
     ("refusal", "réponse ou refus à tort"),
     ("right_contract", "cite un autre contrat"),
     ("quotes_valid", "citations fausses"),
+    ("figures_proved", "montant sans preuve"),
 )
 # The measures of answers, in the order shown.
 _MEASURES = {
     "refusal": "répond quand il faut, refuse quand il faut",
+    "facts_right": "faits attendus dits (montants, dates, noms, listes…)",
+    "figures_proved": "montants dits, tous dans une citation ou somme refaite",
     "evidence_quoted": "preuve attendue dans une citation",
     "evidence_page": "citation de la page de la preuve",
     "right_contract": "ne cite que les bons contrats",
@@ -118,7 +121,7 @@ def _scores(rows: Iterable[AnswerRow], name: str) -> list[float]:
 
 
 def _categories(result: Results) -> Table:
-    head = ("catégorie", "questions", "rappel@5", "preuve citée", "répond ou refuse bien")
+    head = ("catégorie", "questions", "rappel@5", "preuve citée", "faits dits", "répond ou refuse bien")
     found = {row.case: row.recall_5 for row in result.search if row.system == OURS}
     rows: list[tuple[str, ...]] = []
     for category in dict.fromkeys(case.category for case in result.cases):
@@ -130,6 +133,7 @@ def _categories(result: Results) -> Table:
                 str(len(ids)),
                 _count([found[id_] for id_ in ids if id_ in found]),
                 _count(_scores(answers, "evidence_quoted")),
+                _count(_scores(answers, "facts_right")),
                 _count(_scores(answers, "refusal")),
             )
         )
@@ -199,7 +203,7 @@ def _decimal(interval: Interval) -> str:
 
 
 def _count(scores: Sequence[float]) -> str:
-    return f"{int(sum(scores))}/{len(scores)}" if scores else "–"
+    return f"{round(sum(scores), 1):g}/{len(scores)}" if scores else "–"
 
 
 def _aligned(table: Table) -> str:

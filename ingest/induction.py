@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
+from ingest.headings import unfinished
 from ingest.labels import Label, LabelMatch, normalise
 from ingest.lines import Line
 from ingest.openings import BROKEN_LINES, Opening, openings
@@ -23,6 +25,7 @@ ONCE, BEHIND = 1.4, 0.5
 VARIED = 0.5
 # An unknown label of more words is a sentence that the sheets share.
 UNTOLD_WORDS = 7
+_PRICED = re.compile(r"\d\s?(?:k?€|euros?\b)")
 # The label of a field that cannot be told: it ends the one before it.
 OTHER = Label("other", "other")
 
@@ -48,9 +51,12 @@ class _Learner:
 
 
 def learned(
-    lines: Sequence[Line], sheets: Sequence[tuple[int, int]], known: Mapping[int, LabelMatch]
+    lines: Sequence[Line],
+    sheets: Sequence[tuple[int, int]],
+    known: Mapping[int, LabelMatch],
+    notes: Set[int] = frozenset(),
 ) -> dict[int, LabelMatch]:
-    """The labels that sheets, as (heading, end) lines, repeat and that are not `known`, by the index of their line."""
+    """The labels that sheets, as (heading, end) lines, repeat and that are not `known`, by the index of their line; `notes` are none."""
     learner = _Learner(lines, sheets, dict(known))
     covered = {j for i, match in known.items() for j in range(i, i + match.lines)}
     places: dict[tuple[str, bool], list[_Place]] = defaultdict(list)
@@ -60,7 +66,7 @@ def learned(
             if i in known:
                 own.append(known[i])
                 learner.labelled[known[i].label.name].add(number)
-            if i not in covered:
+            if i not in covered and i not in notes:
                 for each in openings(lines, i):
                     places[each.key, each.characters > 0].append(_Place(number, i, each))
     learner.inline = sum(match.characters > 0 for match in own) > len(own) / 2
@@ -94,12 +100,30 @@ def _is_told(learner: _Learner, group: Sequence[_Place], within: int, label: Lab
     """Whether an opening whose words tell a field is its label."""
     sheets, opening = len(learner.sheets), group[0].opening
     if within < max(min(TOLD_SHEETS, sheets), TOLD_SHARE * sheets):
-        return False
+        return not opening.characters and any(_fills(learner, place, label) for place in group)
     if within < LABELLED_SHARE * sheets <= len(learner.labelled[label.name]):
-        return False
-    if opening.bulleted and opening.characters and not learner.inline:
-        return False
+        return not opening.characters and any(_fills(learner, place, label) for place in group)
+    if opening.characters and not learner.inline:
+        if opening.bulleted or all(_is_part(learner, place, label) for place in group):
+            return False
     return sheets >= TOLD_SHEETS or _closed(learner, group[0])
+
+
+def _is_part(learner: _Learner, place: _Place, label: Label) -> bool:
+    """Whether "words : content" is a line of another field: right behind its label, or a sum in a list of them."""
+    above = _above(learner, place)
+    priced = label.group not in {"funding", "indicators"} and _PRICED.search(_after(learner, place))
+    return bool(priced) or (above is not None and above.label.group != label.group)
+
+
+def _fills(learner: _Learner, place: _Place, label: Label) -> bool:
+    """Whether a sheet has no label of a field that most sheets have: there, one in other words stands for it."""
+    having = learner.labelled[label.name]
+    if place.sheet in having or len(having) < LABELLED_SHARE * len(learner.sheets) or _above(learner, place):
+        return False
+    # It opens a stretch: what stands above it ends there.
+    text = learner.lines[place.line - 1].text.rstrip()
+    return not unfinished(text) and len(place.opening.key.split()) > 1
 
 
 def _is_untold(learner: _Learner, group: Sequence[_Place], within: int) -> bool:

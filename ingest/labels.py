@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -16,7 +17,8 @@ LABEL_LINE_CHARACTERS = 42
 CAPITALS_LINE_CHARACTERS = 90
 CELL_LABEL_WORDS = 3
 # So many labels on one line are the heading of a table.
-HEAD_LABELS = 3
+HEAD_LABELS, HEAD_LINES = 3, 6
+_TARGETS = frozenset({"cible", "cibles", "objectif", "objectifs", "cible visee"})
 _COLUMNS = frozenset({"baseline", "target", "frequency", "source", "follow_up"})
 # A label of at least so many characters is known whatever spaces stand in it.
 SQUEEZED_CHARACTERS = 7
@@ -126,7 +128,7 @@ def head_labels(text: str) -> list[str]:
     at = 0
     while at < len(words):
         ends = range(min(len(words), at + 5), at, -1)
-        found = next(((end, label) for end in ends if (label := _lookup(" ".join(words[at:end])))), None)
+        found = next(((end, label) for end in ends if (label := _column(" ".join(words[at:end])))), None)
         if found is None or not words[at][:1].isupper():
             return []
         at = found[0]
@@ -135,10 +137,30 @@ def head_labels(text: str) -> list[str]:
     return names if ":" not in text and names[:1] == ["indicators"] and _COLUMNS.issuperset(names[1:]) else []
 
 
+def _column(text: str) -> Label | None:
+    # "Cible" alone is a public, but what a column of figures aims at.
+    return Label("target", "indicators") if normalise(text) in _TARGETS else _lookup(text)
+
+
+def head_lines(texts: Sequence[str]) -> int:
+    """How many lines the heading of a table of indicators takes, 0 where none begins: its cells may be broken."""
+    taken = 0
+    for count in range(1, min(HEAD_LINES, len(texts)) + 1):
+        if "|" in texts[count - 1] or not any(c.isalpha() for c in texts[count - 1]):
+            break
+        if len(head_labels(" ".join(texts[:count]))) >= HEAD_LABELS:
+            taken = count
+    return taken
+
+
 def label_at(texts: list[str]) -> LabelMatch | None:
     """The label with which the given lines begin, over one line or several."""
+    if taken := head_lines(texts):
+        return LabelMatch(Label("indicators", "indicators"), taken, 0)
     for count in range(min(LABEL_LINES, len(texts)), 1, -1):
         run = texts[:count]
+        if not re.search(r"[^\W\d_]", run[-1]):
+            continue  # a number below a label is its content
         if not _opens(run[0]) or any(len(text) > _widest(text) or ":" in text[:-1] for text in run):
             continue
         joined = _join(run)
@@ -146,8 +168,6 @@ def label_at(texts: list[str]) -> LabelMatch | None:
         # "Pilote" over "Partenaires" are two labels; "Motivation," over "contexte" are one.
         if label and (normalise(joined) in _variants() or not (_lookup(run[0]) and _lookup(_join(run[1:])))):
             return LabelMatch(label, count, 0)
-    if "|" not in texts[0] and len(head_labels(texts[0])) >= HEAD_LABELS:
-        return LabelMatch(Label("indicators", "indicators"), 1, 0)
     return _label_then_content(texts) or inline_label(texts[0])
 
 
@@ -160,17 +180,17 @@ def _opens(text: str) -> bool:
     return text.lstrip(" |0123456789.)")[:1].isupper()
 
 
-def cell_label(text: str, known: frozenset[str]) -> LabelMatch | None:
-    """The label that opens a line without a colon ("Indicateurs Description : …"), among normalised `known` ones."""
+def cell_label(text: str, known: Mapping[str, Label]) -> LabelMatch | None:
+    """The label that opens a line without a colon ("Indicateurs Description : …"), among `known` ones by their words."""
     words = text.split()
     for count in range(min(6, len(words) - 1), 0, -1):
         following = words[count]
         # A label of several words stands out before a small letter too: "Fréquence de mesure annuelle".
         opens = following[0].isupper() or not following[0].isalpha() or count >= CELL_LABEL_WORDS
-        if normalise(" ".join(words[:count])) in known and opens:
-            label = _lookup(" ".join(words[:count]))
+        label = known.get(normalise(" ".join(words[:count])))
+        if label and opens:
             end = text.find(following, sum(len(word) for word in words[:count]))
-            return LabelMatch(label, 1, end) if label else None
+            return LabelMatch(label, 1, end)
     return None
 
 

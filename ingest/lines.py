@@ -32,6 +32,13 @@ _LEADER = re.compile(r"(?:(?:\s?[.·_]){4,}|(?:\s?…){2,})\s*(?:p\.?\s*)?\d{1,4
 _CONTENTS = re.compile(r"^(?:sommaire|table des matieres|contents|table of contents)\b")
 _PAGE_NUMBER = re.compile(r"\bpage\s*\d+(?:\s*(?:/|sur|of)\s*\d+)?$|^\W*\d{1,4}(?:\s*(?:/|sur)\s*\d{1,4})?\W*$")
 _SHEET = re.compile(r"^(?:fiche|action)\b.{0,12}\d")
+_TWO_HEADINGS = re.compile(
+    r"\s*(?:axe|orientation|priorit[ée]|th[ée]matique|enjeu|d[ée]fi|pilier|volet|objectif)\b.{2,120}?\s(?:[|–-]\s*)?"
+    r"(?=fiche(?:[\s-]*actions?)?\s*n\s*[°ºo]\s*[\w.-]{1,8}\s*\|?\s*$)",
+    re.IGNORECASE,
+)
+# From one entry of a contents list to the next there are no more pages than these.
+ENTRY_PAGES = 30
 _STRUCTURE = re.compile(r"^(?:fiche|axe|article|annexe)\b")
 
 
@@ -62,13 +69,22 @@ def lines_of(page: Page) -> list[Line]:
             # The pattern also matches the empty end of each line: only a line of its own is blank.
             gap = gap or match.start() == 0 or page.text[match.start() - 1] == "\n"
             continue
-        if any(start <= match.start() < end for start, end in page.skipped):
-            skip = True
-        else:
-            found.append(Line(page.number, match.start(), match.end(), text, gap, skip))
-            skip = False
-        gap = False
+        cut = _second_heading(text)
+        for low, high in ((0, cut), (cut, len(text))) if cut else ((0, len(text)),):
+            at = match.start() + low
+            if any(start <= at < end for start, end in page.skipped):
+                skip = True
+            else:
+                found.append(Line(page.number, at, match.start() + high, text[low:high], gap, skip))
+                skip = False
+            gap = False
     return found
+
+
+def _second_heading(text: str) -> int:
+    """Where the sheet's number begins on a line that names its axis first ("Axe 2 – Soins Fiche n° 4"), else 0."""
+    match = _TWO_HEADINGS.match(text)
+    return match.end() if match else 0
 
 
 def body(pages: Iterable[Page]) -> list[Line]:
@@ -208,7 +224,7 @@ def _contents(pages: Sequence[Page]) -> list[Line]:
         heading = next((i for i, line in enumerate(lines) if _CONTENTS.match(line.folded)), None)
         if heading is not None and len(leaders) >= 2:
             # Entries broken over two lines have their dots on the second only.
-            found += lines[heading : leaders[-1] + 1]
+            found += lines[heading : _last_entry(lines, leaders[-1]) + 1]
         elif len(leaders) >= 2:
             found += [lines[i] for i in leaders]
         elif heading is not None:
@@ -216,6 +232,20 @@ def _contents(pages: Sequence[Page]) -> list[Line]:
             if len(numbered) >= 3 and len(numbered) >= 0.6 * (len(lines) - heading - 1):
                 found += lines[heading:]
     return found
+
+
+def _last_entry(lines: Sequence[Line], last: int) -> int:
+    """Where a contents list ends whose last entries, long ones, leave no room for dots before their page."""
+    page = int(re.findall(r"\d+", lines[last].text)[-1])
+    while last + 1 < len(lines) and _STRUCTURE.match(lines[last + 1].folded):
+        for end in range(last + 1, min(last + 4, len(lines))):
+            number = re.search(r"(?:^|\s)(\d{1,3})$", lines[end].text)
+            if number and page <= int(number[1]) <= page + ENTRY_PAGES:
+                last, page = end, int(number[1])
+                break
+        else:
+            break
+    return last
 
 
 def _repeated_tail(pages: Sequence[Page]) -> list[Line]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ingest.headings import Heading, heading
 from ingest.induction import learned
 from ingest.labels import LABEL_LINES, Label, LabelMatch, cell_label, label_at, normalise
 from ingest.lines import Line
+from ingest.notes import footnotes
 from ingest.records import SectionKind
 from ingest.series import series
 
@@ -27,6 +28,7 @@ class Marks:
 
     headings: dict[int, Heading]
     labels: dict[int, LabelMatch]
+    notes: set[int] = field(default_factory=set)  # lines that are footnotes
 
     def is_sheet(self, i: int) -> bool:
         """Whether a sheet's heading stands at a line."""
@@ -47,13 +49,17 @@ def marks(lines: Sequence[Line]) -> Marks:
     named = sum(1 for line in lines if (h := heading(line.text)) and h.kind is SectionKind.SHEET)
     # "Action 1." is a sheet only in a document that has no sheets called so.
     headings = {i: h for i, line in enumerate(lines) if (h := heading(line.text, actions=named == 0))}
-    found = Marks(headings, _labels(lines, headings))
+    notes = footnotes(lines)
+    found = Marks(headings, _labels(lines, headings, notes), notes)
+    _side_by_side(lines, found)
     listed = series(lines, headings)
     _keep_true_sheets(lines, found)
     _take_series(lines, found, listed)
     _drop_running_headings(found)
     _drop_named_axes(lines, found)
-    found.labels.update(learned(lines, _sheets(lines, found), found.labels))
+    sheets = _sheets(lines, found)
+    found.labels.update(learned(lines, sheets, found.labels, notes))
+    _side_by_side(lines, found)
     return found
 
 
@@ -79,11 +85,11 @@ def _sheets(lines: Sequence[Line], found: Marks) -> list[tuple[int, int]]:
     return [(i, ends[i]) for i in starts if found.is_sheet(i)]
 
 
-def _labels(lines: Sequence[Line], headings: dict[int, Heading]) -> dict[int, LabelMatch]:
+def _labels(lines: Sequence[Line], headings: dict[int, Heading], notes: set[int]) -> dict[int, LabelMatch]:
     found: dict[int, LabelMatch] = {}
     covered = -1
     for i, line in enumerate(lines):
-        if i <= covered or i in headings:
+        if i <= covered or i in headings or i in notes:
             continue
         run = [line.text]
         for j in range(i + 1, min(i + LABEL_LINES, len(lines))):
@@ -94,17 +100,20 @@ def _labels(lines: Sequence[Line], headings: dict[int, Heading]) -> dict[int, La
         if match:
             found[i] = match
             covered = i + match.lines - 1
-    # Where cells were set side by side, a label that stands alone elsewhere opens a line of content here.
-    alone = frozenset(
-        normalise(" ".join(line.text for line in lines[i : i + match.lines]))
-        for i, match in found.items()
-        if not match.characters
-    )
-    taken = {j for i, match in found.items() for j in range(i, i + match.lines)} | headings.keys()
-    for i, line in enumerate(lines):
-        if i not in taken and (cell := cell_label(line.text, alone)):
-            found[i] = cell
     return found
+
+
+def _side_by_side(lines: Sequence[Line], found: Marks) -> None:
+    # Where cells were set side by side, a label that stands alone elsewhere opens a line of content here.
+    alone = {
+        normalise(" ".join(line.text for line in lines[i : i + match.lines])): match.label
+        for i, match in found.labels.items()
+        if not match.characters
+    }
+    taken = {j for i, match in found.labels.items() for j in range(i, i + match.lines)} | found.headings.keys()
+    for i, line in enumerate(lines):
+        if i not in taken and i not in found.notes and (cell := cell_label(line.text, alone)):
+            found.labels[i] = cell
 
 
 def _keep_true_sheets(lines: Sequence[Line], found: Marks) -> None:

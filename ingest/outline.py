@@ -16,7 +16,7 @@ from ingest.headings import (
     unfinished,
     words_heading,
 )
-from ingest.labels import LabelMatch, normalise
+from ingest.labels import LabelMatch, head_labels, normalise
 from ingest.lines import Line
 from ingest.marks import marks
 from ingest.records import Section, SectionKind
@@ -41,6 +41,10 @@ PARAGRAPH_CHARACTERS = 60
 _BULLETS = tuple("-•–▪◦*")
 # A title stands below this, or behind it.
 _ENTITLED = re.compile(r"(?:intitule|titre|nom|libelle)(?: (?:de l |de la |du )?(?:action|fiche|projet))?")
+# A block of contacts says within so many lines how they are reached.
+CONTACT_LINES = 5
+_CONTACT = re.compile(r"(?:vos |nos |les )?contacts?(?: utiles)?|pour (?:nous contacter|en savoir plus|tout renseignement)")
+_REACHED = re.compile(r"\S@\S|\b0\d(?:[ .]?\d\d){4}\b")
 # The group of fields that are short, stand side by side and mean different things.
 _APART = "actors"
 # What marks, while a document is read, the part that a summary table makes.
@@ -109,7 +113,7 @@ class _Builder:
     def build(self) -> Outline:
         i = 0
         while i < len(self.lines):
-            opened = self._heading(i) or self._field(i) or self._part(i)
+            opened = self._heading(i) or self._contact(i) or self._field(i) or self._part(i)
             if opened:
                 while self.stack and self.stack[-1].level >= opened.level:
                     self.stack.pop()
@@ -159,6 +163,8 @@ class _Builder:
             return None
         if match.label.name == "description" and among_indicators:
             return None
+        if among_indicators and match.label.group == "funding" and not match.characters and self._in_table(current):
+            return None  # "Part des communes" is a row of the table
         return _Open(
             SectionKind.FIELD,
             title,
@@ -169,6 +175,21 @@ class _Builder:
             match.label.name,
             match.label.group,
         )
+
+    def _contact(self, i: int) -> _Open | None:
+        """The block of contacts that follows the last sheet: it belongs to none."""
+        if not self._inside(SectionKind.SHEET) or not _CONTACT.fullmatch(normalise(self.lines[i].text)):
+            return None
+        current = self._inside(SectionKind.FIELD)
+        apart = self.lines[i].after_gap or self.lines[i].page != self.lines[i - 1].page
+        below = " ".join(line.text for line in self.lines[i + 1 : i + 1 + CONTACT_LINES])
+        if (current and current.group == "indicators") or not apart or not _REACHED.search(below):
+            return None
+        return _Open(SectionKind.PART, self.lines[i].text.strip(" •▪◦*:-–"), "", 0, i, i)
+
+    @staticmethod
+    def _in_table(current: _Open | None) -> bool:
+        return current is not None and len(head_labels(current.title)) > 1
 
     def _inside_table(self) -> bool:
         return any(item.label == _TABLE for item in self.stack)
@@ -258,7 +279,9 @@ class _Builder:
 
     def _add_line(self, i: int, *, is_heading: bool) -> None:
         for item in self.stack:
-            item.last = max(item.last, i)
+            # A footnote is no part of a field that it ends.
+            if item.kind is not SectionKind.FIELD or i not in self.marks.notes:
+                item.last = max(item.last, i)
         sheet, article, fld = (
             self._inside(kind) for kind in (SectionKind.SHEET, SectionKind.ARTICLE, SectionKind.FIELD)
         )

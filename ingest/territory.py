@@ -54,8 +54,8 @@ _NOT_TERRITORIES = frozenset(
 
 # A name does not end here: the rest is on the next line.
 _BEGINNINGS = frozenset(
-    "grand grande grands grandes haut haute hauts hautes bas basse basses val vals vallee vallees saint sainte mont monts "
-    "portes plaine deux trois quatre cinq sept".split()
+    "grand grande grands grandes haut haute hauts hautes bas basse basses val vals vallee vallees saint sainte "
+    "mont monts portes plaine deux trois quatre cinq sept".split()
 )
 
 Vote = tuple[str, int]

@@ -326,7 +326,7 @@ def test_the_report_says_what_was_measured() -> None:
     assert search.rows[1][:3] == ("cls-assistant", "0,0 % [0–79]", "100,0 % [21–100]")
     assert search.rows[2][2] == "0,0 % [0–79]"
     assert answers.rows[1] == ("répond quand il faut, refuse quand il faut", "100,0 % [34–100]", "2")
-    assert ("money", "1", "1/1", "1/1", "1/1") in categories.rows
+    assert ("money", "1", "1/1", "1/1", "–", "1/1") in categories.rows
     assert latency.rows[-1][0] == "rapport"
     assert "les numéros de page sont ignorés) : notice-contrat-ormont" in text
     assert "introuvables : t-9" in text

@@ -68,6 +68,10 @@ def test_a_contract_without_period_has_years_zero() -> None:
         ("L'ancien CLS du Val Brumeux", [BEFORE]),
         ("Le précédent contrat du Val Brumeux", [BEFORE]),
         ("Le contrat d'avant, au Val Brumeux", [BEFORE]),
+        ("Compare les deux CLS du Val Brumeux", [BEFORE, NOW]),
+        ("le CLS de 2021 au Val Brumeux", [BEFORE]),
+        ("le contrat du Val Brumeux d'un CLS à l'autre", [BEFORE, NOW]),
+        ("notre contrat, chez nous, à Fontgrise", [NOW]),
         # a place of one territory
         ("Que prévoit-on à Maraval contre l'ambroisie ?", [NOW]),
         ("Et à Aubeterre ?", [RIVES]),
@@ -113,6 +117,16 @@ def test_the_note_says_which_generation_was_taken(question: str, note: str) -> N
         ("Qui a signé le contrat local de santé du Grand Sauveterre ?", "Grand Sauveterre"),
         ("Qui a signé le contrat local de santé d'Épernon ?", "Épernon"),
         ("Le CLS du Pays de la Loutre", "Pays de la Loutre"),
+        # a name of which a known one is only a part, a period that no contract has
+        ("Le CLS des Hautes Rives Orvanne", "Hautes Rives Orvanne"),
+        ("Qui a signé le CLS du Val Brumeux-Sud ?", "Val Brumeux-Sud"),
+        ("Qui a signé le CLS du Val Brumeux Arcade ?", "Val Brumeux Arcade"),
+        ("CLS Val Brumeux Axe 1", ""),
+        ("Le contrat de la Brenne tourangeaise", "Brenne tourangeaise"),
+        ("Qui a signé le CLS du Val Brumeux 2031-2036 ?", "Val Brumeux 2031-2036"),
+        ("Combien coûte le CLS 2031-2036 ?", "2031-2036"),
+        ("Le contrat de 2031", "2031"),
+        ("Combien de signataires à Montbrison ?", "Montbrison"),
         # neither a party, nor a common word, nor a place that the documents name
         ("Le contrat de l'ARS", ""),
         ("le contrat de travail de l'animatrice", ""),
@@ -121,6 +135,11 @@ def test_the_note_says_which_generation_was_taken(question: str, note: str) -> N
         ("Le CLS du territoire", ""),
         ("Le CLS de 2024", ""),
         ("Le CLS des Hautes Rives", ""),
+        ("Que prévoit le PRS 2018-2028 dans le contrat des Hautes Rives ?", ""),
+        ("Quel taux de dépistage en 2022 dans les Hautes Rives ?", ""),
+        ("Qui a signé le CLS du Val Brumeux 2019-2023 ?", ""),
+        ("Montbrison est-elle couverte par le CLS ?", ""),
+        ("Que fait la MSA à Lunac ?", ""),
     ],
 )
 def test_a_territory_that_no_document_speaks_of_is_named(question: str, unknown: str) -> None:

@@ -24,7 +24,7 @@ from assistant.composers.naming import (
     words_of,
 )
 from assistant.library import Library, UnderstoodContract
-from assistant.organisation_names import Reach
+from assistant.organisation_names import Reach, places
 from assistant.organisations import Organisation
 from ingest.facts.folding import folded
 from ingest.facts.records import Evidence, Party, PartyRole, Said
@@ -39,7 +39,7 @@ _RANK = {PartyRole.SIGNATORY: 0, PartyRole.ASSOCIATED: 1, PartyRole.CONSULTED: 2
 # A territory named behind these is the contract's, no organisation: "le CLS du Pays X", "dans le Pays X".
 _CONTRACT = re.compile(
     r"\b(?:cls|contrats?|sante|signataires?|partenaires?|parties|fiches?|actions?|territoires?|habitants|communes|dans"
-    r"|sur|pour|de)(?: (?:du|de la|des|de|le|la|les|d|l|dernier|nouveau|actuel|premier))*['’]? ?$"
+    r"|sur|pour|20\d\d)(?: (?:du|de la|des|de|le|la|les|d|l|dernier|nouveau|actuel|premier))*['’]? ?$"
 )
 _SUBJECT = re.compile(
     r"(?:^|\b(?:[Ee]st[- ]ce que|que) |\bqu[’'])(?:[Ll][’']|[Ll]a |[Ll]e |[Ll]es )?"
@@ -80,6 +80,7 @@ class Found:
     bodies: tuple[Body, ...] = ()
     absent: tuple[str, ...] = ()
     unsure: bool = False
+    typed: tuple[str, ...] = ()  # the organisations of a known kind as the question writes them
     epcis: tuple[str, ...] = ()  # those of `absent` that the perimeter holds
 
 
@@ -110,7 +111,7 @@ def found_in(asked: Asked, contract: UnderstoodContract) -> Found:
         unsure = any(may_be_party(name, contract) for name in unknown)
         absent += () if unsure else unknown
     whole = tuple(Body(o, contract, party_of(o, contract)) for o in dict.fromkeys(found))
-    return Found(whole, tuple(dict.fromkeys(absent)), unsure, epcis)
+    return Found(whole, tuple(dict.fromkeys(absent)), unsure, tuple(m.shown for m in named), epcis)
 
 
 def organisations(library: Library, contract: UnderstoodContract) -> tuple[Organisation, ...]:
@@ -127,7 +128,12 @@ def is_in(text: str, body: Body) -> bool:
     """Whether a text of its contract names an organisation."""
     ours = (body.organisation,)
     named = mentions(text, _place_words(body.contract, ours))
-    return any(held_by(m, ours, body.contract)[0] for m in named) or is_named(body.organisation, tokens(text))
+    for mention in named:
+        if held_by(mention, ours, body.contract)[0]:
+            # A bare name may be another's of the same kind.
+            own = _places(body.organisation, mention.kinds, body.contract) or ()
+            return bool(mention.place) or () in own or body.party is not None
+    return is_named(body.organisation, tokens(text))
 
 
 def with_heading(contract: UnderstoodContract, evidence: Evidence) -> Evidence:
@@ -157,12 +163,15 @@ def held_by(
     """The organisations that a mention may mean, and whether there is doubt about one when there are none."""
     kinds = mention.kinds | (_HOSPITALS if mention.place and mention.kinds & _HOSPITALS else frozenset())
     # "Les associations", "un collège": all of a kind are a group, told by its words.
-    same = [(o, _places(o, kinds, contract)) for o in ours if o.kind == "organisation"]
-    same = [(organisation, places) for organisation, places in same if places is not None]
+    placed = ((o, _places(o, kinds, contract)) for o in ours if o.kind == "organisation")
+    same = [(organisation, at) for organisation, at in placed if at is not None]
     if not mention.place:
-        return [organisation for organisation, _ in same], False
-    verdicts = {o: _is_of(mention, places or [], contract) for o, places in same}
-    held = [organisation for organisation, verdict in verdicts.items() if verdict]
+        # A bare name is that of the one so called, or of a party: "FREDON" is not "FREDON Y" beside it.
+        bare = [o for o, at in same if () in at or party_of(o, contract)]
+        return bare or [organisation for organisation, _ in same], False
+    exact = [o for o, at in same if any(set(place) == set(mention.place) for place in at)]
+    verdicts = {o: _is_of(mention, at, contract) for o, at in same}
+    held = exact or [organisation for organisation, verdict in verdicts.items() if verdict]
     return held, not held and None in verdicts.values()
 
 
@@ -186,7 +195,9 @@ def is_named(organisation: Organisation, said: Sequence[Token]) -> bool:
 
 def may_be_party(name: str, contract: UnderstoodContract) -> bool:
     """Whether an unknown name may be another name of a party: then "no" would say too much."""
-    telling = {word for word in words_of(name) if len(word) > 3}
+    if kind_and_place(name)[0]:
+        return False  # its kind and its place have told
+    telling = {word for word in words_of(name) if len(word) > 3 and word not in places()}
     for party in contract.record.parties:
         if telling & set(words_of(party.name)) or abbreviates(name, party.name):
             return True
@@ -244,9 +255,9 @@ def _places(
     return [place for kind, place in read if kind in kinds] if own else None
 
 
-def _is_of(mention: Mention, places: Sequence[tuple[str, ...]], contract: UnderstoodContract) -> bool | None:
+def _is_of(mention: Mention, own: Sequence[tuple[str, ...]], contract: UnderstoodContract) -> bool | None:
     """Whether the place of a mention is an organisation's; None where that cannot be told."""
-    verdicts = [same_place(mention.place, place) for place in places if place]
+    verdicts = [same_place(mention.place, place) for place in own if place]
     if any(verdicts):
         return True
     territory = words_of(contract.territory)

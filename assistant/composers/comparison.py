@@ -32,7 +32,7 @@ def comparison(asked: Asked) -> Composed | None:
         said += criterion(asked, contracts)
     if not said:
         return None
-    partial = any(_NOT_SAID in statement.text for statement in said)
+    partial = any(not statement.proofs for statement in said)
     named = tuple(contract.ref.id for contract in contracts)
     return Composed(tuple(said), named, Status.PARTIAL if partial else Status.ANSWERED)
 
@@ -137,7 +137,7 @@ def _axes(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Iterator[Sta
             yield _silent("axes", contract)
             continue
         shown = " ; ".join(title.value for title in titles)
-        text = f"Axes du CLS {contract.ref.label} ({len(titles)}) : {shown}"
+        text = f"Le CLS {contract.ref.label} a {french.count(len(titles), 'axe')} : {shown}"
         proofs = asked.prover.proofs(e for title in titles for e in title.evidence[:1])
         yield Statement(text, proofs, item=True, computed=(Computation("count", (), len(titles)),))
 
@@ -174,7 +174,9 @@ def _perimeter(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Iterato
 def _money(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Iterator[Statement]:
     for contract in contracts:
         found = summed(asked, contract)
-        yield from found or [_silent("montants", contract)]
+        label = contract.ref.label
+        none = Statement(f"CLS {label} : les documents lus ne donnent aucun montant", item=True, context=label)
+        yield from found or [none]
 
 
 _CRITERIA: dict[str, _Criterion] = {

@@ -35,19 +35,19 @@ _COMMON = frozenset("ca cc ch ville contrat aide acte pat pass sas ase ami dac".
 
 def definition(asked: Asked) -> Composed | None:
     """What the term that the question asks for means; None where it asks for none or no document says."""
-    term = _term(asked)
+    said = captured("definition", "term", asked.folded)
+    term = _term(said)
     if not term:
         return None
-    acronym = _acronym(asked, term)
+    acronym = _acronym(asked, said) or _acronym(asked, term)
     contracts = _contracts(asked)
     if acronym:
         return _meaning(asked, acronym, contracts)
     return _defined(asked, term, contracts)
 
 
-def _term(asked: Asked) -> str:
-    """The folded term that the question asks to explain, empty where it asks something else."""
-    said = captured("definition", "term", asked.folded)
+def _term(said: str) -> str:
+    """The folded term that a question asks to explain, without article; empty where it asks something else."""
     bare = _ARTICLES.sub("", said.strip(" «»\"'?.,!")).strip(" «»\"'")
     if not bare or len(bare.split()) > 6 or asks("definition", "thing", said):
         return ""

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from assistant.composers import french
 from assistant.composers.asked import Asked
-from assistant.composers.diagnosis_matching import asked_for, matter, name_of, own_part
+from assistant.composers.diagnosis_matching import age_of, asked_for, matter, name_of, own_part, tells
 from assistant.composers.diagnosis_places import REFERENCES, Kind, Placed, Territory, of_territory, placed, where
 from assistant.composers.diagnosis_places import territories as territories_of
 from assistant.composers.forms import asks
@@ -29,8 +29,6 @@ def diagnosis(asked: Asked) -> Composed | None:
     """The figures that the question asks for, None where it asks for none or the documents have not just these."""
     if asked.query.sheets or asked.query.article or asked.intents & _OTHER:
         return None
-    if not asks("diagnosis", "ask", asked.folded):
-        return None
     said: list[Statement] = []
     named: list[str] = []
     for contract in asked.contracts:
@@ -46,6 +44,9 @@ def _of_contract(asked: Asked, contract: UnderstoodContract) -> list[Statement]:
         return []
     known = territories_of(contract)
     place = placed(asked.folded, contract, known)
+    elsewhere = any(territory.kind is not Kind.OWN for territory in place.meant)
+    if not (asks("diagnosis", "ask", asked.folded) or age_of(asked.folded) or elsewhere):
+        return []
     groups = asked_for(matter(asked.folded, place.rest, figures, contract.period), figures)
     said: list[Statement] = []
     extreme = asks("diagnosis", "which", asked.folded) and _direction(asked)
@@ -117,6 +118,8 @@ def _head(figure: DiagnosisFigure, *, year: str) -> str:
     name = name_of(figure)
     own = own_part(name)
     about = name.removesuffix(own).removesuffix(" : ")
+    if about and not tells(own):  # "Ensemble", "15 à 24 ans"
+        own, about = f"{about}, {_lower(own)}", ""
     unit = "" if figure.unit in ("", "%") or fold(figure.unit) in fold(name) else figure.unit
     source = f"source : {figure.source}" if figure.source else ""
     told = [_lower(about) if about else "", unit, year if year not in name else "", source]

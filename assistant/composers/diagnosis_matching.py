@@ -173,6 +173,11 @@ def own_part(name: str) -> str:
     return name.rsplit(" : ", 1)[-1]
 
 
+def tells(part: str) -> bool:
+    """Whether a part of a name says what is measured, and not only of whom: an age, the whole."""
+    return bool(_stems(part) - _NEUTRAL - frozenset(terms("ans")))
+
+
 def asked_for(question: Matter, figures: Iterable[DiagnosisFigure]) -> list[list[DiagnosisFigure]]:
     """The figures of each indicator that a question asks for; none where it fits too many or none well."""
     by_name: dict[tuple[str, str], list[DiagnosisFigure]] = defaultdict(list)

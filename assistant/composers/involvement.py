@@ -10,7 +10,7 @@ from assistant.composers import french
 from assistant.composers.asked import Asked
 from assistant.composers.bodies import Body, is_in, is_said
 from assistant.composers.naming import said_together, tokens, words_of
-from assistant.composers.wording import agreed, pronoun
+from assistant.composers.wording import agreed, is_plural, pronoun
 from assistant.library import UnderstoodContract
 from assistant.verify import Proof
 from ingest.facts.records import Action, Evidence, Place, Said
@@ -117,8 +117,8 @@ def stands_in(contract: UnderstoodContract, name: str) -> bool:
 
 def role_name(part: Part, name: str) -> str:
     """A part in words, agreeing with the organisation: "porteuse", "partenaire", "citée dans la description"."""
-    lead = "porteuse" if pronoun(name) == "Elle" else "porteurs" if french.the(name).startswith("les ") else "porteur"
-    plural = "s" if french.the(name).startswith("les ") else ""
+    lead = "porteuse" if pronoun(name) == "Elle" else "porteurs" if is_plural(name) else "porteur"
+    plural = "s" if is_plural(name) else ""
     if part.role == NAMED and part.words and not part.by_table and _is_lead_field(part):
         return f"{agreed(name, 'cité')} dans le champ porteur (« {part.words} »)"
     return {
@@ -126,7 +126,7 @@ def role_name(part: Part, name: str) -> str:
         PARTNER: f"partenaire{plural}",
         NAMED: f"{agreed(name, 'cité')} dans la description",
         PAYER: f"financeur{plural}",
-        COFUNDER: f"cofinanceur{plural}",
+        COFUNDER: f"{agreed(name, 'cité')} pour le cofinancement",
         FOLLOW_UP: f"responsable{plural} du suivi",
         PUBLIC: "public visé",
         TEXT: f"{agreed(name, 'nommé')} dans le texte",

@@ -28,6 +28,11 @@ SHOWN, LEAST = 280, 25
 CONTRACTS, SHEETS = 12, 3
 # More contracts than this that are silent are counted, not named.
 SILENT = 5
+# A subject of more words than this may hold words that are none of it.
+LONGEST_SAID = 5
+
+# A list of parties names a body, which is no talk of what the body deals with.
+_PARTIES = re.compile(r"signataire|parties|partenaires")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,8 @@ def mentions(asked: Asked) -> Composed | None:
     folded = asked.folded
     if not asks("mentions", "ask", folded) or asks("mentions", "other", folded) or asked.query.sheets:
         return None
+    if not asked.has_subject:
+        return None
     contracts = _contracts(asked)
     if len(contracts) < 2:
         return None
@@ -63,7 +70,7 @@ def mentions(asked: Asked) -> Composed | None:
         if told:
             found.append(told)
         else:
-            (loose if _touches(asked, subject, contract) else silent).append(contract)
+            (loose if _may_speak(asked, subject, contract) else silent).append(contract)
     if not found:
         return _nobody(asked, subject, contracts)
     found.sort(key=lambda told: -max(mention.level for mention in told))
@@ -72,6 +79,8 @@ def mentions(asked: Asked) -> Composed | None:
 
 def _nobody(asked: Asked, subject: Subject, contracts: Sequence[UnderstoodContract]) -> Composed | None:
     """Where no document at all has one of the subject's words: nobody speaks of it."""
+    if len(subject.phrase) > LONGEST_SAID or asked.query.intents:
+        return None
     if all(asked.find_passages(Subject((part,), (part.said,)), contracts, True) for part in subject.parts):
         return None
     said = Statement(f"Aucun des documents lus ne parle de « {' '.join(subject.phrase)} »")
@@ -88,10 +97,10 @@ def _contracts(asked: Asked) -> Sequence[UnderstoodContract]:
 
 def _bare(text: str, asked: Asked) -> str:
     """The words of the question that say its subject: no form, no territory, no year."""
-    names = {word for contract in asked.contracts for word in words(contract.territory)}
+    names = {stem(word) for contract in asked.contracts for word in words(contract.territory)}
     said = re.sub(r"\b(?:19|20)\d\d\b", " ", text)
     if asked.query.scope.territory_named:
-        said = " ".join(word for word in said.split() if not set(words(word)) & names)
+        said = " ".join(word for word in said.split() if not {stem(each) for each in words(word)} & names)
     return said
 
 
@@ -111,6 +120,8 @@ def _mentions(subject: Subject, contract: UnderstoodContract, passages: Iterable
         held = [(unit, level) for unit in units if (level := _level(subject, unit.text, language))]
         # Lines break sentences: two units may say together what none says alone.
         held = held or [(unit, level) for unit in _pairs(units) if (level := _level(subject, unit.text, language))]
+        if _PARTIES.search(fold(" ".join(passage.path))):
+            held = [(unit, level) for unit, level in held if level > 1]
         found += [Mention(contract, document, unit, level, passage.sheet, titled) for unit, level in held]
     yield from sorted(found, key=_worth)
 
@@ -171,10 +182,11 @@ def _together(places: Sequence[Sequence[tuple[int, int]]], count: int) -> bool:
     return False
 
 
-def _touches(asked: Asked, subject: Subject, contract: UnderstoodContract) -> bool:
-    """Whether a contract's documents hold a part of the subject: its silence is then not sure."""
-    rarest = [Subject((part,), (part.said,)) for part in subject.parts]
-    return any(asked.find_passages(one, [contract], True) for one in rarest)
+def _may_speak(asked: Asked, subject: Subject, contract: UnderstoodContract) -> bool:
+    """Whether silence is not sure: a part of the subject is there, or a document is in another language."""
+    if any((document.metadata.language or "fr") != "fr" for document in contract.documents):
+        return True
+    return any(asked.find_passages(Subject((part,), (part.said,)), [contract], True) for part in subject.parts)
 
 
 # --- saying ---

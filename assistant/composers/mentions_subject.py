@@ -55,17 +55,19 @@ FindPassages = Callable[[Subject, Sequence[UnderstoodContract], bool], Mapping[s
 def subject_of(text: str, speller: Speller) -> Subject:
     """The subject that folded words name."""
     said = words(text)
-    stop = lexicon.load().stopwords
+    lexicon_ = lexicon.load()
+    stop = lexicon_.stopwords
     own_tables, near_tables = _tables()
     parts = []
     for i, word in enumerate(said):
         if word in stop:
             continue
-        own: list[Way] = [(stem(word),)]
+        own: list[Way] = [(stem(word),), (stem(word, "en"),)]
         nearest = "" if any(c.isdigit() for c in word) else speller(stem(word))
         own += [(nearest,)] if nearest else []
         own += _others(said, i, own_tables)
-        near = list(_others(said, i, near_tables))
+        # An institution named beside a public is no talk of it: "MSA" is not "agriculteurs".
+        near = [way for way in _others(said, i, near_tables) if not (len(way) == 1 and way[0] in lexicon_.acronyms)]
         own += [way for way in near if len(way) == 1 and fuzz.ratio(way[0], stem(word)) >= SPELT_ALIKE]
         parts.append(Part(word, tuple(dict.fromkeys(own)), tuple(dict.fromkeys(near))))
     return Subject(tuple(parts), _trimmed(said, stop))

@@ -200,7 +200,9 @@ def _forms() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     """First word → the (words, kinds) of the forms that it opens, the longest first."""
     found: dict[tuple[str, ...], str] = {}
     for kind, form in _rows("ingest.facts.lexicon", "institutions.tsv"):
-        found.setdefault(words_of(form), kind)
+        # "Collectivité de" opens a name only with its place: without it, any local authority is one.
+        if form.split()[-1] not in SMALL_WORDS:
+            found.setdefault(words_of(form), kind)
     for body in body_types():
         if body.reach is not Reach.SCHEME:
             for form in _spellings(body.name):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.composers import french
 from assistant.composers.asked import Asked
@@ -14,10 +14,11 @@ from assistant.composers.involvement import parts_of
 from assistant.composers.naming import kind_and_place
 from assistant.composers.representatives import asks_person, represented, with_people
 from assistant.composers.statement import Composed, Computation, Statement
-from assistant.composers.wording import agreed, article, pronoun
+from assistant.composers.wording import agreed, article, is_plural, pronoun, the
 from assistant.library import UnderstoodContract
 from assistant.records import Status
 from assistant.verify import Proof
+from ingest.facts.folding import folded
 from ingest.facts.records import Evidence, Party, PartyRole
 
 # The parties of more contracts than these are no answer.
@@ -32,6 +33,7 @@ _ELSEWHERE = frozenset(
     {"communication", "commitments", "money", "signed_on", "lead", "termination", "dispute", "revision"}
 )
 # Whoever is not in the contract under these kinds may be of its territory: that is the perimeter's matter.
+_IN = re.compile(r"\b(?:fait|font)\b|\bdans l[ea']|\bdans (?:ce|notre|votre)\b|\bdeja\b|\brejoint|\bs'est\b|\bquitte")
 _GROUPINGS = frozenset({"cc", "ca", "cu", "metropole", "ville"})
 _BEARERS = frozenset({"petr", "pnr", "pole", "syndicat"})
 
@@ -52,22 +54,36 @@ def parties(asked: Asked) -> Composed | None:
     """The answer about parties, None where the question is not about them or no record holds any."""
     if asked.query.sheets or asked.query.article or asked.intents & _ELSEWHERE:
         return None
-    person = asks_person(asked)
-    about = bool(asked.intents & {"signatories", "associated"}) or asks("parties", "partners", asked.folded)
-    if not (about or person or asks("parties", "member", asked.folded)) or asks("parties", "other_act", asked.folded):
+    person, about = asks_person(asked), _is_about(asked)
+    member = asks("parties", "member", asked.folded)
+    if not (about or person or member) or asks("parties", "other_act", asked.folded):
         return None
-    other = _other_period(asked) if about else None
-    if other is not None:
-        return other
-    standings = [_Standing(contract, found_in(asked, contract)) for contract in _contracts(asked)]
+    # What is asked last counts: "Suppose que X signe. Qui sont les signataires ?".
+    last = re.split(r"[.!?:] +", asked.folded.rstrip(" .!?"))[-1]
+    if about and not person and asks("parties", "all", last) and not asks("parties", "member", last):
+        return _lists(asked)
+    named = asked if about or person else _before(asked)
+    standings = [_Standing(contract, found_in(named, contract)) for contract in _contracts(asked)]
     if person:
         return represented(asked, [(s.contract, s.found) for s in standings])
     known = [standing for standing in standings if standing.contract.record.signatories]
-    if about and asks("parties", "all", asked.folded):
-        return _lists(asked)
     if any(s.found.bodies or s.found.absent or s.found.unsure for s in standings):
         return _membership(asked, known)
     return _lists(asked) if about else None
+
+
+def _is_about(asked: Asked) -> bool:
+    """Whether the question speaks of signing or of the parties: "avec qui" alone may ask of a group's members."""
+    if asks("parties", "status", asked.folded) or asks("parties", "partners", asked.folded):
+        return True
+    return bool(asked.intents & {"signatories", "associated"}) and asks("parties", "signs", asked.folded)
+
+
+def _before(asked: Asked) -> Asked:
+    """The question up to the words that ask who is in: what is in the contract stands before them."""
+    whole = folded(asked.query.text)
+    start = min((whole.span(match)[0] for match in _IN.finditer(whole.text)), default=len(asked.query.text))
+    return replace(asked, query=replace(asked.query, text=asked.query.text[:start]))
 
 
 def _contracts(asked: Asked) -> Sequence[UnderstoodContract]:
@@ -77,22 +93,6 @@ def _contracts(asked: Asked) -> Sequence[UnderstoodContract]:
     territories = {contract.territory for contract in asked.contracts}
     every = asked.library.contracts
     return [c for c in every if c.territory in territories] if asked.query.scope.territory_named else every
-
-
-def _other_period(asked: Asked) -> Composed | None:
-    """That no document is about the period that the question names, when its territory has only others."""
-    named = re.search(r"\b(20\d\d) ?[-–/a] ?(20\d\d)\b", asked.folded)
-    if not named or not asked.query.scope.territory_named or not asked.contracts:
-        return None
-    period = f"{named[1]}-{named[2]}"
-    territories = {contract.territory for contract in asked.contracts}
-    periods = [c.period for c in asked.library.contracts if c.territory in territories and c.period]
-    if len(territories) != 1 or not periods or any(p[:4] == named[1] or p[-4:] == named[2] for p in periods):
-        return None
-    territory = next(iter(territories))
-    text = f"Aucun document lu ne porte sur un CLS {territory} {period} ; les CLS lus couvrent {french.listed(periods)}"
-    ids = tuple(contract.ref.id for contract in asked.contracts)
-    return Composed((Statement(text, context=text),), ids, Status.NOT_FOUND)
 
 
 # --- lists ---
@@ -165,6 +165,8 @@ def _membership(asked: Asked, standings: Sequence[_Standing]) -> Composed | None
     if asks("parties", "left", asked.folded):
         signing = [standing for standing in standings if standing.signing]
         return _composed([_present(asked, standing) for standing in signing], signing)
+    if asks("parties", "status", asked.folded) and len(standings) > 1:
+        return _composed(_statuses(asked, standings), standings)
     said: list[Statement] = []
     for standing in standings:
         answer = [*_one(asked, standing, again=bool(said) and bool(standing.signing))]
@@ -179,24 +181,48 @@ def _composed(said: Sequence[Statement], standings: Sequence[_Standing]) -> Comp
 
 
 def _which(asked: Asked, signing: Sequence[_Standing]) -> list[Statement]:
-    """The contracts that an organisation signs."""
+    """The contracts that an organisation signs: one and the same, or each territory's own."""
     if not signing:
         return []
-    names = french.listed(list(dict.fromkeys(french.the(b.name) for b in signing[0].signing)))
+    bodies = [standing.signing[0] for standing in signing]
+    is_one = len({body.organisation.id for body in bodies}) == 1
+    typed = next(iter(signing[0].found.typed), "")
+    name = the(bodies[0].name) if is_one or not typed else article(asked.query.text, typed)
+    verb = "sont signataires" if is_plural(bodies[0].name) else "est signataire"
     count = "un contrat" if len(signing) == 1 else french.count(len(signing), "contrat")
-    verb = "sont signataires" if len(signing[0].signing) > 1 else "est signataire"
-    proofs = [asked.prover.proofs(_evidence(s.signing)) for s in signing]
-    lead = Statement(f"{french.capital(names)} {verb} de {count} :", proofs[0], computed=_counted(len(signing)))
+    proofs = [asked.prover.proofs(_evidence([body])) for body in bodies]
+    lead = Statement(f"{french.capital(name)} {verb} de {count} :", proofs[0], computed=_counted(len(signing)))
     items = [
-        Statement(f"CLS {s.contract.ref.label}", own, item=True, names=tuple(b.name for b in s.signing))
-        for s, own in zip(signing, proofs, strict=True)
+        Statement(
+            f"CLS {body.contract.ref.label}" + ("" if is_one else f" : {the(body.name)}"),
+            own,
+            item=True,
+            names=(body.name,),
+        )
+        for body, own in zip(bodies, proofs, strict=True)
     ]
     return [lead, *items]
 
 
+def _statuses(asked: Asked, standings: Sequence[_Standing]) -> list[Statement]:
+    """Whether an organisation has the same part in several contracts; nothing where one does not name it."""
+    bodies = [body for standing in standings for body in standing.found.bodies[:1] if body.party]
+    if len(bodies) != len(standings):
+        return []
+    said: list[Statement] = []
+    same = len({body.party.role for body in bodies if body.party}) == 1
+    for standing, body in zip(standings, bodies, strict=True):
+        assert body.party is not None
+        role = "signataire" if body.party.role is PartyRole.SIGNATORY else _role_name(body.party)
+        subject = pronoun(bodies[0].name) if said else f"{'Oui' if same else 'Non'} : {the(body.name)}"
+        text = f"{subject} {'sont' if is_plural(body.name) else 'est'} {role} du CLS {standing.contract.ref.label}"
+        said.append(Statement(text, asked.prover.proofs(_evidence([body])), names=(body.name,)))
+    return said
+
+
 def _present(asked: Asked, standing: _Standing) -> Statement:
     """That an organisation signs, whatever the question supposes."""
-    names = french.listed([french.the(body.name) for body in standing.signing])
+    names = french.listed([the(body.name) for body in standing.signing])
     verb = "figurent" if len(standing.signing) > 1 else "figure"
     many, proofs, counted = _signatories(asked, standing.contract)
     text = f"{french.capital(names)} {verb} parmi les {many} du CLS {standing.contract.ref.label}"
@@ -207,7 +233,7 @@ def _one(asked: Asked, standing: _Standing, *, again: bool) -> Iterator[Statemen
     label, signing = standing.contract.ref.label, standing.signing
     if signing:
         proofs = asked.prover.proofs(_evidence(signing))
-        names = french.listed([french.the(body.name) for body in signing])
+        names = french.listed([the(body.name) for body in signing])
         if again:
             subject, verb = pronoun(signing[0].name) if len(signing) == 1 else french.capital(names), "également "
         else:
@@ -225,13 +251,15 @@ def _one(asked: Asked, standing: _Standing, *, again: bool) -> Iterator[Statemen
     many, proofs, counted = _signatories(asked, standing.contract)
     for body in party or bodies[:2]:
         role = f", mais comme {_role_name(body.party)}" if body.party else ""
-        text = f"Non : {french.the(body.name)} ne figure pas parmi les {many} du CLS {label}{role}"
+        figures = "figurent" if is_plural(body.name) else "figure"
+        text = f"Non : {article(asked.query.text, body.name)} ne {figures} pas parmi les {many} du CLS {label}{role}"
         own = asked.prover.proofs(body.party.evidence[:1]) if body.party else ()
         yield Statement(text, proofs + own, names=(body.name,) if body.party else (), computed=counted)
         yield from _parts(asked, body)
     if not bodies:
         for name in absent[:2]:
-            text = f"Non : {article(asked.query.text, name)} ne figure pas parmi les {many} du CLS {label}"
+            figures = "figurent" if is_plural(name) else "figure"
+            text = f"Non : {article(asked.query.text, name)} ne {figures} pas parmi les {many} du CLS {label}"
             yield Statement(text, proofs, computed=counted, context=name)
         yield from _bearer(asked, standing)
     yield from _other_generations(asked, standing)
@@ -239,7 +267,7 @@ def _one(asked: Asked, standing: _Standing, *, again: bool) -> Iterator[Statemen
 
 def _role_name(party: Party) -> str:
     if party.role is PartyRole.ASSOCIATED:
-        noun = "partenaires" if french.the(party.name).startswith("les ") else "partenaire"
+        noun = "partenaires" if is_plural(party.name) else "partenaire"
         return f"{noun} {agreed(party.name, 'associé')}"
     return _ROLES[party.role][0]
 
@@ -263,7 +291,8 @@ def _parts(asked: Asked, body: Body) -> Iterator[Statement]:
     """The sheets in which an organisation that does not sign takes part."""
     shown, proofs, context = parts_of(asked, body)
     if shown:
-        yield Statement(f"{pronoun(body.name)} apparaît dans les fiches actions comme {shown}", proofs, context=context)
+        verb = "apparaissent" if is_plural(body.name) else "apparaît"
+        yield Statement(f"{pronoun(body.name)} {verb} dans les fiches actions comme {shown}", proofs, context=context)
 
 
 def _bearer(asked: Asked, standing: _Standing) -> Iterator[Statement]:
@@ -273,7 +302,7 @@ def _bearer(asked: Asked, standing: _Standing) -> Iterator[Statement]:
         return
     for party in standing.contract.record.signatories:
         if kind_and_place(party.name)[0] in _BEARERS:
-            text = f"C'est {french.the(party.name)} qui figure parmi les signataires"
+            text = f"Parmi les signataires figure en revanche {the(party.name)}"
             yield Statement(text, asked.prover.proofs(party.evidence[:1]), names=(party.name,))
             return
 

@@ -46,7 +46,7 @@ def perimeter(asked: Asked) -> Composed | None:
     if outside:
         said = [statement for contract in asked.contracts for statement in _absent(asked, contract, outside)]
         return Composed(tuple(said), tuple(c.ref.id for c in asked.contracts)) if said else None
-    if asks("perimeter", "extreme", asked.folded):
+    if asks("perimeter", "extreme", asked.folded) and asks("perimeter", "grouping", asked.folded):
         said = [statement for contract in asked.contracts for statement in _extreme(asked, contract)]
         return Composed(tuple(said), tuple(c.ref.id for c in asked.contracts)) if said else None
     if forms == ["member"] or (asked.has_subject and not _only_perimeter(asked)):

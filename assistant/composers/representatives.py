@@ -10,7 +10,7 @@ from assistant.composers.asked import Asked
 from assistant.composers.bodies import Body, Found, with_heading
 from assistant.composers.forms import asks
 from assistant.composers.statement import Composed, Computation, Statement
-from assistant.composers.wording import agreed, article
+from assistant.composers.wording import agreed, article, the
 from assistant.library import UnderstoodContract
 from assistant.records import Status
 from assistant.verify import Proof
@@ -109,26 +109,24 @@ def _of(asked: Asked, body: Body) -> tuple[list[Statement], bool]:
     if party.representatives:
         proofs = asked.prover.proofs((*own, *_evidence(party)))
         by = _people(party)
-        text = f"Dans le CLS {label}, {french.the(party.name)} est {agreed(party.name, 'représenté')} par {by}"
+        text = f"Dans le CLS {label}, {the(party.name)} est {agreed(party.name, 'représenté')} par {by}"
         names = (party.name, *(said.value for said in party.representatives))
         return [Statement(text, proofs, names=names)], True
     if party.role is not PartyRole.SIGNATORY:
-        text = f"{french.capital(french.the(party.name))} ne figure pas parmi les signataires du CLS {label}"
+        text = f"{french.capital(the(party.name))} ne figure pas parmi les signataires du CLS {label}"
         own_proofs = asked.prover.proofs((*_signing(body.contract), *own))
         return [Statement(text, own_proofs)], True
     if party.offices:
         return _by_office(asked, body, party)
     proofs = asked.prover.proofs(own)
-    signs = Statement(
-        f"{french.capital(french.the(party.name))} est signataire du CLS {label}", proofs, names=(party.name,)
-    )
+    signs = Statement(f"{french.capital(the(party.name))} est signataire du CLS {label}", proofs, names=(party.name,))
     return [signs, _unread(label)], False
 
 
 def _by_office(asked: Asked, body: Body, party: Party) -> tuple[list[Statement], bool]:
     """The office printed without a name that can be read, and the words beside it as they stand."""
     office, label = party.offices[0], body.contract.ref.label
-    shown = f"Pour {french.the(party.name)}, le CLS {label} indique la fonction « {office.value} »"
+    shown = f"Pour {the(party.name)}, le CLS {label} indique la fonction « {office.value} »"
     beside = _beside(body, office)
     proofs = asked.prover.proofs((*party.evidence[:1], *office.evidence, *((beside,) if beside else ())))
     if beside is None:

@@ -21,7 +21,7 @@ from assistant.composers.involvement import (
 )
 from assistant.composers.naming import group_heads, tokens, words_of
 from assistant.composers.statement import Composed, Computation, Statement
-from assistant.composers.wording import agreed, article, pronoun
+from assistant.composers.wording import agreed, article, is_plural, pronoun, the
 from assistant.library import UnderstoodContract
 from assistant.records import Status
 from ingest.facts.records import Commitment, PartyRole, Said
@@ -30,6 +30,7 @@ from ingest.facts.records import Commitment, PartyRole, Said
 EVERYONE = "signataires"
 # A quoted commitment is cut at a word from this length on.
 QUOTE_CHARACTERS = 420
+_LOGO, _PARTIES = frozenset({"logo", "logotype"}), frozenset({"signataire", "partie", "partenaire"})
 _DETERMINERS = frozenset("un une notre nos mon ma mes les des aux l d chaque".split())
 
 
@@ -63,23 +64,42 @@ def _chosen(found: Found) -> Sequence[Body]:
 
 
 def _of(asked: Asked, body: Body) -> Iterator[Statement]:
+    numbers = _numbers(asked)
+    every = _wanted(asked, body, numbers)
+    if numbers:
+        if every:
+            yield from _sheets(asked, body, every, standing=False)
+        elif asked.query.sheets:
+            yield from _not_in(asked, body, numbers)
+        return
     sheets_only = asks("roles", "sheets", asked.folded) and not asks("roles", "duties", asked.folded)
-    every = _wanted(asked, body)
     if not sheets_only:
         yield from _standing(asked, body)
+        yield from _own(asked, body)
     if every:
         yield from _sheets(asked, body, every, standing=not sheets_only and body.party is not None)
     elif body.contract.record.actions:
         yield from _no_sheet(asked, body)
         if sheets_only:
             yield from _standing(asked, body)
-    if (not sheets_only or not every) and not asked.query.sheets:
-        yield from _commitments(asked, body)
+    if not sheets_only or not every:
+        yield from _shared(asked, body)
 
 
-def _wanted(asked: Asked, body: Body) -> list[Part]:
+def _numbers(asked: Asked) -> tuple[str, ...]:
+    """The sheets to which the question keeps, by number or as "la fiche du …"; none where it asks of all."""
+    if asked.query.sheets:
+        return asked.query.sheets
+    if asks("roles", "matter", asked.folded):
+        return tuple(target.action.number for target in asked.targets) or ("",)
+    if asks("roles", "one_sheet", asked.folded):
+        return tuple(target.action.number for target in asked.targets[:1])
+    return ()
+
+
+def _wanted(asked: Asked, body: Body, numbers: Sequence[str]) -> list[Part]:
     """The parts that the question asks for: of the sheets that it names, as lead or as partner alone."""
-    every = [part for part in parts(body) if not asked.query.sheets or part.action.number in asked.query.sheets]
+    every = [part for part in parts(body) if not numbers or part.action.number in numbers]
     lead, partner = asks("roles", "lead", asked.folded), asks("roles", "partner", asked.folded)
     roles = {role for role, wanted in ((LEAD, lead), (PARTNER, partner)) if wanted}
     return [part for part in every if part.role in roles] or every
@@ -92,12 +112,14 @@ def _standing(asked: Asked, body: Body) -> Iterator[Statement]:
     party, label = body.party, body.contract.ref.label
     if party is None:
         return
+    plural = is_plural(party.name)
     shown = {
-        PartyRole.SIGNATORY: f"est signataire du CLS {label}",
-        PartyRole.ASSOCIATED: f"figure parmi les partenaires associés du CLS {label}, sans en être signataire",
-        PartyRole.CONSULTED: f"a été {agreed(party.name, 'consulté')} pour le CLS {label}, sans en être signataire",
+        PartyRole.SIGNATORY: f"{'sont signataires' if plural else 'est signataire'} du CLS {label}",
+        PartyRole.ASSOCIATED: f"{'figurent' if plural else 'figure'} parmi les partenaires associés du CLS {label}",
+        PartyRole.CONSULTED: f"{'ont' if plural else 'a'} été {agreed(party.name, 'consulté')} pour le CLS {label}",
     }[party.role]
-    text = f"{french.capital(french.the(party.name))} {shown}"
+    shown += "" if party.role is PartyRole.SIGNATORY else ", sans en être signataire" + ("s" if plural else "")
+    text = f"{french.capital(the(party.name))} {shown}"
     proofs = asked.prover.proofs(with_heading(body.contract, e) for e in party.evidence[:1])
     yield Statement(text, proofs, names=(party.name,))
 
@@ -114,7 +136,8 @@ def _sheets(asked: Asked, body: Body, every: Sequence[Part], *, standing: bool) 
     if standing and subject in {"Elle", "Il"}:
         text = f"{subject} est {agreed(body.name, 'cité')} dans {many} :"
     else:
-        text = f"{'Oui : le' if _is_yes_no(asked) else 'Le'} CLS {label} cite {french.the(body.name)} dans {many} :"
+        name = article(asked.query.text, body.name)
+        text = f"{'Oui : le' if _is_yes_no(asked) else 'Le'} CLS {label} cite {name} dans {many} :"
     yield Statement(text, asked.prover.proofs(ranked[0][0].evidence[:1]), computed=_counted(count))
     for own in ranked:
         yield _sheet(asked, own, [role_name(part, body.name) for part in own])
@@ -129,21 +152,31 @@ def _sheet(asked: Asked, own: Sequence[Part], labels: Sequence[str]) -> Statemen
     return Statement(text, proofs, item=True, context=f"{action.number} {title}")
 
 
+def _not_in(asked: Asked, body: Body, numbers: Sequence[str]) -> Iterator[Statement]:
+    """That a sheet does not name it among those who lead it or take part."""
+    for action in body.contract.record.actions:
+        named = (*action.leads, *action.partners)
+        if action.number in numbers and action.partners:
+            proofs = asked.prover.proofs(e for said in named for e in said.evidence[:1])
+            text = f"La fiche {action.number} ne cite pas {the(body.name)} parmi ses porteurs et partenaires"
+            yield Statement(text, proofs, context=action.number)
+
+
 def _no_sheet(asked: Asked, body: Body) -> Iterator[Statement]:
     """The sheets whose text alone names it; where there are none, that no sheet names it as lead or partner."""
     label, actions = body.contract.ref.label, body.contract.record.actions
     passing = parts_in_text(body)
     if passing:
         where = "le texte d'une fiche" if len(passing) == 1 else "le texte de plusieurs fiches"
-        named = f"{french.capital(french.the(body.name))} est {agreed(body.name, 'nommé')}"
+        is_named = f"{'sont' if is_plural(body.name) else 'est'} {agreed(body.name, 'nommé')}"
+        named = f"{french.capital(the(body.name))} {is_named}"
         text = f"{named} dans {where} du CLS {label} :"
         yield Statement(text, asked.prover.proofs(passing[0].evidence))
         for part in passing:
             yield _sheet(asked, [part], [f"« {part.evidence[0].quote.strip()} »"])
     elif _has_roles(body.contract):
-        many = f"Aucune des {len(actions)} fiches" if len(actions) > 1 else "La seule fiche"
-        ne = "ne cite" if len(actions) > 1 else "ne cite pas"
-        text = f"{many} du CLS {label} {ne} {french.the(body.name)} parmi ses porteurs et partenaires"
+        read = f"{len(actions)} fiches lues" if len(actions) > 1 else "une fiche lue"
+        text = f"Aucune fiche du CLS {label} ne cite {the(body.name)} parmi ses porteurs et partenaires ({read})"
         yield Statement(text, computed=_counted(len(actions)), context=label)
 
 
@@ -153,36 +186,41 @@ def _has_roles(contract: UnderstoodContract) -> bool:
     return 2 * sum(bool(action.leads or action.partners) for action in actions) > len(actions)
 
 
-def _commitments(asked: Asked, body: Body) -> Iterator[Statement]:
-    """Its own commitments first, then those of all signatories, then what they owe to communication."""
-    record, party = body.contract.record, body.party
-    own = [c for c in record.commitments if c.party != EVERYONE and _is_party(c, body)]
+def _own(asked: Asked, body: Body) -> Iterator[Statement]:
+    """What it binds itself to in its own name."""
+    own = [c.text for c in body.contract.record.commitments if c.party != EVERYONE and _is_party(c, body)]
     if own:
-        yield _heading(asked, f"{pronoun(body.name)} s'engage en propre :", own[0].text)
-        yield from (_quoted(asked, commitment.text) for commitment in own)
+        subject = pronoun(body.name) if body.party else french.capital(the(body.name))
+        engage = "s'engagent" if is_plural(body.name) else "s'engage"
+        yield from _group_of(asked, f"{subject} {engage} en propre :", own)
+
+
+def _shared(asked: Asked, body: Body) -> Iterator[Statement]:
+    """What binds all signatories, then what they owe to communication."""
+    record, party = body.contract.record, body.party
     if party is None or party.role is not PartyRole.SIGNATORY:
         return
-    shared = [c.text for c in record.commitments if c.party == EVERYONE]
-    if shared:
-        yield _heading(asked, "Comme tous les signataires :", shared[0])
-        yield from (_quoted(asked, text) for text in shared)
+    shared = [commitment.text for commitment in record.commitments if commitment.party == EVERYONE]
     known = {said.value for said in shared}
-    rules = [said for said in record.communication if said.value not in known and _is_rule(said)]
-    if rules:
-        yield _heading(asked, "Pour la communication :", rules[0])
-        yield from (_quoted(asked, text) for text in rules)
+    rules = [said for said in shared if _has(said, _LOGO)]
+    rules += [said for said in record.communication if said.value not in known and _has(said, _LOGO | _PARTIES)]
+    yield from _group_of(asked, "Comme tous les signataires :", [said for said in shared if said not in rules])
+    logo = " et le logo" if any(_has(said, _LOGO) for said in rules) else ""
+    yield from _group_of(asked, f"Pour la communication{logo} :", rules)
+
+
+def _group_of(asked: Asked, heading: str, texts: Sequence[Said]) -> Iterator[Statement]:
+    if texts:
+        yield Statement(heading, asked.prover.proofs(texts[0].evidence[:1]))
+        yield from (_quoted(asked, text) for text in texts)
 
 
 def _is_party(commitment: Commitment, body: Body) -> bool:
     return any(evidence in body.evidence for evidence in commitment.text.evidence)
 
 
-def _is_rule(said: Said) -> bool:
-    return bool(set(words_of(said.value)) & {"signataire", "partie", "logo", "logotype", "mention", "mentionner"})
-
-
-def _heading(asked: Asked, text: str, first: Said) -> Statement:
-    return Statement(text, asked.prover.proofs(first.evidence[:1]))
+def _has(said: Said, words: frozenset[str]) -> bool:
+    return not words.isdisjoint(words_of(said.value))
 
 
 def _quoted(asked: Asked, said: Said) -> Statement:
@@ -201,6 +239,8 @@ def _counted(number: int) -> tuple[Computation, ...]:
 
 def _group(asked: Asked) -> Composed | None:
     """The sheets whose partners or public are the group of which the question speaks: "notre entreprise"."""
+    if not any(asks("roles", form, asked.folded) for form in ("own", "us", "duties", "lead", "partner")):
+        return None
     for group in _groups(asked):
         said: list[Statement] = []
         spoken: list[str] = []
@@ -221,9 +261,9 @@ def _of_group(asked: Asked, contract: UnderstoodContract, group: Sequence[str]) 
         return []
     count = len(by_action)
     many = "une fiche action" if count == 1 else french.count(count, "fiche action", "fiches actions")
-    subject = "Oui : ce public ou partenaire" if _is_yes_no(asked) else "Ce public ou partenaire"
+    subject = "Oui : le" if _is_yes_no(asked) else "Le"
     first = next(iter(by_action.values()))[0]
-    text = f"{subject} est cité dans {many} du CLS {contract.ref.label} :"
+    text = f"{subject} CLS {contract.ref.label} vise ce public ou le cite comme partenaire dans {many} :"
     said = [Statement(text, asked.prover.proofs(first.evidence[:1]), computed=_counted(count))]
     for own in by_action.values():
         shown = [f"{'public visé' if p.role == PUBLIC else 'partenaires'} : « {p.words} »" for p in own]

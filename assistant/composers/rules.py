@@ -21,6 +21,8 @@ MOST, NEARLY = 4, 0.6
 _LEANS = re.compile(
     r"(?:dans ce cas|a defaut|faute d|celui-ci|celle-ci|cette|ce dernier|une solution|il |elle |ils |elles )"
 )
+# Of what an article on termination holds, what ends the contract, and not how a dispute is settled.
+_ENDS = re.compile(r"\bresili|\bmise en demeure|\bdenonc|\bpreavis|\bnon[- ]respect|\bmet(?:tre)? fin|\bretrait")
 _TOPICS = {
     "termination": "termination",
     "dispute": "termination",
@@ -40,7 +42,10 @@ def rules(asked: Asked) -> Composed | None:
     for contract in asked.contracts:
         found = _governance(asked, contract) if "governance" in asked.intents and not topics else []
         for field in dict.fromkeys(topics):
-            found += _quoted(asked, contract, _chosen(asked, getattr(contract.record, field), field))
+            sentences = getattr(contract.record, field)
+            if "termination" in asked.intents and "dispute" not in asked.intents:
+                sentences = [said for said in sentences if _ENDS.search(fold(said.value))] or sentences
+            found += _quoted(asked, contract, _chosen(asked, sentences, field))
         if found:
             said += found
             named.append(contract.ref.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from assistant.answerability import asks_done
 from assistant.composers import french
 from assistant.composers.asked import Asked, Target
 from assistant.composers.forms import asks
@@ -29,7 +30,7 @@ def sheet(asked: Asked) -> Composed | None:
     wanted = [name for name in _FIELDS if name in asked.intents]
     if asks("actions", "what", asked.folded):
         wanted.insert(0, "what")
-    if not wanted or not asked.targets or asked.intents & {"spent", "commitments"}:
+    if not wanted or not asked.targets or asked.intents & {"spent", "commitments"} or asks_done(asked.folded):
         return None
     if any(number not in {target.action.number for target in asked.targets} for number in asked.query.sheets):
         return None  # one of the sheets does not exist: its absence must be said
@@ -184,7 +185,7 @@ def _values(asked: Asked, subject: str, verb: str, values: Sequence[Said]) -> It
 
 
 def _subject(asked: Asked, target: Target) -> str:
-    title = f" (« {target.action.titles[0].value} »)" if target.action.number and target.action.titles else ""
+    title = f" ({target.action.titles[0].value})" if target.action.number and target.action.titles else ""
     return name_of(target, with_contract=asked.names_contract) + title
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.composers.asked import Target
 from assistant.decisive import matter
@@ -28,6 +29,10 @@ NEARLY = 0.9
 MOST = 4
 
 
+# Intents whose words are never a sheet's subject.
+_OF_CONTRACT = frozenset({"signatories", "associated", "represented", "signed_on", "duration", "total", "spent"})
+
+
 class TargetFinder:
     """Finds the sheets of a subject over one index."""
 
@@ -37,6 +42,8 @@ class TargetFinder:
 
     def subject(self, query: Query) -> list[tuple[Group, float]]:
         """What the question asks about, and what each part is worth."""
+        # "Évaluation" or "pilotage" may be what a sheet is about, and not only a section that the question asks for.
+        query = replace(query, intents=tuple(i for i in query.intents if i.fields or i.name in _OF_CONTRACT))
         return matter(query, expand(query.text, self._index.spell, self._common), self._index)
 
     def find(self, query: Query, contracts: Sequence[UnderstoodContract]) -> tuple[Target, ...]:

@@ -62,7 +62,7 @@ _Answer = Callable[[Asked, UnderstoodContract], tuple[list[Statement], bool]]
 def _kind(asked: Asked) -> _Answer | None:
     folded = asked.folded
     money = "money" in asked.intents or asks("money", "sum", folded)
-    if "signatories" in asked.intents or asks("money", "headcount", folded):
+    if "signatories" in asked.intents or (asks("money", "headcount", folded) and "money" not in asked.intents):
         return None
     if asks("money", "no_cofunding", folded) and asks("money", "over", folded):
         return _without_cofunding
@@ -269,7 +269,7 @@ def _extreme(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement
         best = [row for row in rows if row.line.amount == bound]
         what = "le montant chiffré le plus élevé" if highest else "le montant chiffré le moins élevé"
         scope = "par an" if period is AmountPeriod.ANNUAL else "pour l'ensemble d'un projet"
-        numbers = french.listed([f"la fiche {row.action.number} (« {row.action.titles[0].value} »)" for row in best])
+        numbers = french.listed([f"la fiche {row.action.number} ({row.action.titles[0].value})" for row in best])
         text = f"Dans le CLS {contract.ref.label}, {what} {scope} est celui de {numbers} : {french.euros(bound)}"
         figure = SaidFigure(french.euros(bound), bound, unit_of(period))
         said.append(

@@ -4,22 +4,69 @@ from __future__ import annotations
 
 import re
 
+from assistant import lexicon
+from assistant.abbreviations import is_acronym
 from assistant.composers import french
-from assistant.composers.naming import kind_and_place
+from assistant.composers.naming import group_heads, kind_and_place, reach_of, singular
+from assistant.organisation_names import Reach
 from ingest.facts.folding import folded
 from ingest.naming import fold
 
 _FEMININE = frozenset("ars region cpam cgss msa caf carsat education cpts cc ca cu metropole ville urps".split())
+_SHE = re.compile(
+    r"(?:agence|association|union|education|agglomeration|instance|antenne|equipe|universite|ecole|academie|entente"
+    r"|ligue|fondation|societe|chambre|plateforme|protection|unite|delegation|police|gendarmerie|faculte|banque|croix"
+    r"|polyclinique|mutuelle|sous-prefecture|mediatheque|mjc|coordination|com com|secu|agglo|interco)\b"
+)
+_HE = re.compile(
+    r"(?:etat|hopital|office|observatoire|ordre|etablissement|institut|organisme|ehpad|ime|groupe|college|lycee|foyer"
+    r"|club|collectif|secours|planning|bureau|cabinet|laboratoire|dispensaire|relais|restaurant|tribunal|parquet)\b"
+)
 _ARTICLE = re.compile(r"\b(?:(?P<ours>notre|nos|mon|ma)|(?P<the>la|le|les)|(?P<elided>l'))[ ]?$")
+_SINGULAR = frozenset("pays cours secours discours reseaux temps corps fonds bras relais campus sas gens".split())
+
+
+def the(name: str) -> str:
+    """A name with its article where one is sure: "l'ARS", "le groupe d'entraide", "les taxis"; else as it is."""
+    shown = french.the(name)
+    if shown != name:
+        return shown
+    folded_name = fold(name)
+    if is_plural(name):
+        return f"les {name[0].lower()}{name[1:]}"
+    first = name.split()[0]
+    if is_acronym(first):
+        # An acronym has the gender of what it stands for.
+        long = next(iter(lexicon.load().acronyms.get(fold(first), ())), "")
+        of_long = the(long) if long else ""
+        if of_long.startswith(("la ", "le ", "l'")):
+            is_she = of_long.startswith("la ") or (of_long.startswith("l'") and bool(_SHE.match(long)))
+            return f"l'{name}" if folded_name[0] in "aeiou" else f"{'la' if is_she else 'le'} {name}"
+    if _SHE.match(folded_name) or _HE.match(folded_name):
+        if folded_name[0] in "aeiouh":
+            return f"l'{name}"
+        return f"{'la' if _SHE.match(folded_name) else 'le'} {name}"
+    return name
+
+
+def is_plural(name: str) -> bool:
+    """Whether a name is that of a group in the plural: "taxis de X", "les communes"."""
+    first = re.split(r"[ '’]", fold(name))[0]
+    if first == "les" or french.the(name).startswith("les "):
+        return True
+    if reach_of(kind_and_place(name)[0]) in {Reach.NATION, Reach.REGION, Reach.DEPARTMENT}:
+        return False  # "Médecins du Monde" is one
+    plural = len(first) > 3 and first[-1] in "sx" and first not in _SINGULAR and not is_acronym(name.split()[0])
+    return plural and (singular(first) in group_heads() or name[1:].islower())
 
 
 def article(question: str, name: str) -> str:
-    """A name with the article that the question gives it, "votre" for "notre"; else the one that is sure."""
-    with_own = french.the(name)
-    if with_own != name:
-        return with_own
-    whole = folded(question).text
-    start = whole.replace("-", " ").find(fold(name).replace("-", " "))
+    """A name with the article that is sure, or the one that the question gives it, "votre" for "notre"."""
+    shown = the(name)
+    if shown != name:
+        return shown
+    whole = folded(question).text.replace("-", " ")
+    start = whole.find(fold(name).replace("-", " "))
     found = _ARTICLE.search(whole[:start]) if start > 0 else None
     if not found:
         return name
@@ -30,28 +77,21 @@ def article(question: str, name: str) -> str:
 
 def pronoun(name: str) -> str:
     """The pronoun, with a capital, for an organisation; its name where its gender is not sure."""
-    shown = french.the(name)
+    shown = the(name)
     if shown.startswith("la "):
         return "Elle"
     if shown.startswith("le "):
         return "Il"
     if shown.lower().startswith("l'"):
-        folded_name = fold(shown[2:])
-        feminine = kind_and_place(name)[0] in _FEMININE and not folded_name.startswith("etat")
-        if feminine or re.match(
-            r"(?:agence|association|union|education|agglomeration|instance|antenne)\b", folded_name
-        ):
-            return "Elle"
-        return (
-            "Il"
-            if re.match(r"(?:etat|hopital|office|observatoire|ordre|etablissement)\b", folded_name)
-            else french.capital(shown)
-        )
+        bare = fold(shown[2:])
+        if _HE.match(bare):
+            return "Il"
+        return "Elle" if _SHE.match(bare) or kind_and_place(name)[0] in _FEMININE else french.capital(shown)
     return french.capital(shown)
 
 
 def agreed(name: str, masculine: str) -> str:
     """A participle or adjective that agrees with an organisation: "représenté", "représentée", "représentés"."""
-    if french.the(name).startswith("les "):
+    if is_plural(name):
         return f"{masculine}s"
     return f"{masculine}e" if pronoun(name) == "Elle" else masculine

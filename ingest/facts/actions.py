@@ -16,16 +16,19 @@ from ingest.facts.narrative import announced_actions
 from ingest.facts.reading import Reading, Run, letters
 from ingest.facts.records import Action, Place, PolicyLink, Said
 from ingest.facts.summary import Row, sheet_title, summary
+from ingest.labels import label_of
 from ingest.records import Section, SectionKind
 
 _OPERATIONAL = re.compile(r"\b(?:operationnels?|specifiques?|intermediaires?|sous objectifs?)\b")
+_GENERAL = re.compile(r"(?:finalites?|buts?|ambitions?|visee|objectifs? (?:general|generaux|strategiques?|principal))\b")
 _STATUS = re.compile(r"^(?:statut|etat)\b|^avancement\b")
 _DIRECT = re.compile(
-    r"(?:^|(?<=[\n;,/|.(]))[ \t]*[-–•▪◦*·]?[ \t]*(?:(?:publics?|populations?|beneficiaires?|cibles?)\s+)?"
+    r"(?:^|(?<=[\n;,/|.(]))[ \t]*(?:[^\w\s(]{1,2}|o(?= ))?[ \t]*(?:(?:publics?|populations?|beneficiaires?|cibles?)\s+)?"
     r"(?P<not>in)?direct(?:e?s?|\(e?s?\))\s*(?::|(?=\n))",
     re.MULTILINE,
 )
 _OWN_LABEL = re.compile(r"^[ \t]*[-•]?[ \t]*(?P<label>[A-ZÀ-Ý][^:\n|]{2,60}?)\s?:[ \t]*", re.MULTILINE)
+_BROKEN_LABEL = re.compile(r"\s*(?P<label>[A-ZÀ-Ý][^:\n|]{2,60}\n[^:\n|]{1,40}?)\s?:[ \t]*")
 _RANKED = re.compile(r"(?:axe|action|objectif|priorite|orientation|mesure|defi|enjeu|chantier)\b.*\d")
 # What stands where no organisation does.
 _NOBODY = re.compile(r"^(?:neant|aucune?s?|sans objet|nc|nr|/)$")
@@ -125,7 +128,12 @@ def _organisations(own: Sequence[Field], name: str, room: int) -> tuple[Said, ..
 
 
 def _objectives(own: Sequence[Field], *, operational: bool) -> tuple[Said, ...]:
-    chosen = (f for f in _named(own, "objectives") if bool(_OPERATIONAL.search(f.words)) is operational)
+    named = list(_named(own, "objectives"))
+    told = {id(f) for f in named if _OPERATIONAL.search(f.words)}
+    if not told and len({f.words for f in named}) > 1 and _GENERAL.match(named[0].words):
+        # "Finalité", then "Objectifs visés": what follows the aim are the objectives that serve it.
+        told = {id(f) for f in named if f.words != named[0].words}
+    chosen = (f for f in named if (id(f) in told) is operational)
     return tuple(s for f in chosen for s in said_items(f.run, Place.SHEET, f.start, f.end))
 
 
@@ -158,7 +166,7 @@ def _policy(own: Sequence[Field]) -> Iterator[PolicyLink]:
         generic = (
             bool(re.match(r"(?:liens?|articulations?|coherence)\b", field.words)) and "parcours" not in field.words
         )
-        marks = list(_OWN_LABEL.finditer(field.run.text, field.start, field.end)) if generic else []
+        marks = list(_own_labels(field)) if generic else []
         title, at = field.title, field.start
         for mark in marks:
             if _RANKED.match(fold_same(mark["label"]).lower()):
@@ -166,6 +174,16 @@ def _policy(own: Sequence[Field]) -> Iterator[PolicyLink]:
             yield from _links(field.run, title, at, mark.start())
             title, at = joined(mark["label"]), mark.end()
         yield from _links(field.run, title, at, field.end)
+
+
+def _own_labels(field: Field) -> Iterator[re.Match[str]]:
+    """The labels that the lines of a field have themselves; the first may be broken: "Priorités stratégiques / PRS :"."""
+    at = field.start
+    broken = _BROKEN_LABEL.match(field.run.text, at, field.end)
+    if broken and (label := label_of(joined(broken["label"]))) and label.name == "policy":
+        yield broken
+        at = broken.end()
+    yield from _OWN_LABEL.finditer(field.run.text, at, field.end)
 
 
 def _links(run: Run, title: str, start: int, end: int) -> Iterator[PolicyLink]:

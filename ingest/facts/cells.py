@@ -20,7 +20,8 @@ _MISSING = re.compile(r"[-–—/*]|n\.?d\.?|n\.?c\.?|n\.?s\.?|nr|s\.?o\.?|…|\
 _GROUP = re.compile(r"\d{3}(?:,\d+)?(?:%|€)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TIED = re.compile(
-    r"(?:^|[\s’'(])(?:a|à|au|aux|de|des|du|d|en|et|ou|la|le|les|l|par|pour|sur|dans|entre|depuis|moins|plus|que|<|>|n°)$",
+    r"(?:^|[\s’'(])(?:a|à|au|aux|de|des|du|d|en|et|ou|la|le|les|l|par|pour|sur|dans|entre|depuis|que|<|>|n°"
+    r"|(?<!\bet )(?<!\bou )(?:moins|plus))$",
     re.IGNORECASE,
 )
 

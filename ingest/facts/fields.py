@@ -11,6 +11,7 @@ from ingest.facts.reading import Reading, Run, letters
 from ingest.headings import heading
 from ingest.labels import Label, head_labels, label_of, normalise
 from ingest.lines import Line
+from ingest.notes import footnotes
 from ingest.records import Section, SectionKind
 
 # A label inside a line has no more words than this.
@@ -43,7 +44,8 @@ class Field:
 
 def fields(reading: Reading, sheet: Section) -> tuple[Field, ...]:
     """The fields of a sheet, in order; a label without content too."""
-    return tuple(field for section in reading.inside(sheet, SectionKind.FIELD) for field in _of(reading, section))
+    notes = _notes(reading, sheet)
+    return tuple(field for section in reading.inside(sheet, SectionKind.FIELD) for field in _of(reading, section, notes))
 
 
 def width(reading: Reading, sheet: Section) -> int:
@@ -51,9 +53,16 @@ def width(reading: Reading, sheet: Section) -> int:
     return column([len(line.text.rstrip()) for line in reading.run(sheet).lines])
 
 
-def _of(reading: Reading, section: Section) -> Iterator[Field]:
+def _notes(reading: Reading, sheet: Section) -> set[tuple[int, int]]:
+    """Where the footnotes of a sheet's pages end."""
+    near = [line for line in reading.lines if sheet.start[0] <= line.page <= sheet.end[0]]
+    return {(near[i].page, near[i].end) for i in footnotes(near)}
+
+
+def _of(reading: Reading, section: Section, notes: set[tuple[int, int]]) -> Iterator[Field]:
     run = reading.run(section)
-    run = replace(run, lines=tuple(line for line in run.lines if not _running(reading, section, line)))
+    kept = (line for line in run.lines if (line.page, line.end) not in notes)
+    run = replace(run, lines=tuple(line for line in kept if not _running(reading, section, line)))
     title, name, start = section.title, section.label, 0
     if _table_head(reading, section):
         whole = replace(reading.run(section, heading=True), lines=_from_label(reading, section, run))
@@ -74,13 +83,15 @@ def _table_head(reading: Reading, section: Section) -> bool:
     cells = [cell for cell in first.strip(" |").split("|") if cell.strip()]
     if section.label != "indicators":
         return False
-    return all(label_of(cell) for cell in cells) if len(cells) > 1 else len(head_labels(first)) > 1
+    return all(label_of(cell) for cell in cells) if len(cells) > 1 else len(head_labels(section.title)) > 1
 
 
 def _from_label(reading: Reading, section: Section, run: Run) -> tuple[Line, ...]:
     kept = {(line.page, line.end) for line in run.lines}
     lines = reading.run(section, heading=True).lines
-    return tuple(line for i, line in enumerate(lines) if i == 0 or (line.page, line.end) in kept)
+    below = reading.run(section).lines
+    head = len(lines) - len(below)
+    return tuple(line for i, line in enumerate(lines) if i < max(1, head) or (line.page, line.end) in kept)
 
 
 def _on_label_line(reading: Reading, section: Section, first: Line) -> bool:

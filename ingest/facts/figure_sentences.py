@@ -10,6 +10,7 @@ from ingest.facts.measures import source_told, year_told
 from ingest.facts.places import Places
 from ingest.facts.reading import Run, flat, letters
 from ingest.facts.records import DiagnosisFigure
+from ingest.facts.table_headers import SOURCE_WORDS
 from ingest.naming import fold
 
 # An indicator's words are no more than this; a longer clause says more than one thing.
@@ -18,7 +19,8 @@ INDICATOR_CHARACTERS, EVIDENCE_CHARACTERS = 110, 400
 _NUMBER = r"(?P<value>\d{1,3}(?:[ .]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
 _ABOUT = r"(?P<about>(?:plus|moins|près|environ|autour) d(?:e |['’])|environ |presque |quelque )?"
 _COUNTED = r"(?:habitants|hab\.?|personnes|naissances|femmes|enfants|jeunes)"
-_PER = rf"(?P<per>pour (?:1 ?000|10 ?000|100 ?000|100) {_COUNTED})"
+_BASE = r"(?:1 ?000|10 ?000|100 ?000|100)"
+_PER = rf"(?P<per>pour {_BASE} {_COUNTED})"
 _PEOPLE = (
     r"(?:la |l['’]|les )?(?:population|habitants?|personnes|ménages|foyers|jeunes|seniors|enfants|femmes|hommes|actifs"
     r"|logements|médecins|généralistes|élèves|patients|assurés|bénéficiaires|communes|familles|professionnels|adultes"
@@ -32,16 +34,18 @@ _SHARE = re.compile(rf"{_ABOUT}\b{_NUMBER} ?% (?P<what>(?:de |des |du |d['’]){
 # "un taux de pauvreté de 14,2 %", "taux de mortalité évitable (133,6 pour 100 000 habitants)"
 _RATE = re.compile(
     r"(?P<what>\b(?:taux|part|proportion|densité|espérance de vie|indice|âge (?:moyen|médian)|revenu médian"
-    r"|prévalence|couverture)\b [^,;:()\d]{3,90}?) ?(?:(?:y |en )?(?:est|était|s['’]élève|atteint|représente)"
-    r"(?: (?:de|à|d['’]))?|de|d['’]|à|:|\()\s?"
-    rf"{_ABOUT}{_NUMBER} ?(?P<unit>%|ans|€|points|{_PER.replace('?P<per>', '')})",
+    r"|prévalence|incidence|couverture|(?:sur)?mortalité|participation|recours)\b"
+    r" (?:[^,;:()\d]|\b\d{1,2}(?:(?: à | et |-)\d{1,2})?(?= ans\b)){3,90}?)"
+    r" ?(?:(?:y |en )?(?:est|était|s['’]élève|atteint|représente)(?: (?:de|à|d['’]))?|de|d['’]|à|:|\()\s?"
+    rf"{_ABOUT}{_NUMBER} ?(?P<unit>%|ans(?! (?:et|ou) )|€|points|{_PER.replace('?P<per>', '')})",
     re.IGNORECASE,
 )
-# "…, contre 15,4 en France"
+# "…, contre 15,4 en France", "… et de 15,4 % (France)"
 _AGAINST = re.compile(
-    r"(?:,|\(|\bet\b|\s)\s*(?:contre|versus|vs\.?|pour|et|face à)\s+(?:un taux de |une moyenne de |une part de )?"
-    rf"{_ABOUT}{_NUMBER} ?(?P<unit>%|ans|€)?\s+(?:en moyenne )?"
-    r"(?P<where>(?:en|dans|au|à|pour|sur)\b[^,;:.()\d]{2,60})",
+    r"(?:,|\(|\bet\b|\s)\s*(?:contre|versus|vs\.?|pour|et|face à)\s+"
+    r"(?:un taux de |une moyenne de |une part de |de |d['’]|à )?"
+    rf"(?!{_BASE} {_COUNTED}){_ABOUT}{_NUMBER} ?(?P<unit>%|ans|€|{_PER.replace('?P<per>', '')})?\s+(?:en moyenne )?"
+    r"(?:(?P<where>(?:en|dans|au|à|pour|sur)\b[^,;:.()\d]{2,60})|\((?P<bracket>[^,;:()\d]{2,60})\))",
     re.IGNORECASE,
 )
 # Shares that are money or aims, not the state of a territory.
@@ -50,10 +54,12 @@ _NOT_A_STATE = re.compile(
     r"|d'ici|horizon|euros?|depenses?|taux d'intervention|au moins)\b"
 )
 _SENTENCE = re.compile(r"(?:[^.;!?]|\.(?=\d)|(?<=\b[A-Z])\.|\.(?! ?[A-ZÀ-Ý\n]|\s*$))+[.;!?]?")
+# Places that a sentence leaves without a name, folded: of which region or département it speaks it does not say.
+UNNAMED = frozenset(("", "region", "departement", "regionale", "departementale"))
 _GENERIC = re.compile(
     r"\b(?:niveau|échelle|échelon|moyenne) (?P<level>nationale?|régionale?|départementale?)\b"
-    r"|\b(?:le|du|ce|notre) (?P<own>territoire)\b(?! [a-z]+ais\b)|\b(?:le|du) (?P<dep>département)\b(?! d[eu'’])"
-    r"|\bla (?P<reg>région)\b(?! [A-Z])"
+    r"|\b(?i:le|du|ce|notre) (?P<own>territoire)\b(?! [a-z]+ais\b)|\b(?i:le|du) (?P<dep>département)\b(?! d[eu'’])"
+    r"|\b(?i:la) (?P<reg>région)\b(?! [A-Z])"
 )
 
 
@@ -68,13 +74,27 @@ class Place:
 
 def sentence_figures(run: Run, places: Places) -> Iterator[DiagnosisFigure]:
     """The figures of the sentences of a run."""
-    for start, end in run.paragraphs():
+    for start, end in _paragraphs(run.text):
         # One character for one: offsets stay those of the run.
         text = run.text[start:end].replace("\n", " ")
-        if "|" in text:
-            continue
         for match in _SENTENCE.finditer(text):
             yield from _figures(run, start + match.start(), match.group(), places)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches between blank lines, rows of tables and sources of tables."""
+    start = end = 0
+    for line in re.finditer(r"[^\n]*", text):
+        if line.group().strip() and "|" not in line.group() and not SOURCE_WORDS.match(fold(line.group())):
+            end = line.end()
+            continue
+        # The pattern also matches the empty end of each line.
+        if line.group() or text[line.start() - 1 : line.start()] == "\n":
+            if end > start:
+                yield start, end
+            start = end = line.end() + 1
+    if end > start:
+        yield start, end
 
 
 def _figures(run: Run, offset: int, sentence: str, places: Places) -> Iterator[DiagnosisFigure]:
@@ -98,8 +118,9 @@ def _figures(run: Run, offset: int, sentence: str, places: Places) -> Iterator[D
     yield _figure(run, offset, sentence, first, what, unit, own[0].name if own else "")
     if answer is None or _AGAINST.search(sentence, answer.end()):
         return
-    there = [place for place in named if answer.start("where") <= place.start < answer.end("where")]
-    told = answer["unit"] or unit
+    group = "where" if answer["where"] else "bracket"
+    there = [place for place in named if answer.start(group) <= place.start < answer.end(group)]
+    told = _unit(answer["unit"] or unit)
     if len(there) == 1 and told == unit:
         yield _figure(run, offset, sentence, answer, what, unit, there[0].name)
 
@@ -133,8 +154,11 @@ def _indicator(match: re.Match[str], clause: str) -> tuple[str, str]:
         what, unit = f"part {what}", "%"
     else:
         unit = flat(groups["unit"])
-    unit = re.sub(r"\b(\d+) ?000\b", r"\1 000", re.sub(r"\bhab\.?(?!\w)", "habitants", unit))
-    return (what if len(what) <= INDICATOR_CHARACTERS else ""), unit
+    return (what if len(what) <= INDICATOR_CHARACTERS else ""), _unit(unit)
+
+
+def _unit(text: str) -> str:
+    return re.sub(r"\b(\d+) ?000\b", r"\1 000", re.sub(r"\bhab\.?(?!\w)", "habitants", flat(text)))
 
 
 def _without_place(what: str, name: str) -> str:
@@ -178,7 +202,11 @@ def _named(sentence: str, places: Places) -> list[Place]:
     taken = [(place.start, place.end) for place in found]
     for match in _GENERIC.finditer(sentence):
         name = next(group for group in match.groups() if group)
-        if not any(start < match.end() and match.start() < end for start, end in taken):
+        # "le territoire du Pays des Rives" is one place.
+        whole = re.compile(r"\s+(?:d[eu] (?:la |l[’'])?|des |d[’'])?")
+        if not any(start < match.end() and match.start() < end for start, end in taken) and not any(
+            whole.fullmatch(sentence, match.end(), start) for start, _ in taken
+        ):
             found.append(
                 Place(match.start(), match.end(), {"national": "France", "nationale": "France"}.get(name, name))
             )

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
 from ingest.facts.cells import Value, value_of
-from ingest.facts.figure_sentences import sentence_figures
+from ingest.facts.figure_sentences import UNNAMED, sentence_figures
 from ingest.facts.grid import Row, rows
 from ingest.facts.measures import MEASURE, PERIOD, SOURCE, YEAR, source_told, unit_implied, unit_told, year_told
 from ingest.facts.places import Places
 from ingest.facts.plan_columns import names_columns
 from ingest.facts.reading import Reading, Run, flat, letters
 from ingest.facts.records import DiagnosisFigure, Evidence
-from ingest.facts.table_headers import CORNERS, Text
+from ingest.facts.table_headers import CORNERS, SOURCE_WORDS, Text
 from ingest.facts.tables import Table, TableRow, printed_tables
 from ingest.naming import fold
-from ingest.records import Page, Section, SectionKind
+from ingest.lines import Line
+from ingest.records import Section, SectionKind
 
 # A title longer than this is a sentence: it is no part of an indicator's name.
 TITLE_CHARACTERS = 110
@@ -31,6 +32,10 @@ _BEARER = re.compile(
     r"(?![\w’'-]|\s+(?:de|du|des|la|le|les|et|en|sur)\b|\s+[dl][’']|[ -][A-ZÀ-ÖØ-Þ]"
     r"|\n(?!CC|CA|PETR|Pays|Communauté|Commune|France|Département|Région|L[ea]s? )[A-ZÀ-ÖØ-Þ])"
 )
+_AUTHORITY = re.compile(
+    r"\b(?:[Cc]onseil (?:[Dd]épartemental|[Rr]égional)|[Pp]réf(?:ecture|et|ète)|[Dd]épartement) (?:de la |de l[’']|du |des |de |d[’'])"
+    r"(?P<name>[A-ZÀ-ÖØ-Þ][\w’]+(?:-[\w’]+)*)(?![\w’'-]|[ -][A-ZÀ-ÖØ-Þ]|\s+(?:de|du|des|et|en)\b)"
+)
 # What a header says over rows that are territories, whatever their names.
 PLACE_CORNERS = CORNERS - {"indicateur", "indicateurs", "annee", "annees", "tranche d'age"}
 _DIAGNOSIS = re.compile(r"diagnostic|etat des lieux|portrait|territoire|population|besoins|contexte|constats?|chiffres")
@@ -40,19 +45,44 @@ def figures(reading: Reading) -> tuple[DiagnosisFigure, ...]:
     """The figures whose indicator and territory the document tells; those of tables come first."""
     places = _places(reading)
     found: list[DiagnosisFigure] = []
-    for page in reading.pages:
-        run = _part(reading, page)
+    parts = tuple(_parts(reading))
+    for run in parts:
         printed = list(printed_tables(run, places))
         for table, following in zip_longest(printed, printed[1:]):
             found += _of_table(run, _without_next_title(table, following), places)
         for table in _piped_tables(run):
             found += _of_table(run, table, places)
     seen = {(letters(f.territory), f.value, f.unit) for f in found}
-    for run in _prose(reading):
-        for figure in sentence_figures(run, places):
-            if (letters(figure.territory), figure.value, figure.unit) not in seen:
-                found.append(figure)
+    found += [f for f in _told(reading, parts, places) if (letters(f.territory), f.value, f.unit) not in seen]
     return tuple(_once(found))
+
+
+def _told(reading: Reading, parts: Sequence[Run], places: Places) -> Iterator[DiagnosisFigure]:
+    """The figures of sentences; where no place is named, those of the diagnosis alone: it speaks of the territory."""
+    diagnosis = [section for section in reading.of(SectionKind.PART) if _DIAGNOSIS.search(fold(section.title))]
+    titles = {section.start: letters(section.title) for section in reading.of(SectionKind.PART, SectionKind.ARTICLE)}
+    for run in (*(_without_titles(part, titles) for part in parts), *_contexts(reading)):
+        figures = tuple(sentence_figures(run, places))
+        named = {figure.evidence for figure in figures if fold(figure.territory) not in UNNAMED}
+        for figure in figures:
+            where = figure.evidence[0].page, figure.evidence[0].start
+            if figure.evidence in named or any(s.start <= where < s.end for s in diagnosis):
+                yield figure
+
+
+def _without_titles(run: Run, titles: Mapping[tuple[int, int], str]) -> Run:
+    """The run without headings: what a heading names is not said of the sentence below it."""
+    kept: list[Line] = []
+    left, parted = "", False
+    for line in run.lines:
+        left = titles.get((line.page, line.start), left)
+        own = letters(line.text)
+        if left and own and left.startswith(own):
+            left, parted = left[len(own) :], True
+            continue
+        kept.append(replace(line, after_gap=True, after_skip=True) if parted else line)
+        left, parted = "", False
+    return Run(run.document_id, run.pages, tuple(kept))
 
 
 def _without_next_title(table: Table, following: Table | None) -> Table:
@@ -66,18 +96,36 @@ def _places(reading: Reading) -> Places:
     text = "\n".join(page.text for page in reading.pages)
     # A header may set names side by side: what holds a second name is none.
     named = [match for match in _BEARER.finditer(text) if Places().doubt(match.group()) is not None]
-    return Places.of([reading.metadata.territory, *(name for m in named for name in (m.group(), m["name"]))], text)
+    wider = {match["name"] for match in _AUTHORITY.finditer(text)}
+    return Places.of([reading.metadata.territory, *(n for m in named for n in (m.group(), m["name"])), *wider], text)
 
 
-def _part(reading: Reading, page: Page) -> Run:
-    """The lines of a page that belong to no action sheet, no signature, and no article but one of diagnosis."""
-    others = [section for section in reading.sections if _is_other(section)]
-    kept = [
-        line
-        for line in reading.lines
-        if line.page == page.number and not any(s.start <= (line.page, line.start) < s.end for s in others)
-    ]
-    return Run(reading.document_id, reading.pages, tuple(kept))
+def _parts(reading: Reading) -> Iterator[Run]:
+    """The lines that belong to no action sheet, no signature, and no article but one of diagnosis, stretch by stretch.
+
+    A table may go on over the page; a sentence that does not is parted from the next page by a blank.
+    """
+    others = sorted((section for section in reading.sections if _is_other(section)), key=lambda s: s.start)
+    kept: list[Line] = []
+    i, until = 0, (0, 0)
+    for line in reading.lines:
+        where = line.page, line.start
+        while i < len(others) and others[i].start <= where:
+            until, i = max(until, others[i].end), i + 1
+        if where < until:
+            if kept:
+                yield Run(reading.document_id, reading.pages, tuple(kept))
+            kept = []
+            continue
+        parted = kept and kept[-1].page != line.page and not _goes_on(kept[-1], line)
+        kept.append(replace(line, after_gap=True) if parted else line)
+    if kept:
+        yield Run(reading.document_id, reading.pages, tuple(kept))
+
+
+def _goes_on(above: Line, below: Line) -> bool:
+    """Whether the first line of a page goes on with the last sentence of the page before."""
+    return below.text[:1].islower() and not above.text.rstrip().endswith((".", ";", ":", "!", "?"))
 
 
 def _is_other(section: Section) -> bool:
@@ -86,10 +134,8 @@ def _is_other(section: Section) -> bool:
     return section.kind is SectionKind.ARTICLE and not _DIAGNOSIS.search(fold(section.title))
 
 
-def _prose(reading: Reading) -> Iterator[Run]:
-    """Where sentences give figures of the territory: outside sheets and articles, and in the contexts of sheets."""
-    for page in reading.pages:
-        yield _part(reading, page)
+def _contexts(reading: Reading) -> Iterator[Run]:
+    """The contexts of sheets: their sentences give figures too."""
     for section in reading.of(SectionKind.FIELD):
         if section.label == "context":
             yield reading.run(section)
@@ -202,14 +248,15 @@ def _piped_tables(run: Run) -> Iterator[Table]:
         if row is not None and len(row.cells) > 1:
             table.append(row)
             continue
-        yield from _piped(run, table, title)
+        alone = Text("", 0, 0) if row is None else Text(row.cells[0].text, row.cells[0].start, row.cells[0].end)
+        # A source right below a table is that table's.
+        source = bool(table) and bool(SOURCE_WORDS.match(fold(alone.text)))
+        yield from _piped(run, table, title, alone if source else Text("", 0, 0))
+        title = Text("", 0, 0) if source else alone
         table = []
-        if row is not None:
-            cell = row.cells[0]
-            title = Text(cell.text, cell.start, cell.end)
 
 
-def _piped(run: Run, table: Sequence[Row], title: Text) -> Iterator[Table]:
+def _piped(run: Run, table: Sequence[Row], title: Text, caption: Text) -> Iterator[Table]:
     header = next((row for row in table if len(row.filled) > 1), None)
     if header is None or names_columns(run.text[header.start : header.end]):
         return
@@ -225,4 +272,4 @@ def _piped(run: Run, table: Sequence[Row], title: Text) -> Iterator[Table]:
         values = tuple(value_of(c.text, c.start) or Value(c.start, c.end, c.text, None) for c in cells)
         found.append(TableRow(Text(label.text, label.start, label.end), values, row.start, row.end))
     if found and columns:
-        yield Table(title, columns, tuple(found), Text("", 0, 0), corner=header[0].text, apart=True)
+        yield Table(title, columns, tuple(found), caption, corner=header[0].text, apart=True)

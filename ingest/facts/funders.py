@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from ingest.facts.money import aligned
+from ingest.facts.money import MARKS, aligned
 
 _ARTICLE = r"(?:l' ?|la |le |les |aux? )?"
 # "ARS Montant : 5 000 €" in capitals: these words are never part of a name.
@@ -16,18 +16,32 @@ _STOP = re.compile(
     r"|aucune?|credits?"
     r"|financeurs?|fir|cpom|sous|sans|maximum|plafond|demande|prevision\w*|global|non|oui|eur)\b"
 )
+# Names of who pays that never complete another's.
+_BESIDE = re.compile(r"(?:ars|region|departement|ville|communes?|cpam|msa|caf|etat|cc|ca|epci|petr|conseil)\b")
 _COMPLEMENT = re.compile(
     r"(?:[ -](?:(?:de|du|des|de la|et de|en)[ ]|de l['’]"
     r"|d['’])?(?:l[ae] )?(?=[A-ZÀ-Ý])[\w'’-]+)"
 )
-_CPOM = re.compile(r"cpom\b(?: (?:de l[a']|du|des|d'|de|avec|l'|la|le)? ?)?")
+_CPOM = re.compile(r"(?<!\w)cpom\b")
+# What ends the name of the operator whose agreement it is.
+_CPOM_END = re.compile(
+    r"[,;:()\[\]|€%]|\.(?=\s|$)|(?<!\bde)(?<!\bdu)(?<!\bdes)(?<!\bla)(?<!\bet)(?<!['-])\n| [-–—/+&=] "
+    r"|\s(?:pour|par|sur|via|qui|dont|soit|est|sont|sera|seront|ou|mais|inclus\w*|existants?|signes?|conclus?|prevus?"
+    r"|finances?|financant|finance\w*|montants?|max(?:imum)?|selon|sous|deja|annuels?|sans|non|demandes?|jusqu'\w*"
+    r"|a (?:hauteur|raison|concurrence|definir|preciser|compter|partir|ce|renouveler|negocier|venir|l')"
+    r"|dans (?:le|la|les|l'|un)|en (?:cours|vigueur|attente|20)|d'un|d'une"
+    r"|\d[\d .,]*(?:k?€|k?euros?\b|%)|(?:et|avec) (?:l'|la |le |les )?(?:cpom|ars|fir|co-?fin\w*|financ\w*|subv\w*))"
+    r"(?!\w)"
+)
+# An operator's name is no longer than this.
+_CPOM_CHARACTERS = 70
 _INSTRUMENT = re.compile(
     r"\b(?:fir\b|fonds d'intervention regional\b|migac\b|mig\b|daf\b|aci\b|feder\b|fse\+?|leader\b|fnadt\b|detr\b"
     r"|dsil\b|fnpeis\b"
     r"|fonds vert\b|bop ?\d{2,3}\b|praps\b|(?:contrat|politique) de (?:la )?ville\b|droit commun\b|ondam\b|lcta?\b"
     r"|appels? a (?:projets?|manifestation d'interet)\b|aap\b|ami\b)"
 )
-_TIES = re.compile(r" ?(?:,|/|;|\+|&|\n|-|•|\bet\b|\bou\b)+ ?(?:[-•] ?)?")
+_TIES = re.compile(rf" ?(?:,|/|;|\+|&|\n|-|[{MARKS}]|\bet\b|\bou\b)+ ?(?:[-{MARKS}] ?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +77,7 @@ def payers(text: str) -> tuple[Name, ...]:
 def payer_at(text: str) -> Name | None:
     """The funder with whose name a text begins, its article aside."""
     folded = aligned(text)
-    lead = len(folded) - len(folded.lstrip(" \n-•–▪◦*·:|(+,;"))
+    lead = len(folded) - len(folded.lstrip(" \n-–*·:|(+,;" + MARKS))
     match = _heads().match(folded, lead)
     return _name(text, folded, match) if match else None
 
@@ -86,6 +100,8 @@ def _name(text: str, folded: str, match: re.Match[str]) -> Name | None:
         )
     while complement := _COMPLEMENT.match(text, end):
         words = folded[complement.start() : complement.end()].strip(" -")
+        if _heads().match(folded, complement.start() + 1) and _BESIDE.match(words):
+            break  # "ARS Région Ville": the heads of columns
         if _STOP.match(re.sub(r"^(?:(?:de|du|des|la|le|en|et) |d'|l')+", "", words)):
             break
         end = complement.end()
@@ -108,17 +124,11 @@ def instrument(text: str) -> Name | None:
     """The agreement or fund that a text names ("CPOM X", "FIR"), as written."""
     folded = aligned(text)
     match = _CPOM.search(folded)
-    if match and not re.search(r"\w$", folded[: match.start()]):
-        end = match.end()
-        while word := re.match(
-            r"(?:[ /]|(?<=[ /]))?(?:(?:de |du |des |de la |et )|d['’])?[A-ZÀ-Ý0-9][\w'’./-]*", text[end:]
-        ):
-            end += word.end()
-        name = text[match.start() : end].rstrip(" .,;:")
-        if re.fullmatch(r"cpom(?: (?:de l|de|du|des|d|la|le|l|avec)'?)?", aligned(name)):
-            whole = re.match(r"[^\n.;:,()]{4,50}", text[match.start() :])
-            short = whole and not re.search(r"\d|\b(?:est|sont|sera|pour|dans)\b", aligned(whole[0]))
-            name = whole[0].rstrip() if whole and short else text[match.start() : match.start() + 4]
+    if match:
+        end = _CPOM_END.search(folded, match.end())
+        stop = end.start() if end else len(text)
+        name = text[match.start() : stop if stop - match.end() <= _CPOM_CHARACTERS else match.end()].rstrip(" -–.")
+        name = re.sub(r"(?i)\s(?:de|du|des|d['’]|l['’]|la|le|les|et|avec)$", "", name)
         return Name(re.sub(r"\s+", " ", name), match.start(), match.start() + len(name))
     match = _INSTRUMENT.search(folded)
     if match is None or (match[0] in {"leader", "ami", "mig"} and text[match.start() : match.end()].islower()):

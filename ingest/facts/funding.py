@@ -16,6 +16,7 @@ from ingest.facts.funding_lines import (
 from ingest.facts.funding_states import funder_lines, unpriced
 from ingest.facts.money import LARGEST
 from ingest.facts.money_fields import FieldKind, money_fields
+from ingest.facts.money_labels import is_counted, relabelled
 from ingest.facts.money_lines import Part
 from ingest.facts.money_parts import parts
 from ingest.facts.promises import article_funding, promised
@@ -35,7 +36,7 @@ __all__ = ["article_funding", "sheet_funding"]
 
 def sheet_funding(reading: Reading, sheet: Section) -> tuple[Funding, ...]:
     """The lines of money of an action sheet; never empty: a sheet that says nothing has a line that says so."""
-    found = money_fields(reading, sheet)
+    found = tuple(item for item in relabelled(money_fields(reading, sheet)) if is_counted(item))
     if not found:
         told = promised(reading.run(sheet), Place.SHEET)
         if len(told) == 1 and told[0].state is FundingState.AMOUNT:

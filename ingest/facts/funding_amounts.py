@@ -94,6 +94,8 @@ def _others(rest: Sequence[Part], caps: Sequence[Part]) -> Iterator[Funding]:
         elif part.year:
             # What all pay in a year is the sum of what each pays: never a second line of that year.
             role = LineRole.OTHER if _has_shares(rest, part) else LineRole.YEAR
+            if payer and not part.label and _pays_once(rest, part):
+                role = LineRole.SHARE  # "Région 5 000 € 2031": all that it pays
             yield replace(line_of(part, role), payer=payer, year=part.year, earmark=part.label)
         elif payer:
             yield replace(line_of(part, LineRole.SHARE), payer=payer)
@@ -105,9 +107,30 @@ def _has_shares(rest: Sequence[Part], total: Part) -> bool:
     return not total.who and any(p.year == total.year and p.who for p in rest)
 
 
+def _exceeded(part: Part, priced: Sequence[Part]) -> bool:
+    """Whether an amount is less than one of its own shares: then it is no total."""
+    assert part.money is not None
+    period = period_of_part(part)
+    shares = [p for p in priced if p is not part and is_plain(p) and p.who and p.who != part.who and p.money]
+    return any(
+        p.money.value > part.money.value and (period is period_of_part(p) or not period or not period_of_part(p))
+        for p in shares
+        if p.money
+    )
+
+
+def _pays_once(rest: Sequence[Part], part: Part) -> bool:
+    """Whether a funder among others of the same field has one amount, in one year."""
+    own = [p for p in rest if p.who == part.who]
+    beside = [p for p in rest if p.field is part.field]
+    split = any(p.year == part.year and not p.who for p in beside)  # what all pay in that year
+    return len(own) == 1 and part.header is None and not split and len({p.who for p in beside if p.who}) > 1
+
+
 def _total(sheet: MoneySheet, priced: Sequence[Part]) -> Part | None:
     """The part that is the amount of the whole sheet, when one is written."""
-    plain = [part for part in priced if is_plain(part) and not part.year]
+    every = [part for part in priced if is_plain(part) and not part.year]
+    plain = [part for part in every if part.payer or part.label or not _exceeded(part, priced)]
     written = [part for part in plain if part.is_total and not part.payer and not part.is_loose]
     if written:
         return next((part for part in written if part.money and part.money.period is AmountPeriod.GLOBAL), written[0])
@@ -126,7 +149,7 @@ def _total(sheet: MoneySheet, priced: Sequence[Part]) -> Part | None:
         return distinct[0]
     if distinct:
         return _annual_of(distinct)
-    return _only_share(sheet, plain, priced)
+    return _only_share(sheet, plain, priced) if len(plain) == len(every) else None
 
 
 def _mixed(part: Part, priced: Sequence[Part]) -> bool:

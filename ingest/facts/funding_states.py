@@ -76,7 +76,7 @@ def unpriced(sheet: MoneySheet) -> Iterator[Funding]:
 def _is_figure(text: str) -> bool:
     """Whether a text holds a figure in euros, or nothing but a figure, that is no amount for certain."""
     folded = aligned(text)
-    bare = re.fullmatch(r"\W*(?!(?:19|20)\d\d\W*$)\d{1,3}(?:[ .]?\d{3})+\W*", folded)
+    bare = re.fullmatch(r"\W*(?!(?:19|20)\d\d\W*$)\d{1,3}(?:[ .]?\d{3})+\W*(?:\([a-z' -]+\)\W*)?", folded)
     return not moneys(text) and bool(bare or re.search(r"\d[^\n]{0,6}(?:€|\beuros?\b)", folded))
 
 
@@ -128,6 +128,9 @@ def _paying(text: str) -> list[Name]:
     name = payer_at(text.strip())
     if name:
         return [name]
+    together = re.search(r"\bpar (?P<names>[^.;:\n]+)", aligned(text))
+    if together and len(names := listed(text[together.start("names") : together.end()].split(" dans le ")[0])) > 1:
+        return list(names)  # "cofinancé par l'ARS et la commune"
     match = re.search(
         r"\b(?:financ\w+|pris\w* en charge|subvention\w*|credits?|fonds|budget|dotation"
         r"|enveloppe)\b(?: \w+){0,2}? (?:par|de|du|d') ?",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ingest.facts.fields import Field
+from ingest.facts.indicator_rows import MEASURE, table_rows
 from ingest.facts.items import items, joined, mark, said, said_items, said_organisations, says
 from ingest.facts.reading import Run
 from ingest.facts.records import Indicator, Place, Said
@@ -15,13 +16,6 @@ from ingest.labels import head_labels, label_of
 from ingest.naming import fold
 
 DETAILS = ("baseline", "target", "frequency", "source", "follow_up")
-FIGURES = ("baseline", "target")
-# Words with which an indicator begins; what a heading with a colon announces begins otherwise.
-_MEASURE = re.compile(
-    r"(?:le |la |l'|les )?(?:nombre|nb|n°|nbre|taux|part|pourcentage|%|evolution|proportion|niveau|typologie|degre"
-    r"|duree|delai|satisfaction|existence|realisation|mise en place|variete|montant|frequence|frequentation|volume"
-    r"|profil|type)\b"
-)
 _PREFIX = re.compile(
     r"\s*(?:(?:description|libelle|indicateurs?(?: (?:de|d')\s?[\w']+)?)\s?(?:n°\s?)?\d{0,2}\s?:)\s*", re.IGNORECASE
 )
@@ -108,8 +102,9 @@ def _read(each: Field) -> Iterator[Indicator]:
     prefix = _PREFIX.match(fold_same(each.text))
     if prefix:
         start += prefix.end()
-    table = list(_table(run, start, each.end)) or list(_rows(run, start, each.end))
-    if len(head_labels(each.text.split("\n", 1)[0])) > 1:
+    columns = head_labels(each.title)
+    table = list(_table(run, start, each.end)) or list(_rows(run, start, each.end, columns))
+    if len(columns) > 1:
         yield from table  # the rows of a table that cannot be told apart are no indicators
         return
     yield from table or _listed(run, start, each.end)
@@ -119,7 +114,7 @@ def _measures(text: str, low: int, high: int) -> list[tuple[int, int]]:
     """One item, or the measures that it parts by semicolons: "nombre d'ateliers ; taux de satisfaction"."""
     cuts = [low, *(m.end() + low for m in re.finditer(r";\s*", text[low:high])), high]
     spans = [(a, b) for a, b in pairwise(cuts) if says(text[a:b])]
-    return spans if all(_MEASURE.match(fold(text[a:b])) for a, b in spans) else [(low, high)]
+    return spans if all(MEASURE.match(fold(text[a:b])) for a, b in spans) else [(low, high)]
 
 
 def _listed(run: Run, start: int, end: int) -> Iterator[Indicator]:
@@ -143,7 +138,7 @@ def _listed(run: Run, start: int, end: int) -> Iterator[Indicator]:
 def _belongs(text: str, kind: str, span: tuple[int, int]) -> bool:
     """Whether an item is part of the one with a colon above it."""
     own = _kind(text, span[0])
-    return own != kind if kind and own else not own or not _MEASURE.match(fold(text[slice(*span)]))
+    return own != kind if kind and own else not own or not MEASURE.match(fold(text[slice(*span)]))
 
 
 def _kind(text: str, start: int) -> str:
@@ -183,21 +178,23 @@ def _table(run: Run, start: int, end: int) -> Iterator[Indicator]:
             yield _with(Indicator(joined(texts[at]), run.evidence(*cells[at])), details)
 
 
-def _rows(run: Run, start: int, end: int) -> Iterator[Indicator]:
-    """The rows of a table without lines: a name, a figure for each column of figures, then at most one text."""
-    first = run.text[start:end].split("\n", 1)[0]
-    columns = head_labels(first)
-    texts = [name for name in columns[1:] if name not in FIGURES]
-    figures = columns[1 : 1 + len(columns[1:]) - len(texts)]
-    if not figures or len(texts) > 1 or any(name not in FIGURES for name in figures):
+def _rows(run: Run, start: int, end: int, columns: Sequence[str]) -> Iterator[Indicator]:
+    """The rows of a table without lines, below a heading of these columns."""
+    if len(columns) < 2:
         return
-    pattern = r"[ \t]*([^\n]*?[^\W\d][^\n]*?)" + r"\s+(\d[\d.,]*(?: ?%)?|[Nn]éant|NC)" * len(figures)
-    for row in re.compile(rf"^{pattern}(?:[ \t]+([^\n\d][^\n]*))?$", re.MULTILINE).finditer(run.text, start, end):
-        cells = ((name, said(run, *row.span(2 + k), Place.SHEET)) for k, name in enumerate(figures))
-        details: dict[str, tuple[Said, ...]] = {name: (cell,) for name, cell in cells}
-        if texts and texts[0] in DETAILS and row[2 + len(figures)]:
-            details[texts[0]] = (said(run, *row.span(2 + len(figures)), Place.SHEET),)
-        yield _with(Indicator(joined(row[1]), run.evidence(*row.span(1))), details)
+    for row in table_rows(run, _below_head(run.text, start, end, columns), end, columns):
+        details: dict[str, tuple[Said, ...]] = {
+            name: (said(run, *cell, Place.SHEET),) for name, cell in row.cells.items() if name in DETAILS
+        }
+        yield _with(Indicator(joined(run.text[slice(*row.name)]).strip(" ;,."), run.evidence(*row.name)), details)
+
+
+def _below_head(text: str, start: int, end: int, columns: Sequence[str]) -> int:
+    """Where the heading of a table ends."""
+    for match in re.finditer(r"[^\n]+(?:\n+|$)", text[start:end]):
+        if head_labels(text[start : start + match.end()]) == list(columns):
+            return start + match.end()
+    return start
 
 
 def _column(text: str) -> str:

@@ -13,6 +13,9 @@ from ingest.facts.records import AmountPeriod, Nature
 LARGEST = 1e9
 # How far before an amount its period, its cap or its nature is looked for.
 REACH = 70
+# Marks of list items: the first kind needs a space behind it, the second is nothing else.
+MARKS = "•▪◦●○■□►▸➢➤➔→❖✓✔‣⁃◆▶"
+BULLET = rf"[-–—*·o](?= )|[{MARKS}]"
 
 _GAP = r" *\n? *"
 _NUMBER = (
@@ -60,10 +63,12 @@ _MONEY_NOUN = (
 )
 _BEFORE_YEARLY = re.compile(
     rf"{_MONEY_NOUN}(?: [\w'-]+){{0,3}} annuel(?:le)?s?\b[^.;\n]{{0,30}}$"
+    r"|^\W*(?:chaque annee|annuellement|tous les ans)\b[^.;\n€\d]*$"
     rf"|(?:par an|chaque annee|annuellement|/an)\b ?[:,]?(?: (?:de|d'environ|environ|soit|a hauteur de))? ?$"
 )
 _BEFORE_WHOLE = re.compile(
     rf"{_MONEY_NOUN}(?: [\w'-]+){{0,2}} glob(?:al|ale|aux)\b[^.;\n]{{0,30}}$|{_WHOLE} ?[:,]? ?$"
+    r"|(?:cout|budget|montant|enveloppe)s? tota(?:l|le|ux)(?: (?:previsionnel|estime|estimatif)\w*)? ?: ?$"
     rf"|(?:cout|budget|montant) total (?:du projet|de l'action|sur la duree[\w' ]*?) ?:? ?$"
 )
 _CAP_BEFORE = re.compile(
@@ -114,6 +119,8 @@ _ASKED = r"(?:demand\w+|sollicit\w+)"
 _GIVEN = r"(?:accord|attribu|notifi|octroy|allou)ee?s?|obtenue?s?|acquise?s?"
 _SPENT = r"(?:vers|pay|mandat|realis|consomm)ee?s?|percue?s?"
 _NATURES = ((Nature.PAID, _SPENT), (Nature.GRANTED, _GIVEN), (Nature.REQUESTED, _ASKED))
+# "l'ARS verse 5 000 €": without accents a verb and its participle look alike, but for what stands before them.
+_NO_SUBJECT = r"(?:^|[\n(:;,–|]|\b(?:a|ont|ete|est|sont|deja|demande|sollicite|structure|porteur))[ -]*"
 _NOT_YET = re.compile(r"\b(?:sera|seront|serait|etre|non|pas|peut|pourra|pourrait|si|seraient|a)\b(?: [a-z]+)? ?$")
 _PLANNED = re.compile(
     r"\b(?:previsionn\w+|estim\w+|previe?nt|prevue?s?|environ|budget\w*|de l'ordre de|autour de|envisag\w+"
@@ -231,7 +238,7 @@ def period_of(words: str) -> AmountPeriod:
     folded = aligned(words)
     if re.search(r"\bannuel|\bpar an\b|/ ?an\b", folded):
         return AmountPeriod.ANNUAL
-    if re.search(rf"\bglob(?:al|ale|aux)\b|\btotal\b|{_WHOLE}|\b20\d\d ?[-/–] ?20\d\d\b", folded):
+    if re.search(rf"\bglob(?:al|ale|aux)\b|\btota(?:l|le|ux)\b|{_WHOLE}|\b20\d\d ?[-/–] ?20\d\d\b", folded):
         return AmountPeriod.GLOBAL
     return AmountPeriod.UNKNOWN
 
@@ -315,7 +322,7 @@ def _caps(before: str, after: str) -> bool:
 def _described(money: Money, folded: str, low: int, high: int) -> Money:
     """The amount with what the words between its neighbours say of it."""
     before = folded[max(low, money.start - REACH) : money.start]
-    before = re.split(r"\n\n|[.;](?=\s)|\n[-•–▪◦*]", before)[-1]
+    before = re.split(rf"\n\n|[.;](?=\s)|\n(?:[-–*]|[{MARKS}])", before)[-1]
     after = re.split(r"\n\n", folded[money.end : high])[0]
     yearly, whole = _AFTER_YEARLY.match(after), _AFTER_WHOLE.match(after)
     period, tail = AmountPeriod.UNKNOWN, money.end
@@ -357,10 +364,12 @@ def _nature(before: str, after: str) -> Nature:
     """What is said of the amount's own noun before it, or directly behind it."""
     for nature, pattern in _NATURES:
         near = list(re.finditer(rf"(?:{_MONEY_NOUN}(?: [\w'-]+){{0,3}} )?\b(?:a )?(?:{pattern})\b", before))
-        if near and (re.match(_MONEY_NOUN, near[-1][0]) or re.search(rf"(?:{pattern})[ :\n]*(?:de )?$", before)):
+        if near and (re.match(_MONEY_NOUN, near[-1][0]) or re.search(rf"{_NO_SUBJECT}(?:{pattern})[ :\n]*(?:de )?$", before)):
             word = near[-1]
             if nature is Nature.REQUESTED or not _NOT_YET.search(before[: word.end()].rsplit(" ", 1)[0] + " "):
                 return nature
+    if re.match(rf"{_TAX} ?(?:{_YEARLY})? ?(?:sera|seront|serait|va etre|doit etre|devra etre) {_ASKED}", after):
+        return Nature.REQUESTED  # "10 000 € seront sollicités auprès de l'ARS"
     if re.search(
         r"\bdemande de (?:subvention|financement|credits)[^.;\n]{0,40}$|a (?:solliciter"
         r"|demander)\b",

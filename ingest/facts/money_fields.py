@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from ingest.facts.funders import payer_at, payers
-from ingest.facts.money import aligned, moneys, nature_of, period_of, rates
+from ingest.facts.money import MARKS, aligned, moneys, nature_of, period_of, rates
 from ingest.facts.reading import Reading, Run
 from ingest.facts.records import AmountPeriod, Evidence, FundingState, Nature
 from ingest.facts.standing import standing
@@ -22,17 +22,21 @@ _UNPRICED = frozenset({"lead", "partners", "public", "territory", "calendar", "p
 
 # A line with its own label in a sheet that outline does not know: "Budget estimé pour la première année : 5 000 €".
 _OWN_LABEL = re.compile(
-    r"[-•▪◦*–\s]*(?P<title>(?:budgets?|couts?|(?:co-?)?financements?|montants?|subventions?|enveloppes?"
+    rf"[-*–{MARKS}\s]*(?P<title>(?:budgets?|couts?|(?:co-?)?financements?|montants?|subventions?|enveloppes?"
     r"|participation financiere"
     r"|estimation (?:financiere|budgetaire|du (?:cout|montant))|dotation|moyens financiers|taux d'intervention"
     r"|(?:part|participation) (?:de l')?ars)\b[^.:;€\n]{0,70}?) ?(?P<end>:|$)"
 )
-_UNKNOWN_LABEL = re.compile(r"[-•▪◦*–\s]*(?P<title>[A-ZÀ-Ý][^:€|\d\n]{2,60}?) ?:(?P<rest>.*)")
+_UNKNOWN_LABEL = re.compile(rf"[-*–{MARKS}\s]*(?P<title>[A-ZÀ-Ý][^:€|\d\n]{{2,60}}?) ?:(?P<rest>.*)")
 _BARE = re.compile(
     r"\W*(?:(?:plan|sources?) de )?(?:financements?|budgets?(?: previsionnels?)?|couts?"
     r"|montants?)\W*$"
 )
 _FIGURE = re.compile(r"[ \n](?P<figure>\d[\d .\u00a0\u202f]*(?:,\d+)? ?(?:%|€|euros?))\s*$")
+_LABEL_GOES_ON = re.compile(
+    r"\n*(?:(?:annuel(?:le)?|global(?:e)?|total(?:e)?|previsionnel(?:le)?|estimatif|estime|(?:du|de ce) projet|de l'action"
+    r"|par an|en euros|sur la duree du (?:contrat|cls))\b ?)+ ?:? ?\n+(?=.)"
+)
 _MONEY_WORDS = re.compile(
     r"\b(?:budget|cout|financ|montant|subvention|enveloppe|participation|taux|depense|recette|credit|total"
     r"|dotation|part\b"
@@ -111,11 +115,14 @@ def _of(reading: Reading, section: Section) -> MoneyField:
     if below.strip() and _BARE.match(aligned(first)) and payers(below):
         # "Financement" above "ARS" is a label above the first of its funders, not a label in two lines.
         start, title = len(first) + 1, first.strip()
+    if more := _LABEL_GOES_ON.match(aligned(whole.text[start:])):
+        start += more.end()  # "Budget prévisionnel / annuel" over two lines
+        title = f"{title} {more[0].strip(' :')}"
     figure = _FIGURE.search(whole.text[:start])
     if figure:
         # "Taux d'intervention ARS / 50 %" was read as a numbered label.
         start, title = figure.start("figure"), whole.text[: figure.start("figure")].strip()
-    return _field(title, whole, start, cofunding=section.label == "cofunding")
+    return field_of(title, whole, start, cofunding=section.label == "cofunding")
 
 
 def _redistributed(fields: list[MoneyField]) -> list[MoneyField]:
@@ -158,7 +165,8 @@ def _own(run: Run) -> Iterator[MoneyField]:
         part = run.part(match.start(), high)
         label = _OWN_LABEL.match(match[0])
         assert label is not None
-        yield _field(run.text[match.start() : match.start() + label.end("title")].strip(" -•▪◦*–"), part, label.end())
+        title = run.text[match.start() : match.start() + label.end("title")].strip(" -*–" + MARKS)
+        yield field_of(title, part, label.end())
 
 
 def _labels(line: str, below: str) -> bool:
@@ -167,7 +175,8 @@ def _labels(line: str, below: str) -> bool:
     return match is not None and bool(match["end"] or moneys(below.lstrip("\n").split("\n", 1)[0]))
 
 
-def _field(title: str, run: Run, content: int, *, cofunding: bool = False) -> MoneyField:
+def field_of(title: str, run: Run, content: int, *, cofunding: bool = False) -> MoneyField:
+    """The field of a run whose label is `title` and whose content begins at `content`."""
     # "Montant (en €) : 5 000": the label's last mark is no letter, so that its content was read to begin there.
     mark = re.match(r"[ \n]*(?:en )?[€%]? ?(?:ttc|ht)? ?\)? ?:?[ \n]*", aligned(run.text[content:]))
     if mark and re.search(r"[€%)]", mark[0]):
@@ -180,7 +189,9 @@ def _field(title: str, run: Run, content: int, *, cofunding: bool = False) -> Mo
         kind, named = FieldKind.COFUNDING, ()
     elif named:
         kind = FieldKind.PAYER
-    elif re.search(r"financeurs?\b|sources? de financement", words) or cofunding:
+    elif cofunding or (
+        re.search(r"financeurs?\b|sources? de financement", words) and not re.search(r"\bcout|\bbudget", words)
+    ):
         kind = FieldKind.FUNDERS
     return MoneyField(
         title=title,

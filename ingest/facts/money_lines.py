@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.facts.money import Money, Rate, aligned, bare_amount, moneys, rates
+from ingest.facts.money import BULLET, Money, Rate, aligned, bare_amount, moneys, rates
 from ingest.facts.money_fields import MoneyField
 from ingest.facts.records import Evidence
 
-_BULLET = r"[-•–▪◦*·➢→✓o](?= )|[•▪◦➢→✓]"
 _OPEN_END = re.compile(
     r"[,/(:+=–]\s*$|\b(?:de|du|des|la|le|les|a|au|aux|et|ou|par|pour|en|sur|dans|avec|maximum|un|une|d'|l'|ne"
     r"|peut|limite|soit)\s*$"
@@ -93,7 +92,7 @@ def shares_of(field: MoneyField, line: Line) -> tuple[Rate, ...]:
 def _goes_on(text: str, folded: str, last: tuple[int, int], start: int, found: Sequence[Money]) -> bool:
     if any(money.start < start < money.tail for money in found):
         return True
-    if re.match(_BULLET, text[start:]) or "\n\n" in text[last[1] : start]:
+    if re.match(BULLET, text[start:]) or "\n\n" in text[last[1] : start]:
         return False
     above = folded[last[0] : last[1]]
     if above.count("(") > above.count(")"):
@@ -119,7 +118,7 @@ def _with_bare(field: MoneyField, lines: list[Line]) -> list[Line]:
     in_euros, found = field.in_euros, []
     for line in lines:
         text = field.text[line.start : line.end]
-        if not line.moneys and re.search(r"€|\beuros?\b|\bmontants?\b", aligned(text)) and not re.search(r"\d", text):
+        if not line.moneys and re.search(r"€|\beuros?\b|\bmontants?\b", aligned(text)) and not re.search(r"\d", re.sub(YEAR, "", text)):
             in_euros = True
         elif in_euros and not line.moneys:
             cells = [m for m in re.finditer(r"[^|]+", text) if not re.fullmatch(rf"\s*{YEAR}\s*", m[0])]

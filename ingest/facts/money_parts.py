@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.facts.funders import instrument, payer_at, payers
-from ingest.facts.money import Money, aligned, moneys, rates
+from ingest.facts.money import MARKS, Money, aligned, moneys, nature_of, period_of, rates
 from ingest.facts.money_fields import FieldKind, MoneyField
 from ingest.facts.money_lines import YEAR, Line, Part, lines_of, shares_of
 from ingest.facts.money_payers import is_name, payer_after, payer_before
 from ingest.facts.money_table import TOTAL, table
+from ingest.facts.records import AmountPeriod
 
 # A name of who pays is no longer than this, where nothing else tells that it is one.
 NAME_WORDS = 8
@@ -46,8 +47,24 @@ _FINANCE = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:a|ont) (?:ete )?(?:beneficie|finance|verse|depense|permis|octroye|attribue|coute|mobilise"
-    r"|represente)\w*|\ben n-1\b"
+    r"|represente)(?!r\b)\w*|\ben n-1\b"
     r"|precedent|l'an(?:nee)? (?:dernier|passe)|avai(?:t|ent)\b|etai(?:t|ent)\b"
+)
+_COLUMN_HEADS = re.compile(
+    r"\W*(?:co-?financeurs?|financeurs?|organismes?|origine|sources?|nature|postes?|libelles?|contributeurs?"
+    r"|partenaires financiers|structures?|depenses?|recettes?|objet)\b[^.;:]{0,60}\b(?:montants?|couts?|budgets?)\b[^.;:]{0,40}$"
+)
+# What money is spent on: never the name of who pays it.
+_SPENDING = re.compile(
+    r"\b(?:achats?|frais|locations?|fournitures?|intervenants?|prestat\w+|supports?|communication|impressions?|formations?"
+    r"|deplacements?|salaires?|postes?|etp|materiels?|equipements?|animations?|honoraires|reception|hebergement|repas"
+    r"|restauration|vacations?|logiciel|evaluation|coordination|ingenierie|depenses?|charges|fonctionnement"
+    r"|investissement)\b"
+)
+# Not the sheet's money: what the call or the region has for all.
+_ELSEWHERE = re.compile(
+    r"\b(?:budget|enveloppe|dotation|credits?|plan) (?:regiona|departementa|nationa|europeen|territoria)\w+ ?[^.;]{0,30}$"
+    r"|\bappels? a (?:projets?|manifestation d'interet)\b[^.;]{0,60}\b(?:budget|enveloppe|dotes?|dotee)\b[^.;]{0,20}$"
 )
 _FOR = re.compile(r" ?(?:pour (?:l'|la |le |les |des )?|de (?:l'|la )?|d'|en )(?!\d|annee|periode|duree)(?=[a-z])")
 
@@ -56,7 +73,28 @@ def parts(field: MoneyField) -> tuple[Part, ...]:
     """The amounts and rates of a field, in order."""
     lines = lines_of(field)
     columns = table(field, lines)
-    return columns if columns is not None else tuple(_cells(field, lines))
+    return columns if columns is not None else tuple(_headed(field, lines, tuple(_cells(field, lines))))
+
+
+def _headed(field: MoneyField, lines: Sequence[Line], found: Sequence[Part]) -> Iterator[Part]:
+    """The parts, those below the head of a column of amounts with the period that it says."""
+    for part in found:
+        above = [line for line in lines if line.end <= part.start and not line.moneys]
+        head = next((line for line in reversed(above) if _heads_amounts(field.text[line.start : line.end])), None)
+        if head is None or part.money is None or part.is_loose:
+            yield part
+            continue
+        words = field.text[head.start : head.end]
+        period, nature = part.money.period or period_of(words), part.money.nature or nature_of(words)
+        told = (period, nature) != (part.money.period, part.money.nature)
+        money = replace(part.money, period=period, nature=nature)
+        yield replace(part, money=money, header=(head.start, head.end)) if told else part
+
+
+def _heads_amounts(text: str) -> bool:
+    """Whether a line heads one column of amounts: "Financeur Montant annuel"."""
+    folded = aligned(text)
+    return bool(_COLUMN_HEADS.match(folded)) and len(re.findall(r"\b(?:montants?|couts?|budgets?)\b", folded)) == 1
 
 
 def _cells(field: MoneyField, lines: Sequence[Line]) -> Iterator[Part]:
@@ -69,13 +107,34 @@ def _cells(field: MoneyField, lines: Sequence[Line]) -> Iterator[Part]:
             continue
         own = [_cell(field, low, high, money) for low, high, money in _split(field, line)]
         first = line.moneys[0].start - line.start if line.moneys else shares_of(field, line)[0].start
-        if not re.search(r"\w", folded[:first]) and own and above and (own[0].is_main or own[0].is_unsure):
+        if not re.search(r"\w", folded[:first]) and own and above and _is_nameless(own[0]):
             own[0] = _named(own[0], above)
+        if line.moneys and TOTAL.search(folded[:first]):
+            own = _totalled(own)
+        if own[0].payer and len(own) > 1 and all(part.year for part in own) and not any(p.payer for p in own[1:]):
+            own = [replace(part, payer=own[0].payer) for part in own]  # "ARS : 5 000 € en 2031, 6 000 € en 2032"
         opening = re.match(rf"\W*(?:annee )?({YEAR}) ?[:|–-](?! ?\d{{4}}\b)", folded)
         if opening and len(own) > 1 and not any(part.year not in {"", opening[1]} for part in own):
             own = [replace(part, year=opening[1]) for part in own]
         yield from own
         above = []
+
+
+def _totalled(own: list[Part]) -> list[Part]:
+    """The parts of a line of totals without the heads of its columns: the total is their sum, else none is told."""
+    values = [part.money.value for part in own if part.money]
+    bare = [not re.search(r"[a-z]", aligned(part.lead)) for part in own[1:]]
+    if not bare or not all(bare) or len(set(values)) == 1:
+        return own
+    summed = len(values) > 2 and abs(sum(values[:-1]) - values[-1]) < 1
+    return [
+        replace(part, is_total=summed and i == len(own) - 1, is_loose=not (summed and i == len(own) - 1), payer="", year="")
+        for i, part in enumerate(own)
+    ]
+
+
+def _is_nameless(part: Part) -> bool:
+    return part.is_main or part.is_unsure or bool(part.year and not part.payer and not part.label)
 
 
 def _named(part: Part, above: Sequence[Line]) -> Part:
@@ -84,7 +143,8 @@ def _named(part: Part, above: Sequence[Line]) -> Part:
     texts = [field.text[line.start : line.end].strip() for line in above]
     if len(texts) > 1 and all(is_name(text) for text in texts[-2:]):
         return replace(part, is_loose=True)  # a column of names above a column of amounts
-    name, folded = texts[-1], aligned(texts[-1])
+    name = re.sub(r"(?i)^\W*dont\s+", "", texts[-1])
+    folded = aligned(name)
     start = above[-1].start
     if TOTAL.search(folded):
         return replace(part, is_total=True, start=start)
@@ -97,7 +157,7 @@ def _named(part: Part, above: Sequence[Line]) -> Part:
     if _NOUN.match(folded) or re.match(r"\W*(?:financeurs?|annees?|origine|nature|postes?|organismes?)\b", folded):
         return part
     if len(name) <= 80 and not re.search(r"[.!?]$", name) and len(name.split()) <= 12:
-        return replace(part, label=name.strip(" :-•–▪◦*"), start=start)
+        return replace(part, label=name.strip(" :-–*" + MARKS), start=start)
     return part
 
 
@@ -127,7 +187,8 @@ def _split(field: MoneyField, line: Line) -> Iterator[tuple[int, int, Money | No
         if year and not _YEAR_BEFORE.search(aligned(text[low : marks[i][0]])):
             end += year.end()
         name = payer_after(text[end : line.end])
-        if name and (trailing or re.match(r" ?\)? ?(?:[,;+/]|et\b|puis\b)", aligned(text[end + name[1] : line.end]))):
+        agent = name and re.search(r"\b(?:par|aupres de) (?:l'|la |le |les )?$", aligned(text[end : end + name[1]])[: -len(name[0])])
+        if name and (trailing or agent or re.match(r" ?\)? ?(?:[,;+/]|et\b|puis\b)", aligned(text[end + name[1] : line.end]))):
             end += name[1]
         if labels_follow and (mark := re.match(r"[^,;+\d]*?(?=[,;+]| et |$)", text[end : line.end])):
             end += mark.end()
@@ -173,9 +234,9 @@ def _cell(field: MoneyField, low: int, high: int, money: Money | None) -> Part:
     lead, tail = field.text[low : mark[0]], field.text[mark[1] : high]
     folded, behind = aligned(lead), aligned(tail)
     part = replace(part, payer=payer_before(lead), year=_year(folded, behind) or field.year)
-    if money is not None and _PAST.search(folded + " " + behind[:60]):
+    if money is not None and (_PAST.search(folded + " " + behind[:60]) or _ELSEWHERE.search(folded)):
         part = replace(part, is_loose=True)
-    if not part.payer:
+    if not part.payer and len(rates(tail)) < 2:  # "10 000 € - ARS 70 % - CC 30 %": each name has its rate
         name = payer_after(re.sub(r"^[ ,(|/–-]*\d{1,3}(?:[.,]\d+)? ?%\)?", lambda m: " " * len(m[0]), tail))
         part = replace(part, payer=name[0] if name else "")
     if TOTAL.search(folded) or _TOTAL_AFTER.match(behind):
@@ -207,9 +268,11 @@ def _placed(part: Part, lead: str, folded: str, tail: str) -> Part:
         return part
     fund = instrument(lead)
     if fund and re.match(r"\W*(?:credits? |fonds )?(?:\w+ )?$", folded[: fund.start]):
+        if part.field.kind is FieldKind.PAYER and re.search(r":\s*$", lead):
+            return replace(part, is_loose=True)  # a name of its own, under a label that names another
         givers = payers(lead)
         return replace(part, payer=givers[0].text if len(givers) == 1 else "")
-    named = re.search(r"[:=|]\s*$|^\s*(?:[-•–▪◦*·➢→✓]|\d{1,2}[.)])\s", lead)
+    named = re.search(rf"[:=|]\s*$|^\s*(?:[-–*·{MARKS}]|\d{{1,2}}[.)])\s", lead)
     name = re.sub(r"^(?:dont|et|puis|soit|plus|ensuite|ou)\b", "", _bare(lead)).strip()
     if folded.strip(" (").startswith("dont") and not name:
         behind = re.match(r"[ ,]*(?:pour (?:l'|la |le |les )?|de |d')?([^,;.()]{3,80})", tail)
@@ -225,12 +288,17 @@ def _placed(part: Part, lead: str, folded: str, tail: str) -> Part:
         and name
         and part.field.kind in {FieldKind.COFUNDING, FieldKind.FUNDERS}
         and len(name.split()) <= NAME_WORDS
+        and not _SPENDING.match(aligned(name))
     ):
         return replace(part, payer=re.sub(r"\s+", " ", name))  # whatever is named there pays
     if named and name and not _FINANCE.match(aligned(name)):
         return replace(part, label=re.sub(r"\s+", " ", name))
+    if len(payers(lead)) > 1 or (payers(lead) and len(_line_moneys(part)) > 1):
+        return replace(part, is_loose=True)  # who of them pays it cannot be told
     if _FINANCE.search(folded) and not folded.strip(" (").startswith("dont"):
         return part
+    if payers(name):
+        return replace(part, is_loose=True)
     if name and len(name) <= 80 and "\n" not in name and not re.search(r"[.!?]", name):
         return replace(part, label=name)
     return replace(part, is_loose=True)
@@ -238,7 +306,7 @@ def _placed(part: Part, lead: str, folded: str, tail: str) -> Part:
 
 def _bare(text: str) -> str:
     """The words of a name, without the marks around it."""
-    name = text.strip(" \n:=|-•–▪◦*·,;+(➢→✓")
+    name = text.strip(" \n:=|-–*·,;+(" + MARKS)
     name = name.lstrip(") ,;")
     return name if name.count("(") >= name.count(")") else name.strip("()")
 

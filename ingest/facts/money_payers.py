@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from ingest.facts.funders import payer_at, payers
-from ingest.facts.money import aligned
+from ingest.facts.money import BULLET, aligned
 
-_BULLET = r"[-•–▪◦*·➢→✓o](?= )|[•▪◦➢→✓]"
 # What may stand between the name of who pays and the amount.
 _TO_AMOUNT = re.compile(
     r"[ \n]*(?:\([^()€]*\))?(?:[ \n]*(?:montant|previsionnel(?:le)?s?|annuel(?:le)?s?|global|demande\w*"
@@ -20,18 +19,22 @@ _TO_AMOUNT = re.compile(
 )
 _TO_PAYER = re.compile(
     r"(?:[ \n]*(?:par|de la part|de|du|d'|financ\w+|pris\w* en charge|verse\w*|demande\w*|sollicite\w*|accorde\w*"
-    r"|attribue\w*|apporte\w*|aupres"
-    r"|a|en|sur|subvention|[(:|,–-]|au titre|l'|le|la|les|via)(?=[^a-z]|(?<=')|$))*[ \n]*"
+    r"|attribue\w*|apporte\w*|mobilise\w*|octroye\w*|alloue\w*|assure\w*|aupres"
+    r"|a|en|sur|subvention|sera|seront|est|sont|ont ete|[(:|,–-]|au titre|l'|le|la|les|via)(?=[^a-z]|(?<=')|$))*[ \n]*"
+)
+_PAYS = re.compile(
+    r"[^.;\n]{0,80}?\b(?:(?:co-?)?financ|contribu|particip|apport|vers|pren|complet|abond|soutien|souten|mobilis|consacr"
+    r"|attribu|allou|accord|octroi|subventionn|assur)\w*"
 )
 _COMPLETED = re.compile(
     r"(?P<more> (?:de |du |des |d'|en )(?:l'|la "
     r"|les? )?[a-z'-]+(?: [a-z'-]+){0,3}?) ?(?:\([^()]*\) ?)?[:=|] ?\n? ?"
 )
 _LEAD_IN = re.compile(
-    rf"(?:{_BULLET}|[\s,;+()/|]|\b(?:dont|et|puis|avec|(?:co-?)?finance\w*(?: par)?)\b)*"
-    r"(?:(?:(?:part|participation|subvention|financement|contribution|aide|apport|credits?|financeur"
+    rf"(?:{BULLET}|[\s,;+()/|]|\b(?:dont|et|puis|avec|(?:co-?)?finance\w*(?: par)?)\b)*"
+    r"(?:(?:(?:quote-?part|taux(?: d'intervention| de participation| de prise en charge)?|part|participation|subvention|financement|contribution|aide|apport|credits?|financeur"
     r"|cofinancement|dotation|demande|prise en charge"
-    r"|soutien|montant|enveloppe)s?\b(?: (?:financiere?|previsionnel\w*|demandee?|sollicitee?|annuel(?:le)?"
+    r"|soutien|montant|enveloppe|concours)s?\b(?: (?:financiere?|previsionnel\w*|demandee?|sollicitee?|annuel(?:le)?"
     r"|accordee?|attribuee?|notifiee?|octroyee?|versee?))*"
     r"(?: ?\d{1,2}\b)? ?:? ?(?:de |du |d'|par |a |aupres de |des )?))?"
 )
@@ -73,7 +76,7 @@ def payer_before(lead: str) -> str:
             left = _TO_AMOUNT.match(aligned(lead[last:]))
             if left and left.end() == len(lead) - last:
                 return re.sub(r"\s+", " ", lead[start + name.start : last])
-        if re.match(r"[^.;\n]{0,80}\b(?:financ|contribu|particip|apport|vers|pren)\w*", rest):
+        if (verb := _PAYS.match(rest)) and not payers(lead[end : end + verb.end()]):
             return name.text
         # "Communes du secteur :": what completes the name is not in capitals.
         whole = _COMPLETED.fullmatch(rest)
@@ -85,6 +88,9 @@ def payer_before(lead: str) -> str:
             whole = _TO_AMOUNT.match(aligned(lead[name.end :]))
             if whole and whole.end() == len(lead) - name.end:
                 return name.text
+        # "avec le soutien de l'ARS (6 000 €)": the bracket is the name's.
+        if re.fullmatch(r" ?\((?:soit |environ |a hauteur de |pour )?", aligned(lead[name.end :])):
+            return name.text
     agents = list(re.finditer(r"\bpar (?=l'|la |le |les )", aligned(lead)))
     named = payers(lead)
     if len(agents) == 1 and len(named) == 1 and (agent := payer_at(lead[agents[0].end() :])):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.facts.funders import payer_at
-from ingest.facts.money import Money, aligned
+from ingest.facts.funders import payer_at, payers
+from ingest.facts.money import MARKS, Money, aligned
 from ingest.facts.money_fields import MoneyField
 from ingest.facts.money_lines import YEAR, Line, Part
 from ingest.facts.money_payers import is_name
@@ -19,6 +19,13 @@ _PAYER = "@"
 _HEADS = (
     r"couts?|annees?|financeurs?|totaux|total|montants?|exercices?|en euros|organismes?|budget|postes?|depenses?"
     r"|nature"
+)
+# A row that is the sheet's own money, not a part of it.
+_WHOLE_ROW = re.compile(
+    r"\W*(?:(?:le |la )?(?:montants?|budgets?|couts?|financements?|enveloppe|estimation|besoins?|depenses?)\b"
+    r"(?: (?:de |du |d')?(?:financement|montants?|budgets?|couts?))?)"
+    r"(?:[ \n(]*(?:previsionnels?|previsionnelles?|annuels?|annuelle|global|globale|estimes?|estimatifs?|demandes?"
+    r"|sollicites?|par an|en euros|€|ttc|ht|(?:de l'|du )?(?:action|projet))(?![a-z])[)]?)*\W*"
 )
 
 
@@ -48,13 +55,12 @@ def _columns(field: MoneyField, lines: Sequence[Line]) -> tuple[list[str], int]:
     columns: list[str] = []
     for i, line in enumerate(lines):
         folded = aligned(field.text[line.start : line.end])
-        cells = (
-            field.text[line.start : line.end].split("|")
-            if "|" in folded
-            else re.findall(rf"{YEAR}|\btota(?:l|ux)\b", folded)
-        )
         text = field.text[line.start : line.end]
+        cells = text.split("|") if "|" in text else _side_by_side(text)
         bare = "|".join(cell for cell in text.split("|") if not is_name(cell)) if "|" in text else folded
+        if "|" not in text and len(cells) > 1:
+            for name in payers(text):
+                bare = bare.replace(folded[name.start : name.end], "")
         bare = re.sub(rf"{YEAR}|\b(?:{_HEADS})\b|[\W_]", "", aligned(bare))
         if (
             bare
@@ -83,6 +89,16 @@ def _columns(field: MoneyField, lines: Sequence[Line]) -> tuple[list[str], int]:
     return columns, len(lines)
 
 
+def _side_by_side(text: str) -> list[str]:
+    """The heads of a line without marks between its cells: years, a total, names of who pays when there are several."""
+    folded = aligned(text)
+    found = [(m.start(), m[0]) for m in re.finditer(rf"{YEAR}|\btota(?:l|ux)\b", folded)]
+    named = [] if re.search(r"[,;/+&]|\bet\b", folded) else [(name.start, name.text) for name in payers(text)]
+    if len(named) + len(found) > 1:
+        found += named
+    return [head for _, head in sorted(found)]
+
+
 def _head(cell: str) -> str:
     """What heads a column: a year, "total", a funder's name behind a mark, or nothing that matters."""
     folded = aligned(cell)
@@ -99,16 +115,19 @@ def _row(field: MoneyField, name: Line | None, cells: Sequence[Money], columns: 
     start = name.start if name else (cells[0].start if cells else 0)
     payer = payer_at(re.sub(r"^\W+", "", text))
     is_total = bool(TOTAL.search(aligned(text)))
-    label = "" if payer or is_total else text.strip(" :|-•–\n")
+    year = re.fullmatch(rf"\W*(?:annee )?({YEAR})\W*", aligned(text))
+    label = "" if payer or is_total or year or _WHOLE_ROW.fullmatch(aligned(text)) else text.strip(" :|-–\n" + MARKS)
     heads = _heads_of(field.text, start, cells, columns)
     for money, head in zip(cells, heads, strict=True):
         part = Part(field, start, money.tail, money, payer=payer.text if payer else "", is_total=is_total)
         if not head:
             yield replace(part, is_loose=True, is_total=False)
         elif head.startswith(_PAYER):
-            yield replace(part, payer=head.removeprefix(_PAYER), label=label, is_total=False)
+            yield replace(part, payer=head.removeprefix(_PAYER), label=label, is_total=False, year=year[1] if year else "")
         elif head.isdigit():
             yield replace(part, year=head, label=label)
+        elif year:
+            yield replace(part, year=year[1])
         else:
             whole = money if money.period else replace(money, period=AmountPeriod.GLOBAL)
             yield replace(part, money=whole, label=label, is_total=is_total or not (payer or label))

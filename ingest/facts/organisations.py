@@ -11,7 +11,7 @@ from ingest.facts.folding import folded, pattern_of
 # Names of ministries' services are long; a sentence is longer still.
 NAME_CHARACTERS, NAME_WORDS = 150, 20
 
-_BULLET = re.compile(r"\s*(?:[•▪◦*·●○■□►▸➢➔→✓✔❖‣⁃§]|[-–—](?!\d)|o(?=\s)|\d{1,2}\s?[.)/°](?=\s)|[a-h]\)|\|)+\s*")
+_BULLET = re.compile(r"\s*(?:[•▪◦*·●○■□►▸➢➔→✓✔❖‣⁃§]|[-–—](?!\d)|o(?=\s)|\(?\d{1,2}\s?[.)/°](?=\s)|\(?[a-h]\)|\|)+\s*")
 _ARTICLE = r"(?:l'|le |la |les )"
 _LEADING = re.compile(
     r"(?:(?:d'une part|d'autre part|et|ainsi que|pour|par|avec|entre)\b[ :,-]*)*(?:(?:monsieur|madame|m\."
@@ -32,6 +32,12 @@ _CUT = re.compile(
     rf"|,? (?:monsieur|madame) )"
     r"|[;:]| - |\s\|\s?|\.(?= |$)"
 )
+# "L'ARS, pilote de la démarche" and "la CPAM (financeur)": what is said of a party is no part of its name.
+_SAID_OF_IT = re.compile(
+    r", (?:au titre|en tant|(?!(?:du|de|des|d|et|aux?|à|en|l|la|le|les)\b)[a-zà-ÿ]+ )| ?\([a-zà-ÿ’' ]+\)$"
+)
+# Names that list what they deal with: "Direction de l'emploi, travail et solidarités".
+_LISTING = re.compile(r"(?:direction|federation|association|union|maison|service|groupement|dispositif)s?\b")
 _VERB = re.compile(
     r"\b(?:est|sont|etait|sera|seront|ont|a ete|a pour|peut|peuvent|doit|doivent|s'engage\w*|se sont|se (?:reuni"
     r"|mobilis)\w*"
@@ -122,7 +128,8 @@ def name_span(text: str, start: int, end: int) -> tuple[int, int] | None:
     if last - first < 2:
         return None
     low, high = whole.back(first, last)
-    return start + low, start + high
+    said = None if _LISTING.match(whole.text, first) else _SAID_OF_IT.search(text, start + low, start + high)
+    return start + low, said.start() if said and said.start() > start + low else start + high
 
 
 @cache
@@ -149,7 +156,8 @@ def is_name(text: str) -> bool:
 
 # What ends an enumeration of parties inside a sentence.
 _TAIL = re.compile(
-    r"[ ,]+(?:pour (?:une|la|les|le|un|cinq|trois|quatre|\d+)|le \d+|ce \w+di|ce \d+|\w+di \d+|en \d{4}|en vue|en faveur"
+    r"[ ,]+(?:pour (?:une|la|les|le|un|cinq|trois|quatre|\d+)|le \d+|ce \w+di|ce \d+|\w+di \d+|en \d{4}|en vue"
+    r"|en faveur"
     r"|a l'horizon|au benefice|dans (?:le|la|un|une)|afin|sur (?:la|le|les|une)|lors|depuis|des \d{4}|jusqu\w*|portant"
     r"|relatif\w*|concernant|autour|selon|conformement|avec le soutien|sous|ayant|dont|qui|est|sont|ont|a pour|a ete"
     r"|s'\w+|engage\w*|vise\w*|prevoit|permet\w*|fixe\w*|definit|formalise|porte sur|constitue|marque\w*|acte\w*"
@@ -173,7 +181,8 @@ def enumeration(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         spoken = re.compile(_DETAIL).search(whole.text, low, high)
         final = tail is not None and (spoken is None or tail.start() < spoken.start())
         stop = tail.start() if tail and final else high
-        if not opening().match(whole.text, low) and not whole.text[low:high].startswith("the "):
+        opens = opening().match(whole.text, low) or _standing().match(whole.text, low)
+        if not opens and not whole.text[low:high].startswith("the "):
             return
         if stop > low:
             first, last = whole.back(low, stop)
@@ -183,8 +192,17 @@ def enumeration(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 @cache
+def _standing() -> re.Pattern[str]:
+    """An office that stands for its organisation: "le président de la Région"."""
+    return re.compile(rf"(?:le |la |l'){pattern_of('offices.txt')}(?= (?:du|de|des) | de l'| d')")
+
+
+@cache
 def _separator() -> re.Pattern[str]:
-    opener = pattern_of("organisations.txt")
+    # An organisation, or the office that stands for one ("le président de la Région").
+    opener = (
+        rf"(?:{pattern_of('organisations.txt')}|(?:(?<=le )|(?<=la )|(?<=l')){pattern_of('offices.txt')}(?= d[eu'']))"
+    )
     return re.compile(
         rf"(?:,|;| et| ainsi que| and|,? d'une part,?(?: et)?|,? et d'autre part,?|,? d'autre part,?)+"
         rf" (?:et |avec |ainsi que |and |d'une part,? |d'autre part,? )?(?=(?:par )?(?:(?:{_ARTICLE}"

@@ -66,7 +66,9 @@ def _sources(reading: Reading) -> Iterator[_Source]:
         title = _title(section)
         if _OTHER_TITLE.search(title):
             continue
-        run = reading.run(section)
+        # The first item of a list may have been taken for the end of the title.
+        run = reading.run(section, heading=True)
+        run = Run(run.document_id, run.pages, run.lines[1:])
         if _PARTIES.search(title):
             role = None if "partenaires" in title and "signataires" not in title else PartyRole.SIGNATORY
             yield from _grouped(run, items(run, role, contract=True, headings=headings), Place.ARTICLE, rank=0)

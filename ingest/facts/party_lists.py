@@ -37,6 +37,11 @@ _STOP = re.compile(
     r"|axe \d"
     r"|fiche[ -]action|photo|partager|introduction|contexte|lire aussi|liste des sigles|glossaire)\b"
 )
+# The first row of a table of parties.
+_HEADER_ROW = re.compile(
+    r"(?:organismes?|structures?|institutions?|signataires?|partenaires?|parties|noms?|entites?)"
+    r"(?: (?:signataires?|et|de|du|des|l'|organisme|structure|la))*\s*\|"
+)
 _SEPARATOR = re.compile(
     r"(?:et |entre )?(?:d'une part|d'autre part|de premiere part|de seconde part)[ ,:;]*$|(?:et|entre|et entre"
     r"|ainsi que(?: par)?|avec|et avec)[ ,:;]*$"
@@ -47,7 +52,8 @@ _LEAD = re.compile(
 )
 # "Les signataires s'engagent à :" announces no list of signatories.
 _OTHER_LIST = re.compile(
-    r"\b(?:s'\w+|se (?!compos)\w+|engagements?|obligations?|roles?|politiques?|communication|axes?|thematiques?|retenu\w*|defini\w*|instances?|priorites"
+    r"\b(?:s'\w+|se (?!compos)\w+|engagements?|obligations?|roles?|politiques?|communication|axes?|thematiques?"
+    r"|retenu\w*|defini\w*|instances?|priorites"
     r"|competences"
     r"|comite|copil|cotech|composition|gouvernance|doivent|peuvent|devront|pourront|conviennent|decident|missions?"
     r"|logos?"
@@ -60,7 +66,7 @@ _SENTENCE = re.compile(
     r"\b(?:conclu|signe|passe|etabli|contracte|cosigne|co-signe|paraphe|formalise|intervenu"
     r"|contractualise)(?:e?s?) (?:[^.;:]{0,40}? )?(?:entre|par)\b"
     r"|\b(?:les )?(?:co-?)?(?:signataires|parties(?: (?:signataires|prenantes|contractantes))?)\b[^.;:]{0,80}? (?:sont"
-    r"|:)(?: les suivante?s)?"
+    r"|:|\|)(?: les suivante?s)?"
     r"|\b(?:lie|engage) (?:les (?:parties|partenaires|signataires) suivante?s|ses signataires)"
     r"|\bentre les (?:parties|partenaires|signataires|soussignes?)\b[^.;:]{0,30}"
     r"|^(?:(?:le|un|present|contrat|local|sante|de|est|cls) ){0,7}entre (?=(?:l'|la |le )\w)"
@@ -166,6 +172,7 @@ class _Lists:
             for match, line in zip(re.finditer(r"[^\n]+", run.text), run.lines, strict=True)
         ]
 
+        self.style: str | int = ""  # the bullet of the latest item, or its number
         self.width = max((len(row.text) for row in self.rows), default=0)
 
     def read(self) -> list[Item]:
@@ -193,7 +200,7 @@ class _Lists:
             return 1
         if self.role is None:
             return self._sentence(i)
-        return self._in_list(i)
+        return 1 if _HEADER_ROW.match(whole) else self._in_list(i)
 
     def _leaves_block(self, row: _Row) -> bool:
         """Whether a heading ends the block of parties: one that is neither a party nor said of one."""
@@ -233,14 +240,14 @@ class _Lists:
         row, after = self.rows[i], self.rows[i + 1] if i + 1 < len(self.rows) else None
         bare = row.text.strip()
         whole = folded(bare[bullet(bare) :]).text.strip(" *#")
-        whole = re.sub(r"^\d{1,2}(?:[.-]\d{1,2})*[.) -]+", "", whole)
+        whole = re.sub(r"^(?:\d{1,2}(?:[.-]\d{1,2})*|[ivx]{1,4}|[a-h])[.) –-]+", "", whole)
         return (
             taken == 1
             and after is not None
             and bare[-1] not in ".,;"
             and re.match(
-                r"(?:les |liste des |la liste des )?(?:co-?)?(?:parties|signataires|partenaires|membres|remerciements"
-                r"|en presence|personnes|acteurs|structures)\b",
+                r"(?:les |liste des |la liste des )?(?:autres )?(?:co-?)?(?:parties|signataires|partenaires|membres"
+                r"|remerciements|en presence|personnes|acteurs|structures|institutions|collectivites|organismes)\b",
                 whole,
             )
             is not None
@@ -258,16 +265,15 @@ class _Lists:
     def _sentence(self, i: int) -> int:
         """Reads the paragraph that begins here for a sentence naming the parties; how many lines it takes."""
         last = i
-        while last + 1 < len(self.rows) and not self.rows[last + 1].gap and not bullet(self.rows[last + 1].text):
-            if self.rows[last].text.rstrip().endswith(":") or ends_list(self.rows[last + 1].text):
-                break
+        while last + 1 < len(self.rows) and not self._apart(self.rows[last], self.rows[last + 1]):
             last += 1
         start, end = self.rows[i].start, self.rows[last].end
         whole = folded(self.run.text[start:end])
         for match in _SENTENCE.finditer(whole.text):
             before = whole.text[: match.start()]
             sentence = before[max(before.rfind(". "), before.rfind("\n")) + 1 :] + match.group()
-            if _OTHER_AGREEMENT.search(sentence) or not (self.contract or _AGREEMENT.search(sentence)):
+            cell = match.start() == 0 and match.group().endswith(("|", ":"))  # "Signataires | …" of a table
+            if _OTHER_AGREEMENT.search(sentence) or not (self.contract or cell or _AGREEMENT.search(sentence)):
                 continue
             rest = whole.text[match.end() :]
             stop = re.search(r"(?<! m)(?<!mme)(?<! dr)(?<! mr)\.(?=\s|$)", rest)
@@ -281,6 +287,13 @@ class _Lists:
             first, after = whole.back(match.end(), match.end() + len(rest))
             self._enumerate(start + first, start + after)
         return last - i + 1
+
+    @staticmethod
+    def _apart(row: _Row, after: _Row) -> bool:
+        """Whether a line begins something else than the paragraph of the line above it."""
+        table = "|" in row.text or "|" in after.text
+        announced = row.text.rstrip().endswith(":")
+        return after.gap or after.heading or table or announced or bool(bullet(after.text)) or ends_list(after.text)
 
     def _enumerate(self, start: int, end: int) -> None:
         found = list(enumeration(self.run.text, start, end))
@@ -300,6 +313,9 @@ class _Lists:
         elif self._continues(i):
             assert self.current is not None
             self.current = replace(self.current, end=row.end)
+        elif marked and self.current and not self._same_list(row):
+            self._end()
+            return self._sentence(i)
         elif marked or self._names(row) or self.expected or self._follows(row):
             if self.bulleted and not marked and not self.opening and not self.expected:
                 self._end()  # a list with bullets ends with them
@@ -308,6 +324,7 @@ class _Lists:
                 return self._paragraph(i)
             self._open(row)
             self.bulleted = marked if self.bulleted is None else self.bulleted or marked
+            self.style = _style(row.text)
         elif self.opening and self.current:
             self.current = replace(self.current, end=row.end)
         elif self.bulleted is None:
@@ -316,6 +333,13 @@ class _Lists:
             self._end()
             return self._sentence(i)
         return 1
+
+    def _same_list(self, row: _Row) -> bool:
+        """Whether a bullet goes on with the list: "2." follows "1." and not a dash, for it numbers a heading there."""
+        style = _style(row.text)
+        if isinstance(style, int) and isinstance(self.style, int):
+            return style == self.style + 1
+        return not isinstance(style, int)
 
     def _inline(self, i: int) -> bool:
         """Whether the paragraph that begins here enumerates parties between commas."""
@@ -340,6 +364,8 @@ class _Lists:
     def _names(self, row: _Row) -> bool:
         """Whether a line without bullet is an item of its own."""
         bare = row.text.strip()
+        if bare.endswith(":"):
+            return False
         if is_sentence(bare) and not re.search(r"represent", folded(bare).text):
             return False
         if opens_organisation(bare):
@@ -420,6 +446,12 @@ class _Lists:
     def _end(self) -> None:
         self._close()
         self.role, self.bulleted, self.expected, self.opening = None, None, False, False
+
+
+def _style(line: str) -> str | int:
+    sign = line[: bullet(line)].strip()
+    number = re.search(r"\d+", sign)
+    return int(number.group()) if number else sign[:1]
 
 
 def enumerates(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.facts.funders import Name, instrument, payer_at, payers
-from ingest.facts.money import LARGEST, Money, Rate, aligned, moneys, rates
+from ingest.facts.money import LARGEST, MARKS, Money, Rate, aligned, moneys, rates
 from ingest.facts.money_payers import payer_before
 from ingest.facts.reading import Reading, Run
 from ingest.facts.records import AmountPeriod, Funding, FundingState, LineRole, Nature, Place
@@ -39,7 +39,7 @@ _CONTEXT = re.compile(
     r"|\bpeut beneficier|\bpeuvent beneficier"
 )
 _SENTENCE = re.compile(
-    r"(?:[^.;\n]|\.(?=\S)|\n(?!\n|[ \t]*[-•–▪◦*➢→✓]\s|[ \t]*[•▪◦➢→✓])|(?<=\b(?:max|min|art))\.|(?<=\bM)\.)+[.;]?"
+    rf"(?:[^.;\n]|\.(?=\S)|\n(?!\n|[ \t]*[-–*]\s|[ \t]*[{MARKS}])|(?<=\b(?:max|min|art))\.|(?<=\bM)\.)+[.;]?"
 )
 _PURPOSE = re.compile(
     r"\b(?:le poste|l'animation|la coordination|l'ingenierie|les actions"
@@ -108,7 +108,7 @@ def _promise(run: Run, start: int, end: int, place: Place) -> Iterator[Funding]:
 
 def _listed_payer(above: str, text: str, sums: list[Money]) -> Name | None:
     """The funder of an item ("- ARS : 30 000 € par an") of a list that a sentence about financing announces."""
-    intro = re.search(r"([^.;:\n]+(?:\n[^.;:\n]+)*):\s*(?:\n\s*[-•–▪◦*➢→✓] ?[^\n]+)*\s*$", above)
+    intro = re.search(rf"([^.;:\n]+(?:\n[^.;:\n]+)*):\s*(?:\n\s*[-–*{MARKS}] ?[^\n]+)*\s*$", above)
     if len(sums) != 1 or intro is None or _CONTEXT.search(aligned(intro[1])):
         return None
     if not re.search(r"\b(?:co-?)?financ|\bcontribu|\bparticip|\bapport|prise? en charge", aligned(intro[1])):

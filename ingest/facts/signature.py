@@ -22,6 +22,8 @@ from ingest.facts.signature_page import signature_pages
 ALIKE, LEAD = 70, 6
 # The name of a party on the page takes up to so many lines.
 NAME_LINES = 7
+# Digits and small letters inside capitals are what a scan makes of letters.
+_STAINED = re.compile(r"[A-ZÀ-Ý]\d|\d[A-ZÀ-Ý]|[A-ZÀ-Ý]{2}[a-zà-ÿ][A-ZÀ-Ý]|[|^{}~]")
 
 
 def representatives(reading: Reading, parties: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -42,8 +44,11 @@ def signing(reading: Reading) -> tuple[Party, ...]:
             if piece.party is None or not (piece.marked or opens_organisation(piece.text)):
                 continue
             name = flat(run.text[slice(*piece.party)])
-            clean = is_name(name) and (piece.marked or len(name.split()) > 1)
-            if clean and not any(letters(name) == letters(other.name) for other in named):
+            if not is_name(name) or not (piece.marked or len(name.split()) > 1):
+                continue
+            if _STAINED.search(name):
+                return ()  # a list with holes would say that the others do not sign
+            if not any(letters(name) == letters(other.name) for other in named):
                 named.append(Party(name, PartyRole.SIGNATORY, run.evidence(*piece.party), place=Place.SIGNATURE))
     return tuple(named)
 

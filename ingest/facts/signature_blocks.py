@@ -34,7 +34,9 @@ _BROKEN = re.compile(r"(?:m?ada|da|a)?me|(?:m?on|o)?n?sieur|nsieur|sieur", re.IG
 _FUSED = re.compile(r"(?:Monsieur|Madame|Docteur|MONSIEUR|MADAME)(?=[A-ZÀ-Ý])")
 _FIRST_NAME = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ’']+(?:-[A-ZÀ-Ý]?[a-zà-ÿ]+)*")
 # "Kari ne DURAND": one name with spaces that the scan put into it.
-_BROKEN_NAME = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ’-]+(?: [A-Za-zÀ-ÿ’'-]+)+")
+_BROKEN_NAME = re.compile(r"[A-ZÀ-Ý](?:[A-Za-zÀ-ÿ’'-]*[a-zà-ÿ])?(?: [A-Za-zÀ-ÿ’'-]+)+")
+# "Pour l'X, la directrice, Jeanne" and the surname on the next line are one line.
+_LINE = re.compile(r"Pour [^\n]+, [^\n]+(?:\n(?!Pour )[A-ZÀ-Ý’-]{2,}(?:[ -][A-ZÀ-Ý’-]+)?(?=\n|$))?|[^\n]+")
 # "uArd DURAND": of the given name a stain is left.
 _SURNAME = re.compile(r"(?!(?:de|du|des|la|le|les|et|en|sur|au|aux|par|pour) )[a-zà-ÿ][\w|’'!]{1,5} ([A-ZÀ-Ý-]{4,})")
 _UNFINISHED = re.compile(r"(?:^|[ '-])(?:a|au|aux|d|de|des|du|et|en|l|la|le|les|sur|d'|l')$")
@@ -69,9 +71,9 @@ class Block:
 
 
 def pieces(run: Run) -> list[Piece]:
-    """The stretches of a signature page, in order; stains and the line \"Fait à …\" left out."""
+    """The stretches of a signature page, in order; stains and the line "Fait à …" left out."""
     found: list[Piece] = []
-    for row, line in enumerate(re.finditer(r"[^\n]+", run.text)):
+    for row, line in enumerate(_LINE.finditer(run.text)):
         if _PLACE_LINE.match(folded(line.group()).text.strip()):
             continue
         cells = _cells(line.group())
@@ -91,16 +93,15 @@ def _by_neighbours(above: Piece, piece: Piece, below: Piece | None) -> None:
         if piece.person and not piece.office and not _SPOKEN.match(folded(piece.text).text):
             piece.party, piece.person = (piece.start, piece.end), None
         return
-    if piece.spoken or piece.marked or opens_organisation(piece.text):
+    if piece.office or piece.marked or opens_organisation(piece.text):
         return
     between = above.party is not None and not above.spoken and below is not None and below.office is not None
-    if (
-        between
-        and not (below and below.person)
-        and _BROKEN_NAME.fullmatch(piece.text)
-        and len(piece.text.split()) <= BROKEN_NAME_WORDS
-    ):
+    broken = _BROKEN_NAME.fullmatch(piece.text) and len(piece.text.split()) <= BROKEN_NAME_WORDS
+    whole = piece.person is None or piece.person[0] == piece.start
+    if between and broken and whole and not (below and below.person):
         piece.party, piece.person = None, (piece.start, piece.start + len(piece.text))
+    if piece.spoken:
+        return
     surname = _SURNAME.fullmatch(piece.text)
     if surname and above.office and not above.person and not (below and below.person):
         piece.party, piece.person = None, (piece.start + surname.start(1), piece.start + surname.end(1))
@@ -113,7 +114,7 @@ def _cells(line: str) -> list[tuple[int, int]]:
     if len(cells) != 1:
         return cells
     named = people(line)
-    held = [o.start for o in offices(line)]
+    held = [o.start for o in offices(line.replace("\n", " "))]
     starts: list[int] = []
     if len(named) > 1 and not held:
         starts = [_civil(line, start) for start, _ in named]
@@ -132,7 +133,7 @@ def _civil(line: str, start: int) -> int:
 
 def _piece(text: str, start: int, end: int, row: int) -> Piece:
     start += bullet(text[start:end])
-    cell = text[start:end]
+    cell = text[start:end].replace("\n", " ")
     piece = Piece(start, end, cell.strip(), row)
     whole = folded(cell)
     ahead = _FOR.match(whole.text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.facts.funders import instrument, listed, payer_at, payers
-from ingest.facts.money import aligned
+from ingest.facts.money import MARKS, aligned
 from ingest.facts.records import FundingState
 
 _EMPTY = re.compile(
@@ -31,6 +31,11 @@ _NONE = re.compile(
     r"\W*(?:neant\b|aucune?s?\b(?! co-?fin)|sans objet\b|s\.? ?o\.?\W*$|pas d(?:e|')(?! ?co-?fin)"
     r"|sans (?:financement|cout|incidence|surcout|budget|besoin|moyen)|gratuit\w*\b|0(?:,00)? ?(?:€|euros?)?\W*$"
     r"|(?:a )?moyens? constants?|non (?:concerne|applicable|finance)e?\b|n/?a\W*$|non\W*$)"
+)
+_NEEDS_NONE = re.compile(
+    r"\bn(?:e |')(?:necessit|requi|demand|mobilis|prevoi|suppos|appel|entrain|impliqu|engag|genere|donne|fait|a |represent)"
+    r"[\w' ]{0,30}?\b(?:pas|aucune?|ni)\b[\w' ]{0,25}\b(?:financ\w+|couts?|surcouts?|budget\w*|depenses?|moyens?|credits?)"
+    r"|\b(?:a|sur|par) (?:des |les )?moyens (?:constants|existants|humains existants)|\ba cout (?:constant|nul|zero)\b"
 )
 _IN_KIND = re.compile(
     r"mises? a disposition|prets? d|temps (?:agent|de travail|d'animation|humain)|logisti|benevol|moyens humains"
@@ -57,7 +62,7 @@ def standing(text: str) -> FundingState | None:
         return FundingState.NOT_STATED
     if _LATER.search(folded):
         return FundingState.TO_BE_SET
-    if _NONE.match(folded):
+    if _NONE.match(folded) or (_NEEDS_NONE.search(folded) and not re.search(r"\d", folded)):
         return FundingState.NONE
     return FundingState.FUNDER_ONLY if names_funder(text) else None
 
@@ -83,10 +88,10 @@ def conditions(text: str) -> Iterator[tuple[int, int]]:
     for match in _CONDITION.finditer(folded):
         taken.append((match.start(), match.start() + len(match[0].rstrip(" ,:)\n"))))
     for match in _LATER.finditer(folded):
-        low = max((m.end() for m in re.finditer(r"[.;]\s|\n\n|\n[-•–]", folded[: match.start()])), default=0)
-        stop = re.search(r"[.;](?:\s|$)|\n\n|\n(?=[-•–]|[^\n]*\d ?(?:€|euro))", folded[match.end() :])
+        low = max((m.end() for m in re.finditer(rf"[.;]\s|\n\n|\n[-–{MARKS}]", folded[: match.start()])), default=0)
+        stop = re.search(rf"[.;](?:\s|$)|\n\n|\n(?=[-–{MARKS}]|[^\n]*\d ?(?:€|euro))", folded[match.end() :])
         high = match.end() + (stop.start() if stop else len(folded) - match.end())
-        low += len(folded[low:]) - len(folded[low:].lstrip(" \n-•–:"))
+        low += len(folded[low:]) - len(folded[low:].lstrip(" \n-–:" + MARKS))
         if not any(start < high and low < end for start, end in taken):
             taken.append((low, high))
     yield from sorted(taken)

@@ -16,7 +16,7 @@ from ingest.naming import fold
 # A cell of a header, or the label of a row, takes up to so many lines and characters.
 LABEL_LINES, LABEL_CHARACTERS = 4, 120
 # The lines of a header whose cells stand on one another's lines are no more than this.
-HEADER_BLOCK_LINES = 6
+HEADER_BLOCK_LINES = 12
 # Of two ways to cut a header into names, the better is that much less doubtful; how doubtful unknown words are.
 CLEAR_LEAD, UNKNOWN_NAME = 2, 3
 
@@ -170,7 +170,10 @@ def _segments(text: str, whole: Text) -> list[Text]:
     for i in range(1, len(found)):
         word, before = found[i].group(), found[i - 1].group()
         opens = word[0].isupper() and not (word.isupper() and len(word) > 1)
-        if opens and fold(before).strip("’'(") not in _TIE and not before.endswith(("-", "’", "'", "(", "/")):
+        # "75 ans et plus" is whole.
+        more = i > 1 and fold(before) in {"plus", "moins"} and found[i - 2].group() in {"et", "ou"}
+        tied = fold(before).strip("’'(") in _TIE and not more
+        if opens and not tied and not before.endswith(("-", "’", "'", "(", "/")):
             cuts.append(i)
     bounds = [*cuts, len(found)]
     return [

@@ -65,15 +65,17 @@ def printed_tables(run: Run, places: Places) -> Iterator[Table]:
     """The tables of a page whose cells its text does not keep apart."""
     lines = _lines(run.text)
     floor = 0
-    for first, last in _stretches(lines):
+    for first, last in _stretches(lines, places):
         table = _table(run.text, lines, floor, first, last, places)
         floor = last + 1
         if table is not None:
             yield table
-            # A source below a table is its own, and so is a caption where nothing above it says what it measures.
-            told = SOURCE_WORDS.match(fold(table.caption.text)) or not MEASURE.match(fold(table.title.text))
-            if told and SOURCE_WORDS.search(fold(table.caption.text)):
-                floor += sum(table.caption.start <= line.start < table.caption.end for line in lines)
+        # A source below a table is its own, and so is a caption where nothing above it says what it measures.
+        caption = table.caption if table is not None else _caption(run.text, lines, last)
+        told = table is None or not MEASURE.match(fold(table.title.text))
+        if SOURCE_WORDS.match(fold(caption.text)) or (told and SOURCE_WORDS.search(fold(caption.text))):
+            while floor < len(lines) and lines[floor].start < caption.end:
+                floor += 1
 
 
 def _lines(text: str) -> list[TableLine]:
@@ -94,14 +96,14 @@ def _row_splits(line: str) -> tuple[Split, ...]:
     return () if years else tuple(kept)
 
 
-def _stretches(lines: Sequence[TableLine]) -> Iterator[tuple[int, int]]:
+def _stretches(lines: Sequence[TableLine], places: Places) -> Iterator[tuple[int, int]]:
     """The first and last line of each stretch of rows that only labels part."""
     rows = [i for i, line in enumerate(lines) if line.splits]
     start = 0
     for i, row in enumerate(rows):
         following = rows[i + 1] if i + 1 < len(rows) else None
         between = lines[row + 1 : following] if following is not None else ()
-        if following is None or not _are_labels(between):
+        if following is None or not _are_labels(between) or any(_heads(line, places) for line in between):
             yield rows[start], row
             start = i + 1
 
@@ -114,6 +116,18 @@ def _are_labels(lines: Sequence[TableLine]) -> bool:
         and not _BULLET.match(line.text)
         and not YEARS.search(line.text)
         for line in lines
+    )
+
+
+def _heads(line: TableLine, places: Places) -> bool:
+    """Whether a line begins the header of another table: it opens with a corner, or ends on the names of two places."""
+    folded = fold(line.text)
+    if any(folded == corner or folded.startswith(f"{corner} ") for corner in CORNERS):
+        return places.doubt(line.text) is None
+    words = line.text.split()
+    tails = [i for i in range(1, len(words)) if words[i][0].isupper() and places.doubt(" ".join(words[i:])) is not None]
+    return any(
+        words[j][0].isupper() and places.doubt(" ".join(words[j:i])) is not None for i in tails for j in range(i)
     )
 
 
@@ -131,8 +145,8 @@ def _table(text: str, lines: Sequence[TableLine], floor: int, first: int, last: 
         if not rows or not _plausible(columns, rows, places):
             continue
         corner = _corner(lines, begin)
-        title = _title(text, lines, floor, begin - len(corner))
-        return Table(title, columns, rows, _caption(text, lines, last), corner.strip())
+        title = _title(text, lines, floor, corner.start)
+        return Table(title, columns, rows, _caption(text, lines, last), corner.text)
     return None
 
 
@@ -158,7 +172,9 @@ def _bodies(lines: Sequence[TableLine], floor: int, first: int) -> Iterator[int]
         if not first or lines[first].gap or not _OPEN.search(lines[first - 1].text):
             return
     for body in range(first - 1, max(floor, first - LABEL_LINES) - 1, -1):
-        if lines[body].text[:1].islower() and not lines[body].gap:
+        below = "".join(line.text for line in lines[body:first])
+        bracketed = lines[body].text[:1] == "(" or below.count(")") > below.count("(")
+        if (lines[body].text[:1].islower() or bracketed) and not lines[body].gap:
             continue
         # The label is the last block; without gaps nothing tells where a longer one begins.
         yield body
@@ -213,11 +229,13 @@ def _plausible(columns: Sequence[Text], rows: Sequence[TableRow], places: Places
     return named * 2 >= len(columns) or sum(places.doubt(row.label.text) is not None for row in rows) * 2 >= len(rows)
 
 
-def _corner(lines: Sequence[TableLine], begin: int) -> str:
-    """What the header's line says over the labels of the rows, before its first column."""
-    line = next(line for line in lines if line.start <= begin < line.end)
-    before = line.text[: begin - line.start]
-    return before if fold(before) in CORNERS else ""
+def _corner(lines: Sequence[TableLine], begin: int) -> Text:
+    """What the header says over the labels of the rows, before its first column or on a line of its own above it."""
+    i = next(i for i, line in enumerate(lines) if line.start <= begin < line.end)
+    line, before = lines[i], lines[i].text[: begin - lines[i].start]
+    if i and not before and not line.gap:
+        line, before = lines[i - 1], lines[i - 1].text
+    return Text(before.strip(), line.start, line.end) if fold(before).strip() in CORNERS else Text("", begin, begin)
 
 
 def _title(text: str, lines: Sequence[TableLine], floor: int, begin: int) -> Text:

@@ -8,19 +8,20 @@ from ingest.facts.indicators import fold_same
 from ingest.facts.items import joined
 from ingest.facts.reading import Reading, Run, letters
 from ingest.facts.records import Place, Said
-from ingest.records import Section
+from ingest.records import Section, SectionKind
 
 _DOTTED = r"\s?[.\-]\s?\d{1,2}"
 _NUMBER = rf"[ivx]{{1,4}}(?:{_DOTTED}){{1,2}}|(?:[a-z][.\-]?\s?)?\d{{1,2}}(?:{_DOTTED}){{0,2}}(?![\d\w])|[ivx]{{1,5}}\b"
 _ANNOUNCED = re.compile(
-    r"[\s•▪|*#–-]*(?:fiche[\s-]*(?:actions?|projets?|mesures?)?|actions?|mesure|axe|thematique|theme|priorite|enjeu"
-    r"|orientation|objectif)(?:\s+(?:strategique|thematique|prioritaire|operationnel|general|specifique)s?)?"
+    r"[\s•▪|*#–-]*(?:fiche[\s-]*(?:actions?|projets?|mesures?)?|(?:fiche[\s-]*)?operations?|actions?|mesures?|projets?|initiatives?|chantiers?|dispositifs?|interventions?"
+    r"|engagements?|axe|thematique|theme|priorite|enjeu"
+    r"|orientation|objectif|defi|pilier|volet|ambition)(?:\s+(?:strategique|thematique|prioritaire|operationnel|general|specifique)s?)?"
     rf"\s*(?:n\s*[°ºo]?\s*)?(?:{_NUMBER})\s*[:.–—|/-]*\s*(?:[:.–—|-]\s*)*"
 )
 _ENTITLED = re.compile(
     r"\W*(?:(?:intitule|titre|nom|libelle)(?: d[eu](?: l['’])? ?(?:action|fiche|projet))?|action)\s*(?::|\n)\s*"
 )
-_NUMBERED = re.compile(rf"[\s•▪|*#–-]*(?:(?=\w?[.\s-]?\d)(?:{_NUMBER})\s?[.)/:–-]*|[ivx]{{1,4}}\s?[.)/:–-])\s*(?=\S)")
+_NUMBERED = re.compile(rf"[\s•▪|*#–-]*(?:n\s*[°º]\s*)?(?:(?=[ivx]{{0,4}}\w?[.\s-]?\d)(?:{_NUMBER})\s?[.)/:–-]*|[ivx]{{1,4}}\s?[.)/:–-])\s*(?=\S)")
 
 
 def heading_run(reading: Reading, section: Section) -> Run:
@@ -39,7 +40,7 @@ def heading_run(reading: Reading, section: Section) -> Run:
 def title_of(reading: Reading, section: Section, place: Place) -> Said | None:
     """A section's title without "Fiche action 1.1 :" or "Axe 2 –", None for a heading that has a number only."""
     run = heading_run(reading, section)
-    return titled(run, 0, len(run.text), place)
+    return titled(run, 0, len(run.text), place, numbered=section.kind is SectionKind.SHEET)
 
 
 def titled(run: Run, start: int, end: int, place: Place, *, numbered: bool = False) -> Said | None:

@@ -11,7 +11,7 @@ from statistics import median
 
 # Lengths are in points; multiples are of the font size.
 _SAME_BASELINE = 0.45  # superscripts and footnote marks stay on their line
-_CELL_GAP = 1.4  # wider than the spaces of justified text
+CELL_GAP = 1.4  # wider than the spaces of justified text
 WORD_GAP = 0.17
 _ALIGNED = 4.0  # left edges of one column differ by less
 _MIN_ALIGNED = 4  # lines with text that begins at a gutter's right edge, one at least beside other text
@@ -130,7 +130,7 @@ def _segments(line: VisualLine, fragments: list[Fragment]) -> list[Segment]:
     segments: list[Segment] = []
     for fragment in fragments:
         last = segments[-1] if segments else None
-        near = last is not None and fragment.x0 - last.x1 <= _CELL_GAP * line.size
+        near = last is not None and fragment.x0 - last.x1 <= CELL_GAP * line.size
         if last is not None and (near or _BULLET.match(last.text)):
             last.fragments.append(fragment)
         else:

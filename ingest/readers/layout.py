@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from ingest.readers.columns import WORD_GAP, Band, Fragment, Kind, Segment, VisualLine, find_bands, visual_lines
+from ingest.readers.right_labels import labels_first, labels_on_the_right
 from ingest.readers.rows import continues_label, sheet_rows, side_runs
 
 __all__ = ["Fragment", "reading_order"]
@@ -24,6 +25,9 @@ def reading_order(fragments: Sequence[Fragment]) -> str:
     """The page's text, a line of text for each visual line, in reading order; the fragments come in stream order."""
     upright = [f for f in fragments if f.upright and f.text.strip()]
     lines = visual_lines(upright)
+    if labels := labels_on_the_right(lines):
+        turned = [f.text.strip() for f in fragments if not f.upright and f.text.strip()]
+        return "\n".join([*labels_first(lines, labels), *turned])
     bands = find_bands(lines)
     if not any(_is_out_of_order(band, upright) for band in bands):
         return _as_streamed(fragments, lines, bands)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.facts.money import aligned, bare_amount, moneys, nature_of, period_of, rates
@@ -229,11 +229,10 @@ def test_a_list_of_amounts_is_read_in_order(values: list[int]) -> None:
     assert [money.value for money in moneys(text)] == values
 
 
-@given(st.integers(2, 999), st.integers(0, 999))
+@given(st.integers(1, 99).map(lambda tens: tens * 10), st.integers(0, 999))
 def test_a_number_cut_by_noise_is_never_read_short(thousands: int, rest: int) -> None:
     """ "3O 500 €" is not 500 €: a group of digits behind another token with digits is left alone."""
     noisy = str(thousands).replace("0", "O")
-    assume(noisy != str(thousands))
     assert all(money.value != rest for money in moneys(f"{noisy} {rest:03} €")) or rest == thousands * 1000 + rest
 
 

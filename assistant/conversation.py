@@ -1,0 +1,95 @@
+"""How a conversation names its contract, and French joins of "de" with what follows. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.scope import Contract, ScopeResolver
+from assistant.tokens import words
+from ingest.naming import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said so far: the last question, self-contained, and what it and its answer were about."""
+
+    text: str = ""
+    contract: Contract | None = None
+    sheet: str = ""
+
+
+def label(contract: Contract) -> str:
+    """The contract by its label."""
+    return f"CLS {contract.ref.label}"
+
+
+def contract_of(said: Said) -> str:
+    """The contract as questions name it: "du CLS des Hautes Rives" as it was typed, or by its label."""
+    typed = re.search(
+        r"(?i)\b(?:du|au|le|dans le) ((?:cls|contrat(?: local de santé)?) (?:actuel |précédent )?"
+        r"(?:du|de la|de l['’]|des|de|d['’])\s?.+?)[ ?]*$",
+        said.text,
+    )
+    if said.contract is None:
+        return ""
+    if typed and fold(said.contract.territory) in fold(typed[1]) and ":" not in typed[1]:
+        return f"du {typed[1]}"
+    return f"du {label(said.contract)}"
+
+
+def named(contract: Contract) -> re.Pattern[str]:
+    """The words that name a contract in a question, with the preposition and the article before them."""
+    own = r"[ -]".join(map(re.escape, re.split(r"[ -]", contract.territory)))
+    return re.compile(
+        rf"(?i)(?:\s*[(:]\s*|\b)(?:(?P<preposition>pour|dans|par|sur|avec|à)\s+)?"
+        rf"(?:(?P<article>du|des|de la|de|le|la|les|au|aux)\s+|(?:de )?[ld][’'])?"
+        rf"(?:(?:cls|contrat(?: local de santé)?)\s+)?(?:(?:du|des|de la|de|le)\s+|(?:de )?[ld][’'])?"
+        rf"(?:(?:pays|communauté de communes|territoire)\s+)?(?:(?:du|des|de la|de)\s+|(?:de )?[ld][’'])?"
+        rf"{own}(?:\s+{contract.first}\s*[-–/]\s*{contract.last})?\)?(?!\w)"
+    )
+
+
+def without_contract(text: str, said: Said, resolver: ScopeResolver, put: str = "") -> str:
+    """The question without the words that name its contract, or with another contract in their place."""
+    kept = text.rstrip("? ")
+    for contract in resolver.contracts:
+        if put:
+
+            def other(match: re.Match[str]) -> str:
+                article = fold(match["article"] or "").split(" ")[0]
+                word = "le" if article in ("le", "la", "les", "") else "au" if article in ("au", "aux") else "du"
+                word = "le" if match["preposition"] else word
+                return f" {match['preposition'] or ''} {word} CLS {put}"
+
+            replaced = named(contract).sub(other, kept, count=1)
+            if replaced != kept:
+                return replaced
+        kept = named(contract).sub("", kept)
+    if said.contract and kept == text.rstrip("? "):
+        own = "|".join(
+            re.escape(w) for w in re.findall(r"[\w’'-]+", kept) if fold(w) in set(words(said.contract.territory))
+        )
+        if own:
+            kept = re.sub(
+                rf"(?i)\s*(?:(?:du|le|dans le) )?(?:(?:cls|contrat) )?(?:(?:du|des|de la|de) )?\b(?:{own})\b", "", kept
+            )
+    kept = re.sub(r"\s+", " ", kept).strip(" ?:")
+    return f"{kept} du CLS {put}" if put else kept
+
+
+def of(thing: str) -> str:
+    """The thing after "de"."""
+    for article, joined in (("le ", "du "), ("les ", "des ")):
+        if thing.startswith(article):
+            return joined + thing.removeprefix(article)
+    vowel = fold(thing)[:1] in tuple("aeiouy")
+    return f"d'{thing}" if vowel else f"de {thing}"
+
+
+def joined(before: str, thing: str) -> str:
+    """The thing with the preposition that the one before it had."""
+    own = re.match(r"(?i)(?:de|du|des)\b|d['’]", thing)
+    if re.match(r"(?i)(?:de|du|des)\b|d['’]", before):
+        return thing if own else of(thing)
+    return thing

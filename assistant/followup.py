@@ -1,0 +1,350 @@
+"""Follow-up questions made self-contained: what they leave out is taken from the turns before. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant import lexicon
+from assistant.composers.forms import asks
+from assistant.composers.naming import mentions
+from assistant.conversation import Said, contract_of, joined, label, named, of, without_contract
+from assistant.intents import intents_of
+from assistant.records import Turn
+from assistant.scope import ScopeResolver, names_generation
+from assistant.sheet_numbers import ARTICLE, BARE, SHEET, sheet_of
+from assistant.tokens import words
+from ingest.naming import fold
+
+# A question of no more words that leans on what was said before is completed from it.
+ELLIPTIC_WORDS = 9
+# A part of a question that is replaced has no more words than this.
+SLOT_WORDS = 7
+
+_LEAD = re.compile(r"^(?:et|mais|alors|donc|ok|d'accord|bon|oui|non|merci|ah)\b[ ,:!.]*", re.IGNORECASE)
+_ASKS_BY_PRONOUN = re.compile(r"(?i)\bqui (?:la |le |les |l['’])(?=\w)")
+_SUBJECT_PRONOUN = re.compile(r"(?i)^(?:elles?|ils?|celle-ci|celui-ci|celles-ci|ceux-ci|ça|ca|cela)\s+(?=[a-zà-ÿ])")
+_OWN = re.compile(r"(?i)\b(son|sa|ses|leur|leurs)\s+(?=[a-zà-ÿ])")
+_THIS = re.compile(r"(?i)\b(?:cette|la même) (?:fiche(?:[ -]action)?|action)\b|\bcelle-(?:ci|là)\b")
+_ORDINARY = {"son": "le", "sa": "la", "ses": "les", "leur": "le", "leurs": "les"}
+_PREPOSITION = re.compile(r"^(contre|pour|sur|dans|chez|avec|à|au|aux|en)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b20\d\d(?:\s*[-–/]\s*20\d\d)?\b")
+_WHOLE_CONTRACT = re.compile(r"\b(?:le|ce|du|au|notre) (?:cls|contrat)\b(?! (?:du|de|des|d'))")
+# What is asked of a thing, up to the thing: "Combien coûte", "Quel est le budget de".
+_FRAME = re.compile(
+    r"^(?P<frame>(?:donc )?(?:combien (?:co[uû]te(?:nt)?|va coûter|finance)|c'est combien|combien pour"
+    r"|qui (?:porte|pilote|finance|paie|paye|gère|gere|suit|mène|coordonne|anime|s'occupe de|a signé|signe|représente)"
+    r"|quel(?:le)?s? (?:est|sont) (?:le |la |les |l['’])?[\wà-ÿ’'-]+"
+    r"(?: prévisionnel\w*| total\w*| stratégique\w*)?|quel\w* [\wà-ÿ-]+(?= (?:de|du|des|pour) )"
+    r"|comment est financée?|où en est|que (?:dit|prévoit|contient|veut dire|signifie)|c'est quoi|en quoi consiste))\s+"
+    r"(?P<object>(?:de |d['’]|du |des )?(?:la |le |les |l['’]|un |une )?.+)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A follow-up without its lead ("et"), and what it follows; `named` says that it names a territory."""
+
+    bare: str
+    folded: str
+    said: Said
+    resolver: ScopeResolver
+    named: bool
+
+
+def completed(history: Sequence[Turn], question: str, resolver: ScopeResolver) -> str:
+    """The question with what it leaves out, taken from the turns before it, oldest first."""
+    said = Said()
+    for turn in history:
+        text = _whole(turn.question.strip(), said, resolver)
+        said = _after(text, turn.answer, said, resolver)
+    return _whole(question.strip(), said, resolver)
+
+
+def _after(text: str, answer: str, before: Said, resolver: ScopeResolver) -> Said:
+    if not text:
+        return before
+    scope = resolver.resolve(text, 0)
+    contract = scope.contracts[0] if scope.territory_named and len(scope.contracts) == 1 else None
+    sheet = sheet_of(fold(text))
+    # The answer comes back from the client: of it, only contracts and sheets that exist are taken.
+    named = [c for c in resolver.contracts if c.ref.label in answer]
+    if contract is None and len(named) == 1 and not scope.territory_named:
+        contract = named[0]
+    told = dict.fromkeys(re.findall(r"\bfiches? (?:actions? )?(\d{1,2}\.\d{1,2})\b", fold(answer)))
+    if not sheet and len(told) == 1:
+        sheet = next(iter(told))
+    return Said(text, contract, sheet)
+
+
+def _whole(text: str, said: Said, resolver: ScopeResolver) -> str:
+    if not said.text or not text:
+        return text
+    bare = _LEAD.sub("", text)
+    led, bare = bare != text, _LEAD.sub("", bare)
+    if not bare.strip(" ?.!") or not _leans(bare, led, resolver):
+        return text
+    folded = fold(bare).rstrip(" ?.!")
+    scope = resolver.resolve(bare, 0)
+    one = Asking(bare.rstrip(" ?.!"), folded, said, resolver, scope.territory_named)
+    for slot in (_numbered, _dated, _other, _territory, _pronoun, _asked, _organisation, _replaced):
+        found = slot(one)
+        if found:
+            whole = re.sub(r"\s+", " ", f"{found.strip(' ?')} ?")
+            return whole[:1].upper() + whole[1:]
+    return text
+
+
+def _leans(bare: str, led: bool, resolver: ScopeResolver) -> bool:
+    """Whether a question cannot be understood without what was said before."""
+    folded = fold(bare).rstrip(" ?.!")
+    intents = intents_of(bare)
+    if len(words(bare)) > ELLIPTIC_WORDS:
+        return False
+    if asks("followup", "refers", folded):
+        return True
+    own = _subject(bare, resolver)
+    scope = resolver.resolve(bare, 0)
+    if scope.territory_named or scope.unknown:
+        # "Et pour le Val Brumeux ?" asks nothing by itself; with what it asks for, it is complete.
+        return not intents and (led or not own)
+    if led:
+        return True
+    numbered = sheet_of(folded) or ARTICLE.search(folded)
+    # A question without matter of its own: "combien ?", "qui paie ?", "Qui porte la fiche 1.2 ?".
+    return not own or bool(numbered) or bool(_WHOLE_CONTRACT.search(folded) and not own)
+
+
+def _subject(bare: str, resolver: ScopeResolver) -> list[str]:
+    """The words of a question that are neither its form, nor what it asks for, nor its contract."""
+    held = lexicon.load()
+    names = set(resolver.name_words())
+    intents = intents_of(bare)
+    return [
+        word
+        for word in words(bare)
+        if word not in held.stopwords | held.form | names
+        and not word[0].isdigit()
+        and word not in _PLAIN
+        and not any(intent.ask.search(word) for intent in intents)
+    ]
+
+
+# What questions say around anything.
+_PLAIN = frozenset(
+    "fiche fiches action actions article articles contrat cls sante axe axes porte pilote finance financee finances "
+    "paie paye payer cout coute budget montant signe signee duree fois annuel total quelqu autre autres deux suit "
+    "gere meme aussi date finir commence court responsable prevu tout monde".split()
+)
+
+
+# --- what a follow-up changes, most particular first ---
+
+
+def _numbered(one: Asking) -> str:
+    """Another sheet or article of the same question: "Et la 2.2 ?"."""
+    sheet, article = sheet_of(one.folded) or next(iter(BARE.findall(one.folded)), ""), ARTICLE.search(one.folded)
+    before, article_before = SHEET.search(fold(one.said.text)), ARTICLE.search(fold(one.said.text))
+    intents = [i for i in intents_of(one.bare) if not asks("followup", "same", one.folded)]
+    if not (sheet or article):
+        return ""
+    if intents or one.named:
+        about = "" if one.named or one.said.contract is None else label(one.said.contract)
+        return f"{one.bare} : {about}" if about else one.bare
+    if sheet and before:
+        old = before["named"] or before["bare"]
+        return one.said.text.replace(old, sheet)
+    if article and article_before:
+        changed = re.compile(rf"(?i)\b(art(?:icle|\.)\s*(?:n ?° ?)?){article_before['number']}\b")
+        return changed.sub(lambda found: found[1] + article["number"], one.said.text)
+    frame = _FRAME.match(without_contract(one.said.text, one.said, one.resolver))
+    if frame and sheet:
+        return f"{frame['frame']} {joined(frame['object'], f'la fiche {sheet}')} {contract_of(one.said)}"
+    return ""
+
+
+def _dated(one: Asking) -> str:
+    """Another year or generation, or a number of years: "et en 2019 ?", "Et pour l'ancien contrat ?", "sur 5 ans ?"."""
+    if (
+        (intents_of(one.bare) and not asks("followup", "years", one.folded))
+        or one.named
+        or _subject(one.bare, one.resolver)
+    ):
+        return ""
+    if asks("followup", "years", one.folded):
+        return re.sub(r"(?i)\s+(?:par an|chaque année|annuellement)\b", "", one.said.text.rstrip("? ")) + f" {one.bare}"
+    if not (_YEAR.search(one.folded) or names_generation(one.folded)):
+        return ""
+    kept = _YEAR.sub("", one.said.text.rstrip("? "))
+    territory = one.said.contract.territory if one.said.contract and one.said.contract.territory not in kept else ""
+    return f"{kept} {one.bare}" + (f" ({territory})" if territory else "")
+
+
+def _other(one: Asking) -> str:
+    """The other contract of the territory, or both: "et l'autre ?", "et les deux ?"."""
+    if one.said.contract is None or one.said.contract.territory in one.bare:
+        return ""
+    other = one.resolver.other_generation(one.said.contract)
+    if other is None:
+        return ""
+    kept = without_contract(one.said.text, one.said, one.resolver)
+    if asks("followup", "other", one.folded):
+        return without_contract(one.said.text, one.said, one.resolver, other.ref.label)
+    if asks("followup", "both", one.folded):
+        return f"{kept} du CLS {one.said.contract.ref.label} et du CLS {other.ref.label}"
+    return ""
+
+
+def _territory(one: Asking) -> str:
+    """The same question of another territory: "Et dans le Pays des Rives ?"."""
+    scope = one.resolver.resolve(one.bare, 0)
+    if not one.named and not scope.unknown and not (len(scope.contracts) == 1 and len(one.resolver.contracts) > 1):
+        return ""
+    if not one.named and not scope.unknown and not re.match(r"(?:a|au|aux|dans|sur|pour|chez|en)\b", one.folded):
+        return ""  # a name that only one contract holds may be an organisation's
+    if intents_of(one.bare) or (_subject(one.bare, one.resolver) and not scope.unknown and one.named):
+        return ""
+    if not one.named and not scope.unknown and _PLACE_ASKED.search(fold(one.said.text)):
+        return ""  # one place for another: "Orgelet est-elle couverte ?", "et Arinthod ?"
+    if scope.unknown:
+        return without_contract(one.said.text, one.said, one.resolver, f"de {scope.unknown}")
+    first = scope.contracts[0]
+    dated = _YEAR.search(one.folded) or names_generation(one.folded)
+    # The years of the contract before go with it.
+    own = "|".join(str(y) for c in (one.said.contract,) if c for y in (c.first, c.last) if y)
+    kept = (
+        re.sub(rf"(?i)\s*\b(?:en |de )?(?:{own})(?:\s*[-–/]\s*20\d\d)?(?=\s*\?*$)", "", one.said.text)
+        if own
+        else one.said.text
+    )
+    return without_contract(kept, one.said, one.resolver, first.ref.label if dated else first.territory)
+
+
+_PLACE_ASKED = re.compile(r"\b(?:perimetre|commune|couvert|fait(?:-elle)? partie|dedans|dans le cls|dans le contrat)")
+
+
+def _pronoun(one: Asking) -> str:
+    """What a pronoun stands for, in its place: "qui la porte ?", "elle est financée comment ?", "son budget ?"."""
+    thing = _thing(one.bare, one.said, one.resolver)
+    if not thing or one.named:
+        return ""
+    for pattern, put in (
+        (_ASKS_BY_PRONOUN, None),
+        (_SUBJECT_PRONOUN, f"{thing} "),
+        (_THIS, thing),
+    ):
+        match = pattern.search(one.bare)
+        if match and put is None:
+            return f"{one.bare[: match.start()]}{match.group().split()[0]} {one.bare[match.end() :]} {thing}"
+        if match and put is not None:
+            return f"{one.bare[: match.start()]}{put}{one.bare[match.end() :]}"
+    own = _OWN.search(one.bare)
+    if own:
+        rest = one.bare[own.end() :]
+        article = _ORDINARY[own[1].lower()]
+        article = "l'" if article in ("le", "la") and fold(rest)[:1] in tuple("aeiouh") else f"{article} "
+        return f"{one.bare[: own.start()]}{article}{rest} {of(thing)}"
+    return ""
+
+
+def _asked(one: Asking) -> str:
+    """Something else asked of the same thing: "et qui paie ?", "c'était signé quel jour ?"."""
+    if (
+        one.named
+        or _subject(one.bare, one.resolver)
+        or not (intents_of(one.bare) or asks("followup", "asks", one.folded))
+    ):
+        return ""
+    thing = _thing(one.bare, one.said, one.resolver)
+    if asks("followup", "how_much", one.folded) and thing:
+        return f"combien coûte {thing}"
+    if asks("followup", "when", one.folded) and asks("followup", "signed", fold(one.said.text)) and one.said.contract:
+        return f"quand a été signé le {contract_of(one.said).removeprefix('du ')}"
+    return f"{one.bare} : {thing}" if thing else ""
+
+
+def _organisation(one: Asking) -> str:
+    """Another organisation in the place of the one asked about: "et la Région ?"."""
+    found, before = mentions(one.bare), mentions(one.said.text)
+    if len(found) != 1 or len(before) != 1 or intents_of(one.bare) or len(words(one.bare)) > SLOT_WORDS:
+        return ""
+    if len(fold(one.said.text)) != len(one.said.text) or asks("followup", "signed", fold(one.said.text)):
+        return ""
+    span = before[0]
+    article = re.search(
+        r"(?i)(?:\b(?:le|la|les|au|aux|du|des|à la|de la) |\b(?:à |de )?l['’])$", one.said.text[: span.start]
+    )
+    start = article.start() if article else span.start
+    preposition = re.match(r"(?i)(?:au|aux|à|de|du|des)\b", article.group()) if article else None
+    other = (
+        one.bare
+        if not preposition
+        else f"à {one.bare}"
+        if preposition.group().lower() in ("au", "aux", "à")
+        else of(one.bare)
+    )
+    return f"{one.said.text[:start]}{re.sub('^à le ', 'au ', other)}{one.said.text[span.end :]}"
+
+
+def _replaced(one: Asking) -> str:
+    """The question before of something else: "Et contre le moustique tigre ?", "Et la CAF ?"."""
+    if len(words(one.bare)) > SLOT_WORDS or one.named:
+        return ""
+    kept, of_contract = without_contract(one.said.text, one.said, one.resolver), contract_of(one.said)
+    preposition = _PREPOSITION.match(one.bare)
+    if preposition:
+        same = list(re.finditer(rf"(?i)\b{preposition[1]}\b", one.said.text))
+        if same and not any(named(c).search(one.said.text, same[-1].start()) for c in one.resolver.contracts):
+            return f"{one.said.text[: same[-1].start()]}{one.bare}"
+        same = list(re.finditer(rf"(?i)\b{preposition[1]}\b", kept))
+        return f"{kept[: same[-1].start()]}{one.bare} {of_contract}" if same else f"{kept} {one.bare} {of_contract}"
+    if intents_of(one.bare):
+        return ""
+    if asks("followup", "member", fold(one.said.text)) or asks("followup", "signed", fold(one.said.text)):
+        return _member(one.bare, one.said.text, of_contract)
+    frame = _FRAME.match(kept)
+    if frame:
+        return f"{frame['frame']} {joined(frame['object'], one.bare)} {of_contract}"
+    return ""
+
+
+def _member(bare: str, kept: str, of_contract: str) -> str:
+    """Whether another organisation, or place, is one of those asked about before."""
+    folded = fold(kept)
+    if asks("followup", "signed", folded):
+        one = "fait-elle" if re.match(r"(?i)la ", bare) else "fait-il"
+        one = "font-ils" if fold(bare).startswith("les ") else one
+        return f"{bare} {one} partie des signataires {of_contract or 'du contrat'}"
+    verb = re.search(
+        r"(?i)\b(?:en fait|fait|font|est|sont|a|ont|avait|était)\b(?:-t)?(?:-(?:elle|il|elles|ils))?", kept
+    )
+    return f"{bare} {kept[verb.start() :]}" if verb else ""
+
+
+# --- what was spoken of ---
+
+
+def _thing(bare: str, said: Said, resolver: ScopeResolver) -> str:
+    """What was spoken of, with its contract; the contract alone where the contract alone says what is asked."""
+    intents = intents_of(bare)
+    of_contract = contract_of(said)
+    whole = bool(intents) and not any(intent.fields for intent in intents)
+    if whole or (_WHOLE_CONTRACT.search(fold(said.text)) and not said.sheet and not _subject(said.text, resolver)):
+        return of_contract.removeprefix("du ") and f"le {of_contract.removeprefix('du ')}"
+    if said.sheet:
+        before = re.search(
+            rf"(?i)\b(?:la )?(?:fiche(?:[ -]action)?|action) (?:n ?° ?)?{re.escape(said.sheet)}.*", said.text
+        )
+        if before:
+            return re.sub(r"^(?i:la )?", "la ", before.group().rstrip("? "), count=1)
+        return f"la fiche {said.sheet} {of_contract}".strip()
+    kept = without_contract(said.text, said, resolver)
+    frame = _FRAME.match(kept)
+    thing = re.sub(r"(?i)^(?:de |d['’])(?=la |l['’])", "", frame["object"]) if frame else ""
+    if not thing:
+        found = re.search(r"(?i)\b(?:contre|pour|sur|de)\s+(.+)$", kept)
+        thing = found[1] if found else ""
+    thing = re.sub(r"(?i)\s+(?:par an|en tout|au total)$", "", thing)
+    return f"{thing} {of_contract}".strip() if thing else (of_contract and f"le {of_contract.removeprefix('du ')}")

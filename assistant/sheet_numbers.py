@@ -1,0 +1,35 @@
+"""The numbers of sheets and articles that a folded question names. Pure functions."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.headings import number_of
+
+SHEET = re.compile(
+    r"\bfiches?(?:[ -]actions?)?\s*(?:n ?[°o] ?)?(?P<named>(?:[a-z]\.)?\d{1,2}(?:[.-]\d{1,2}){0,2})\b"
+    r"|\b(?:la|de la|action|l'action)\s+(?P<bare>\d{1,2}\.\d{1,2})\b(?! ?(?:%|€|euros|k€|m€|millions?))"
+)
+BARE = re.compile(r"(?<![\d.,])\d{1,2}\.\d{1,2}(?![\d.,]*\d)(?! ?(?:%|€|euros|k€|m€|millions?))")
+ARTICLE = re.compile(r"\bart(?:icle|\.)\s*(?:n ?° ?)?(?P<number>\d{1,2}|premier|1er)\b(?! ?(?:[a-z]?\.|-)\d)")
+
+
+def sheets_of(folded: str) -> tuple[str, ...]:
+    """The sheets that a folded question names."""
+    match = SHEET.search(folded)
+    if not match:
+        return ()
+    # "les fiches 2.1 et 2.2", "la 2.1, la 2.2": once a sheet is named, a bare number is one too.
+    others = (number_of(found) for found in BARE.findall(folded[match.end() :]))
+    return tuple(dict.fromkeys((number_of(match["named"] or match["bare"]), *others)))
+
+
+def sheet_of(folded: str) -> str:
+    """The first sheet that a folded question names, empty when it names none."""
+    return next(iter(sheets_of(folded)), "")
+
+
+def article_of(folded: str) -> str:
+    """The article that a folded question names, empty when it names none."""
+    match = ARTICLE.search(folded)
+    return number_of(match["number"]) if match else ""

@@ -1,0 +1,106 @@
+"""Sheets whose labels stand on the right: the column of the labels is found, each is put before its content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ingest.readers.columns import CELL_GAP, WORD_GAP, Fragment, VisualLine
+from ingest.readers.rows import continues_label
+from ingest.wording import told
+
+_ALIGNED = 4.0  # points: left edges of one column differ by less
+_RIGHT_SHARE = 0.55  # of the width: the column of labels begins further right
+_FEWEST = 2  # labels that prove the column: so few only where the words of all tell a field
+_MANY, _TOLD_SHARE = 4, 0.6  # of so many, this share
+_PARAGRAPH = 1.75  # of the font size, from baseline to baseline
+
+Label = list[Fragment]
+
+
+def labels_on_the_right(lines: Sequence[VisualLine]) -> list[Label]:
+    """The labels of a page that stand in a column on the right, each with its lines; none where there is none."""
+    everything = [f for line in lines for segment in line.segments for f in segment.fragments]
+    if not everything:
+        return []
+    left, right = min(f.x0 for f in everything), max(f.x1 for f in everything)
+    starts = sorted((f for f in everything if f.x0 > left + _RIGHT_SHARE * (right - left)), key=lambda f: f.x0)
+    for edge in dict.fromkeys(f.x0 for f in starts):
+        column = sorted((f for f in starts if -0.5 <= f.x0 - edge <= _ALIGNED), key=lambda f: -f.y)
+        if len(column) < _FEWEST or any(_crossed(line, edge) for line in lines if _holds(line, column)):
+            continue
+        labels = _joined(column)
+        known = sum(told(text_of(label)) is not None for label in labels)
+        if not _beside_content(lines, labels, edge):
+            continue
+        if known >= (_TOLD_SHARE * len(labels) if len(labels) >= _MANY else max(_FEWEST, len(labels))):
+            return labels
+    return []
+
+
+def _beside_content(lines: Sequence[VisualLine], labels: Sequence[Label], edge: float) -> bool:
+    """Whether content stands on the left of the labels: one cell, and mostly no label of its own as in a grid."""
+    places = {id(f): line for line in lines for segment in line.segments for f in segment.fragments}
+    contents = 0
+    for label in labels:
+        line = places[id(label[0])]
+        left = [f for segment in line.segments for f in segment.fragments if f.x0 < edge - _ALIGNED]
+        if any(after.x0 - before.x1 > CELL_GAP * line.size for before, after in pairwise(left)):
+            return False
+        contents += bool(left) and told(_text(left)) is None
+    return contents > len(labels) / 2
+
+
+def text_of(label: Label) -> str:
+    """A label's lines as one text."""
+    return re.sub(r"(\w)- (?=[a-zà-ÿ])", r"\1", " ".join(f.text.strip() for f in label))
+
+
+def labels_first(lines: Sequence[VisualLine], labels: Sequence[Label]) -> list[str]:
+    """The page's lines, each label before the content that stands on its left."""
+    inside = {id(f) for label in labels for f in label}
+    heads = {id(label[0]): label for label in labels}
+    texts: list[str] = []
+    above: VisualLine | None = None
+    for line in lines:
+        own = [f for segment in line.segments for f in segment.fragments]
+        label = next((heads[id(f)] for f in own if id(f) in heads), None)
+        rest = [f for f in own if id(f) not in inside]
+        if label is not None:
+            texts += [f.text.strip() for f in label]
+        elif rest and above is not None and above.y - line.y > _PARAGRAPH * max(above.size, line.size):
+            texts.append("")
+        if rest:
+            texts.append(_text(rest))
+        above = line
+    return texts
+
+
+def _holds(line: VisualLine, column: Sequence[Fragment]) -> bool:
+    own = {id(f) for segment in line.segments for f in segment.fragments}
+    return any(id(f) in own for f in column)
+
+
+def _crossed(line: VisualLine, edge: float) -> bool:
+    return any(f.x0 < edge - _ALIGNED and f.x1 > edge + _ALIGNED for s in line.segments for f in s.fragments)
+
+
+def _joined(column: Sequence[Fragment]) -> list[Label]:
+    labels: list[Label] = []
+    for fragment in column:
+        if labels and continues_label(labels[-1][-1], fragment):
+            labels[-1].append(fragment)
+        else:
+            labels.append([fragment])
+    return labels
+
+
+def _text(fragments: Sequence[Fragment]) -> str:
+    text = ""
+    previous: Fragment | None = None
+    for fragment in fragments:
+        apart = previous is not None and fragment.x0 - previous.x1 > WORD_GAP * fragment.size
+        text += (" " if apart and not text.endswith(" ") else "") + " ".join(fragment.text.split("\n"))
+        previous = fragment
+    return text.strip()

@@ -1,0 +1,105 @@
+"""Follow-up questions over several turns, and complete ones that nothing is added to."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.records import Question, Turn
+from assistant.scope import ScopeResolver
+from assistant.understand import Query, understand
+from tests.contracts import snapshot_of
+
+RESOLVER = ScopeResolver(snapshot_of())
+RIVES, ORIEL = "hautes-rives-2024-2028", "monts-d-oriel-2025-2030"
+BEFORE, NOW = "val-brumeux-2019-2023", "val-brumeux-2024-2029"
+
+
+def query(*said: str | tuple[str, str]) -> Query:
+    """The query of the last of these questions; those before may come with their answers."""
+    turns = [Turn(turn) if isinstance(turn, str) else Turn(*turn) for turn in said]
+    return understand(Question(turns[-1].question, tuple(turns[:-1])), RESOLVER, 2026)
+
+
+PSSM = ("Combien coûte la formation PSSM ?", "La fiche action 2.1 du CLS Hautes Rives 2024-2028 prévoit 4 120 € [1].")
+SIGNED = "Qui a signé le CLS du Val Brumeux ?"
+
+
+@pytest.mark.parametrize(
+    ("said", "understood"),
+    [
+        (
+            ["Le Département a-t-il signé le CLS du Val Brumeux ?", "c'était signé quel jour ?"],
+            "C'était signé quel jour : le CLS du Val Brumeux ?",
+        ),
+        (["Combien d'axes compte le contrat des Monts d'Oriel ?", "Et dans le Val Brumeux ?"],
+         "Combien d'axes compte le CLS Val Brumeux ?"),
+        (["Que fait le Val Brumeux contre l'ambroisie ?", "Et contre les moustiques ?"],
+         "Que fait le Val Brumeux contre les moustiques ?"),
+        (["Combien de signataires a le CLS du Val Brumeux ?", "La MSA en fait partie ?", "Et la CAF ?"],
+         "La CAF fait-elle partie des signataires du CLS du Val Brumeux ?"),
+        (["Le Département a-t-il signé le CLS du Val Brumeux ?", "Et la MSA ?"],
+         "La MSA fait-elle partie des signataires du CLS du Val Brumeux ?"),
+        (["Aubeterre est-elle dans le CLS des Hautes Rives ?", "Et Lunac ?"],
+         "Lunac est-elle dans le CLS des Hautes Rives ?"),
+        (["Combien coûte la fiche 2.1 du CLS des Hautes Rives ?", "ki la porte"],
+         "Qui porte la fiche 2.1 du CLS des Hautes Rives ?"),
+        (["Quels partenaires pour la fiche 2.1 du CLS des Hautes Rives ?", "c'est combien ?", "Et la 1.1 ?"],
+         "Combien coûte la fiche 1.1 du CLS des Hautes Rives ?"),
+        (["Combien l'ARS finance-t-elle la fiche 2.1 des Hautes Rives ?", "et la Région ?"],
+         "Combien la Région finance-t-elle la fiche 2.1 des Hautes Rives ?"),
+        (["À quoi s'engage la MSA dans le CLS des Hautes Rives ?", "et la CPAM ?"],
+         "À quoi s'engage la CPAM dans le CLS des Hautes Rives ?"),
+        (["Que signifie PSSM ?", "Et SISM ?"], "Que signifie SISM ?"),
+        ([SIGNED, "et quand ?"], "Quand a été signé le CLS du Val Brumeux ?"),
+        (["who signed the Val Brumeux contract?", "and when?"], "Quand a été signé le contrat de Val Brumeux ?"),
+        # what the answer before named
+        ([PSSM, "qui la porte ?"], "Qui porte la fiche 2.1 du CLS Hautes Rives 2024-2028 ?"),
+        ([PSSM, "Quels sont ses partenaires ?"],
+         "Quels sont les partenaires de la fiche 2.1 du CLS Hautes Rives 2024-2028 ?"),
+        ([PSSM, "Quels sont ses partenaires ?", "Et la 2.2 ?"],
+         "Quels sont les partenaires de la fiche 2.2 du CLS Hautes Rives 2024-2028 ?"),
+        ([("Quelle fiche parle de formation ?", PSSM[1]), "combien ?"],
+         "Combien coûte la fiche 2.1 du CLS Hautes Rives 2024-2028 ?"),
+    ],
+)  # fmt: skip
+def test_it_is_rewritten_to_stand_alone(said: list[str | tuple[str, str]], understood: str) -> None:
+    assert query(*said).understood == understood
+
+
+@pytest.mark.parametrize(
+    ("said", "contracts"),
+    [
+        ([SIGNED, "et en 2019 ?"], [BEFORE]),
+        ([SIGNED, "et l'autre ?"], [BEFORE]),
+        ([SIGNED, "Et les deux ?"], [BEFORE, NOW]),
+        ([SIGNED, "et en 2019 ?", "et dans les Hautes Rives ?"], [RIVES]),
+        (["Que font les Monts d'Oriel pour la santé mentale ?", "et qui paie ?"], [ORIEL]),
+        ([SIGNED, "Jusqu'à quand ?"], [NOW]),
+        ([SIGNED, "quel est le budget total ?"], [NOW]),
+    ],
+)
+def test_it_keeps_its_contract(said: list[str], contracts: list[str]) -> None:
+    assert sorted(c.ref.id for c in query(*said).scope.contracts) == contracts
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Que prévoit le CLS des Hautes Rives pour la santé mentale ?",
+        "Quelles actions pour lutter contre l'ambroisie ?",
+        "Merci",
+    ],
+)
+def test_a_complete_question_is_left_alone(question: str) -> None:
+    assert query(SIGNED, question).text == question
+
+
+def test_a_territory_of_which_nothing_is_known_stays_unknown() -> None:
+    assert query(SIGNED, "et à Besançon ?").scope.unknown == "Besançon"
+
+
+def test_an_answer_that_names_no_contract_of_the_index_says_nothing() -> None:
+    told = query(
+        ("Combien ça coûte ?", "La fiche 9.9 du CLS de Nulle Part 1999-2003 coûte 3 €."), "Qui a signé le CLS ?"
+    )
+    assert told.text == "Qui a signé le CLS ?"
