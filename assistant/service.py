@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from assistant.composers.asked import Asked
 from assistant.composers.choose import compose
 from assistant.composers.mentions_subject import PassageFinder
-from assistant.composers.rendering import citation, rendered
+from assistant.composers.rendering import OCR, citation, read_by_ocr, rendered
 from assistant.composers.statement import Prover
 from assistant.composers.targets import TargetFinder
 from assistant.decisive import decisive, is_general
@@ -34,7 +34,7 @@ from assistant.understand import Query, narrowed, understand
 from assistant.verify import Claim, says_nothing, verified
 from ingest.encoder import Encoder
 from ingest.files import FileVault
-from ingest.records import Document, PageOrigin, Passage, SectionKind
+from ingest.records import Document, Passage, SectionKind
 from ingest.settings import Settings
 from ingest.snapshot import Snapshot
 from ingest.store import Store
@@ -295,8 +295,8 @@ def _answered(query: Query, claims: Sequence[Claim], silent: Sequence[str] = ())
         sentences.append(f"{claim.text} {''.join(marks)}")
     cited = {proof.document.metadata.contract_id for claim in claims for proof in claim.proofs}
     contracts = tuple(c.ref for c in query.scope.contracts if c.ref.id in cited)
-    ocr = any(_read_by_ocr(proof.document, proof.page) for claim in claims for proof in claim.proofs)
-    warning = "\nPage lue par reconnaissance de caractères : à vérifier sur l'original." if ocr else ""
+    ocr = any(read_by_ocr(proof.document, proof.page) for claim in claims for proof in claim.proofs)
+    warning = f"\n{OCR}" if ocr else ""
     text = f"{sentences[0]}." if len(sentences) == 1 else "\n".join(f"- {sentence}" for sentence in sentences)
     status = Status.ANSWERED
     if all(says_nothing(claim) for claim in claims):
@@ -311,10 +311,6 @@ def _answered(query: Query, claims: Sequence[Claim], silent: Sequence[str] = ())
         scope=Scope(contracts, _note(query, contracts)),
         understood=query.understood,
     )
-
-
-def _read_by_ocr(document: Document, number: int) -> bool:
-    return any(page.number == number and page.origin is PageOrigin.OCR for page in document.pages)
 
 
 def _note(query: Query, contracts: Sequence[ContractRef]) -> str:

@@ -17,7 +17,8 @@ _ARTICLE = re.compile(
 )
 _AXIS = re.compile(
     r"^(?:axe(?: strategique| thematique| prioritaire)?|thematique|priorite(?: strategique)?|enjeu(?: strategique)?"
-    rf"|orientation(?: strategique)?|objectif strategique|defi|pilier|volet|ambition)\s*(?:n\s*°\s*)?(?P<number>\d{{1,2}}|[ivx]{{1,5}})\b"
+    rf"|orientation(?: strategique)?|objectif strategique"
+    rf"|defi|pilier|volet|ambition)\s*(?:n\s*°\s*)?(?P<number>\d{{1,2}}|[ivx]{{1,5}})\b"
     rf"{_SEPARATOR}(?P<title>.*)$"
 )
 _SHEET = re.compile(

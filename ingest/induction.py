@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 
+from ingest.contents import kind_of
 from ingest.headings import unfinished
-from ingest.labels import Label, LabelMatch, normalise
+from ingest.labels import Label, LabelMatch, groups, normalise
 from ingest.lines import Line
 from ingest.openings import BROKEN_LINES, Opening, openings
 from ingest.wording import told
@@ -21,8 +22,12 @@ UNTOLD_SHARE, UNTOLD_SHEETS = 0.8, 3
 LABELLED_SHARE = 0.6
 # About once a sheet; what stands right behind a label in more cases than this is its content.
 ONCE, BEHIND = 1.4, 0.5
+# A label over two lines goes before its first line, though that stands in so many more sheets.
+BROKEN_FIRST = 2
 # What follows a label differs from sheet to sheet.
 VARIED = 0.5
+# So many lines of what stands behind a label tell what it is.
+CONTENT_LINES = 12
 # An unknown label of more words is a sentence that the sheets share.
 UNTOLD_WORDS = 7
 _PRICED = re.compile(r"\d\s?(?:k?€|euros?\b)")
@@ -56,7 +61,7 @@ def learned(
     known: Mapping[int, LabelMatch],
     notes: Set[int] = frozenset(),
 ) -> dict[int, LabelMatch]:
-    """The labels that sheets, as (heading, end) lines, repeat and that are not `known`, by the index of their line; `notes` are none."""
+    """The labels, by line, that sheets given as (heading, end) repeat beside those `known`; `notes` are none."""
     learner = _Learner(lines, sheets, dict(known))
     covered = {j for i, match in known.items() for j in range(i, i + match.lines)}
     places: dict[tuple[str, bool], list[_Place]] = defaultdict(list)
@@ -70,10 +75,39 @@ def learned(
                 for each in openings(lines, i):
                     places[each.key, each.characters > 0].append(_Place(number, i, each))
     learner.inline = sum(match.characters > 0 for match in own) > len(own) / 2
-    for group in sorted(places.values(), key=lambda group: (-len({p.sheet for p in group}), -group[0].opening.lines)):
+    for group in sorted(places.values(), key=_rank):
         if label := _label(learner, group):
             _take(learner, group, label, covered)
+    _tell_by_content(learner, places.values())
     return {i: match for i, match in learner.found.items() if i not in known}
+
+
+def _tell_by_content(learner: _Learner, repeated: Iterable[Sequence[_Place]]) -> None:
+    """Gives the labels whose words tell nothing the field that what stands behind them tells, where it is certain."""
+    for group in repeated:
+        own = [p for p in group if (m := learner.found.get(p.line)) and m.label == OTHER]
+        contents = [text for place in own if (text := _content_of(learner, place))]
+        name = kind_of(contents) if len(contents) >= UNTOLD_SHEETS else ""
+        if name and len(learner.labelled[name]) < (1 - LABELLED_SHARE) * len(learner.sheets):
+            label = Label(name, groups()[name])
+            for place in own:
+                learner.found[place.line] = replace(learner.found[place.line], label=label)
+                learner.labelled[name].add(place.sheet)
+
+
+def _content_of(learner: _Learner, place: _Place) -> str:
+    """What stands behind a label, up to the next one."""
+    match, end = learner.found[place.line], learner.sheets[place.sheet][1]
+    first = learner.lines[place.line].text[match.characters :] if match.characters else ""
+    below = range(place.line + match.lines, min(end, place.line + match.lines + CONTENT_LINES))
+    stop = next((i for i in below if i in learner.found), below.stop)
+    return "\n".join(filter(None, [first.strip(), *(learner.lines[i].text for i in range(below.start, stop))]))
+
+
+def _rank(group: Sequence[_Place]) -> float:
+    """The order in which possible labels are judged: those of most sheets first, whole ones before a part."""
+    broken = group[0].opening.lines > 1
+    return -len({place.sheet for place in group}) * (BROKEN_FIRST if broken else 1)
 
 
 def _take(learner: _Learner, group: Sequence[_Place], label: Label, covered: set[int]) -> None:
@@ -101,11 +135,11 @@ def _is_told(learner: _Learner, group: Sequence[_Place], within: int, label: Lab
     sheets, opening = len(learner.sheets), group[0].opening
     if within < max(min(TOLD_SHEETS, sheets), TOLD_SHARE * sheets):
         return not opening.characters and any(_fills(learner, place, label) for place in group)
-    if within < LABELLED_SHARE * sheets <= len(learner.labelled[label.name]):
+    if opening.lines == 1 and within < LABELLED_SHARE * sheets <= len(learner.labelled[label.name]):
         return not opening.characters and any(_fills(learner, place, label) for place in group)
-    if opening.characters and not learner.inline:
-        if opening.bulleted or all(_is_part(learner, place, label) for place in group):
-            return False
+    sided = opening.characters and not learner.inline
+    if sided and (opening.bulleted or all(_is_part(learner, place, label) for place in group)):
+        return False
     return sheets >= TOLD_SHEETS or _closed(learner, group[0])
 
 
@@ -118,8 +152,10 @@ def _is_part(learner: _Learner, place: _Place, label: Label) -> bool:
 
 def _fills(learner: _Learner, place: _Place, label: Label) -> bool:
     """Whether a sheet has no label of a field that most sheets have: there, one in other words stands for it."""
-    having = learner.labelled[label.name]
-    if place.sheet in having or len(having) < LABELLED_SHARE * len(learner.sheets) or _above(learner, place):
+    names = [name for name, group in groups().items() if group == label.group]
+    having = {sheet for name in names for sheet in learner.labelled[name]}
+    usual = len(having) >= LABELLED_SHARE * len(learner.sheets)
+    if not usual or place.sheet in learner.labelled[label.name] or _above(learner, place):
         return False
     # It opens a stretch: what stands above it ends there.
     text = learner.lines[place.line - 1].text.rstrip()

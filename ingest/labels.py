@@ -181,7 +181,7 @@ def _opens(text: str) -> bool:
 
 
 def cell_label(text: str, known: Mapping[str, Label]) -> LabelMatch | None:
-    """The label that opens a line without a colon ("Indicateurs Description : …"), among `known` ones by their words."""
+    """The label that opens a line without a colon ("Indicateurs Description : …"), among those `known`, by words."""
     words = text.split()
     for count in range(min(6, len(words) - 1), 0, -1):
         following = words[count]

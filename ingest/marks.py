@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.headings import Heading, heading
 from ingest.induction import learned
-from ingest.labels import LABEL_LINES, Label, LabelMatch, cell_label, label_at, normalise
+from ingest.labels import LABEL_LINE_CHARACTERS, LABEL_LINES, Label, LabelMatch, cell_label, label_at, normalise
 from ingest.lines import Line
 from ingest.notes import footnotes
 from ingest.records import SectionKind
@@ -16,6 +16,8 @@ from ingest.series import series
 
 # A sheet's heading is followed by at least this many labels; a line of a summary table is not.
 SHEET_LABELS = 2
+# What stands below a label in so many places goes on with it.
+REPEATED = 2
 # A sheet's heading follows that of its axis within so many lines.
 SHEET_REACH = 3
 
@@ -54,16 +56,35 @@ def marks(lines: Sequence[Line]) -> Marks:
     _side_by_side(lines, found)
     listed = series(lines, headings)
     _keep_true_sheets(lines, found)
-    _take_series(lines, found, listed)
+    _take_series(found, listed)
     _drop_running_headings(found)
     _drop_named_axes(lines, found)
+    _lengthen(lines, found)
     sheets = _sheets(lines, found)
     found.labels.update(learned(lines, sheets, found.labels, notes))
     _side_by_side(lines, found)
     return found
 
 
-def _take_series(lines: Sequence[Line], found: Marks, listed: dict[int, Heading]) -> None:
+def _lengthen(lines: Sequence[Line], found: Marks) -> None:
+    """Gives a label the line below it with which it goes on wherever it stands: "Périmètre / d'application"."""
+    below: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, match in found.labels.items():
+        at = i + match.lines
+        if match.characters or at >= len(lines) or at in found.labels or lines[at].page != lines[i].page:
+            continue
+        text = lines[at].text.strip()
+        if text[:1].islower() and len(text) <= LABEL_LINE_CHARACTERS and text[-1] not in ".;,:":
+            key = normalise(" ".join(line.text for line in lines[i:at]))
+            below[key, normalise(text)].append(i)
+    alone = Counter(normalise(" ".join(x.text for x in lines[i : i + m.lines])) for i, m in found.labels.items())
+    for (key, _), places in below.items():
+        if len(places) >= REPEATED and len(places) > alone[key] / 2:
+            for i in places:
+                found.labels[i] = replace(found.labels[i], lines=found.labels[i].lines + 1)
+
+
+def _take_series(found: Marks, listed: dict[int, Heading]) -> None:
     """Puts the sheets that structure tells in the place of those that words tell, where it tells more."""
     told = [i for i in found.headings if found.is_sheet(i)]
     if len(listed) <= len(told):

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from ingest.headings import unfinished
-from ingest.labels import CAPITALS_LINE_CHARACTERS, LABEL_LINE_CHARACTERS, normalise
+from ingest.labels import CAPITALS_LINE_CHARACTERS, LABEL_LINE_CHARACTERS, label_of, normalise
 from ingest.lines import Line
 from ingest.wording import LABEL_WORDS
 
@@ -54,14 +55,31 @@ def line_openings(text: str) -> tuple[Opening, ...]:
     if closed and closed.end() < len(bare) and (end := closed.start()) > 1:
         mark = "?" in closed.group()
         found.append(_opening(bare[: end + 2 if mark else end], 1, start + closed.end(), bool(bullet)))
+    if beside := _beside(bare):
+        # A label and its content were set side by side: "Territoire d'intervention Pays des Rives".
+        found.append(_opening(bare[:beside], 1, start + beside, bool(bullet)))
+        return tuple(each for each in found if each is not None)
     if bullet and bare[-1] not in ":?":
         return tuple(each for each in found if each is not None)  # an item of a list
     widest = CAPITALS_LINE_CHARACTERS if bare.isupper() else LABEL_CHARACTERS
-    if len(bare) <= widest and (closed is None or closed.end() >= len(bare)) and bare[-1] not in ".;,…(/" and (
-        not unfinished(bare.rstrip(" :"))
+    if (
+        len(bare) <= widest
+        and (closed is None or closed.end() >= len(bare))
+        and bare[-1] not in ".;,…(/"
+        and (not unfinished(bare.rstrip(" :")))
     ):
         found.append(_opening(bare, 1, 0, bool(bullet)))
     return tuple(each for each in found if each is not None)
+
+
+def _beside(bare: str) -> int:
+    """Where the content begins that follows a known label of several words on its line, without any mark."""
+    words = list(re.finditer(r"\S+", bare))
+    for count in range(min(LABEL_WORDS, len(words) - 1), 1, -1):
+        end, following = words[count - 1].end(), words[count]
+        if following.group()[0].isupper() and label_of(bare[:end]):
+            return 0 if label_of(bare) else following.start()
+    return 0
 
 
 def _broken(lines: Sequence[Line], i: int) -> Iterator[Opening]:
@@ -73,7 +91,7 @@ def _broken(lines: Sequence[Line], i: int) -> Iterator[Opening]:
         if any(":" in text or text[-1] in ".;,?" for text in texts[:-1]) or texts[-1][-1] in ".;,":
             continue
         # Each line goes on from the one above: in a small letter, or after a word that calls for more.
-        if all(below[:1].islower() or unfinished(above) for above, below in zip(texts, texts[1:], strict=False)):
+        if all(below[:1].islower() or unfinished(above) for above, below in pairwise(texts)):
             joined = re.sub(r"(\w)- (?=[a-zà-ÿ])", r"\1", " ".join(texts))
             if joined[:1].isupper() and (found := _opening(joined, count, 0, bulleted=False)):
                 yield found

@@ -16,6 +16,7 @@ from ingest.headings import (
     unfinished,
     words_heading,
 )
+from ingest.induction import OTHER
 from ingest.labels import LabelMatch, head_labels, normalise
 from ingest.lines import Line
 from ingest.marks import marks
@@ -43,7 +44,9 @@ _BULLETS = tuple("-•–▪◦*")
 _ENTITLED = re.compile(r"(?:intitule|titre|nom|libelle)(?: (?:de l |de la |du )?(?:action|fiche|projet))?")
 # A block of contacts says within so many lines how they are reached.
 CONTACT_LINES = 5
-_CONTACT = re.compile(r"(?:vos |nos |les )?contacts?(?: utiles)?|pour (?:nous contacter|en savoir plus|tout renseignement)")
+_CONTACT = re.compile(
+    r"(?:vos |nos |les )?contacts?(?: utiles)?|pour (?:nous contacter|en savoir plus|tout renseignement)"
+)
 _REACHED = re.compile(r"\S@\S|\b0\d(?:[ .]?\d\d){4}\b")
 # The group of fields that are short, stand side by side and mean different things.
 _APART = "actors"
@@ -163,8 +166,8 @@ class _Builder:
             return None
         if match.label.name == "description" and among_indicators:
             return None
-        if among_indicators and match.label.group == "funding" and not match.characters and self._in_table(current):
-            return None  # "Part des communes" is a row of the table
+        if self._in_table(current) and not match.characters and (match.label.group == "funding" or self._goes_on(last)):
+            return None  # "Part des communes", "Délai / moyen d'obtention": rows of the table
         return _Open(
             SectionKind.FIELD,
             title,
@@ -190,6 +193,10 @@ class _Builder:
     @staticmethod
     def _in_table(current: _Open | None) -> bool:
         return current is not None and len(head_labels(current.title)) > 1
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether the line below goes on in a small letter."""
+        return i + 1 < len(self.lines) and self.lines[i + 1].text.lstrip()[:1].islower()
 
     def _inside_table(self) -> bool:
         return any(item.label == _TABLE for item in self.stack)
@@ -290,6 +297,8 @@ class _Builder:
             named = named[named.index(sheet) :]  # a sheet's number says enough: its axis is left out
         # A pilot is no partner: those fields are read one by one, the others in groups.
         read_with = "" if fld is None else fld.label if fld.group == _APART else fld.group
+        if fld is not None and fld.label == OTHER.name:
+            read_with = fld.title  # nothing says that two of them belong together
         key = (tuple(item.first for item in named), read_with)
         if key == self.key:
             last = self.result.blocks[-1]
@@ -310,7 +319,7 @@ class _Builder:
                 sheet=sheet.number if sheet else "",
                 sheet_title=sheet.title if sheet else "",
                 article=article.number if article else "",
-                field=fld.group if fld else "",
+                field=fld.group if fld and fld.label != OTHER.name else "",
                 heading_lines=int(is_heading),
             )
         )

@@ -85,5 +85,3 @@ def _labels(
             keys[i] = tuple((key, label.name) for key, label in told_ if label)[:1]
         found.update(keys[i])
     return found
-
-

@@ -19,7 +19,8 @@ LEAST_SCORE, LEAST_LEAD = 3, 1
 _PARTS = re.compile(r"\|(?![^(]*\))")
 # What a figure counts is an indicator, whatever its words: "Nombre de partenaires mobilisés".
 _MEASURE = re.compile(
-    r"(?:nombre|nb|nbre|pourcentage|proportion|satisfaction|delai moyen|evolution d|hausse|baisse|augmentation|diminution"
+    r"(?:nombre|nb|nbre|pourcentage|proportion|satisfaction|delai moyen|evolution d|hausse|baisse|augmentation"
+    r"|diminution"
     r"|part (?:des?|du) (?!l ars)|taux (?!d intervention|de (?:financ|cofinanc|prise|participation de l ars)))"
 )
 _ARTICLES = re.compile(r"^(?:(?:les?|la|l|un|une|des|du|de|notre|nos|son|sa|ses) )+")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from assistant.records import Answer, Question, Status
 from assistant.service import ELSEWHERE, Assistant
 from ingest.files import FileVault
-from ingest.records import INDEXED_STATES, Metadata, ReadState
+from ingest.records import INDEXED_STATES, Metadata, PageOrigin, ReadState
 from ingest.snapshot import Snapshot
 from tests.contracts import (
     HAUTES_RIVES,
@@ -64,8 +64,10 @@ def check(answer: Answer, assistant: Assistant = ASSISTANT) -> Answer:
         for line in answer.answer.splitlines():
             marked = re.search(r"\[\d+\]\.?$", line) or line.endswith(":")
             assert marked or SILENCE.search(line), line
+            titles = {citation.document_title for citation in answer.citations}
             for words in re.findall(r"« (.*?) »", line):
-                assert any(letters(words) in letters(citation.quote) for citation in answer.citations), words
+                quoted = any(letters(words) in letters(citation.quote) for citation in answer.citations)
+                assert quoted or words in titles, words
     assert answer.elapsed_ms >= 0
     return answer
 
@@ -93,17 +95,32 @@ def scope_of(answer: Answer) -> list[str]:
         "les parties prenantes du cls des haute rives",
     ],
 )
-def test_the_whole_list_of_signatories_is_quoted_over_its_two_pages(question: str) -> None:
+def test_the_whole_list_of_signatories_is_given_over_its_two_pages(question: str) -> None:
     answer = said(question)
     assert answer.status is Status.ANSWERED
     assert scope_of(answer) == [RIVES]
     assert [citation.page for citation in answer.citations] == [2, 3]
     assert {citation.section for citation in answer.citations} == {"Article 1 : Les parties signataires"}
     for party in (
-        "Odile Verdan", "Paul Astier", "l'État", "la caisse primaire", "la Mutualité sociale agricole", "hospitalier"
+        "Pays des Hautes Rives", "Odile Verdan", "Agence régionale de santé", "Paul Astier", "État",
+        "caisse primaire d'assurance maladie de Rochevive", "Mutualité sociale agricole des Rives",
+        "centre hospitalier de Rochevive",
     ):  # fmt: skip
         assert party in answer.answer
     assert "UNAFAM" not in answer.answer, "a partner of a sheet is no signatory"
+
+
+def test_the_signatories_are_counted_and_listed_in_order_with_those_who_sign_for_them() -> None:
+    answer = said("Qui a signé le CLS des Hautes Rives ?")
+    assert answer.answer.splitlines() == [
+        "Le CLS Hautes Rives 2024-2028 a six signataires : [1][2]",
+        "- Pays des Hautes Rives (Odile Verdan, présidente) [1]",
+        "- Agence régionale de santé (Paul Astier, directeur général) [1]",
+        "- État [1]",
+        "- caisse primaire d'assurance maladie de Rochevive [1]",
+        "- Mutualité sociale agricole des Rives [2]",
+        "- centre hospitalier de Rochevive [2]",
+    ]
 
 
 def test_a_long_list_is_quoted_whole_and_in_order_even_beside_another_contract() -> None:
@@ -128,31 +145,54 @@ def test_a_document_that_lists_no_signatory_is_named_and_nothing_is_made_up() ->
 # --- how much ---
 
 
-def test_a_sheets_cost_is_its_funding_field_with_its_page() -> None:
+def test_a_sheets_cost_is_said_from_its_funding_field_with_its_page() -> None:
     answer = said("Combien coûte la fiche 2.1 du CLS des Hautes Rives ?")
     assert answer.status is Status.ANSWERED
+    assert answer.answer == (
+        "La fiche action 2.1 (Former aux premiers secours en santé mentale) prévoit 4 120 € par an, financés à 100 % "
+        "par l'ARS, sans cofinancement (« néant ») [1]."
+    )
     [citation] = answer.citations
     assert (citation.page, citation.section) == (6, "Fiche action 2.1 › Financement")
     assert citation.quote == (
         "Estimation du montant prévisionnel annuel du projet : 4 120 €\nTaux d'intervention ARS : 100 %\n"
         "Cofinancements : néant"
     )
+    assert [(figure.text, figure.value, figure.unit, figure.citation) for figure in answer.figures] == [
+        ("4 120 €", 4120, "EUR/an", 1),
+        ("100 %", 100, "%", 1),
+    ]
 
 
 def test_a_rate_at_a_pages_foot_is_no_running_footer() -> None:
-    assert "Taux d'intervention ARS : 50 %" in said("Combien coûte la fiche 2.2 du CLS des Hautes Rives ?").answer
+    answer = said("Combien coûte la fiche 2.2 du CLS des Hautes Rives ?")
+    assert "2 600 € par an, financés à 50 % par l'ARS" in answer.answer
+    assert "Taux d'intervention ARS : 50 %" in answer.citations[0].quote
 
 
 def test_without_territory_each_contract_that_has_the_sheet_answers() -> None:
     answer = said("combien coute la fiche 2.1")
-    assert {"4 120 €" in line or "1 900 €" in line for line in answer.answer.splitlines()} == {True}
+    rives, brumeux = answer.answer.splitlines()
+    assert "fiche action 2.1 du CLS Hautes Rives 2024-2028" in rives
+    assert "4 120 €" in rives
+    assert "fiche action 2.1 du CLS Val Brumeux 2024-2029" in brumeux
+    assert "1 900 €" in brumeux
+    assert [citation.page for citation in answer.citations] == [6, 4]
     assert sorted(scope_of(answer)) == [RIVES, NOW]
     assert answer.scope.note == "la question ne nomme pas de territoire : réponse pour chaque contrat qui en parle"
-    assert "(CLS Val Brumeux 2024-2029)" in answer.answer
 
 
 def test_neant_is_said_as_it_stands() -> None:
-    assert "« Néant »" in said("Combien coûte la fiche 1.2 du CLS des Hautes Rives ?").answer
+    answer = said("Combien coûte la fiche 1.2 du CLS des Hautes Rives ?")
+    assert "« Néant »" in answer.answer
+    assert "aucun financement" in answer.answer
+    assert [citation.page for citation in answer.citations] == [5]
+
+
+def test_no_funding_said_in_other_words_is_not_quoted_as_neant() -> None:
+    assistant = assistant_of({"a.txt": HAUTES_RIVES.replace("Néant", "Aucun financement")})
+    answer = said("Combien coûte la fiche 1.2 du CLS des Hautes Rives ?", assistant=assistant)
+    assert "qu'aucun financement n'y est prévu" in answer.answer
 
 
 def test_what_was_spent_is_not_what_was_planned() -> None:
@@ -163,6 +203,18 @@ def test_a_source_without_amount_gives_none() -> None:
     answer = said("Combien l'ARS finance-t-elle dans les Monts d'Oriel ?")
     assert answer.status is Status.NOT_FOUND
     assert not re.search(r"\d €", answer.answer)
+
+
+def test_what_was_read_in_a_picture_is_said_to_be() -> None:
+    item = loaded("val-brumeux.txt", VAL_BRUMEUX)
+    scan = replace(item.document, pages=tuple(replace(p, origin=PageOrigin.OCR) for p in item.document.pages))
+    assistant = assistant_of({}, replace(item, document=scan))
+    for question in (
+        "Combien coûte la fiche 2.1 du CLS du Val Brumeux ?",
+        "Que dit l'article 5 du CLS du Val Brumeux ?",
+    ):
+        *_, last = said(question, assistant=assistant).answer.splitlines()
+        assert last == "Page lue par reconnaissance de caractères : à vérifier sur l'original."
 
 
 # --- articles, dates ---
@@ -177,17 +229,32 @@ def test_an_article_is_quoted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "held", "page"),
+    ("question", "held", "quote", "page"),
     [
-        ("Quand a été signé le CLS des Hautes Rives ?", "Fait à Rochevive, le 12 mars 2024", 3),
-        ("Quand a été signé le CLS du Val Brumeux ?", "Fait à Fontgrise, le 3 juillet 2024", 2),
-        ("Quand a été signé le CLS du Val Brumeux 2019-2023 ?", "jeudi 14 mars 2019", 1),
+        (
+            "Quand a été signé le CLS des Hautes Rives ?",
+            "Hautes Rives 2024-2028 a été signé le 12 mars 2024 à Rochevive",
+            "Fait à Rochevive, le 12 mars 2024",
+            3,
+        ),
+        (
+            "Quand a été signé le CLS du Val Brumeux ?",
+            "Val Brumeux 2024-2029 a été signé le 3 juillet 2024 à Fontgrise",
+            "Fait à Fontgrise, le 3 juillet 2024",
+            2,
+        ),
+        (
+            "Quand a été signé le CLS du Val Brumeux 2019-2023 ?",
+            "Val Brumeux 2019-2023 a été signé le 14 mars 2019 à Maraval",
+            "signé le jeudi 14 mars 2019 à Maraval",
+            1,
+        ),
     ],
 )
-def test_the_date_of_signing_is_no_other_date(question: str, held: str, page: int) -> None:
+def test_the_date_of_signing_is_no_other_date(question: str, held: str, quote: str, page: int) -> None:
     answer = said(question)
     assert held in answer.answer
-    assert [citation.page for citation in answer.citations] == [page]
+    assert [(citation.quote, citation.page) for citation in answer.citations] == [(quote, page)]
     assert "3 février 2023" not in answer.answer, "a deliberation is no signing"
 
 
@@ -221,11 +288,11 @@ def test_an_unknown_territory_is_not_answered_by_another(question: str, contract
 @pytest.mark.parametrize(
     ("question", "contract", "note", "held"),
     [
-        ("Qui a signé le CLS du Val Brumeux ?", NOW, CURRENT, "le Département"),
-        ("Qui a signé le CLS du Val Brumeux 2024-2029 ?", NOW, "", "le Département"),
-        ("Qui a signé le CLS du Val Brumeux 2019-2023 ?", BEFORE, "", "la préfecture"),
-        ("Qui a signé le CLS du Val Brumeux en 2019 ?", BEFORE, "", "la préfecture"),
-        ("Qui avait signé l'ancien CLS du Val Brumeux ?", BEFORE, "contrat précédent, comme demandé", "la préfecture"),
+        ("Qui a signé le CLS du Val Brumeux ?", NOW, CURRENT, "- Département ["),
+        ("Qui a signé le CLS du Val Brumeux 2024-2029 ?", NOW, "", "- Département ["),
+        ("Qui a signé le CLS du Val Brumeux 2019-2023 ?", BEFORE, "", "- préfecture ["),
+        ("Qui a signé le CLS du Val Brumeux en 2019 ?", BEFORE, "", "- préfecture ["),
+        ("Qui avait signé l'ancien CLS du Val Brumeux ?", BEFORE, "contrat précédent, comme demandé", "- préfecture ["),
     ],
 )
 def test_of_two_generations_the_one_in_force_answers_unless_asked_otherwise(
@@ -234,6 +301,7 @@ def test_of_two_generations_the_one_in_force_answers_unless_asked_otherwise(
     answer = said(question)
     assert (scope_of(answer), answer.scope.note) == ([contract], note)
     assert held in answer.answer
+    assert answer.scope.contracts[0].label in answer.answer
 
 
 def test_where_the_contract_in_force_is_silent_the_one_before_answers_and_is_named() -> None:
@@ -295,8 +363,8 @@ def test_an_unknown_id_reads_nothing() -> None:
             "conseil local de santé mentale",
         ),
         (["Que dit l'article 9 du CLS des Hautes Rives ?"], "Et l'article 3 ?", RIVES, "deux fois par an"),
-        (["Qui a signé le CLS des Hautes Rives ?"], "et pour le Val Brumeux ?", NOW, "le Département"),
-        (["Qui a signé le CLS du Val Brumeux ?"], "Et pour l'ancien contrat ?", BEFORE, "la préfecture"),
+        (["Qui a signé le CLS des Hautes Rives ?"], "et pour le Val Brumeux ?", NOW, "- Département ["),
+        (["Qui a signé le CLS du Val Brumeux ?"], "Et pour l'ancien contrat ?", BEFORE, "- préfecture ["),
         (["Qui a signé le CLS des Hautes Rives ?"], "Qui porte la fiche 1.2 ?", RIVES, "Mobilité des Rives"),
         (["Combien coûte la fiche 2.1 du CLS des Hautes Rives ?"], "Qui a signé le contrat ?", RIVES, "Odile Verdan"),
     ],
@@ -506,8 +574,40 @@ def test_two_sheets_asked_are_two_sheets_answered() -> None:
     assert answer.status is Status.PARTIAL or ("4 120 €" in answer.answer and "2 600 €" in answer.answer)
 
 
-def test_the_end_of_a_contract_is_in_the_quote() -> None:
-    assert "31 décembre 2028" in said("Jusqu'à quand court le CLS des Hautes Rives ?").answer
+@pytest.mark.parametrize(
+    ("question", "held", "quoted"),
+    [
+        (
+            "Jusqu'à quand court le CLS des Hautes Rives ?",
+            "CLS Hautes Rives 2024-2028 court jusqu'au 31 décembre 2028",
+            0,
+        ),
+        ("Quand expire le CLS du Val Brumeux ?", "CLS Val Brumeux 2024-2029 court jusqu'au 30 juin 2029", 0),
+        ("Quelle est la durée du CLS du Val Brumeux ?", "Il court jusqu'au 30 juin 2029", 2),
+    ],
+)
+def test_the_end_of_a_contract_is_said_and_quoted(question: str, held: str, quoted: int) -> None:
+    answer = said(question)
+    assert held in answer.answer.splitlines()[quoted]
+    assert held.split(" court ")[1] in answer.citations[quoted].quote
+    assert "5 ans" in answer.answer
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Il peut être prolongé par avenant jusqu'au 31 décembre 2028.",
+        "Le contrat précédent courait jusqu'au 31 décembre 2028.",
+        "Le financement du poste prévu par le contrat court jusqu'au 31 décembre 2028.",
+        "Le contrat est relu à mi-parcours et court jusqu'au 31 décembre 2026.",
+        "Les communes du Pays se prononcent jusqu'au 31 décembre 2028.",
+    ],
+)
+def test_what_ends_beside_the_contract_is_not_its_end(words: str) -> None:
+    text = HAUTES_RIVES.replace("Il entre en vigueur à sa signature et court jusqu'au 31 décembre 2028.", words)
+    answer = said("Jusqu'à quand court le CLS des Hautes Rives ?", assistant=assistant_of({"a.txt": text}))
+    assert "décembre" not in answer.answer
+    assert "2024-2028" in answer.answer
 
 
 def test_a_misspelled_intent_is_understood() -> None:

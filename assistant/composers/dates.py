@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from assistant.composers import french
 from assistant.composers.asked import Asked
+from assistant.composers.ending import ends
+from assistant.composers.forms import asks
 from assistant.composers.statement import Composed, Statement
 from assistant.library import UnderstoodContract
 from assistant.records import Status
-from ingest.facts.records import Said
+from ingest.facts.folding import folded
+from ingest.facts.records import Evidence, Said
+
+# The quote of a date of signing begins with the word that says that it is one, so far before it at most.
+BEFORE_DATE = 60
 
 
 def signing(asked: Asked) -> Composed | None:
@@ -55,7 +62,8 @@ def _signed(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
     if not dates:
         return
     place = contract.record.signed_at[0] if contract.record.signed_at else None
-    evidence = (*dates[0].evidence, *(place.evidence if place else ()))
+    dated = (_from_its_verb(contract, found) for found in dates[0].evidence)
+    evidence = (*dated, *(place.evidence if place else ()))
     where = f" à {place.value}" if place else ""
     when = french.date(dates[0].value)
     on = f"le {when}" if dates[0].value.count("-") == 2 else f"en {when}"
@@ -65,23 +73,48 @@ def _signed(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
     yield from _others(asked, dates, "date de signature", french.date)
 
 
+def _from_its_verb(contract: UnderstoodContract, found: Evidence) -> Evidence:
+    """The evidence of a date from the "Fait" or "signé" of its sentence on, as it is where none stands near."""
+    pages = (page for doc in contract.documents if doc.id == found.document_id for page in doc.pages)
+    text = next((page.text for page in pages if page.number == found.page), "")
+    low = max(0, found.start - BEFORE_DATE)
+    before = folded(text[low : found.start])
+    verbs = [*re.finditer(r"\b(?:fait|signee?s?|signature)\b(?=[^.;\n]*$)", before.text)]
+    if not verbs:
+        return found
+    start = low + before.back(verbs[-1].start(), verbs[-1].end())[0]
+    return replace(found, start=start, quote=text[start : found.end])
+
+
 def _lasting(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
-    record = contract.record
-    if record.period:
-        first, _, last = record.period[0].value.partition("-")
+    said = [*_years(asked, contract), *_how_long(asked, contract)]
+    end = [*_end(asked, contract)]
+    ordered = [*end, *said] if asks("dates", "end", asked.folded) else [*said, *end]
+    for i, (predicate, statement) in enumerate(ordered):
+        yield replace(statement, text=f"{'Il' if i else f'Le CLS {contract.ref.label}'} {predicate}")
+    yield from _others(asked, contract.record.period, "période", str)
+    yield from _others(asked, ends(contract), "date de fin", french.date)
+
+
+def _years(asked: Asked, contract: UnderstoodContract) -> Iterator[tuple[str, Statement]]:
+    for said in contract.record.period[:1]:
+        first, _, last = said.value.partition("-")
         years = f"la période {first}-{last}" if last else first
-        text = f"Le CLS {contract.ref.label} couvre {years}"
-        yield Statement(text, asked.prover.proofs(record.period[0].evidence))
-    if record.duration:
-        said = record.duration[0]
-        quoted = " ".join(evidence.quote for evidence in said.evidence)
-        text = f"Il est conclu pour une durée de {said.value}"
-        if "entr" in quoted.lower() and "vigueur" in quoted.lower() and "signature" in quoted.lower():
+        yield f"couvre {years}", Statement("", asked.prover.proofs(said.evidence))
+
+
+def _how_long(asked: Asked, contract: UnderstoodContract) -> Iterator[tuple[str, Statement]]:
+    for said in contract.record.duration[:1]:
+        quoted = " ".join(evidence.quote for evidence in said.evidence).lower()
+        text = f"est conclu pour une durée de {said.value}"
+        if "entr" in quoted and "vigueur" in quoted and "signature" in quoted:
             text += ", à compter de sa signature"
-        if not record.period:
-            text = text.replace("Il est", f"Le CLS {contract.ref.label} est", 1)
-        yield Statement(text, asked.prover.proofs(said.evidence), context=said.value)
-    yield from _others(asked, record.period, "période", str)
+        yield text, Statement("", asked.prover.proofs(said.evidence), context=said.value)
+
+
+def _end(asked: Asked, contract: UnderstoodContract) -> Iterator[tuple[str, Statement]]:
+    for said in ends(contract)[:1]:
+        yield f"court jusqu'au {french.date(said.value)}", Statement("", asked.prover.proofs(said.evidence))
 
 
 def _others(asked: Asked, values: tuple[Said, ...], what: str, show: Callable[[str], str]) -> Iterator[Statement]:

@@ -91,7 +91,8 @@ def _meaning(asked: Asked, acronym: str, contracts: Sequence[UnderstoodContract]
     found = list({_alike(sense.long): sense for sense in reversed(every)}.values())[::-1][:SENSES]
     usual = [long for long in _written().get(fold(acronym), ()) if _alike(long) not in map(_alike, _longs(found))]
     if not found and (full := _in_full(acronym, usual, contracts)):
-        text = f"« {acronym} » est le sigle usuel de « {full.long} », que « {full.document.metadata.title} »"
+        # The quote holds the long form, not the acronym: it is no quoted word.
+        text = f"{acronym} est le sigle usuel de « {full.long} », que « {full.document.metadata.title} »"
         said = [Statement(f"{text} écrit en toutes lettres", asked.prover.proofs([full.evidence]), names=(full.long,))]
         return Composed(tuple(said), (full.contract.ref.id,), _status(asked, complete=True))
     # A document that only uses the acronym matters where it may mean something else there.

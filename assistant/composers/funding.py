@@ -9,7 +9,7 @@ from assistant.composers import french
 from assistant.composers.asked import Asked, Target
 from assistant.composers.statement import Prover, SaidFigure, Statement
 from assistant.tokens import terms
-from ingest.facts.records import Action, AmountPeriod, Funding, FundingState, LineRole, Nature
+from ingest.facts.records import Action, AmountPeriod, Evidence, Funding, FundingState, LineRole, Nature
 
 _PERIODS = {AmountPeriod.ANNUAL: " par an", AmountPeriod.GLOBAL: " pour l'ensemble du projet", AmountPeriod.UNKNOWN: ""}
 _UNITS = {AmountPeriod.ANNUAL: "EUR/an", AmountPeriod.GLOBAL: "EUR", AmountPeriod.UNKNOWN: "EUR"}
@@ -23,7 +23,7 @@ _VERBS = {
 }
 _STATES = {
     FundingState.FUNDER_ONLY: "sans montant : seul le financeur est indiqué",
-    FundingState.NONE: "« néant » : sans financement",
+    FundingState.NONE: "néant, sans financement",
     FundingState.NOT_STATED: "montant non indiqué",
     FundingState.TO_BE_SET: "montant à définir",
 }
@@ -64,7 +64,8 @@ def _line(prover: Prover, subject: str, line: Funding, *, item: bool) -> Iterato
     elif line.state is FundingState.FUNDER_ONLY:
         text = f"{subject} ne donne pas de montant : {clauses}"
     elif line.state is FundingState.NONE:
-        text = f"{subject} indique « néant » : aucun financement n'y est prévu"
+        word = _none_word(evidence)
+        text = f"{subject} indique " + (f"« {word} » : aucun" if word else "qu'aucun") + " financement n'y est prévu"
     elif line.state is FundingState.TO_BE_SET:
         text = f"{subject} ne fixe pas le montant, qui reste à définir"
     else:
@@ -75,12 +76,19 @@ def _line(prover: Prover, subject: str, line: Funding, *, item: bool) -> Iterato
     if line.cofunders:
         text += f" ; cofinancements indiqués : « {' ; '.join(said.value for said in line.cofunders)} »"
     elif line.no_cofunding and line.state is not FundingState.NONE:
-        text += ", sans cofinancement (« néant »)"
+        word = _none_word(evidence)
+        text += f", sans cofinancement (« {word} »)" if word else ", sans cofinancement"
     yield Statement(text, prover.proofs(evidence), item=item, names=names, figures=figures)
     for part in line.items:
         shown = french.euros(part.amount)
         figure = SaidFigure(shown, part.amount, _UNITS[line.period])
         yield Statement(f"dont {part.label} : {shown}", prover.proofs(part.evidence), item=True, figures=(figure,))
+
+
+def _none_word(evidence: Sequence[Evidence]) -> str:
+    """ "Néant" as the quotes write it, empty where they say it otherwise."""
+    found = (re.search(r"\bn[ée]ant\b", proof.quote, re.IGNORECASE) for proof in evidence)
+    return next((match.group() for match in found if match), "")
 
 
 def clauses_of(line: Funding) -> tuple[str, tuple[SaidFigure, ...], tuple[str, ...]]:

@@ -7,6 +7,10 @@ from collections.abc import Sequence
 from assistant.composers.statement import Composed, Statement
 from assistant.records import Answer, Citation, ContractRef, Figure, Scope
 from assistant.verify import Proof
+from ingest.records import Document, PageOrigin
+
+# What is said under an answer that quotes a page whose text was recognised in its picture.
+OCR = "Page lue par reconnaissance de caractères : à vérifier sur l'original."
 
 
 def rendered(composed: Composed, *, contracts: Sequence[ContractRef], note: str, understood: str) -> Answer:
@@ -15,7 +19,7 @@ def rendered(composed: Composed, *, contracts: Sequence[ContractRef], note: str,
     figures: list[Figure] = []
     lines = []
     for statement in composed.statements:
-        numbers = [_numbered(proof, citations) for proof in statement.proofs]
+        numbers = [_numbered(proof, citations) for proof in _widest(statement.proofs)]
         lines.append(_line(statement, numbers))
         proved = {number: citations_quote(citations, number) for number in numbers}
         for figure in statement.figures:
@@ -24,6 +28,8 @@ def rendered(composed: Composed, *, contracts: Sequence[ContractRef], note: str,
             )
             if where:
                 figures.append(Figure(figure.text, figure.value, figure.unit, where))
+    if any(read_by_ocr(proof.document, proof.page) for statement in composed.statements for proof in statement.proofs):
+        lines.append(OCR)
     return Answer(
         composed.status,
         "\n".join(lines),
@@ -33,6 +39,11 @@ def rendered(composed: Composed, *, contracts: Sequence[ContractRef], note: str,
         understood,
         composed.suggestions,
     )
+
+
+def read_by_ocr(document: Document, number: int) -> bool:
+    """Whether the text of a page was recognised in its picture."""
+    return any(page.number == number and page.origin is PageOrigin.OCR for page in document.pages)
 
 
 def citation(proof: Proof, number: int) -> Citation:
@@ -53,6 +64,17 @@ def citation(proof: Proof, number: int) -> Citation:
 def citations_quote(citations: dict[tuple[str, int, int, int], Citation], number: int) -> str:
     """The quote of the citation of that number."""
     return next(found.quote for found in citations.values() if found.number == number)
+
+
+def _widest(proofs: Sequence[Proof]) -> list[Proof]:
+    """The proofs without those that stand whole inside another of them."""
+    return [proof for proof in proofs if not any(_within(proof, other) for other in proofs)]
+
+
+def _within(proof: Proof, other: Proof) -> bool:
+    same_page = (proof.document.id, proof.page) == (other.document.id, other.page)
+    inside = other.start <= proof.start and proof.end <= other.end
+    return same_page and inside and (proof.start, proof.end) != (other.start, other.end)
 
 
 def _numbered(proof: Proof, citations: dict[tuple[str, int, int, int], Citation]) -> int:

@@ -91,7 +91,16 @@ class Prover:
         document = self._snapshot.document(piece.document_id)
         if document is None:
             return None
-        return Proof(document, piece.page, piece.start, piece.end, piece.quote, section_at(document, piece))
+        section = self._field_at(piece) or section_at(document, piece)
+        return Proof(document, piece.page, piece.start, piece.end, piece.quote, section)
+
+    def _field_at(self, piece: Evidence) -> str:
+        """The sheet and the field in which a piece begins, sub-fields under the field's name, as search gives it."""
+        for row in self._snapshot.rows_of(piece.document_id):
+            passage = self._snapshot.passages[row]
+            if passage.sheet and any(s.page == piece.page and s.start <= piece.start < s.end for s in passage.spans):
+                return " › ".join(passage.path)
+        return ""
 
     def _text(self, document_id: str, number: int) -> str:
         document = self._snapshot.document(document_id)

@@ -25,7 +25,7 @@ _HEADINGS = {
 }
 _STATE_NAMES = {
     FundingState.FUNDER_ONLY: "financeur indiqué sans montant",
-    FundingState.NONE: "« néant »",
+    FundingState.NONE: "néant",
     FundingState.NOT_STATED: "montant non indiqué",
     FundingState.TO_BE_SET: "à définir",
 }

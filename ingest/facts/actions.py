@@ -20,10 +20,13 @@ from ingest.labels import label_of
 from ingest.records import Section, SectionKind
 
 _OPERATIONAL = re.compile(r"\b(?:operationnels?|specifiques?|intermediaires?|sous objectifs?)\b")
-_GENERAL = re.compile(r"(?:finalites?|buts?|ambitions?|visee|objectifs? (?:general|generaux|strategiques?|principal))\b")
+_GENERAL = re.compile(
+    r"(?:finalites?|buts?|ambitions?|visee|objectifs? (?:general|generaux|strategiques?|principal))\b"
+)
 _STATUS = re.compile(r"^(?:statut|etat)\b|^avancement\b")
 _DIRECT = re.compile(
-    r"(?:^|(?<=[\n;,/|.(]))[ \t]*(?:[^\w\s(]{1,2}|o(?= ))?[ \t]*(?:(?:publics?|populations?|beneficiaires?|cibles?)\s+)?"
+    r"(?:^|(?<=[\n;,/|.(]))[ \t]*(?:[^\w\s(]{1,2}|o(?= ))?[ \t]*"
+    r"(?:(?:publics?|populations?|beneficiaires?|cibles?)\s+)?"
     r"(?P<not>in)?direct(?:e?s?|\(e?s?\))\s*(?::|(?=\n))",
     re.MULTILINE,
 )
@@ -177,7 +180,7 @@ def _policy(own: Sequence[Field]) -> Iterator[PolicyLink]:
 
 
 def _own_labels(field: Field) -> Iterator[re.Match[str]]:
-    """The labels that the lines of a field have themselves; the first may be broken: "Priorités stratégiques / PRS :"."""
+    """The labels that a field's lines have themselves; the first may be broken: "Priorités stratégiques / PRS :"."""
     at = field.start
     broken = _BROKEN_LABEL.match(field.run.text, at, field.end)
     if broken and (label := label_of(joined(broken["label"]))) and label.name == "policy":

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.facts.funders import listed
+from ingest.facts.funders import listed, payers
 from ingest.facts.money import aligned
 from ingest.facts.money_fields import FieldKind, MoneyField
 from ingest.facts.money_parts import parts
 from ingest.facts.records import Evidence, FundingState, Place, Said
 from ingest.facts.standing import NO_COFUNDING, standing
+
+# "Coût : 12 000 € ; cofinanceurs : Ville"
+_INNER = re.compile(
+    r"\b(?:co-?financeurs?|co-?financements?|autres (?:co-?)?(?:financeurs|contributeurs|financements)) ?: ?(?P<names>[^;.\n€\d]+)"
+)
+# What stands behind the name of a cofunder: "les communes peuvent participer", "communes avec des prêts de salles".
+_GOES_ON = re.compile(r"\s(?:avec|peu(?:t|vent)|pourr\w+|participe\w*|finance\w*|contribue\w*|apporte\w*|via|par le biais)\b")
+_NAME_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,13 @@ def cofunding(fields: Sequence[MoneyField]) -> Cofunding:
         if match and item.kind is not FieldKind.COFUNDING:
             is_none = True
             evidence += item.evidence(match.start(), match.end())
+        if item.kind is not FieldKind.COFUNDING and not match:
+            inner = _INNER.search(aligned(item.text))
+            found = listed(item.text[inner.start("names") : inner.end("names")]) if inner else ()
+            if inner and found:
+                low = inner.start("names")
+                names += [item.run.said(low + name.start, low + name.end, Place.SHEET) for name in found]
+                evidence += item.evidence(inner.start(), inner.end())
         if item.kind is not FieldKind.COFUNDING or item.is_empty:
             continue
         state = standing(item.text)
@@ -58,4 +74,9 @@ def _named(item: MoneyField) -> list[Said]:
         spans = ((item.text.index(name), len(name)) for name in told)
         return [item.run.said(low, low + size, Place.SHEET) for low, size in spans]
     low = len(item.text) - len(item.text.lstrip())
+    more = _GOES_ON.search(aligned(item.text), low)
+    opening = item.text[low : more.start()] if more else ""
+    named = payers(re.split(r"[,;.:]", opening)[0])
+    if more and len(named) == 1 and len(opening.split()) <= _NAME_WORDS and opening.split(maxsplit=1)[0].lower() not in {"des"}:
+        return [item.run.said(low, more.start(), Place.SHEET)]
     return [item.run.said(low, len(item.text.rstrip()), Place.SHEET)]

@@ -6,6 +6,7 @@ Each function gives every distinct value, that of the best place first; what no 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import chain
 
 from ingest.facts.folding import folded
@@ -25,13 +26,20 @@ _WORDS = "un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt-quatre|trente-s
 _NUMBER = rf"(?P<number>\d{{1,2}}|{_WORDS})"
 _LASTS = re.compile(
     rf"\b(?:duree(?: (?:du|de ce) (?:present )?(?:contrat|cls)(?: local de sante)?)?(?: (?:totale|maximale|initiale"
-    rf"|minimale))?(?: (?:est|sera))?(?: (?:fixee|portee|prevue|etablie))?(?: (?:a|de))?"
+    rf"|minimale))?(?: (?:est|sera))?(?: (?:fixee|portee|prevue|etablie))?,?(?: (?:a|de)| ?:)?"
     rf"|pour(?: une (?:duree|periode)(?: (?:totale|maximale|initiale))?(?: de)?| les| la duree de)?|sur(?: une (?:duree"
     rf"|periode) de)?|contrat de|cls de"
     rf"|periode de|des|les|pendant|conclu pour)"
     rf" {_NUMBER}(?: \((?:\d{{1,2}}|[a-z]+)\))?(?P<next> prochaines)? (?P<unit>ans|annees"
     rf"|mois)\b(?P<after>[^.;]{{0,25}})"
 )
+# In the article on the duration, any number of years behind one of these.
+_SPAN = re.compile(
+    rf"\b(?:valable|couvre|couvrent|court|dure|durera|expire\w*|terme|periode|duree|conclu|etabli|echeance|engage\w*)\b"
+    rf"[^.;]{{0,60}}?[ (]{_NUMBER}(?: \((?:\d{{1,2}}|[a-z]+)\))?(?P<next> prochaines)? (?P<unit>ans|annees"
+    rf"|mois)\b(?P<after>[^.;]{{0,25}})"
+)
+_OF_CONTRACT = re.compile(r" (?:du|de ce|de notre) (?:cls|contrat)")
 _NOT_ITS_DURATION = re.compile(
     r"\b(?:renouvel\w*|reconduc\w*|reconduit\w*|prolong\w*|prorog\w*|avenants?|crte|schema|prse?|projet regional|plan"
     r"|preavis|delai"
@@ -205,30 +213,26 @@ def previous(reading: Reading) -> tuple[Said, ...]:
 
 def duration(reading: Reading) -> tuple[Said, ...]:
     """How long the contract runs ("5 ans"), renewals and other plans left aside."""
-    found: list[Said] = []
-    for sentence in statements(reading):
-        text = sentence.folded.text
-        titled = re.search(r"\bduree\b|\bvalidite\b", sentence.title) is not None
-        if sentence.place is Place.SHEET or not (titled or CONTRACT.search(text)):
+    return ranked(said for sentence in statements(reading) for said in _durations(sentence))
+
+
+def _durations(sentence: Statement) -> Iterator[Said]:
+    text = sentence.folded.text
+    titled = re.search(r"\bduree\b|\bvalidite\b", sentence.title) is not None
+    if sentence.place is Place.SHEET or not (titled or CONTRACT.search(text)):
+        return
+    found = [*_LASTS.finditer(text)] or ([*_SPAN.finditer(text)] if titled else [])
+    for match in found:
+        before, after = text[: match.start("number")][-90:], match["after"]
+        if _NOT_ITS_DURATION.search(before) or re.match(r"[^,]*(?:€|euros|par an)", after):
             continue
-        for match in _LASTS.finditer(text):
-            before = text[: match.start()][-90:]
-            if _NOT_ITS_DURATION.search(before) or re.match(r"[^,]*(?:€|euros|par an)", match["after"]):
-                continue
-            if (
-                not titled
-                and not CONTRACT.search(before)
-                and not re.match(r" (?:du|de ce|de notre) (?:cls|contrat)", match["after"])
-            ):
-                continue
-            value = _years(match)
-            head = match.group()[: match.start("number") - match.start()]
-            vague = re.fullmatch(r"(?:des|les|pendant) ", head) and not re.match(
-                r" (?:du|de ce) (?:cls|contrat)| a venir", match["after"]
-            )
-            if value and not vague:
-                found.append(sentence.said(match.start(), match.end("unit"), value=value))
-    return ranked(found)
+        own = titled or match["next"] or CONTRACT.search(before) or _OF_CONTRACT.match(after)
+        # "les 5 ans" alone may be anything: only those of the contract, or to come, are its duration.
+        vague = re.match(r"(?:des|les|pendant) ", match.group()) and not (
+            match["next"] or _OF_CONTRACT.match(after) or after.startswith(" a venir")
+        )
+        if own and not vague and (value := _years(match)):
+            yield sentence.said(match.start(), match.end("unit"), value=value)
 
 
 def _years(match: re.Match[str]) -> str:

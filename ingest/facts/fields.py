@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ingest.facts.beside import parted
 from ingest.facts.items import column, says
 from ingest.facts.reading import Reading, Run, letters
 from ingest.headings import heading
@@ -27,6 +28,7 @@ class Field:
     run: Run
     start: int
     end: int
+    beside: bool = False  # whether its content begins on the label's line
 
     @property
     def text(self) -> str:
@@ -45,7 +47,8 @@ class Field:
 def fields(reading: Reading, sheet: Section) -> tuple[Field, ...]:
     """The fields of a sheet, in order; a label without content too."""
     notes = _notes(reading, sheet)
-    return tuple(field for section in reading.inside(sheet, SectionKind.FIELD) for field in _of(reading, section, notes))
+    sections = reading.inside(sheet, SectionKind.FIELD)
+    return tuple(parted([field for section in sections for field in _of(reading, section, notes)]))
 
 
 def width(reading: Reading, sheet: Section) -> int:
@@ -68,13 +71,14 @@ def _of(reading: Reading, section: Section, notes: set[tuple[int, int]]) -> Iter
         whole = replace(reading.run(section, heading=True), lines=_from_label(reading, section, run))
         yield Field(name, title, whole, 0, len(whole.text))
         return
-    inner = list(_inner(run.text)) if run.lines and _on_label_line(reading, section, run.lines[0]) else []
+    beside = bool(run.lines) and _on_label_line(reading, section, run.lines[0])
+    inner = list(_inner(run.text)) if beside else []
     for low, high, label in inner:
         if (name, label.name) == ("indicators", "description"):
             continue  # "Indicateurs Description : nombre de…"
         yield Field(name, title, run, start, low)
         title, name, start = run.text[low:high].strip(" :;|,"), label.name, high
-    yield Field(name, title, run, start, len(run.text))
+    yield Field(name, title, run, start, len(run.text), beside and not inner)
 
 
 def _table_head(reading: Reading, section: Section) -> bool:

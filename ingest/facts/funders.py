@@ -26,7 +26,7 @@ _CPOM = re.compile(r"(?<!\w)cpom\b")
 # What ends the name of the operator whose agreement it is.
 _CPOM_END = re.compile(
     r"[,;:()\[\]|€%]|\.(?=\s|$)|(?<!\bde)(?<!\bdu)(?<!\bdes)(?<!\bla)(?<!\bet)(?<!['-])\n| [-–—/+&=] "
-    r"|\s(?:pour|par|sur|via|qui|dont|soit|est|sont|sera|seront|ou|mais|inclus\w*|existants?|signes?|conclus?|prevus?"
+    r"|\s(?:que|pour|par|sur|via|qui|dont|soit|est|sont|sera|seront|ou|mais|inclus\w*|existants?|signes?|conclus?|prevus?"
     r"|finances?|financant|finance\w*|montants?|max(?:imum)?|selon|sous|deja|annuels?|sans|non|demandes?|jusqu'\w*"
     r"|a (?:hauteur|raison|concurrence|definir|preciser|compter|partir|ce|renouveler|negocier|venir|l')"
     r"|dans (?:le|la|les|l'|un)|en (?:cours|vigueur|attente|20)|d'un|d'une"

@@ -128,4 +128,7 @@ def _with_instrument(sheet: MoneySheet, line: Funding) -> Funding:
         named = instrument(item.text)
         if named:
             return with_evidence(replace(line, instrument=named.text), item.evidence(named.start, named.end))
+        titled = instrument(item.title)
+        if titled and titled.text in item.run.text[: item.content]:
+            return with_evidence(replace(line, instrument=titled.text), item.run.evidence(0, item.content))
     return line

@@ -67,7 +67,8 @@ def amounts(sheet: MoneySheet) -> Iterator[Funding]:
             FundingState.AMOUNT, proof, period=first.period, nature=first.nature, items=tuple(map(item_of, items))
         )
     used += [cap for cap in caps if main_cap and same_cap(cap, main_cap)]
-    used += items
+    if total is not None or main_cap is not None or len(items) > 1 or (items and len(priced) > 1):
+        used += items
     yield from _others([part for part in priced if part not in used], caps)
 
 

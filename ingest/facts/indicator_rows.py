@@ -18,7 +18,7 @@ MEASURE = re.compile(
     r"|duree|delai|satisfaction|existence|realisation|mise en place|variete|montant|frequence|frequentation|volume"
     r"|profil|type)\b"
 )
-_FREQUENCY = re.compile(
+FREQUENCY = re.compile(
     r"(?:bi[- ]?)?(?:annuel|semestriel|trimestriel|mensuel|hebdomadaire|biennal|ponctuel)\w*(?: \([^)]*\))?"
     r"|(?:tous|toutes) les (?:\w+ )?(?:ans?|annees?|mois|semestres?|trimestres?|semaines?)"
     r"|chaque (?:annee|mois|semestre|trimestre|session|action)|(?:une|deux|trois|\d) fois (?:par|l'|dans l') ?\w+"
@@ -115,7 +115,7 @@ def _texts(text: str, spans: Sequence[Span], columns: Sequence[str]) -> dict[str
     if columns[0] == "frequency" and len(columns) == 2:
         # Folding keeps lengths here: letters with accents have one letter each.
         plain = "".join(one if len(one := fold(c)) == 1 else c for c in re.sub(r"\s", " ", text[slice(*whole)]))
-        found = _FREQUENCY.match(plain)
+        found = FREQUENCY.match(plain)
         if found and (found.end() == len(plain) or plain[found.end()] == " "):
             rest = (whole[0] + found.end(), whole[1])
             first = {"frequency": (whole[0], whole[0] + found.end())}

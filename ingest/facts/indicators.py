@@ -12,7 +12,7 @@ from ingest.facts.indicator_rows import MEASURE, table_rows
 from ingest.facts.items import items, joined, mark, said, said_items, said_organisations, says
 from ingest.facts.reading import Run
 from ingest.facts.records import Indicator, Place, Said
-from ingest.labels import head_labels, label_of
+from ingest.labels import HEAD_LINES, head_labels, head_lines, label_of
 from ingest.naming import fold
 
 DETAILS = ("baseline", "target", "frequency", "source", "follow_up")
@@ -103,6 +103,8 @@ def _read(each: Field) -> Iterator[Indicator]:
     if prefix:
         start += prefix.end()
     columns = head_labels(each.title)
+    if len(columns) < 2:
+        columns = _head_inside(run.text[start : each.end])
     table = list(_table(run, start, each.end)) or list(_rows(run, start, each.end, columns))
     if len(columns) > 1:
         yield from table  # the rows of a table that cannot be told apart are no indicators
@@ -187,6 +189,13 @@ def _rows(run: Run, start: int, end: int, columns: Sequence[str]) -> Iterator[In
             name: (said(run, *cell, Place.SHEET),) for name, cell in row.cells.items() if name in DETAILS
         }
         yield _with(Indicator(joined(run.text[slice(*row.name)]).strip(" ;,."), run.evidence(*row.name)), details)
+
+
+def _head_inside(text: str) -> list[str]:
+    """The columns that the first lines of a content name, as the heading of a table."""
+    lines = [line for line in text.split("\n") if line.strip()][:HEAD_LINES]
+    taken = head_lines(lines)
+    return head_labels(" ".join(lines[:taken])) if taken else []
 
 
 def _below_head(text: str, start: int, end: int, columns: Sequence[str]) -> int:

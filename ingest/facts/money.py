@@ -74,7 +74,7 @@ _BEFORE_WHOLE = re.compile(
 _CAP_BEFORE = re.compile(
     r"(?:(?:au |un |d'un |de )?(?:montant |aide |hauteur )?max(?:imum|imale?|i)?\b\.?(?! \d+ ?%)"
     r"|plafonne\w*|plafond|dans (?:la|une) limite (?:maximale )?(?:de |d'un (?:montant|plafond|budget)[\w' ]*)"
-    r"|jusqu'a|(?:ne|sans|n')[\w' ]{0,20}(?:exced|depass)\w*|n'excedant pas|≤|<|au plus|limite\w* a)"
+    r"|jusqu'a|(?:ne|sans|n')[\w' ]{0,40}(?:exced|depass)\w*(?: pas)?|n'excedant pas|≤|<|au plus|limite\w* a)"
     r"(?: ?:| (?:a|de|d'un montant|d'aide|hauteur|concurrence|montant|plafond|annuel(?:le)?|global|fixe\w*|est"
     r"|ars|par an)"
     r"|\n(?:a|de)\b){0,6}(?: ?d')?[ \n:]*$"
@@ -322,7 +322,7 @@ def _caps(before: str, after: str) -> bool:
 def _described(money: Money, folded: str, low: int, high: int) -> Money:
     """The amount with what the words between its neighbours say of it."""
     before = folded[max(low, money.start - REACH) : money.start]
-    before = re.split(rf"\n\n|[.;](?=\s)|\n(?:[-–*]|[{MARKS}])", before)[-1]
+    before = re.split(rf"\n\n|(?<!max)(?<!maxi)(?<!min)(?<!mini)[.;](?=\s)|\n(?:[-–*]|[{MARKS}])", before)[-1]
     after = re.split(r"\n\n", folded[money.end : high])[0]
     yearly, whole = _AFTER_YEARLY.match(after), _AFTER_WHOLE.match(after)
     period, tail = AmountPeriod.UNKNOWN, money.end
@@ -378,7 +378,7 @@ def _nature(before: str, after: str) -> Nature:
         return Nature.REQUESTED
     for nature, pattern in _NATURES:
         if re.match(
-            rf"{_TAX} ?\n? ?(?:{_YEARLY})? ?,?\(? ?(?:(?:ont|a) (?:deja )?ete |est |sont "
+            rf"{_TAX} ?\n? ?(?:{_YEARLY})? ?,?\(? ?(?:fir |subvention |aide |financement )?(?:(?:ont|a) (?:deja )?ete |est |sont "
             rf"|deja )?(?:{pattern})\b(?! ?:? ?\d)",
             after,
         ):

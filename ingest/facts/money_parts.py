@@ -43,7 +43,7 @@ _NO_LABEL_END = re.compile(r"(?:^|[ '])(?:a|au|de|du|des|d|pour|par|en|et|ou|sur
 _FINANCE = re.compile(
     r"\b(?:financ|montant|budget|cout|subvention|enveloppe|dotation|fir\b|credits|somme|forfait|estim|evalu"
     r"|chiffr|prev|hauteur|limite|demande|soit|s'eleve"
-    r"|plafonn|plafond|ordre de|autour|environ|pres de|maximum|max\b|participation|aide|represent|total)"
+    r"|coute|necessit|mobilis|requi|plafonn|plafond|ordre de|autour|environ|pres de|maximum|max\b|participation|aide|represent|total)"
 )
 _PAST = re.compile(
     r"\b(?:a|ont) (?:ete )?(?:beneficie|finance|verse|depense|permis|octroye|attribue|coute|mobilise"
@@ -66,6 +66,15 @@ _ELSEWHERE = re.compile(
     r"\b(?:budget|enveloppe|dotation|credits?|plan) (?:regiona|departementa|nationa|europeen|territoria)\w+ ?[^.;]{0,30}$"
     r"|\bappels? a (?:projets?|manifestation d'interet)\b[^.;]{0,60}\b(?:budget|enveloppe|dotes?|dotee)\b[^.;]{0,20}$"
 )
+# So many amounts with their names behind them are a list.
+_LABELLED = 2
+# What stands between an amount and those of which it is made.
+_MADE_OF = re.compile(r"\b(?:compren\w+|dont|soit|repart\w+|compos\w+|decompos\w+|inclu\w+|ventil\w+|a savoir|:)|:")
+_INTO = re.compile(
+    r"(?i)^(?:(?:qui )?(?:se |est |sont )?(?:compren\w+|r[ée]part\w+|compos\w+|d[ée]compos\w+|inclu\w+|ventil\w+)"
+    r"(?: ainsi| comme suit)?(?: entre| en| de)?|à savoir|soit)\s*:?\s*"
+)
+_ARTICLE = re.compile(r"^(?:les? |la |l['’]|des |du |de |d['’]|une? )")
 _FOR = re.compile(r" ?(?:pour (?:l'|la |le |les |des )?|de (?:l'|la )?|d'|en )(?!\d|annee|periode|duree)(?=[a-z])")
 
 
@@ -107,6 +116,7 @@ def _cells(field: MoneyField, lines: Sequence[Line]) -> Iterator[Part]:
             continue
         own = [_cell(field, low, high, money) for low, high, money in _split(field, line)]
         first = line.moneys[0].start - line.start if line.moneys else shares_of(field, line)[0].start
+        own = _with_rates(field, line, own)
         if not re.search(r"\w", folded[:first]) and own and above and _is_nameless(own[0]):
             own[0] = _named(own[0], above)
         if line.moneys and TOTAL.search(folded[:first]):
@@ -118,6 +128,18 @@ def _cells(field: MoneyField, lines: Sequence[Line]) -> Iterator[Part]:
             own = [replace(part, year=opening[1]) for part in own]
         yield from own
         above = []
+
+
+def _with_rates(field: MoneyField, line: Line, own: list[Part]) -> list[Part]:
+    """The parts of a line with one amount, the shares behind it as parts of their own where each has its name."""
+    if len(line.moneys) != 1 or own[0].payer or own[0].is_loose:
+        return own
+    tail = Line(line.moneys[0].tail, line.end, ())
+    if not shares_of(field, tail):
+        return own
+    found = [_cell(field, low, high, None) for low, high, _ in _split(field, tail)]
+    told = all(part.rate and part.payer for part in found)
+    return [replace(own[0], rate=None), *found] if told else own
 
 
 def _totalled(own: list[Part]) -> list[Part]:
@@ -173,7 +195,7 @@ def _split(field: MoneyField, line: Line) -> Iterator[tuple[int, int, Money | No
     ]
     trailing = _names_follow(text, line, marks)
     rate_first = any(line.start + r.end <= marks[0][0] for r in shares)
-    labels_follow = _labels_follow(text, line)
+    behind = _labelled_behind(text, line)
     low = line.start
     for i, (_, tail, money) in enumerate(marks):
         end = tail
@@ -190,8 +212,10 @@ def _split(field: MoneyField, line: Line) -> Iterator[tuple[int, int, Money | No
         agent = name and re.search(r"\b(?:par|aupres de) (?:l'|la |le |les )?$", aligned(text[end : end + name[1]])[: -len(name[0])])
         if name and (trailing or agent or re.match(r" ?\)? ?(?:[,;+/]|et\b|puis\b)", aligned(text[end + name[1] : line.end]))):
             end += name[1]
-        if labels_follow and (mark := re.match(r"[^,;+\d]*?(?=[,;+]| et |$)", text[end : line.end])):
+        if money in behind and (mark := re.match(r"[^,;+\d]*?(?=[,;+]| et |$)", text[end : line.end])):
             end += mark.end()
+        elif behind and marks[i + 1 : i + 2] and marks[i + 1][2] == behind[0]:
+            end = marks[i + 1][0]  # "comprend" introduces the items
         if not re.search(r"\w", text[line.start : marks[0][0]]):
             # Where a line begins with an amount, the years stand behind the amounts.
             swallowed = re.match(rf"[^\d€]{{0,25}}{YEAR}\b(?:[^\d€]{{1,5}}{YEAR}\b)*", text[end : line.end])
@@ -202,12 +226,20 @@ def _split(field: MoneyField, line: Line) -> Iterator[tuple[int, int, Money | No
         low = end
 
 
-def _labels_follow(text: str, line: Line) -> bool:
-    """Whether the amounts of a line stand before what they pay: "3 000 € de formation, 500 € de matériel"."""
-    if len(line.moneys) < 2 or re.search(r"\w", text[line.start : line.moneys[0].start]):
-        return False
+def _labelled_behind(text: str, line: Line) -> tuple[Money, ...]:
+    """The last amounts of a line, at least two, behind which stands what they pay: "3 000 € de formation, 500 € de …"."""
+    if len(line.moneys) < _LABELLED:
+        return ()
     ends = [*(money.start for money in line.moneys[1:]), line.end]
-    return all(_FOR.match(aligned(text[money.tail : end])) for money, end in zip(line.moneys, ends, strict=True))
+    found: list[Money] = []
+    for money, end in zip(reversed(line.moneys), reversed(ends), strict=True):
+        if not _FOR.match(aligned(text[money.tail : end])):
+            break
+        found.insert(0, money)
+    if len(found) < _LABELLED or (len(found) == len(line.moneys) and re.search(r"\w", text[line.start : found[0].start])):
+        return ()
+    between = text[line.moneys[-len(found) - 1].tail : found[0].start] if len(found) < len(line.moneys) else ""
+    return tuple(found) if not between or _MADE_OF.search(aligned(between)) else ()
 
 
 def _names_follow(text: str, line: Line, marks: Sequence[tuple[int, int, Money | None]]) -> bool:
@@ -250,7 +282,7 @@ def _cell(field: MoneyField, low: int, high: int, money: Money | None) -> Part:
 def _placed(part: Part, lead: str, folded: str, tail: str) -> Part:
     """The part as the sheet's own amount, or as an item of it, or as neither."""
     if (
-        not re.search(r"\w", folded)
+        not re.search(r"\w", re.sub(r"\b(?:et|puis|enfin|ainsi que)\b", "", folded))
         and part.start > 0
         and (behind := _FOR.match(aligned(tail)))
         and len(_line_moneys(part)) > 1
@@ -274,6 +306,9 @@ def _placed(part: Part, lead: str, folded: str, tail: str) -> Part:
         return replace(part, payer=givers[0].text if len(givers) == 1 else "")
     named = re.search(rf"[:=|]\s*$|^\s*(?:[-–*·{MARKS}]|\d{{1,2}}[.)])\s", lead)
     name = re.sub(r"^(?:dont|et|puis|soit|plus|ensuite|ou)\b", "", _bare(lead)).strip()
+    if len(_line_moneys(part)) > 1:
+        name = re.sub(r"[ ,]*\b(?:pour|à hauteur de)$", "", _INTO.sub("", name))
+        name = _ARTICLE.sub("", name)
     if folded.strip(" (").startswith("dont") and not name:
         behind = re.match(r"[ ,]*(?:pour (?:l'|la |le |les )?|de |d')?([^,;.()]{3,80})", tail)
         return replace(part, label=behind[1].strip()) if behind else replace(part, is_loose=True)

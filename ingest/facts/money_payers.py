@@ -13,6 +13,7 @@ _TO_AMOUNT = re.compile(
     r"|sollicite\w*|accorde\w*|attribue\w*|notifie\w*"
     r"|acquis\w*|obtenu\w*|prevu\w*|valide\w*|estime\w*|[:=|–•,(/-]|a hauteur|hauteur|de|d'|un|une|environ|soit"
     r"|finance\w*|contribue\w*|participe\w*|apport\w*|verse\w*|max(?:imum|i)?\.?|au"
+    r"|ne|pas|pourra|peut|puisse|exced\w+|depass\w+|est|sera|fixe\w*|limite\w*|s'elev\w+"
     r"|plafonne\w*|plafond|jusqu'a|dans|la|limite|pour|a|fir|subvention|par|an|sur|dotation|credits?|en|(?:19"
     r"|20)\d\d|\d{1,3}(?:[.,]\d+)? ?%|\d/\d|€)"
     r"(?:(?<=[:=|–•,(/-])|(?=[^a-z]|$)))*[ \n]*"
@@ -24,7 +25,7 @@ _TO_PAYER = re.compile(
 )
 _PAYS = re.compile(
     r"[^.;\n]{0,80}?\b(?:(?:co-?)?financ|contribu|particip|apport|vers|pren|complet|abond|soutien|souten|mobilis|consacr"
-    r"|attribu|allou|accord|octroi|subventionn|assur)\w*"
+    r"|attribu|allou|accord|octroi|subventionn|assur|assum|intervien|intervenir)\w*"
 )
 _COMPLETED = re.compile(
     r"(?P<more> (?:de |du |des |d'|en )(?:l'|la "

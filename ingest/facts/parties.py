@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from ingest.facts.folding import folded
 from ingest.facts.institutions import same_organisation
 from ingest.facts.organisations import in_street, is_name, name_span, names_organisation
-from ingest.facts.party_lists import Item, begins_opening, ends_list, items, role_of_heading
+from ingest.facts.party_cues import begins_opening, ends_list, role_of_heading
+from ingest.facts.party_lists import Item, items
 from ingest.facts.people import bare_name, offices, persons
 from ingest.facts.reading import Reading, Run, flat, letters
 from ingest.facts.records import Party, PartyRole, Place, Said

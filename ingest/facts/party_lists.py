@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 
 from ingest.facts.folding import folded
 from ingest.facts.organisations import (
@@ -19,29 +17,26 @@ from ingest.facts.organisations import (
     names_organisation,
     opens_organisation,
 )
+from ingest.facts.party_cues import AGREEMENT, NAMING, OTHER_AGREEMENT, begins_opening, ends_list, role_of_heading
 from ingest.facts.people import bare_name, cuts_name, offices, people
-from ingest.facts.reading import Run, flat
+from ingest.facts.reading import Run
 from ingest.facts.records import PartyRole
 
-# A heading of a list is short; it may go on over so many lines up to its colon.
-HEADING_WORDS, HEADING_LINES = 26, 3
+# A heading of a list may go on over so many lines up to its colon.
+HEADING_LINES = 3
 # A line shorter than this, or than this share of the widest, was ended on purpose: the next begins something else.
 FULL_LINE, FULL_SHARE = 45, 0.7
 # Names without an organisation's word are short.
 BARE_NAME_WORDS = 10
 
 _UNFINISHED = re.compile(r"(?:^|[ '(])(?:a|au|aux|d|de|des|du|et|en|l|la|le|les|sur|par|pour|sa|son|ou|-)'?-?$")
-_STOP = re.compile(
-    r"(?:vu|considerant|preambule|article\s?\w|sommaire|contacts? presse|a propos|pour en savoir|en savoir plus|fait a "
-    r"|il (?:est|a ete) (?:convenu|arrete|expose|decide)|ceci expose|expose des motifs|etant prealablement|annexe"
-    r"|axe \d"
-    r"|fiche[ -]action|photo|partager|introduction|contexte|lire aussi|liste des sigles|glossaire)\b"
-)
 # The first row of a table of parties.
 _HEADER_ROW = re.compile(
     r"(?:organismes?|structures?|institutions?|signataires?|partenaires?|parties|noms?|entites?)"
     r"(?: (?:signataires?|et|de|du|des|l'|organisme|structure|la))*\s*\|"
 )
+# Where a second party may begin on a line: behind a bullet or a bar, or with a capital article.
+_BESIDE = re.compile(r"(?<=\S) ?[•▪◦●○■➢|;] ?|(?<=[\w).]) (?=L(?:[ae] |[’'])[A-ZÀ-Ýa-zà-ÿ])")
 _SEPARATOR = re.compile(
     r"(?:et |entre )?(?:d'une part|d'autre part|de premiere part|de seconde part)[ ,:;]*$|(?:et|entre|et entre"
     r"|ainsi que(?: par)?|avec|et avec)[ ,:;]*$"
@@ -50,35 +45,6 @@ _LEAD = re.compile(
     r"(?:(?:et |entre )?(?:d'une part|d'autre part)|entre|et|ainsi que(?: par)?|et avec)[ ,:;]+(?=(?:(?:l'|le |la |les "
     r"|monsieur |madame )?\w))"
 )
-# "Les signataires s'engagent à :" announces no list of signatories.
-_OTHER_LIST = re.compile(
-    r"\b(?:s'\w+|se (?!compos)\w+|engagements?|obligations?|roles?|politiques?|communication|axes?|thematiques?"
-    r"|retenu\w*|defini\w*|instances?|priorites"
-    r"|competences"
-    r"|comite|copil|cotech|composition|gouvernance|doivent|peuvent|devront|pourront|conviennent|decident|missions?"
-    r"|logos?"
-    r"|contributions?|moyens|financements?|indicateurs|objectifs?|actions?|porteurs?|attentes|modalites|reunissent"
-    r"|souhaitent)\b"
-)
-_BETWEEN = re.compile(r"^\W*(?:entre(?: les soussigne(?:e)?s)?(?: ?:|,|$)|entre,? d'une part)")
-# A sentence that names the parties, in itself or in the list behind it.
-_SENTENCE = re.compile(
-    r"\b(?:conclu|signe|passe|etabli|contracte|cosigne|co-signe|paraphe|formalise|intervenu"
-    r"|contractualise)(?:e?s?) (?:[^.;:]{0,40}? )?(?:entre|par)\b"
-    r"|\b(?:les )?(?:co-?)?(?:signataires|parties(?: (?:signataires|prenantes|contractantes))?)\b[^.;:]{0,80}? (?:sont"
-    r"|:|\|)(?: les suivante?s)?"
-    r"|\b(?:lie|engage) (?:les (?:parties|partenaires|signataires) suivante?s|ses signataires)"
-    r"|\bentre les (?:parties|partenaires|signataires|soussignes?)\b[^.;:]{0,30}"
-    r"|^(?:(?:le|un|present|contrat|local|sante|de|est|cls) ){0,7}entre (?=(?:l'|la |le )\w)"
-    r"|\b(?:partenaires|institutions|acteurs|organismes)[^.;:]{0,50} (?:ont signe|signent|sont signataires)\b"
-    r"|\bsigned (?:by|between)\b|\bthe signatories(?: are| include)?\b"
-)
-_OTHER_AGREEMENT = re.compile(
-    r"\b(?:crte|cpom|clsm|ptsm|convention\w*|charte|protocole|pacte|schema|avenant|deliberation|contrat de (?!sante)"
-    r"|contrats? (?:territorial|pour|departemental|regional)"
-    r"|contrats locaux|precedent\w*|ancien|voisin\w*|limitrophe\w*|fait suite|succed\w*|dispositif|partenariat)\b"
-)
-_AGREEMENT = re.compile(r"\b(?:cls|contrat|contract)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,26 +67,6 @@ class _Row:
     heading: bool  # a section begins here
 
 
-@cache
-def _roles() -> tuple[tuple[PartyRole, re.Pattern[str]], ...]:
-    text = files("ingest.facts").joinpath("lexicon", "roles.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return tuple((PartyRole(role), re.compile(rf"\b(?:{phrases})\b")) for role, phrases in rows)
-
-
-def role_of_heading(text: str, *, listed: bool = False) -> PartyRole | None:
-    """The role that a heading gives to what stands under it; `listed` = a heading of its own, colon or not."""
-    whole = folded(text).text.strip(" •-–:.|")
-    if not listed and not text.rstrip().endswith(":"):
-        return None
-    if len(whole.split()) > HEADING_WORDS or _STOP.match(whole) or "represente" in whole:
-        return None
-    role = next((role for role, phrases in _roles() if phrases.search(whole)), None)
-    if role is not PartyRole.CONSULTED and _OTHER_LIST.search(re.sub(r"engagee?s? dans", "", whole)):
-        return None
-    return role
-
-
 def items(
     run: Run,
     role: PartyRole | None = None,
@@ -135,16 +81,6 @@ def items(
     where the document's sections begin.
     """
     yield from _Lists(run, role, opening=opening, contract=contract, headings=headings).read()
-
-
-def begins_opening(line: str) -> bool:
-    """Whether a line opens the block that presents the parties ("ENTRE LES SOUSSIGNÉS")."""
-    return _BETWEEN.match(folded(line).text) is not None
-
-
-def ends_list(line: str) -> bool:
-    """Whether a line belongs to what follows the parties: visas, the preamble, the articles."""
-    return _STOP.match(folded(line[bullet(line) :]).text.strip(" *#")) is not None
 
 
 # A line as long as this was cut by the page's width.
@@ -269,11 +205,11 @@ class _Lists:
             last += 1
         start, end = self.rows[i].start, self.rows[last].end
         whole = folded(self.run.text[start:end])
-        for match in _SENTENCE.finditer(whole.text):
+        for match in NAMING.finditer(whole.text):
             before = whole.text[: match.start()]
             sentence = before[max(before.rfind(". "), before.rfind("\n")) + 1 :] + match.group()
             cell = match.start() == 0 and match.group().endswith(("|", ":"))  # "Signataires | …" of a table
-            if _OTHER_AGREEMENT.search(sentence) or not (self.contract or cell or _AGREEMENT.search(sentence)):
+            if OTHER_AGREEMENT.search(sentence) or not (self.contract or cell or AGREEMENT.search(sentence)):
                 continue
             rest = whole.text[match.end() :]
             stop = re.search(r"(?<! m)(?<!mme)(?<! dr)(?<! mr)\.(?=\s|$)", rest)
@@ -436,12 +372,25 @@ class _Lists:
         text = self.run.text[item.start : item.end]
         head, colon, listed = text.partition(" :")
         if not colon or item.role is not PartyRole.CONSULTED or "," not in listed:
-            return [item]
+            return self._side_by_side(item)
         at = item.start + len(head) + len(colon)
         found = [(at + m.start(), at + m.end()) for m in re.finditer(r"[^,;()…]+(?:\([^)]*\))?", listed)]
         return [
             replace(item, start=low, end=high) for low, high in found if names_organisation(self.run.text[low:high])
         ]
+
+    def _side_by_side(self, item: Item) -> list[Item]:
+        """The parties that one line names side by side, as cells of a table or columns run together."""
+        text = self.run.text[item.start : item.end]
+        marks = [
+            m
+            for m in _BESIDE.finditer(text)
+            if opens_organisation(text[m.end() :])
+            and not any(office.start <= 3 and not office.of for office in offices(text[m.end() :].split("|")[0]))
+            and not _UNFINISHED.search(folded(text[: m.start()]).text.rstrip())
+        ]
+        starts, ends = [0, *(m.end() for m in marks)], [*(m.start() for m in marks), len(text)]
+        return [replace(item, start=item.start + a, end=item.start + b) for a, b in zip(starts, ends, strict=True)]
 
     def _end(self) -> None:
         self._close()
@@ -457,8 +406,3 @@ def _style(line: str) -> str | int:
 def enumerates(text: str) -> bool:
     """Whether a stretch of a sentence names at least two organisations."""
     return len(list(enumeration(text, 0, len(text)))) >= 2
-
-
-def shown(run: Run, item: Item) -> str:
-    """An item on one line."""
-    return flat(run.text[item.start : item.end])

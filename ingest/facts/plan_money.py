@@ -30,6 +30,8 @@ _TO_BE_SET = re.compile(
 )
 # What a funder's own money is called.
 _FUND = re.compile(r"\b(?:cpom|fir|fonds|dotation|droit commun|autofinancement|fonds propres|credits?)\b")
+# "12 000 € (ARS)", "4 500 € par an – FIR"
+_PAID_BY = re.compile(r"(?P<amount>\d[^():;]*?(?:€|euros?|/ ?an|par an))\s*(?:\((?P<in>[^()]{2,40})\)|[–:-]\s+(?P<after>\D{2,40}))")
 _EMPTY = re.compile(r"[-–—/*.]*")
 
 
@@ -43,6 +45,7 @@ class Money:
     annual: bool = False
     euro: bool = False  # the cell itself says that it is money
     text: str = ""  # words that are neither
+    payer: str = ""  # "ARS" of "12 000 € (ARS)"
 
 
 def money(text: str, factor: int = 1) -> Money:
@@ -55,6 +58,10 @@ def money(text: str, factor: int = 1) -> Money:
     if _TO_BE_SET.fullmatch(folded):
         return Money(FundingState.TO_BE_SET)
     match = _AMOUNT.fullmatch(folded)
+    payer = ""
+    named = _PAID_BY.fullmatch(text.strip()) if match is None else None
+    if named and _names_funder(named["in"] or named["after"]):
+        match, payer = _AMOUNT.fullmatch(fold(named["amount"]).strip()), named["in"] or named["after"]
     if match is None or (match["scale"] and not match["euro"]):
         # "10 000 à 15 000 €" is money, and no one amount.
         worded = FundingState.AMOUNT if re.match(r"\D{0,12}\d", folded) else FundingState.FUNDER_ONLY
@@ -63,10 +70,10 @@ def money(text: str, factor: int = 1) -> Money:
     value = round(_value(match["number"]) * scale, 2)
     annual, euro = bool(match["year"]), bool(match["euro"])
     if match["cap"] or match["max"]:
-        return Money(FundingState.AMOUNT, cap=value, annual=annual, euro=euro)
+        return Money(FundingState.AMOUNT, cap=value, annual=annual, euro=euro, payer=payer)
     if not value:
         return Money(FundingState.NONE, euro=euro)
-    return Money(FundingState.AMOUNT, value, annual=annual, euro=euro)
+    return Money(FundingState.AMOUNT, value, annual=annual, euro=euro, payer=payer)
 
 
 def _value(number: str) -> float:
@@ -136,7 +143,8 @@ def _line(run: Run, row: Row, column: Column, funder: Column | None, role: LineR
         nature=column.nature if told.amount or told.cap else Nature.UNKNOWN,
         cap=told.cap,
         cap_period=AmountPeriod.ANNUAL if told.annual and told.cap else AmountPeriod.UNKNOWN,
-        payer=told.text if pays else named,
+        payer=told.text if pays else named or ("" if _is_fund(told.payer) else told.payer),
+        instrument=told.payer if _is_fund(told.payer) else "",
         year=column.year,
         earmark=column.payer if column.role == "part" else "",
         conditions=conditions,
@@ -146,6 +154,11 @@ def _line(run: Run, row: Row, column: Column, funder: Column | None, role: LineR
 
 def _names_funder(text: str) -> bool:
     return bool(institution(text)[0] or _FUND.search(fold(text)))
+
+
+def _is_fund(text: str) -> bool:
+    """Whether words name money rather than who pays it: "FIR"."""
+    return bool(_FUND.search(fold(text))) and not institution(text)[0]
 
 
 def _funder(run: Run, cell: Cell, column: Column, place: Place) -> Funding:

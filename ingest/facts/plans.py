@@ -46,6 +46,7 @@ class _State:
     axis: Axial = Axial("")
     subaxis: tuple[Said, ...] = ()
     found: list[tuple[Axial, Action]] = field(default_factory=list)
+    rest: list[Action] = field(default_factory=list)  # what goes on with the last row of the page before
 
 
 def plan_actions(reading: Reading) -> tuple[Action, ...]:
@@ -83,13 +84,42 @@ def _axis_number(axis: Axial, found: Sequence[tuple[Axial, Action]]) -> str:
 def _read(reading: Reading) -> list[tuple[Axial, Action]]:
     place = Place.SUMMARY if reading.of(SectionKind.ARTICLE) else Place.SHEET
     found: list[tuple[Axial, Action]] = []
+    before = _State()
     for page in reading.pages:
         if " | " in page.text or "\n| " in page.text:
-            found += _page_actions(page_run(reading, page), place)
+            state = _page_actions(page_run(reading, page), place)
+            if found and _names(state.columns) == _names(before.columns):
+                _go_on(found, state)
+            found += state.found
+            before = state
     return found
 
 
-def _page_actions(run: Run, place: Place) -> list[tuple[Axial, Action]]:
+def _names(columns: Sequence[Column]) -> list[str]:
+    return [letters(column.header) for column in columns]
+
+
+def _go_on(found: list[tuple[Axial, Action]], state: _State) -> None:
+    """A table that goes on over the page: its first rows may belong to the last row and the axis of the page before."""
+    axis, last = found[-1]
+    if last.number:
+        for more in state.rest:
+            last = _joined(last, more)
+        first = state.found[0][1] if state.found else None
+        if first is not None and not first.number and first.titles[0].value[:1].islower():
+            title, rest = last.titles[0], first.titles[0]
+            whole = replace(title, value=f"{title.value} {rest.value}", evidence=(*title.evidence, *rest.evidence))
+            last = replace(_joined(last, first), titles=(whole, *last.titles[1:]))
+            state.found.pop(0)
+        found[-1] = (axis, last)
+    head, dot, _ = last.number.partition(".")
+    for i, (own, action) in enumerate(state.found):
+        if own.title or own.number or not dot or not action.number.startswith(f"{head}."):
+            break
+        state.found[i] = (axis, action)
+
+
+def _page_actions(run: Run, place: Place) -> _State:
     table = list(rows(run))
     state = _State()
     skip = 0
@@ -104,7 +134,7 @@ def _page_actions(run: Run, place: Place) -> list[tuple[Axial, Action]]:
             _title(run, row, state, place)
         elif not repeats(state.columns, row):
             _row(run, row, state, place)
-    return state.found
+    return state
 
 
 def _title(run: Run, row: Row, state: _State, place: Place) -> None:
@@ -168,7 +198,10 @@ def _continue(run: Run, row: Row, state: _State, place: Place, numbered: bool) -
     """A row without an action's title goes on with the action above, unless it holds only amounts: an unnamed total."""
     idle = {"", "amount", "total", "share", "year", "part", "axis", "axis_number"}
     named = [column for column in state.columns if column.role not in idle and row[column.index]]
-    if numbered or not named or not state.found:
+    if numbered or not named:
+        return
+    if not state.found:
+        state.rest.append(_with_cells(run, row, state.columns, Action("", (), ()), place))
         return
     axis, action = state.found[-1]
     if axis != state.axis:

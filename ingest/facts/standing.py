@@ -47,7 +47,7 @@ _FINANCE = re.compile(
     r"|credit|fonds|enveloppe|dotation|appels? a projet|budget|pay"
 )
 NO_COFUNDING = re.compile(
-    r"(?:\bpas de|\baucun|\bsans) (?:autres? )?co-?\s?financements?|\bco-?\s?financements? ?: ?\n?(?:neant|aucun"
+    r"(?:\bpas de|\baucun|\bsans) (?:autres? )?co-?\s?financ(?:ements?|eurs?)|(?:\bpas d'|\baucun |\bsans )autres? financ(?:ements?|eurs?)\b|\bco-?\s?financements? ?: ?\n?(?:neant|aucun"
     r"|sans objet|non\b)"
 )
 _CONDITION = re.compile(

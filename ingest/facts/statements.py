@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from ingest.facts.folding import Folded, folded
 from ingest.facts.reading import Reading, Run, letters
@@ -67,9 +69,18 @@ def statements(reading: Reading) -> Iterator[Statement]:
         for line in reading.lines
         if (line.page, line.start) not in first and not _inside(inner, line.page, line.start)
     )
-    yield from of_run(Run(reading.document_id, reading.pages, rest), Place.TEXT)
+    for title, lines in _titled(reading, rest):
+        yield from of_run(Run(reading.document_id, reading.pages, lines), Place.TEXT, title)
     for sheet in sheets:
         yield from of_run(reading.run(sheet), Place.SHEET)
+
+
+def _titled(reading: Reading, lines: Sequence[Line]) -> Iterator[tuple[str, tuple[Line, ...]]]:
+    """Consecutive lines under one heading, with that heading: contracts without articles have headings in words."""
+    parts = reading.of(SectionKind.PART)
+    starts = [part.start for part in parts]
+    for index, group in groupby(lines, key=lambda line: bisect_right(starts, (line.page, line.start))):
+        yield folded(parts[index - 1].title).text if index else "", tuple(group)
 
 
 def cover(reading: Reading) -> Iterator[Statement]:

@@ -23,6 +23,8 @@ ROW_LINES = 9
 # Where the column of leads is named: so many lines before the first row.
 HEADER_REACH = 12
 
+# So many letters of a title tell that a row names its sheet.
+TITLE_LETTERS = 14
 _BARE = re.compile(r"\W*(\d{1,2}[.-]\d{1,2})(?:[.-](?=\s))?\s*(?:[:–|-]\s*)?(?=[A-ZÀ-ÝL«\"])")
 _HEADER = re.compile(
     r"\b(?:tableau|synthese|recapitulatif|liste|programme|plan|declinaison)\b.{0,30}\bactions?\b"
@@ -115,17 +117,35 @@ def _starts(reading: Reading, lines: Sequence[Line]) -> list[_Start]:
     else:
         # "1.1 Le contexte" numbers headings as well: rows bear sheets' numbers, or a table is named above.
         found = [s for s in found if s.number in numbers or _headed(lines, s.index)]
-    return list(_dense(found))
+        return [
+            s
+            for group in _dense(found)
+            for s in group
+            if _headed(lines, s.index) or _names_sheets(reading, lines, group)
+        ]
+    return [s for group in _dense(found) for s in group]
 
 
-def _dense(starts: Sequence[_Start]) -> Iterator[_Start]:
+def _names_sheets(reading: Reading, lines: Sequence[Line], group: Sequence[_Start]) -> bool:
+    """Whether a row of a group begins with the title of the sheet that has its number: the others may differ."""
+    titles = {
+        s.number: letters(t.value)[:TITLE_LETTERS]
+        for s in reading.of(SectionKind.SHEET)
+        if (t := sheet_title(reading, s))
+    }
+    return any(letters(_BARE.sub("", lines[s.index].text)).startswith(titles.get(s.number) or "-") for s in group)
+
+
+def _dense(starts: Sequence[_Start]) -> Iterator[list[_Start]]:
     group: list[_Start] = []
     for start in starts:
         if group and start.index - group[-1].index > ROW_REACH:
-            yield from group if len(group) >= FEWEST_ROWS else ()
+            if len(group) >= FEWEST_ROWS:
+                yield group
             group = []
         group.append(start)
-    yield from group if len(group) >= FEWEST_ROWS else ()
+    if len(group) >= FEWEST_ROWS:
+        yield group
 
 
 def _headed(lines: Sequence[Line], index: int) -> bool:

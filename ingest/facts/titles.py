@@ -21,7 +21,10 @@ _ANNOUNCED = re.compile(
 _ENTITLED = re.compile(
     r"\W*(?:(?:intitule|titre|nom|libelle)(?: d[eu](?: l['’])? ?(?:action|fiche|projet))?|action)\s*(?::|\n)\s*"
 )
-_NUMBERED = re.compile(rf"[\s•▪|*#–-]*(?:n\s*[°º]\s*)?(?:(?=[ivx]{{0,4}}\w?[.\s-]?\d)(?:{_NUMBER})\s?[.)/:–-]*|[ivx]{{1,4}}\s?[.)/:–-])\s*(?=\S)")
+_NUMBERED = re.compile(
+    rf"[\s•▪|*#–-]*(?:n\s*[°º]\s*)?"
+    rf"(?:(?=[ivx]{{0,4}}\w?[.\s-]?\d)(?:{_NUMBER})\s?[.)/:–-]*|[ivx]{{1,4}}\s?[.)/:–-])\s*(?=\S)"
+)
 
 
 def heading_run(reading: Reading, section: Section) -> Run:

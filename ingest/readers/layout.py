@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from ingest.readers.columns import WORD_GAP, Band, Fragment, Kind, Segment, VisualLine, find_bands, visual_lines
+from ingest.readers.plan_tables import PlanTable, plan_tables
 from ingest.readers.right_labels import labels_first, labels_on_the_right
 from ingest.readers.rows import continues_label, sheet_rows, side_runs
 
@@ -25,6 +26,8 @@ def reading_order(fragments: Sequence[Fragment]) -> str:
     """The page's text, a line of text for each visual line, in reading order; the fragments come in stream order."""
     upright = [f for f in fragments if f.upright and f.text.strip()]
     lines = visual_lines(upright)
+    if (table := next(plan_tables(lines), None)) is not None:
+        return _around(fragments, table)
     if labels := labels_on_the_right(lines):
         turned = [f.text.strip() for f in fragments if not f.upright and f.text.strip()]
         return "\n".join([*labels_first(lines, labels), *turned])
@@ -33,6 +36,22 @@ def reading_order(fragments: Sequence[Fragment]) -> str:
         return _as_streamed(fragments, lines, bands)
     turned = [f.text.strip() for f in fragments if not f.upright and f.text.strip()]
     return "\n".join([*_by_geometry(lines, bands), *turned])
+
+
+def _around(fragments: Sequence[Fragment], table: PlanTable) -> str:
+    """The text of a page that holds a table of actions: what stands above it, its rows, what stands below it."""
+    inside = {id(f) for line in table.lines for segment in line.segments for f in segment.fragments}
+    above: list[Fragment] = []
+    below: list[Fragment] = []
+    part: list[Fragment] | None = above
+    for fragment in fragments:
+        # White space, line breaks among it, goes with what was written before it.
+        if fragment.text.strip():
+            part = None if id(fragment) in inside else above if fragment.y >= table.lines[0].y else below
+        if part is not None:
+            part.append(fragment)
+    texts = [reading_order(above).strip("\n"), "\n".join(table.texts), reading_order(below).strip("\n")]
+    return "\n\n".join(text for text in texts if text)
 
 
 def _is_out_of_order(band: Band, fragments: Sequence[Fragment]) -> bool:

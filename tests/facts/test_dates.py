@@ -166,6 +166,10 @@ def test_a_horizon_and_the_day_of_the_signature_give_the_period() -> None:
         ("Le contrat est conclu pour cinq années, renouvelable une fois.", ["5 ans"]),
         ("Le contrat est établi pour une période de 36 mois.", ["3 ans"]),
         ("Le contrat est conclu pour quatre ans. Il peut être renouvelé pour une durée de trois ans.", ["4 ans"]),
+        ("Il est valable trois ans à compter de sa signature.", ["3 ans"]),
+        ("Le présent contrat est établi pour la période 2031-2035 (5 ans).", ["5 ans"]),
+        ("Le CLS est pluriannuel ; sa durée, de cinq ans, peut être prorogée d’un an par avenant.", ["5 ans"]),
+        ("Il peut être résilié au bout de deux ans.", []),
         ("Il peut être prolongé pour une durée de deux ans.", []),
         ("Le schéma régional de santé est établi pour cinq ans.", []),
         ("Toute résiliation respecte un préavis de trois mois.", []),
@@ -183,6 +187,8 @@ def test_the_duration(lasting: str, told: list[str]) -> None:
         ("L’ARS et la Ville se sont engagées dans un contrat local de santé pour les 5 ans à venir.", ["5 ans"]),
         ("Au cours des cinq années du CLS, des adaptations seront proposées.", ["5 ans"]),
         ("Le CLS est signé pour une durée de trois ans.", ["3 ans"]),
+        ("Durée du contrat : 5 ans", ["5 ans"]),
+        ("Les signataires s’engagent pour les cinq prochaines années dans le contrat local de santé.", ["5 ans"]),
         ("Le CRTE, d’une durée de 6 ans, s’articule avec le contrat local de santé.", []),
         ("Le CLS vise les personnes de plus de 75 ans et les jeunes de 11 ans.", []),
         ("Une aide de 35 000 euros par an pendant 5 ans soutient le CLS.", []),
@@ -191,6 +197,17 @@ def test_the_duration(lasting: str, told: list[str]) -> None:
 def test_a_duration_outside_the_article(sentence: str, told: list[str]) -> None:
     reading = contract(before=sentence)
     assert values(reading, duration(reading)) == told
+
+
+def test_a_heading_in_words_tells_what_a_duration_is_of() -> None:
+    text = (
+        "Contrat local de santé\ndu Val d’Aurence\n\nPRÉAMBULE\n\nLe territoire compte dix communes et deux maisons de "
+        "santé.\n\n"
+        "DURÉE ET RÉVISION\n\nIl est conclu pour cinq ans. Il peut être prolongé pour une durée de deux ans.\n\n"
+        "SUIVI\n\nUn bilan est dressé tous les trois ans."
+    )
+    reading = reading_of(text)
+    assert values(reading, duration(reading)) == ["5 ans"]
 
 
 @pytest.mark.parametrize(

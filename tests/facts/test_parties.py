@@ -115,6 +115,61 @@ def test_the_article_on_the_parties_lists_the_signatories(layout: str) -> None:
     assert all(stands(reading, party.evidence) for party in found)
 
 
+FOUR = (
+    "Agence régionale de santé",
+    "Communauté de communes des Deux Rives",
+    "Préfecture de l’Orvanne",
+    "CPAM de Castrin",
+)
+FORMS = {
+    "after a colon": "Article 1 : Parties\n\nSignataires : {0} ; {1} ; {2} ; {3}.",
+    "a sentence without verb": "Article 1 : Les signataires\n\nL’{0}, la {1}, la {2} et la {3}.",
+    "rows of a table": (
+        "Article 1 : Les signataires\n\nOrganisme | Représentant | Fonction\n{0} | Aline CORVET | Directrice\n"
+        "{1} | Hugo LESTRADE | Président\n{2} | Paul ASTIER | Préfet\n{3} | Ana BRUEL | Directrice"
+    ),
+    "an announcement": "Article 1 : Parties\n\nLe présent contrat lie :\n- l’{0} ;\n- la {1} ;\n- la {2} ;\n- la {3}.",
+    "letters": "Article 1 : Les parties signataires\n\na) L’{0}\nb) La {1}\nc) La {2}\nd) La {3}",
+    "numbers in brackets": "Article 1 : Les parties signataires\n\n(1) L’{0}\n(2) La {1}\n(3) La {2}\n(4) La {3}",
+    "no article": "I. LES PARTIES SIGNATAIRES\n\n- L’{0}\n- La {1}\n- La {2}\n- La {3}\n\nII. LE PÉRIMÈTRE\n\nDix.",
+    "numbered headings": (
+        "1. Les signataires du contrat\n\n- L’{0}\n- La {1}\n- La {2}\n- La {3}\n\n2. Le périmètre du contrat\n\n"
+        "Le contrat couvre dix communes.\n\n3. La gouvernance du contrat\n\nUn comité se réunit."
+    ),
+    "what is said of each": (
+        "Article 1 : Les signataires\n\n- L’{0}, pilote de la politique de santé ;\n- La {1}, porteuse du contrat ;\n"
+        "- La {2}, au titre de la politique de la ville ;\n- La {3} (financeur)."
+    ),
+    "a sheet of identity": "Identité\n\nTerritoire | Deux Rives\nSignataires | {0}, {1}, {2}, {3}\nDurée | 5 ans",
+    "two columns run together": "Article 1 : Les signataires\n\nL’{0} La {1}\nLa {2} La {3}",
+    "cells of a table": "Article 1 : Les signataires\n\nL’{0} | La {1}\nLa {2} | La {3}",
+    "bullets on one line": "Article 1 : Les signataires\n\n• L’{0} • La {1}\n• La {2} • La {3}",
+    "groups": (
+        "Article 1 : Les parties\n\n1.1 Les signataires institutionnels\n- L’{0}\n- La {1}\n\n1.2 Les autres "
+        "signataires\n"
+        "- La {2}\n- La {3}"
+    ),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_other_forms_of_lists(form: str) -> None:
+    reading = contract(FORMS[form].format(*FOUR))
+    assert named(parties(reading)) == list(FOUR)
+
+
+def test_offices_that_stand_for_their_organisations() -> None:
+    text = (
+        "Le CLS a été signé le 3 mars 2031 par le président de la Communauté de communes des Deux Rives, la directrice "
+        "générale de l’Agence régionale de santé et le préfet de l’Orvanne."
+    )
+    assert named(parties(reading_of(f"Le CLS du Val d’Aurence\n\n{text}"))) == [
+        "Communauté de communes des Deux Rives",
+        "Agence régionale de santé",
+        "préfet de l’Orvanne",
+    ]
+
+
 @pytest.mark.parametrize(
     "heading",
     [

@@ -1,0 +1,183 @@
+"""Sheets in layouts and with labels that no list names: each value is in its field, none in another's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from ingest.facts.actions import actions
+from ingest.facts.reading import Reading
+from ingest.facts.records import Action, Said
+from ingest.records import SectionKind
+from tests.facts.readings import reading_of, stands
+
+LEADS = ("CPTS du Val", "Centre hospitalier d'Orle", "Association Le Pont", "CCAS d'Ivray")
+TITLES = ("Former les aidants", "Ouvrir une maison des femmes", "Marcher pour sa santé", "Repérer les fragilités")
+PLACES = ("Ensemble du territoire", "Canton d'Orle", "Ensemble du territoire", "Ensemble du territoire")
+DATES = ("Durée du contrat", "2031-2033", "Durée du contrat", "Premier semestre 2032")
+COSTS = ("12 000 €", "4 500 €", "néant", "800 €")
+FOREWORD = (
+    "Contrat local de santé du Val d'Orle\n1. Diagnostic\n1.1 La démographie médicale\nLe secteur compte 12 médecins.\n"
+    "1.2 Les besoins\nLes habitants demandent des soins.\n"
+)
+FORMS = "I.{k} – {t}", "A.1.{k} {t}", "2.{k} : {t}", "N° {k} – {t}", "Projet {k} : {t}", "{k}) {t}"
+
+
+def values(said: Sequence[Said]) -> list[str]:
+    return [each.value for each in said]
+
+
+def checked(reading: Reading) -> tuple[Action, ...]:
+    found = actions(reading)
+    for action in found:
+        for said in (*action.titles, *action.leads, *action.partners, *action.territory, *action.calendar):
+            assert stands(reading, said.evidence)
+    return found
+
+
+def book(sheet: str, heading: str = "Fiche action {k} : {t}") -> str:
+    """Four sheets of one form."""
+    rows = enumerate(zip(TITLES, LEADS, PLACES, DATES, COSTS, strict=True), 1)
+    return FOREWORD + "\n".join(
+        f"{heading}\n{sheet}".format(k=k, t=t, lead=lead, place=place, date=date, cost=cost)
+        for k, (t, lead, place, date, cost) in rows
+    )
+
+
+QUESTIONS = (
+    "Pourquoi agir ?\nLe besoin numéro {k} est relevé par les habitants du secteur.\n"
+    "Qui tient la barre ?\n{lead}\nAvec qui ?\nMSA, CPAM\nOù cela se passe-t-il ?\n{place}\nQuand ?\n{date}\n"
+    "Combien ça coûte ?\n{cost}\nÀ quoi verra-t-on que cela marche ?\n- Nombre de séances {k}\n- Taux de satisfaction\n"
+)
+UPPER = (
+    "POURQUOI CETTE FICHE\nLe besoin numéro {k} est relevé par les habitants du secteur.\n"
+    "PILOTAGE OPÉRATIONNEL\n{lead}\n"
+    "ALLIÉS DE LA DÉMARCHE\nMSA, CPAM\nZONE COUVERTE\n{place}\nPÉRIODE COUVERTE\n{date}\n"
+    "COÛTS À PRÉVOIR\n{cost}\nMESURE DU SUCCÈS\n- Nombre de séances {k}\n- Taux de satisfaction\n"
+)
+INLINE = (
+    "Raison d'être : le besoin numéro {k} est relevé par les habitants.\nStructure en charge du pilotage : {lead}\n"
+    "Acteurs qui prêtent main-forte : MSA, CPAM\n"
+    "Secteur couvert par l'action : {place}\nJalons dans le temps : {date}\n"
+    "Chiffrage de l'opération : {cost}\nCritères retenus :\n- Nombre de séances {k}\n- Taux de satisfaction\n"
+)
+CELLS = (
+    "| Constats de départ | Le besoin numéro {k} est relevé. |\n| Portage assuré par | {lead} |\n"
+    "| Appuis mobilisés | MSA, CPAM |\n| Aire géographique | {place} |\n| Temporalité visée | {date} |\n"
+    "| Besoins de financement | {cost} |\n| Mesures d'évaluation | - Nombre de séances {k} - Taux de satisfaction |\n"
+)
+BROKEN = (
+    "Éléments du\ndiagnostic partagé\nLe besoin numéro {k} est relevé par les habitants du secteur, depuis longtemps.\n"
+    "Organisme en charge de\nla coordination\n{lead}\n"
+    "Partenaires qui\ns'engagent\nMSA, CPAM\nPérimètre\nd'application\n"
+    "{place}\nAgenda de la mise\nen place\n{date}\nMontants en\njeu\n{cost}\nOutils et critères\nd'évaluation\n"
+    "- Nombre de séances {k}\n- Taux de satisfaction\n"
+)
+NUMBERED = (
+    "1. Ce qui nous amène\nLe besoin numéro {k} est relevé par les habitants du secteur.\n2. Aux commandes\n{lead}\n"
+    "3. Réseau mobilisé\nMSA, CPAM\n4. Localisation retenue\n{place}\n5. Échéances visées\n{date}\n"
+    "6. Dépenses à couvrir\n{cost}\n7. Indicateurs choisis\n- Nombre de séances {k}\n- Taux de satisfaction\n"
+)
+LAYOUTS = {
+    "questions": QUESTIONS,
+    "upper case": UPPER,
+    "inline": INLINE,
+    "cells": CELLS,
+    "broken over lines": BROKEN,
+    "numbered": NUMBERED,
+}
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_labels_in_words_of_their_own(name: str) -> None:
+    found = checked(reading_of(book(LAYOUTS[name])))
+    assert [action.number for action in found] == ["1", "2", "3", "4"]
+    assert [values(action.titles) for action in found] == [[title] for title in TITLES]
+    assert [values(action.leads) for action in found] == [[lead] for lead in LEADS]
+    assert [values(action.partners) for action in found] == [["MSA", "CPAM"]] * 4
+    assert [values(action.territory) for action in found] == [[place] for place in PLACES]
+    assert [values(action.calendar) for action in found] == [[date] for date in DATES]
+    if name != "cells":
+        assert [[i.name for i in action.indicators] for action in found] == [
+            [f"Nombre de séances {k}", "Taux de satisfaction"] for k in range(1, 5)
+        ]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_numbered_line_heads_a_sheet_where_the_same_labels_follow(form: str) -> None:
+    reading = reading_of(book(QUESTIONS, form))
+    found = checked(reading)
+    assert [values(action.titles) for action in found] == [[title] for title in TITLES]
+    assert [values(action.leads) for action in found] == [[lead] for lead in LEADS]
+    # The numbered headings of the diagnosis are none.
+    assert len(reading.of(SectionKind.SHEET)) == len(TITLES)
+
+
+def test_a_table_that_lists_the_numbers_makes_no_sheet() -> None:
+    table = "Synthèse\n" + "\n".join(f"I.{k} – {t}" for k, t in enumerate(TITLES, 1)) + "\n"
+    text = book(QUESTIONS, "I.{k} – {t}")
+    reading = reading_of([FOREWORD + table, text.removeprefix(FOREWORD)])
+    assert [sheet.start[0] for sheet in reading.of(SectionKind.SHEET)] == [2, 2, 2, 2]
+
+
+def test_numbered_paragraphs_are_no_sheets() -> None:
+    paragraphs = "\n".join(f"3.{k} {t}\nLe texte numéro {k} dit ce que chacun fait.\n" for k, t in enumerate(TITLES, 1))
+    assert reading_of(FOREWORD + paragraphs).of(SectionKind.SHEET) == ()
+
+
+def test_a_label_that_tells_nothing_ends_the_field_above_it() -> None:
+    sheet = "Pilote\n{lead}\nPoint de vigilance\nLe sujet numéro {k} reste sensible ici.\nBudget\n{cost}\n"
+    reading = reading_of(book(sheet))
+    assert [values(action.leads) for action in actions(reading)] == [[lead] for lead in LEADS]
+    titles = [s.title for s in reading.of(SectionKind.FIELD) if s.label == "other"]
+    assert titles == ["Point de vigilance"] * 4
+
+
+def test_content_that_sheets_repeat_is_no_label() -> None:
+    sheet = "Pilote\n{lead}\nTerritoire\nEnsemble du territoire\nPublic visé\nPublic en précarité\nBudget\n{cost}\n"
+    found = checked(reading_of(book(sheet)))
+    assert [values(action.territory) for action in found] == [["Ensemble du territoire"]] * 4
+    assert [values(action.public) for action in found] == [["Public en précarité"]] * 4
+
+
+def test_a_field_goes_on_over_the_page_and_a_footnote_is_no_part_of_it() -> None:
+    pages = [
+        page
+        for k, (t, lead) in enumerate(zip(TITLES, LEADS, strict=True), 1)
+        for page in (
+            f"Fiche action {k} : {t}1\nPilote\n{lead}\nDescription\n"
+            "Le besoin est relevé depuis l'an passé par les élus2 et\n"
+            "1Titre donné par le comité.\n2Source : observatoire régional.",
+            f"par les soignants de {lead}.\nBudget\n800 €",
+        )
+    ]
+    found = actions(reading_of(pages))
+    assert [values(action.leads) for action in found] == [[lead] for lead in LEADS]
+    assert values(found[0].description) == [
+        "Le besoin est relevé depuis l'an passé par les élus2 et par les soignants de CPTS du Val."
+    ]
+    assert [values(action.titles) for action in found] == [[title] for title in TITLES]
+
+
+def test_an_axis_and_a_sheet_named_on_one_line() -> None:
+    text = book(QUESTIONS, "Axe 2 – Soins Fiche n° {k}\n{t}")
+    reading = reading_of(text)
+    assert [values(action.titles) for action in checked(reading)] == [[title] for title in TITLES]
+
+
+def test_two_labels_beside_each_other_above_their_contents() -> None:
+    sheet = "Pilote\nCalendrier\nCPTS du Val numéro {k}\nPremier semestre 203{k}\nBudget\n{cost}\n"
+    found = checked(reading_of(book(sheet)))
+    assert [values(action.leads) for action in found] == [[f"CPTS du Val numéro {k}"] for k in range(1, 5)]
+    assert [values(action.calendar) for action in found] == [[f"Premier semestre 203{k}"] for k in range(1, 5)]
+
+
+def test_contents_tell_a_label_that_words_do_not() -> None:
+    sheet = (
+        "Pilote\n{lead}\nLe nerf de la guerre\n{k} 500 € par an\n"
+        "Ensuite\nDe mars 203{k} à juin 203{k}\nPartenaires\nMSA\n"
+    )
+    reading = reading_of(book(sheet))
+    labels = {s.title: s.label for s in reading.of(SectionKind.FIELD)}
+    assert (labels["Le nerf de la guerre"], labels["Ensuite"]) == ("funding", "calendar")
