@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,8 @@ from ingest.series import series
 
 # A sheet's heading is followed by at least this many labels; a line of a summary table is not.
 SHEET_LABELS = 2
+# "annuelle" below "Fréquence" is its content, "de recueil" is the label's.
+_GOES_ON = re.compile(r"(?:d[eu]|des|la|les?|aux?|à|et|en|qui|pour|par|sur|avec)\s|[dl]['’]|\([a-zà-ÿ]")
 # What stands below a label in so many places goes on with it.
 REPEATED = 2
 # A sheet's heading follows that of its axis within so many lines.
@@ -74,7 +77,7 @@ def _lengthen(lines: Sequence[Line], found: Marks) -> None:
         if match.characters or at >= len(lines) or at in found.labels or lines[at].page != lines[i].page:
             continue
         text = lines[at].text.strip()
-        if text[:1].islower() and len(text) <= LABEL_LINE_CHARACTERS and text[-1] not in ".;,:":
+        if _GOES_ON.match(text) and len(text) <= LABEL_LINE_CHARACTERS and text[-1] not in ".;,:":
             key = normalise(" ".join(line.text for line in lines[i:at]))
             below[key, normalise(text)].append(i)
     alone = Counter(normalise(" ".join(x.text for x in lines[i : i + m.lines])) for i, m in found.labels.items())

@@ -166,7 +166,11 @@ class _Builder:
             return None
         if match.label.name == "description" and among_indicators:
             return None
-        if self._in_table(current) and not match.characters and (match.label.group == "funding" or self._goes_on(last)):
+        if (
+            self._in_table(current)
+            and not match.characters
+            and (match.label.name in {"cofunding", "rate"} or self._goes_on(last))
+        ):
             return None  # "Part des communes", "Délai / moyen d'obtention": rows of the table
         return _Open(
             SectionKind.FIELD,

@@ -174,7 +174,7 @@ def _use(asked: Asked, acronym: str, one: Defined, *, spelled: bool) -> Statemen
         (m[1] for proof in proofs for m in [re.search(r"iche.{0,12}? (\d+(?:\.\d+)*)", proof.section)] if m), ""
     )
     action = next((a for a in one.contract.record.actions if number and a.number == number and a.titles), None)
-    sheet = f", à la fiche {number} « {action.titles[0].value} »" if action else ""
+    sheet = f", à la fiche {number} ({action.titles[0].value})" if action else ""
     return Statement(f"{what} sans être expliqué dans {title}{sheet}", proofs, context=sheet)
 
 

@@ -245,7 +245,7 @@ def _place_of(asked: Asked, told: Sequence[Mention]) -> str:
     actions = [_action(best.contract, number) for number in dict.fromkeys(numbers)]
     known = [action for action in actions if action]
     if known:
-        shown = [f"{a.number} « {a.titles[0].value} »" for a in known[:SHEETS]]
+        shown = [f"{a.number} – {a.titles[0].value}" for a in known[:SHEETS]]
         more = ", entre autres" if len(known) > SHEETS else ""
         return f"{'fiche' if len(known) == 1 else 'fiches'} {french.listed(shown)}{more}"
     if asks("mentions", "action", asked.folded) and _has_sheets(best) and not any(m.sheet for m in told):

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from assistant import lexicon
-from assistant.composers.asked import Asked
+from assistant.composers.asked import Asked, Target
 from assistant.composers.statement import Composed, Statement
 from assistant.expansion import expand
 from assistant.library import UnderstoodContract
 from assistant.records import Status
-from assistant.tokens import stem, words
+from assistant.tokens import stem, terms, words
 from ingest.facts.records import Body, Said
 from ingest.naming import fold
 
@@ -35,7 +35,10 @@ _TOPICS = {
 def rules(asked: Asked) -> Composed | None:
     """The sentences of the rule that the question asks for, None where no record holds it."""
     topics = [field for intent, field in _TOPICS.items() if intent in asked.intents]
-    if asked.query.sheets or asked.query.article or asked.intents & {"money", "signed_on"} or asked.targets:
+    if asked.query.sheets or asked.query.article or asked.intents & {"money", "signed_on"}:
+        return None
+    # "Faut-il mettre le logo ?" is the contract's matter, unless a sheet bears it in its title.
+    if any(topics != ["communication"] or _titled(asked, target) for target in asked.targets):
         return None
     said: list[Statement] = []
     named: list[str] = []
@@ -57,6 +60,11 @@ def rules(asked: Asked) -> Composed | None:
         said.append(Statement(f"Les documents lus ne le disent pas pour : {labels}", context=labels))
         return Composed(tuple(said), tuple(named), Status.PARTIAL)
     return Composed(tuple(said), tuple(named))
+
+
+def _titled(asked: Asked, target: Target) -> bool:
+    said = set(terms(asked.query.text))
+    return any(said & set(terms(title.value)) for title in target.action.titles)
 
 
 def _chosen(asked: Asked, sentences: Sequence[Said], field: str) -> list[Said]:

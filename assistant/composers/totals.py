@@ -171,7 +171,9 @@ def _uncounted(asked: Asked, rows: Sequence[_Row]) -> Iterator[Statement]:
             parts.append(f"{french.listed([row.action.number for row in group])} ({name})")
             evidence += [e for row in group for e in row.line.evidence]
     if parts:
-        yield Statement(f"Ne sont pas comptées les fiches {' ; '.join(parts)}", asked.prover.proofs(evidence))
+        counted = [row for row in rows if row.line.state in _STATE_NAMES]
+        lead = "N'est pas comptée la fiche" if len(counted) == 1 else "Ne sont pas comptées les fiches"
+        yield Statement(f"{lead} {' ; '.join(parts)}", asked.prover.proofs(evidence))
 
 
 # --- filters and extremes ---

@@ -15,10 +15,13 @@ from ingest.facts.standing import NO_COFUNDING, standing
 
 # "Coût : 12 000 € ; cofinanceurs : Ville"
 _INNER = re.compile(
-    r"\b(?:co-?financeurs?|co-?financements?|autres (?:co-?)?(?:financeurs|contributeurs|financements)) ?: ?(?P<names>[^;.\n€\d]+)"
+    r"\b(?:co-?financeurs?|co-?financements?|autres (?:co-?)?(?:financeurs|contributeurs"
+    r"|financements)) ?: ?(?P<names>[^;.\n€\d]+)"
 )
 # What stands behind the name of a cofunder: "les communes peuvent participer", "communes avec des prêts de salles".
-_GOES_ON = re.compile(r"\s(?:avec|peu(?:t|vent)|pourr\w+|participe\w*|finance\w*|contribue\w*|apporte\w*|via|par le biais)\b")
+_GOES_ON = re.compile(
+    r"\s(?:avec|peu(?:t|vent)|pourr\w+|participe\w*|finance\w*|contribue\w*|apporte\w*|via|par le biais)\b"
+)
 _NAME_WORDS = 6
 
 
@@ -77,6 +80,11 @@ def _named(item: MoneyField) -> list[Said]:
     more = _GOES_ON.search(aligned(item.text), low)
     opening = item.text[low : more.start()] if more else ""
     named = payers(re.split(r"[,;.:]", opening)[0])
-    if more and len(named) == 1 and len(opening.split()) <= _NAME_WORDS and opening.split(maxsplit=1)[0].lower() not in {"des"}:
+    if (
+        more
+        and len(named) == 1
+        and len(opening.split()) <= _NAME_WORDS
+        and opening.split(maxsplit=1)[0].lower() not in {"des"}
+    ):
         return [item.run.said(low, more.start(), Place.SHEET)]
     return [item.run.said(low, len(item.text.rstrip()), Place.SHEET)]

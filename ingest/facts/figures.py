@@ -17,8 +17,8 @@ from ingest.facts.reading import Reading, Run, flat, letters
 from ingest.facts.records import DiagnosisFigure, Evidence
 from ingest.facts.table_headers import CORNERS, SOURCE_WORDS, Text
 from ingest.facts.tables import Table, TableRow, printed_tables
-from ingest.naming import fold
 from ingest.lines import Line
+from ingest.naming import fold
 from ingest.records import Section, SectionKind
 
 # A title longer than this is a sentence: it is no part of an indicator's name.
@@ -33,7 +33,8 @@ _BEARER = re.compile(
     r"|\n(?!CC|CA|PETR|Pays|Communauté|Commune|France|Département|Région|L[ea]s? )[A-ZÀ-ÖØ-Þ])"
 )
 _AUTHORITY = re.compile(
-    r"\b(?:[Cc]onseil (?:[Dd]épartemental|[Rr]égional)|[Pp]réf(?:ecture|et|ète)|[Dd]épartement) (?:de la |de l[’']|du |des |de |d[’'])"
+    r"\b(?:[Cc]onseil (?:[Dd]épartemental|[Rr]égional)|[Pp]réf(?:ecture|et|ète)|[Dd]épartement)"
+    r" (?:de la |de l[’']|du |des |de |d[’'])"
     r"(?P<name>[A-ZÀ-ÖØ-Þ][\w’]+(?:-[\w’]+)*)(?![\w’'-]|[ -][A-ZÀ-ÖØ-Þ]|\s+(?:de|du|des|et|en)\b)"
 )
 # What a header says over rows that are territories, whatever their names.

@@ -364,7 +364,9 @@ def _nature(before: str, after: str) -> Nature:
     """What is said of the amount's own noun before it, or directly behind it."""
     for nature, pattern in _NATURES:
         near = list(re.finditer(rf"(?:{_MONEY_NOUN}(?: [\w'-]+){{0,3}} )?\b(?:a )?(?:{pattern})\b", before))
-        if near and (re.match(_MONEY_NOUN, near[-1][0]) or re.search(rf"{_NO_SUBJECT}(?:{pattern})[ :\n]*(?:de )?$", before)):
+        if near and (
+            re.match(_MONEY_NOUN, near[-1][0]) or re.search(rf"{_NO_SUBJECT}(?:{pattern})[ :\n]*(?:de )?$", before)
+        ):
             word = near[-1]
             if nature is Nature.REQUESTED or not _NOT_YET.search(before[: word.end()].rsplit(" ", 1)[0] + " "):
                 return nature
@@ -378,7 +380,8 @@ def _nature(before: str, after: str) -> Nature:
         return Nature.REQUESTED
     for nature, pattern in _NATURES:
         if re.match(
-            rf"{_TAX} ?\n? ?(?:{_YEARLY})? ?,?\(? ?(?:fir |subvention |aide |financement )?(?:(?:ont|a) (?:deja )?ete |est |sont "
+            rf"{_TAX} ?\n? ?(?:{_YEARLY})? ?,?\(? ?(?:fir |subvention |aide |financement )?(?:(?:ont"
+            rf"|a) (?:deja )?ete |est |sont "
             rf"|deja )?(?:{pattern})\b(?! ?:? ?\d)",
             after,
         ):

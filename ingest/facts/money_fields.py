@@ -34,7 +34,8 @@ _BARE = re.compile(
 )
 _FIGURE = re.compile(r"[ \n](?P<figure>\d[\d .\u00a0\u202f]*(?:,\d+)? ?(?:%|€|euros?))\s*$")
 _LABEL_GOES_ON = re.compile(
-    r"\n*(?:(?:annuel(?:le)?|global(?:e)?|total(?:e)?|previsionnel(?:le)?|estimatif|estime|(?:du|de ce) projet|de l'action"
+    r"\n*(?:(?:annuel(?:le)?|global(?:e)?|total(?:e)?|previsionnel(?:le)?|estimatif|estime|(?:du|de ce) projet"
+    r"|de l'action"
     r"|par an|en euros|sur la duree du (?:contrat|cls))\b ?)+ ?:? ?\n+(?=.)"
 )
 _MONEY_WORDS = re.compile(

@@ -22,7 +22,8 @@ _HEAD_NOUN = re.compile(
 )
 _TABLE_HEAD = re.compile(
     rf"(?:[ \n|]*\b(?:{YEAR}|n ?\+ ?\d|totaux|total|annees?|exercices?|financeurs?|postes?|nature|depenses?|montants?"
-    r"|previsionnels?|en euros|de|des|d'|organismes?|cout))+[ \n|]*(?:\(? ?(?:en )?(?:€|k€|euros?) ?(?:ttc|ht)? ?\)?)?[ \n|]*"
+    r"|previsionnels?|en euros|de|des|d'|organismes?|cout))+[ \n|]*(?:\(? ?(?:en )?(?:€|k€|euros?) ?(?:ttc"
+    r"|ht)? ?\)?)?[ \n|]*"
 )
 # A table of years has at least two.
 _YEARS = 2
@@ -103,7 +104,9 @@ def _split(item: MoneyField) -> Iterator[MoneyField]:
             # The outer label says of the first what it does not say itself: "Budget annuel", "Montant : 5 000 €".
             low = item.run.part(0, high)
             own = field_of(title, low, match.end())
-            yield replace(own, period=own.period or item.period, nature=own.nature or item.nature, year=own.year or item.year)
+            yield replace(
+                own, period=own.period or item.period, nature=own.nature or item.nature, year=own.year or item.year
+            )
             continue
         run = item.run.part(starts[i] + len(match[0]) - len(match[0].lstrip()), high)
         shift = len(match[0]) - len(match[0].lstrip("\n"))

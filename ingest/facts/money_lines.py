@@ -118,7 +118,11 @@ def _with_bare(field: MoneyField, lines: list[Line]) -> list[Line]:
     in_euros, found = field.in_euros, []
     for line in lines:
         text = field.text[line.start : line.end]
-        if not line.moneys and re.search(r"€|\beuros?\b|\bmontants?\b", aligned(text)) and not re.search(r"\d", re.sub(YEAR, "", text)):
+        if (
+            not line.moneys
+            and re.search(r"€|\beuros?\b|\bmontants?\b", aligned(text))
+            and not re.search(r"\d", re.sub(YEAR, "", text))
+        ):
             in_euros = True
         elif in_euros and not line.moneys:
             cells = [m for m in re.finditer(r"[^|]+", text) if not re.fullmatch(rf"\s*{YEAR}\s*", m[0])]

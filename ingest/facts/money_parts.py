@@ -12,7 +12,6 @@ from ingest.facts.money_fields import FieldKind, MoneyField
 from ingest.facts.money_lines import YEAR, Line, Part, lines_of, shares_of
 from ingest.facts.money_payers import is_name, payer_after, payer_before
 from ingest.facts.money_table import TOTAL, table
-from ingest.facts.records import AmountPeriod
 
 # A name of who pays is no longer than this, where nothing else tells that it is one.
 NAME_WORDS = 8
@@ -43,7 +42,8 @@ _NO_LABEL_END = re.compile(r"(?:^|[ '])(?:a|au|de|du|des|d|pour|par|en|et|ou|sur
 _FINANCE = re.compile(
     r"\b(?:financ|montant|budget|cout|subvention|enveloppe|dotation|fir\b|credits|somme|forfait|estim|evalu"
     r"|chiffr|prev|hauteur|limite|demande|soit|s'eleve"
-    r"|coute|necessit|mobilis|requi|plafonn|plafond|ordre de|autour|environ|pres de|maximum|max\b|participation|aide|represent|total)"
+    r"|coute|necessit|mobilis|requi|plafonn|plafond|ordre de|autour|environ|pres de|maximum|max\b|participation"
+    r"|aide|represent|total)"
 )
 _PAST = re.compile(
     r"\b(?:a|ont) (?:ete )?(?:beneficie|finance|verse|depense|permis|octroye|attribue|coute|mobilise"
@@ -52,18 +52,21 @@ _PAST = re.compile(
 )
 _COLUMN_HEADS = re.compile(
     r"\W*(?:co-?financeurs?|financeurs?|organismes?|origine|sources?|nature|postes?|libelles?|contributeurs?"
-    r"|partenaires financiers|structures?|depenses?|recettes?|objet)\b[^.;:]{0,60}\b(?:montants?|couts?|budgets?)\b[^.;:]{0,40}$"
+    r"|partenaires financiers|structures?|depenses?|recettes?|objet)\b[^.;:]{0,60}\b(?:montants?|couts?"
+    r"|budgets?)\b[^.;:]{0,40}$"
 )
 # What money is spent on: never the name of who pays it.
 _SPENDING = re.compile(
-    r"\b(?:achats?|frais|locations?|fournitures?|intervenants?|prestat\w+|supports?|communication|impressions?|formations?"
+    r"\b(?:achats?|frais|locations?|fournitures?|intervenants?|prestat\w+|supports?|communication|impressions?"
+    r"|formations?"
     r"|deplacements?|salaires?|postes?|etp|materiels?|equipements?|animations?|honoraires|reception|hebergement|repas"
     r"|restauration|vacations?|logiciel|evaluation|coordination|ingenierie|depenses?|charges|fonctionnement"
     r"|investissement)\b"
 )
 # Not the sheet's money: what the call or the region has for all.
 _ELSEWHERE = re.compile(
-    r"\b(?:budget|enveloppe|dotation|credits?|plan) (?:regiona|departementa|nationa|europeen|territoria)\w+ ?[^.;]{0,30}$"
+    r"\b(?:budget|enveloppe|dotation|credits?|plan) (?:regiona|departementa|nationa|europeen"
+    r"|territoria)\w+ ?[^.;]{0,30}$"
     r"|\bappels? a (?:projets?|manifestation d'interet)\b[^.;]{0,60}\b(?:budget|enveloppe|dotes?|dotee)\b[^.;]{0,20}$"
 )
 # So many amounts with their names behind them are a list.
@@ -150,7 +153,9 @@ def _totalled(own: list[Part]) -> list[Part]:
         return own
     summed = len(values) > 2 and abs(sum(values[:-1]) - values[-1]) < 1
     return [
-        replace(part, is_total=summed and i == len(own) - 1, is_loose=not (summed and i == len(own) - 1), payer="", year="")
+        replace(
+            part, is_total=summed and i == len(own) - 1, is_loose=not (summed and i == len(own) - 1), payer="", year=""
+        )
         for i, part in enumerate(own)
     ]
 
@@ -209,8 +214,12 @@ def _split(field: MoneyField, line: Line) -> Iterator[tuple[int, int, Money | No
         if year and not _YEAR_BEFORE.search(aligned(text[low : marks[i][0]])):
             end += year.end()
         name = payer_after(text[end : line.end])
-        agent = name and re.search(r"\b(?:par|aupres de) (?:l'|la |le |les )?$", aligned(text[end : end + name[1]])[: -len(name[0])])
-        if name and (trailing or agent or re.match(r" ?\)? ?(?:[,;+/]|et\b|puis\b)", aligned(text[end + name[1] : line.end]))):
+        agent = name and re.search(
+            r"\b(?:par|aupres de) (?:l'|la |le |les )?$", aligned(text[end : end + name[1]])[: -len(name[0])]
+        )
+        if name and (
+            trailing or agent or re.match(r" ?\)? ?(?:[,;+/]|et\b|puis\b)", aligned(text[end + name[1] : line.end]))
+        ):
             end += name[1]
         if money in behind and (mark := re.match(r"[^,;+\d]*?(?=[,;+]| et |$)", text[end : line.end])):
             end += mark.end()
@@ -227,7 +236,7 @@ def _split(field: MoneyField, line: Line) -> Iterator[tuple[int, int, Money | No
 
 
 def _labelled_behind(text: str, line: Line) -> tuple[Money, ...]:
-    """The last amounts of a line, at least two, behind which stands what they pay: "3 000 € de formation, 500 € de …"."""
+    """The last amounts of a line, at least two, with what they pay behind them: "3 000 € de formation, 500 € de …"."""
     if len(line.moneys) < _LABELLED:
         return ()
     ends = [*(money.start for money in line.moneys[1:]), line.end]
@@ -236,7 +245,9 @@ def _labelled_behind(text: str, line: Line) -> tuple[Money, ...]:
         if not _FOR.match(aligned(text[money.tail : end])):
             break
         found.insert(0, money)
-    if len(found) < _LABELLED or (len(found) == len(line.moneys) and re.search(r"\w", text[line.start : found[0].start])):
+    if len(found) < _LABELLED or (
+        len(found) == len(line.moneys) and re.search(r"\w", text[line.start : found[0].start])
+    ):
         return ()
     between = text[line.moneys[-len(found) - 1].tail : found[0].start] if len(found) < len(line.moneys) else ""
     return tuple(found) if not between or _MADE_OF.search(aligned(between)) else ()

@@ -24,7 +24,8 @@ _TO_PAYER = re.compile(
     r"|a|en|sur|subvention|sera|seront|est|sont|ont ete|[(:|,–-]|au titre|l'|le|la|les|via)(?=[^a-z]|(?<=')|$))*[ \n]*"
 )
 _PAYS = re.compile(
-    r"[^.;\n]{0,80}?\b(?:(?:co-?)?financ|contribu|particip|apport|vers|pren|complet|abond|soutien|souten|mobilis|consacr"
+    r"[^.;\n]{0,80}?\b(?:(?:co-?)?financ|contribu|particip|apport|vers|pren|complet|abond|soutien|souten|mobilis"
+    r"|consacr"
     r"|attribu|allou|accord|octroi|subventionn|assur|assum|intervien|intervenir)\w*"
 )
 _COMPLETED = re.compile(
@@ -33,7 +34,8 @@ _COMPLETED = re.compile(
 )
 _LEAD_IN = re.compile(
     rf"(?:{BULLET}|[\s,;+()/|]|\b(?:dont|et|puis|avec|(?:co-?)?finance\w*(?: par)?)\b)*"
-    r"(?:(?:(?:quote-?part|taux(?: d'intervention| de participation| de prise en charge)?|part|participation|subvention|financement|contribution|aide|apport|credits?|financeur"
+    r"(?:(?:(?:quote-?part|taux(?: d'intervention| de participation| de prise en charge)?|part|participation"
+    r"|subvention|financement|contribution|aide|apport|credits?|financeur"
     r"|cofinancement|dotation|demande|prise en charge"
     r"|soutien|montant|enveloppe|concours)s?\b(?: (?:financiere?|previsionnel\w*|demandee?|sollicitee?|annuel(?:le)?"
     r"|accordee?|attribuee?|notifiee?|octroyee?|versee?))*"

@@ -123,7 +123,9 @@ def _row(field: MoneyField, name: Line | None, cells: Sequence[Money], columns: 
         if not head:
             yield replace(part, is_loose=True, is_total=False)
         elif head.startswith(_PAYER):
-            yield replace(part, payer=head.removeprefix(_PAYER), label=label, is_total=False, year=year[1] if year else "")
+            yield replace(
+                part, payer=head.removeprefix(_PAYER), label=label, is_total=False, year=year[1] if year else ""
+            )
         elif head.isdigit():
             yield replace(part, year=head, label=label)
         elif year:

@@ -11,7 +11,11 @@ from ingest.facts.folding import folded, pattern_of
 # Names of ministries' services are long; a sentence is longer still.
 NAME_CHARACTERS, NAME_WORDS = 150, 20
 
-_BULLET = re.compile(r"\s*(?:[•▪◦*·●○■□►▸➢➔→✓✔❖‣⁃§]|[-–—](?!\d)|o(?=\s)|\(?\d{1,2}\s?[.)/°](?=\s)|\(?[a-h]\)|\|)+\s*")
+# Any sign that no name begins with may be a bullet; "o", "ü" and "Ø" are what symbol fonts leave of one.
+_BULLET = re.compile(
+    r"\s*(?:[^\w\s«\"“'’(\[€%.,;:!?+&@#/\\–—-]|[-–—](?!\d)|[oüØ](?=\s)"
+    r"|\(?\d{1,2}\s?(?:[.)/°]|[-–])(?=\s)|\(?[a-h]\)|[A-H]\s?[.)–-](?=\s))+\s*"
+)
 _ARTICLE = r"(?:l'|le |la |les )"
 _LEADING = re.compile(
     r"(?:(?:d'une part|d'autre part|et|ainsi que|pour|par|avec|entre)\b[ :,-]*)*(?:(?:monsieur|madame|m\."

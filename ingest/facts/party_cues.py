@@ -1,4 +1,4 @@
-"""What announces parties: headings of their lists, sentences that name them, and what ends them. Pure functions."""
+"""What announces a list of parties and what ends it: headings, titles, visas. Pure functions."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from functools import cache
 from importlib.resources import files
 
 from ingest.facts.folding import folded
-from ingest.facts.organisations import bullet
+from ingest.facts.organisations import bullet, is_sentence
 from ingest.facts.records import PartyRole
 
 # A heading of a list is no longer than this.
 HEADING_WORDS = 26
+# One without colon is shorter.
+TITLE_WORDS = 10
 
 _STOP = re.compile(
     r"(?:vu|considerant|preambule|article\s?\w|sommaire|contacts? presse|a propos|pour en savoir|en savoir plus|fait a "
@@ -30,24 +32,13 @@ _OTHER_LIST = re.compile(
     r"|souhaitent)\b"
 )
 _BETWEEN = re.compile(r"^\W*(?:entre(?: les soussigne(?:e)?s)?(?: ?:|,|$)|entre,? d'une part)")
-# A sentence that names the parties, in itself or in the list behind it.
-NAMING = re.compile(
-    r"\b(?:conclu|signe|passe|etabli|contracte|cosigne|co-signe|paraphe|formalise|intervenu"
-    r"|contractualise)(?:e?s?) (?:[^.;:]{0,40}? )?(?:entre|par)\b"
-    r"|\b(?:les )?(?:co-?)?(?:signataires|parties(?: (?:signataires|prenantes|contractantes))?)\b[^.;:]{0,80}? (?:sont"
-    r"|:|\|)(?: les suivante?s)?"
-    r"|\b(?:lie|engage) (?:les (?:parties|partenaires|signataires) suivante?s|ses signataires)"
-    r"|\bentre les (?:parties|partenaires|signataires|soussignes?)\b[^.;:]{0,30}"
-    r"|^(?:(?:le|un|present|contrat|local|sante|de|est|cls) ){0,7}entre (?=(?:l'|la |le )\w)"
-    r"|\b(?:partenaires|institutions|acteurs|organismes)[^.;:]{0,50} (?:ont signe|signent|sont signataires)\b"
-    r"|\bsigned (?:by|between)\b|\bthe signatories(?: are| include)?\b"
+_NUMBERING = (
+    r"^(?:(?:titre|chapitre|section|partie|volet|§) ?)?(?:\d{1,2}(?:[.-]\d{1,2})*|[ivx]{1,4}|[a-h])(?: ?[.):–-]+ ?| +)"
 )
-OTHER_AGREEMENT = re.compile(
-    r"\b(?:crte|cpom|clsm|ptsm|convention\w*|charte|protocole|pacte|schema|avenant|deliberation|contrat de (?!sante)"
-    r"|contrats? (?:territorial|pour|departemental|regional)"
-    r"|contrats locaux|precedent\w*|ancien|voisin\w*|limitrophe\w*|fait suite|succed\w*|dispositif|partenariat)\b"
+_TITLE = re.compile(
+    r"(?:les |liste des |la liste des )?(?:autres )?(?:co-?)?(?:parties|signataires|partenaires|membres|remerciements"
+    r"|en presence|personnes|acteurs|structures|institutions|collectivites|organismes|contractants|cocontractants)\b"
 )
-AGREEMENT = re.compile(r"\b(?:cls|contrat|contract)\b")
 
 
 @cache
@@ -68,6 +59,14 @@ def role_of_heading(text: str, *, listed: bool = False) -> PartyRole | None:
     if role is not PartyRole.CONSULTED and _OTHER_LIST.search(re.sub(r"engagee?s? dans", "", whole)):
         return None
     return role
+
+
+def titles_list(line: str) -> bool:
+    """Whether a line can be the title of a list of parties: short, without verb, beginning with who they are."""
+    bare = line.strip()
+    whole = re.sub(_NUMBERING, "", folded(bare[bullet(bare) :]).text.strip(" *#"))
+    short = len(whole.split()) <= TITLE_WORDS and not is_sentence(re.sub(r"\d{4}", "", whole))
+    return short and bare[-1] not in ".,;" and _TITLE.match(whole) is not None
 
 
 def begins_opening(line: str) -> bool:

@@ -12,12 +12,17 @@ from ingest.facts.organisations import (
     enumeration,
     is_address,
     is_detail,
-    is_generic,
     is_sentence,
     names_organisation,
     opens_organisation,
 )
-from ingest.facts.party_cues import AGREEMENT, NAMING, OTHER_AGREEMENT, begins_opening, ends_list, role_of_heading
+from ingest.facts.party_cues import (
+    begins_opening,
+    ends_list,
+    role_of_heading,
+    titles_list,
+)
+from ingest.facts.party_sentences import namings
 from ingest.facts.people import bare_name, cuts_name, offices, people
 from ingest.facts.reading import Run
 from ingest.facts.records import PartyRole
@@ -25,7 +30,9 @@ from ingest.facts.records import PartyRole
 # A heading of a list may go on over so many lines up to its colon.
 HEADING_LINES = 3
 # A line shorter than this, or than this share of the widest, was ended on purpose: the next begins something else.
-FULL_LINE, FULL_SHARE = 45, 0.7
+FULL_LINE, FULL_SHARE = 30, 0.7
+# Nine lines in ten are no longer than the page's usual full line.
+FULLEST = 0.9
 # Names without an organisation's word are short.
 BARE_NAME_WORDS = 10
 
@@ -109,7 +116,7 @@ class _Lists:
         ]
 
         self.style: str | int = ""  # the bullet of the latest item, or its number
-        self.width = max((len(row.text) for row in self.rows), default=0)
+        self.width = _width(run)
 
     def read(self) -> list[Item]:
         i = 0
@@ -172,56 +179,26 @@ class _Lists:
         return bool(before) and small and not row.gap and before[-1] not in ".:;!?" and len(before) >= WRAPPED
 
     def _is_title(self, i: int, taken: int) -> bool:
-        """Whether a line without colon is the heading of a list: short, without verb, over an item."""
+        """Whether a line without colon is the heading of a list: what stands below is an item, or a section begins."""
         row, after = self.rows[i], self.rows[i + 1] if i + 1 < len(self.rows) else None
-        bare = row.text.strip()
-        whole = folded(bare[bullet(bare) :]).text.strip(" *#")
-        whole = re.sub(r"^(?:\d{1,2}(?:[.-]\d{1,2})*|[ivx]{1,4}|[a-h])[.) –-]+", "", whole)
-        return (
-            taken == 1
-            and after is not None
-            and bare[-1] not in ".,;"
-            and re.match(
-                r"(?:les |liste des |la liste des )?(?:autres )?(?:co-?)?(?:parties|signataires|partenaires|membres"
-                r"|remerciements|en presence|personnes|acteurs|structures|institutions|collectivites|organismes)\b",
-                whole,
-            )
-            is not None
-            and len(whole.split()) <= BARE_NAME_WORDS
-            and not is_sentence(re.sub(r"\d{4}", "", whole))
-            and (
-                row.heading
-                or (row.gap and not bullet(row.text) and "associe" in whole)
-                or bool(bullet(after.text))
-                or opens_organisation(after.text)
-                or names_organisation(after.text)
-            )
-        )
+        if taken > 1 or after is None or not titles_list(row.text):
+            return False
+        item = bullet(after.text) or opens_organisation(after.text) or names_organisation(after.text)
+        apart = row.gap and not bullet(row.text) and "associe" in folded(row.text).text
+        return bool(row.heading or apart or item)
 
     def _sentence(self, i: int) -> int:
         """Reads the paragraph that begins here for a sentence naming the parties; how many lines it takes."""
         last = i
         while last + 1 < len(self.rows) and not self._apart(self.rows[last], self.rows[last + 1]):
             last += 1
-        start, end = self.rows[i].start, self.rows[last].end
-        whole = folded(self.run.text[start:end])
-        for match in NAMING.finditer(whole.text):
-            before = whole.text[: match.start()]
-            sentence = before[max(before.rfind(". "), before.rfind("\n")) + 1 :] + match.group()
-            cell = match.start() == 0 and match.group().endswith(("|", ":"))  # "Signataires | …" of a table
-            if OTHER_AGREEMENT.search(sentence) or not (self.contract or cell or AGREEMENT.search(sentence)):
-                continue
-            rest = whole.text[match.end() :]
-            stop = re.search(r"(?<! m)(?<!mme)(?<! dr)(?<! mr)\.(?=\s|$)", rest)
-            rest = rest[: stop.start()] if stop else rest
-            announced = rest.strip(" ,").endswith(":") or not rest.strip(" :,")
-            if announced or (re.fullmatch(r"[^:]{0,60}:?\s*", rest) and not enumerates(rest)):
-                if stop is None or re.search(r"ci-dessous|ci-apres|suivant", sentence + rest):
-                    self.role, self.bulleted = PartyRole.SIGNATORY, None
-                    self.group += 1
-                continue
-            first, after = whole.back(match.end(), match.end() + len(rest))
-            self._enumerate(start + first, start + after)
+        start = self.rows[i].start
+        for naming in namings(self.run.text[start : self.rows[last].end], contract=self.contract):
+            self.group += 1
+            if naming.spans:
+                self.done += [Item(start + a, start + b, naming.role, False, self.group) for a, b in naming.spans]
+            else:
+                self.role, self.bulleted = naming.role, None
         return last - i + 1
 
     @staticmethod
@@ -230,13 +207,6 @@ class _Lists:
         table = "|" in row.text or "|" in after.text
         announced = row.text.rstrip().endswith(":")
         return after.gap or after.heading or table or announced or bool(bullet(after.text)) or ends_list(after.text)
-
-    def _enumerate(self, start: int, end: int) -> None:
-        found = list(enumeration(self.run.text, start, end))
-        # "conclu entre l'ARS et les collectivités territoriales" says what such contracts are, not who signs this one.
-        if len(found) >= 2 and not any(is_generic(self.run.text[low:high]) for low, high in found):
-            self.group += 1
-            self.done += [Item(low, high, PartyRole.SIGNATORY, False, self.group) for low, high in found]
 
     # --- items ---
 
@@ -397,12 +367,16 @@ class _Lists:
         self.role, self.bulleted, self.expected, self.opening = None, None, False, False
 
 
+def _width(run: Run) -> float:
+    """How long the lines are that fill the pages of a run: the columns of a page may be narrow."""
+    numbers = {line.page for line in run.lines}
+    lengths = sorted(
+        len(line) for page in run.pages if page.number in numbers for line in page.text.splitlines() if line.strip()
+    )
+    return lengths[int(FULLEST * (len(lengths) - 1))] if lengths else 0.0
+
+
 def _style(line: str) -> str | int:
     sign = line[: bullet(line)].strip()
     number = re.search(r"\d+", sign)
     return int(number.group()) if number else sign[:1]
-
-
-def enumerates(text: str) -> bool:
-    """Whether a stretch of a sentence names at least two organisations."""
-    return len(list(enumeration(text, 0, len(text)))) >= 2

@@ -31,7 +31,9 @@ _TO_BE_SET = re.compile(
 # What a funder's own money is called.
 _FUND = re.compile(r"\b(?:cpom|fir|fonds|dotation|droit commun|autofinancement|fonds propres|credits?)\b")
 # "12 000 € (ARS)", "4 500 € par an – FIR"
-_PAID_BY = re.compile(r"(?P<amount>\d[^():;]*?(?:€|euros?|/ ?an|par an))\s*(?:\((?P<in>[^()]{2,40})\)|[–:-]\s+(?P<after>\D{2,40}))")
+_PAID_BY = re.compile(
+    r"(?P<amount>\d[^():;]*?(?:€|euros?|/ ?an|par an))\s*(?:\((?P<in>[^()]{2,40})\)|[–:-]\s+(?P<after>\D{2,40}))"
+)
 _EMPTY = re.compile(r"[-–—/*.]*")
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ingest.facts.funders import Name, instrument, payer_at, payers
 from ingest.facts.money import LARGEST, MARKS, Money, Rate, aligned, moneys, rates
@@ -41,6 +42,7 @@ _CONTEXT = re.compile(
 _SENTENCE = re.compile(
     rf"(?:[^.;\n]|\.(?=\S)|\n(?!\n|[ \t]*[-–*]\s|[ \t]*[{MARKS}])|(?<=\b(?:max|min|art))\.|(?<=\bM)\.)+[.;]?"
 )
+_BINDS = re.compile(r"[^,.;:\n]{0,40} s'engag\w+ ")
 _PURPOSE = re.compile(
     r"\b(?:le poste|l'animation|la coordination|l'ingenierie|les actions"
     r"|le financement)\b[^,.;(]{0,80}?(?= a hauteur| dans la limite| pour un| d'un montant|,|\(|$)"
@@ -50,11 +52,33 @@ _PURPOSE = re.compile(
 def article_funding(reading: Reading) -> tuple[Funding, ...]:
     """The money that the articles of a contract promise, one line a promise; figures of context are left out."""
     found: list[Funding] = []
-    for section in _articles(reading):
-        for line in promised(reading.run(section), Place.ARTICLE):
-            if line not in found:
-                found.append(line)
+    taken = _articles(reading)
+    runs = [reading.run(section) for section in taken]
+    lines = [line for run in runs for line in promised(run, Place.ARTICLE)]
+    # A contract without articles, or one whose heading is not known: only what a party binds itself to.
+    if not lines:
+        rest = promised(_outside(reading, taken), Place.ARTICLE)
+        lines += [line for line in rest if _binds(line)]
+    for line in lines:
+        if line not in found:
+            found.append(line)
     return tuple(found)
+
+
+def _outside(reading: Reading, sections: Sequence[Section]) -> Run:
+    """The content lines before the sheets that stand in none of these sections."""
+    spans = [(section.start, section.end) for section in sections]
+    sheets = reading.of(SectionKind.SHEET)
+    whole = reading.before(sheets[0]) if sheets else reading.whole
+    left = (line for line in whole.lines if not any(low <= (line.page, line.start) < high for low, high in spans))
+    return replace(whole, lines=tuple(left))
+
+
+def _binds(line: Funding) -> bool:
+    """Whether the sentence of a line begins with its payer, who binds itself: "L'ARS s'engage à financer"."""
+    quote = " ".join(piece.quote for piece in line.evidence)
+    name = payer_at(quote)
+    return bool(name and name.text == line.payer and _BINDS.match(aligned(quote[name.end :])))
 
 
 def _articles(reading: Reading) -> list[Section]:

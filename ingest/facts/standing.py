@@ -33,8 +33,10 @@ _NONE = re.compile(
     r"|(?:a )?moyens? constants?|non (?:concerne|applicable|finance)e?\b|n/?a\W*$|non\W*$)"
 )
 _NEEDS_NONE = re.compile(
-    r"\bn(?:e |')(?:necessit|requi|demand|mobilis|prevoi|suppos|appel|entrain|impliqu|engag|genere|donne|fait|a |represent)"
-    r"[\w' ]{0,30}?\b(?:pas|aucune?|ni)\b[\w' ]{0,25}\b(?:financ\w+|couts?|surcouts?|budget\w*|depenses?|moyens?|credits?)"
+    r"\bn(?:e |')(?:necessit|requi|demand|mobilis|prevoi|suppos|appel|entrain|impliqu|engag|genere|donne|fait|a "
+    r"|represent)"
+    r"[\w' ]{0,30}?\b(?:pas|aucune?|ni)\b[\w' ]{0,25}\b(?:financ\w+|couts?|surcouts?|budget\w*|depenses?|moyens?"
+    r"|credits?)"
     r"|\b(?:a|sur|par) (?:des |les )?moyens (?:constants|existants|humains existants)|\ba cout (?:constant|nul|zero)\b"
 )
 _IN_KIND = re.compile(
@@ -47,7 +49,8 @@ _FINANCE = re.compile(
     r"|credit|fonds|enveloppe|dotation|appels? a projet|budget|pay"
 )
 NO_COFUNDING = re.compile(
-    r"(?:\bpas de|\baucun|\bsans) (?:autres? )?co-?\s?financ(?:ements?|eurs?)|(?:\bpas d'|\baucun |\bsans )autres? financ(?:ements?|eurs?)\b|\bco-?\s?financements? ?: ?\n?(?:neant|aucun"
+    r"(?:\bpas de|\baucun|\bsans) (?:autres? )?co-?\s?financ(?:ements?|eurs?)|(?:\bpas d'|\baucun "
+    r"|\bsans )autres? financ(?:ements?|eurs?)\b|\bco-?\s?financements? ?: ?\n?(?:neant|aucun"
     r"|sans objet|non\b)"
 )
 _CONDITION = re.compile(

@@ -8,6 +8,7 @@ from ingest.facts.indicators import fold_same
 from ingest.facts.items import joined
 from ingest.facts.reading import Reading, Run, letters
 from ingest.facts.records import Place, Said
+from ingest.notes import without_call
 from ingest.records import Section, SectionKind
 
 _DOTTED = r"\s?[.\-]\s?\d{1,2}"
@@ -43,7 +44,9 @@ def heading_run(reading: Reading, section: Section) -> Run:
 def title_of(reading: Reading, section: Section, place: Place) -> Said | None:
     """A section's title without "Fiche action 1.1 :" or "Axe 2 –", None for a heading that has a number only."""
     run = heading_run(reading, section)
-    return titled(run, 0, len(run.text), place, numbered=section.kind is SectionKind.SHEET)
+    below = [line.text for line in reading.lines if line.page == section.start[0]]
+    end = len(without_call(run.text.rstrip(), below))
+    return titled(run, 0, end, place, numbered=section.kind is SectionKind.SHEET)
 
 
 def titled(run: Run, start: int, end: int, place: Place, *, numbered: bool = False) -> Said | None:

@@ -23,19 +23,26 @@ _CLEAR = 0.5  # the nearest column is so much nearer than the second
 _NUMBERED_SHARE = 0.6  # of the rows of a plan whose actions have numbers
 _LONGEST_ROW = 12  # lines; rows that nothing parts make a longer one
 
-_ACTION = re.compile(r"(?:intitules?|titres?|nom|libelle)?\W*(?:des? |de l')?(?:fiches?[ -]?)?(?:actions?|projets?|mesures?)\b")
+_ACTION = re.compile(
+    r"(?:intitules?|titres?|nom|libelle)?\W*(?:des? |de l')?(?:fiches?[ -]?)?(?:actions?|projets?|mesures?)\b"
+)
 _NAMED = re.compile(
-    r"\W*(?:n°|numero|ref|axes?|objectifs?|orientations?|thematiques?|pilot|copilot|port(?:eur|age)|co-?port|chefs? de file"
-    r"|responsables?|referents?|structures?|operateurs?|partenai|acteurs?|public|cibles?|beneficiaires?|territoires?|lieux?"
+    r"\W*(?:n°|numero|ref|axes?|objectifs?|orientations?|thematiques?|pilot|copilot|port(?:eur|age)|co-?port"
+    r"|chefs? de file|responsables?|referents?|structures?|operateurs?|partenai|acteurs?|public|cibles?"
+    r"|beneficiaires?|territoires?|lieux?"
     r"|calendrier|echean|periode|planning|dates?|debut|fin\b|annees?|delais?|temporalite|couts?|budget|financ|montant"
     r"|moyens?|ressources?|indicateurs?|evaluation|resultats?|livrables?|statut|etat|avancement|suivi|description|descriptif"
     r"|contenu|modalites|etapes|commentaires?|observations?|priorites?|20\d\d\b)"
 )
-_NUMBER = re.compile(r"(?:(?:fiche|action|n\s*°)[\s-]*)*(?:[A-Za-z][.\-]?)?\d{1,2}(?:\s?[.\-]\s?\d{1,2}|\s?[.):–])(?!\d)", re.I)
+_NUMBER = re.compile(
+    r"(?:(?:fiche|action|n\s*°)[\s-]*)*(?:[A-Za-z][.\-]?)?\d{1,2}(?:\s?[.\-]\s?\d{1,2}|\s?[.):–])(?!\d)", re.I
+)
 _BARE_NUMBER = re.compile(r"(?:[A-Za-z][.\-]?)?\d{1,2}(?:[.\-]\d{1,2})*\W*")
 _BULLET = re.compile(r"[•▪■◦●➢✓→\-–]\s+|[•▪■◦●➢✓→]")
 # What keeps its hyphen at a line's end: "rendez-vous", "non-recours".
-_COMPOUND = re.compile(r"\b(?:rendez|peut|au|celui|celle|ceux|sous|mi|non|post|co|bien|vis|sans|demi|avant|apres|est|ci)-$", re.I)
+_COMPOUND = re.compile(
+    r"\b(?:rendez|peut|au|celui|celle|ceux|sous|mi|non|post|co|bien|vis|sans|demi|avant|apres|est|ci)-$", re.I
+)
 
 
 @dataclass(slots=True)
@@ -194,9 +201,7 @@ def _is_header(columns: Sequence[_Column]) -> bool:
     )
 
 
-def _table(
-    lines: Sequence[VisualLine], first: int, last: int, bound: int, columns: list[_Column]
-) -> PlanTable | None:
+def _table(lines: Sequence[VisualLine], first: int, last: int, bound: int, columns: list[_Column]) -> PlanTable | None:
     end = _grown(lines, last, bound, columns)
     if end is None or end == last + 1:
         return None
@@ -323,7 +328,7 @@ def _numbers(block: _Block, key: int) -> list[int]:
 
 
 def _parted(block: _Block, key: int, size: float) -> list[_Block]:
-    """The block cut before each number, where all cells of a row begin on its number's line: no blank parts the rows."""
+    """The block cut before each number, where all cells of a row begin on its line: no blank parts the rows."""
     starts = _numbers(block, key)
     if not starts or starts == [0] or _centred(block, key, size):
         return [block]

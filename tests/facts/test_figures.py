@@ -165,6 +165,33 @@ def test_tables(layout: str) -> None:
             "Le taux de chômage des jeunes atteint 25,3 % dans le Pays des Rives (source : INSEE 2029).",
             [("taux de chômage des jeunes", "Pays des Rives", 25.3, "%", "2029", "INSEE")],
         ),
+        (
+            "En 2030, le taux de pauvreté est de 15,1 % (Pays des Rives) et de 12,6 % (France).",
+            [
+                ("taux de pauvreté", "Pays des Rives", 15.1, "%", "2030", ""),
+                ("taux de pauvreté", "France", 12.6, "%", "2030", ""),
+            ],
+        ),
+        (
+            "La part des 75 ans et plus atteint 13,3 % dans le territoire du Pays des Rives, contre 9,1 % en France.",
+            [
+                ("part des 75 ans et plus", "Pays des Rives", 13.3, "%", "", ""),
+                ("part des 75 ans et plus", "France", 9.1, "%", "", ""),
+            ],
+        ),
+        (
+            "La mortalité prématurée est de 219 pour 100 000 habitants dans le Pays des Rives, contre 215 pour\n"
+            "100 000 habitants en France.",
+            [
+                ("mortalité prématurée", "Pays des Rives", 219, "pour 100 000 habitants", "", ""),
+                ("mortalité prématurée", "France", 215, "pour 100 000 habitants", "", ""),
+            ],
+        ),
+        # a table's source is no part of the sentence below it
+        (
+            "Source : INSEE 2030\nEn 2029, le taux de chômage est de 8,1 % en Bretagne.",
+            [("taux de chômage", "Bretagne", 8.1, "%", "2029", "")],
+        ),
         # whose each figure is cannot be told
         ("Les jeunes sont 24 % dans le Doubs et 28 % des habitants du Pays des Rives sont âgés.", []),
         ("L'espérance de vie atteint 82,4 ans dans la CC des Rives, 83 ans en France et 82 ans en Bretagne.", []),
@@ -187,6 +214,46 @@ def test_sheets_give_only_the_figures_of_their_context() -> None:
         "\n\nPorteur : CPTS des Rives\n\nIndicateurs : 12 médecins pour 10 000 habitants.\n"
     )
     assert [(f.indicator, f.value) for f in figures(reading)] == [("médecins", 8)]
+
+
+def test_outside_the_diagnosis_a_sentence_must_name_its_place() -> None:
+    sentence = "On compte 8 médecins pour 10 000 habitants, contre 12 dans la région."
+    assert not figures(reading_of(f"Préambule\n\n{sentence}"))
+    assert len(figures(reading_of(f"Diagnostic territorial\n\n{sentence}"))) == 2
+
+
+def test_a_source_is_of_the_table_above_it_and_a_table_goes_on_over_the_page() -> None:
+    told = figures(
+        reading_of(
+            [
+                "Diagnostic territorial\n\nTerritoire Population de jeunes Population d'aînés Femmes seules Autres\n"
+                "Bretagne 1,1 2,2 3,3\nFrance 4,4 5,5 6,6\n\nSource : INSEE 2030\n\n"
+                "Territoire Taux de chômage Part des 75 ans et plus (pour\n100 habitants)\nBretagne 7,1 % 8,2",
+                "France 9,3 % 10,4\n\nSource : INSEE 2029\n",
+            ]
+        )
+    )
+    assert [(f.indicator, f.territory, f.value, f.year) for f in told] == [
+        ("Taux de chômage", "Bretagne", 7.1, "2029"),
+        ("Part des 75 ans et plus (pour 100 habitants)", "Bretagne", 8.2, "2029"),
+        ("Taux de chômage", "France", 9.3, "2029"),
+        ("Part des 75 ans et plus (pour 100 habitants)", "France", 10.4, "2029"),
+    ]
+
+
+def test_a_second_header_ends_a_table() -> None:
+    told = figures(
+        reading_of(
+            "Diagnostic territorial\n\nTerritoire Taux de chômage Taux de pauvreté\nBretagne 7,1 % 8,2 %\n"
+            "Territoire Part des jeunes Part des aînés\nBretagne 9,3 % 10,4 %\n"
+        )
+    )
+    assert {(f.indicator, f.value) for f in told} <= {
+        ("Taux de chômage", 7.1),
+        ("Taux de pauvreté", 8.2),
+        ("Part des jeunes", 9.3),
+        ("Part des aînés", 10.4),
+    }
 
 
 # The tables of the reference contract's pages 10, 11, 14 (two) and 17, read off the pages' pictures.

@@ -87,3 +87,14 @@ def test_parts_of_an_indicator_stay_with_it() -> None:
 def test_a_label_with_nothing_behind_it_gives_no_indicator() -> None:
     assert names("Indicateurs\nFréquence de mesure : annuelle\n") == []
     assert names("Indicateurs : à définir\n") == []
+
+
+def test_a_table_whose_cells_are_broken_over_lines() -> None:
+    found = measured(
+        "Indicateurs\nIndicateur Valeur\ninitiale\nCible Fréquence Source\nNombre\nd'ateliers\ntenus\n16 89 annuelle\n"
+        "Registre du\nporteur\nPart des\ncommunes\nengagées\n2 90 Tous les ans\nCPTS\nBudget\n800 €\n"
+    ).indicators
+    assert [(i.name, values(i.baseline), values(i.target), values(i.frequency), values(i.source)) for i in found] == [
+        ("Nombre d'ateliers tenus", ["16"], ["89"], ["annuelle"], ["Registre du porteur"]),
+        ("Part des communes engagées", ["2"], ["90"], ["Tous les ans"], ["CPTS"]),
+    ]

@@ -144,6 +144,16 @@ FORMS = {
     "two columns run together": "Article 1 : Les signataires\n\nL’{0} La {1}\nLa {2} La {3}",
     "cells of a table": "Article 1 : Les signataires\n\nL’{0} | La {1}\nLa {2} | La {3}",
     "bullets on one line": "Article 1 : Les signataires\n\n• L’{0} • La {1}\n• La {2} • La {3}",
+    "narrow columns": (
+        "Article 1 : Les signataires\n\n- L’{0}\n- La Communauté de communes des\nDeux Rives\n- La Préfecture de\n"
+        "l’Orvanne\n"
+        "- La {3}\n\nLe territoire compte dix communes"
+    ),
+    "who signs, before the verb": (
+        "Article 1 : Les parties\n\nL’{0}, la {1}, la {2} et la {3} signent le présent contrat. Elles le révisent par "
+        "avenant."
+    ),
+    "signatories by a sentence": "Article 1 : Les parties\n\nSont signataires du contrat l’{0}, la {1}, la {2} et la {3}.",
     "groups": (
         "Article 1 : Les parties\n\n1.1 Les signataires institutionnels\n- L’{0}\n- La {1}\n\n1.2 Les autres "
         "signataires\n"
@@ -156,6 +166,21 @@ FORMS = {
 def test_other_forms_of_lists(form: str) -> None:
     reading = contract(FORMS[form].format(*FOUR))
     assert named(parties(reading)) == list(FOUR)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "La MSA et l’Éducation nationale sont associées en tant que de besoin.",
+        "Sont associées en tant que de besoin la MSA et l’Éducation nationale.",
+        "Sont également associées au contrat : la MSA, l’Éducation nationale.",
+    ],
+)
+def test_a_sentence_tells_who_is_associated(sentence: str) -> None:
+    text = "Article 1 : Les parties\n\nLe contrat est signé entre l’ARS, la Ville de Castrin et la Région."
+    found = parties(contract(f"{text} {sentence}"))
+    assert named(found) == ["ARS", "Ville de Castrin", "Région"]
+    assert named(found, PartyRole.ASSOCIATED) == ["MSA", "Éducation nationale"]
 
 
 def test_offices_that_stand_for_their_organisations() -> None:

@@ -351,3 +351,25 @@ def test_an_amount_is_read_however_its_thousands_are_parted(value: int) -> None:
 )
 def test_roles_of_columns(header: str, role: str) -> None:
     assert role_of(header) == role
+
+
+def test_a_plan_goes_on_over_the_page() -> None:
+    header = "N° | Action | Pilote | Partenaires | Coût"
+    told = plan_actions(
+        reading_of(
+            [
+                f"Axe 1 : Accès aux soins\n\n{header}\n1.1 | Attirer des internes | CPTS | ARS, MSA | 12 000 € (ARS)\n"
+                "1.2 | Former les agents | Pays | CPAM | 4 500 € par an (FIR)",
+                f"{header}\n | d'accueil du territoire |  | UNAFAM | \n1.3 | Ouvrir un bus | MSA | CAF | néant",
+            ]
+        )
+    )
+    assert [(a.number, a.titles[0].value, a.axis) for a in told] == [
+        ("1.1", "Attirer des internes", "1"),
+        ("1.2", "Former les agents d'accueil du territoire", "1"),
+        ("1.3", "Ouvrir un bus", "1"),
+    ]
+    assert [s.value for s in told[1].partners] == ["CPAM", "UNAFAM"]
+    first, second = told[0].funding[0], told[1].funding[0]
+    assert (first.amount, first.payer) == (12000, "ARS")
+    assert (second.amount, second.period, second.payer, second.instrument) == (4500, "annual", "", "FIR")

@@ -1,0 +1,118 @@
+"""Sentences that name the parties ("signé entre A, B et C", "A et B sont associés"), or announce them. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.facts.folding import Folded, folded
+from ingest.facts.organisations import enumeration, is_generic
+from ingest.facts.records import PartyRole
+
+# A contract has two parties at least.
+FEWEST = 2
+
+# A sentence that names the parties, in itself or in the list behind it.
+_SIGNED_BY = re.compile(
+    r"\b(?:conclu|signe|passe|etabli|contracte|cosigne|co-signe|paraphe|formalise|intervenu"
+    r"|contractualise)(?:e?s?) (?:[^.;:]{0,40}? )?(?:entre|par)\b"
+    r"|\b(?:les )?(?:co-?)?(?:signataires|parties(?: (?:signataires|prenantes|contractantes))?)\b[^.;:]{0,80}? (?:sont"
+    r"|:|\|)(?: les suivante?s)?"
+    r"|\b(?:lie|engage) (?:les (?:parties|partenaires|signataires) suivante?s|ses signataires)"
+    r"|\bentre les (?:parties|partenaires|signataires|soussignes?)\b[^.;:]{0,30}"
+    r"|^(?:(?:le|un|present|contrat|local|sante|de|est|cls) ){0,7}entre (?=(?:l'|la |le )\w)"
+    r"|\b(?:partenaires|institutions|acteurs|organismes)[^.;:]{0,50} (?:ont signe|signent|sont signataires)\b"
+    r"|\bsigned (?:by|between)\b|\bthe signatories(?: are| include)?\b"
+)
+_OTHER_AGREEMENT = re.compile(
+    r"\b(?:crte|cpom|clsm|ptsm|convention\w*|charte|protocole|pacte|schema|avenant|deliberation|contrat de (?!sante)"
+    r"|contrats? (?:territorial|pour|departemental|regional)"
+    r"|contrats locaux|precedent\w*|ancien|voisin\w*|limitrophe\w*|fait suite|succed\w*|dispositif|partenariat)\b"
+)
+_AGREEMENT = re.compile(r"\b(?:cls|contrat|contract)\b")
+_SIGNING = re.compile(
+    r" (?:signent|cosignent|concluent|ont (?:co-?)?signe|ont conclu|sont (?:les )?(?:co-?)?(?:signataires|parties))\b"
+)
+_ASSOCIATED_WITH = re.compile(
+    r"\b(?:sont|seront|pourront etre) (?:egalement |aussi )?(?:associe|invite)e?s?\b[^.;:]{0,70}?(?: ?:| (?=l'|la |le "
+    r"|les ))"
+)
+_ASSOCIATED = re.compile(r",? (?:est|sont|seront|sera|pourront etre) (?:egalement |aussi )?(?:associe|invite)e?s?\b")
+_TO_CONTRACT = re.compile(r"en tant que de besoin|\ba(?:u|ux) (?:present )?(?:contrat|cls)")
+_STOP = re.compile(r"(?<! m)(?<!mme)(?<! dr)(?<! mr)\.(?=\s|$)")
+_BELOW = re.compile(r"ci-dessous|ci-apres|suivant")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What a sentence says: the parties at `spans` of the text, or, where there are none, that a list follows."""
+
+    role: PartyRole
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+def namings(text: str, *, contract: bool) -> Iterator[Naming]:
+    """What the sentences of a paragraph say of the parties; `contract` = it need not name the contract."""
+    whole = folded(text)
+    for match in _SIGNED_BY.finditer(whole.text):
+        cell = match.start() == 0 and match.group().endswith(("|", ":"))  # "Signataires | …" of a table
+        if _of_contract(whole.text, match, contract=contract or cell):
+            yield from _behind(text, whole, match, PartyRole.SIGNATORY)
+    for match in _SIGNING.finditer(whole.text):
+        if _of_contract(whole.text, match, contract=contract):
+            yield from _ahead(text, whole, match, PartyRole.SIGNATORY, FEWEST)
+    for pattern, read in ((_ASSOCIATED_WITH, _behind), (_ASSOCIATED, None)):
+        for match in pattern.finditer(whole.text):
+            if not contract and not _TO_CONTRACT.search(_sentence(whole.text, match)):
+                continue
+            if read:
+                yield from read(text, whole, match, PartyRole.ASSOCIATED)
+            else:
+                yield from _ahead(text, whole, match, PartyRole.ASSOCIATED, 1)
+
+
+def _sentence(text: str, match: re.Match[str]) -> str:
+    end = _STOP.search(text, match.end())
+    return text[_start(text, match) : end.start() if end else len(text)]
+
+
+def _start(text: str, match: re.Match[str]) -> int:
+    before = text[: match.start()]
+    return max((m.end() for m in re.finditer(_STOP.pattern + r"\s*|\n", before)), default=0)
+
+
+def _of_contract(text: str, match: re.Match[str], *, contract: bool) -> bool:
+    """Whether a sentence speaks of the contract itself, up to the end of what was matched."""
+    said = text[_start(text, match) : match.end()]
+    after = _sentence(text, match)
+    return not _OTHER_AGREEMENT.search(said) and bool(
+        contract or _AGREEMENT.search(said) or (_SIGNING.fullmatch(match.group()) and _AGREEMENT.search(after))
+    )
+
+
+def _behind(text: str, whole: Folded, match: re.Match[str], role: PartyRole) -> Iterator[Naming]:
+    rest = whole.text[match.end() :]
+    stop = _STOP.search(rest)
+    rest = rest[: stop.start()] if stop else rest
+    first, after = whole.back(match.end(), match.end() + len(rest))
+    found = tuple(enumeration(text, first, after))
+    announced = rest.strip(" ,").endswith(":") or not rest.strip(" :,")
+    if announced or (re.fullmatch(r"[^:]{0,60}:?\s*", rest) and len(found) < FEWEST):
+        if stop is None or _BELOW.search(match.group() + rest):
+            yield Naming(role)
+    # "conclu entre l'ARS et les collectivités territoriales" says what such contracts are, not who signs this one.
+    elif len(found) >= FEWEST and not any(is_generic(text[low:high]) for low, high in found):
+        yield Naming(role, found)
+
+
+def _ahead(text: str, whole: Folded, match: re.Match[str], role: PartyRole, fewest: int) -> Iterator[Naming]:
+    start = _start(whole.text, match)
+    if start >= match.start():
+        return
+    first, after = whole.back(start, match.start())
+    found = tuple(enumeration(text, first, after))
+    # What the enumeration leaves before the verb is another clause.
+    whole_of_it = bool(found) and not text[found[-1][1] : after].strip(" ,")
+    if whole_of_it and len(found) >= fewest and not any(is_generic(text[low:high]) for low, high in found):
+        yield Naming(role, found)
