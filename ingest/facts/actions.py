@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.facts.axes import axis_of
-from ingest.facts.fields import Field, fields, width
+from ingest.facts.field import Field
+from ingest.facts.fields import fields, width
 from ingest.facts.funding import sheet_funding
 from ingest.facts.indicators import fold_same, measures
 from ingest.facts.items import joined, said_items, said_organisations, says

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from ingest.facts.field import Field
 from ingest.facts.indicator_rows import FREQUENCY
 from ingest.facts.items import is_organisation
 from ingest.labels import label_of
 from ingest.naming import fold
 from ingest.wording import told
-
-if TYPE_CHECKING:
-    from ingest.facts.fields import Field
 
 _DATED = re.compile(
     r"\b20\d\d\b|\b(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|semestre"

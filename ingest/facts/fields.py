@@ -4,44 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.facts.beside import parted
-from ingest.facts.items import column, says
+from ingest.facts.field import Field
+from ingest.facts.items import column
 from ingest.facts.reading import Reading, Run, letters
 from ingest.headings import heading
-from ingest.labels import Label, head_labels, label_of, normalise
+from ingest.labels import Label, head_labels, label_of
 from ingest.lines import Line
 from ingest.notes import footnotes
 from ingest.records import Section, SectionKind
 
 # A label inside a line has no more words than this.
 INNER_LABEL_WORDS = 6
-
-
-@dataclass(frozen=True)
-class Field:
-    """A label of a sheet and what it says: characters `start` to `end` of `run`."""
-
-    name: str  # canonical: "lead", "partners", …
-    title: str  # as printed
-    run: Run
-    start: int
-    end: int
-    beside: bool = False  # whether its content begins on the label's line
-
-    @property
-    def text(self) -> str:
-        """What stands behind the label."""
-        return self.run.text[self.start : self.end]
-
-    @property
-    def words(self) -> str:
-        """The label for comparison."""
-        return normalise(self.title)
-
-    def __bool__(self) -> bool:
-        return says(self.text)
 
 
 def fields(reading: Reading, sheet: Section) -> tuple[Field, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from ingest.facts.fields import Field
+from ingest.facts.field import Field
 from ingest.facts.indicator_rows import MEASURE, table_rows
 from ingest.facts.items import items, joined, mark, said, said_items, said_organisations, says
 from ingest.facts.reading import Run

@@ -1,4 +1,4 @@
-"""Sentences that name the parties ("signé entre A, B et C", "A et B sont associés"), or announce them. Pure."""
+"""Sentences that name the parties ("signé entre A, B et C", "A et B sont associés"), or announce. Pure."""
 
 from __future__ import annotations
 

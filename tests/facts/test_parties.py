@@ -153,7 +153,7 @@ FORMS = {
         "Article 1 : Les parties\n\nL’{0}, la {1}, la {2} et la {3} signent le présent contrat. Elles le révisent par "
         "avenant."
     ),
-    "signatories by a sentence": "Article 1 : Les parties\n\nSont signataires du contrat l’{0}, la {1}, la {2} et la {3}.",
+    "signatories by a sentence": "Article 1 : Parties\n\nSont signataires du contrat l’{0}, la {1}, la {2} et la {3}.",
     "groups": (
         "Article 1 : Les parties\n\n1.1 Les signataires institutionnels\n- L’{0}\n- La {1}\n\n1.2 Les autres "
         "signataires\n"
