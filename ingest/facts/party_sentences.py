@@ -23,6 +23,7 @@ _SIGNED_BY = re.compile(
     r"|\bentre les (?:parties|partenaires|signataires|soussignes?)\b[^.;:]{0,30}"
     r"|^(?:(?:le|un|present|contrat|local|sante|de|est|cls) ){0,7}entre (?=(?:l'|la |le )\w)"
     r"|\b(?:partenaires|institutions|acteurs|organismes)[^.;:]{0,50} (?:ont signe|signent|sont signataires)\b"
+    r"|\bsont signataires du (?:present )?(?:contrat|cls)\b"
     r"|\bsigned (?:by|between)\b|\bthe signatories(?: are| include)?\b"
 )
 _OTHER_AGREEMENT = re.compile(
