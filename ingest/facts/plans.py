@@ -57,6 +57,8 @@ def plan_actions(reading: Reading) -> tuple[Action, ...]:
 
 def is_plan(reading: Reading) -> bool:
     """Whether the document is a table from one end to the other, so that its actions are rows rather than sheets."""
+    if any(len(reading.inside(sheet, SectionKind.FIELD)) > 1 for sheet in reading.of(SectionKind.SHEET)):
+        return False  # sheets whose fields stand in tables of two columns
     piped = sum("|" in line.text for line in reading.lines)
     return 2 * piped > len(reading.lines) and bool(_read(reading))
 

@@ -21,12 +21,16 @@ Label = list[Fragment]
 
 def labels_on_the_right(lines: Sequence[VisualLine]) -> list[Label]:
     """The labels of a page that stand in a column on the right, each with its lines; none where there is none."""
-    everything = [f for line in lines for segment in line.segments for f in segment.fragments]
-    if not everything:
+    segments = [segment for line in lines for segment in line.segments]
+    if not segments:
         return []
-    left, right = min(f.x0 for f in everything), max(f.x1 for f in everything)
-    starts = sorted((f for f in everything if f.x0 > left + _RIGHT_SHARE * (right - left)), key=lambda f: f.x0)
-    for edge in dict.fromkeys(f.x0 for f in starts):
+    left, right = min(s.x0 for s in segments), max(s.x1 for s in segments)
+    bound = left + _RIGHT_SHARE * (right - left)
+    starts = sorted((f for s in segments for f in s.fragments if f.x0 > bound), key=lambda f: f.x0)
+    # A column begins where cells do: the words inside a running line are many, and none of them an edge.
+    begins = sorted(s.x0 for s in segments if s.x0 > bound)
+    edges = [x for i, x in enumerate(begins) if i + 1 < len(begins) and begins[i + 1] - x <= _ALIGNED]
+    for edge in dict.fromkeys(edges):
         column = sorted((f for f in starts if -0.5 <= f.x0 - edge <= _ALIGNED), key=lambda f: -f.y)
         if len(column) < _FEWEST or any(_crossed(line, edge) for line in lines if _holds(line, column)):
             continue
