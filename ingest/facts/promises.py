@@ -55,8 +55,8 @@ def article_funding(reading: Reading) -> tuple[Funding, ...]:
     taken = _articles(reading)
     runs = [reading.run(section) for section in taken]
     lines = [line for run in runs for line in promised(run, Place.ARTICLE)]
-    # A contract without articles, or one whose heading is not known: only what a party binds itself to.
-    if not lines:
+    # A contract whose parts have no known heading: only what a party binds itself to.
+    if not lines and not reading.of(SectionKind.ARTICLE, SectionKind.SHEET):
         rest = promised(_outside(reading, taken), Place.ARTICLE)
         lines += [line for line in rest if _binds(line)]
     for line in lines:
