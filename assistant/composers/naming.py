@@ -354,7 +354,7 @@ def _form_shown(form: Sequence[Token]) -> str:
 
 
 def _place_shown(behind: Sequence[Token]) -> str:
-    """The place as typed, with its capitals: "de st claude" is "de Saint-Claude"."""
+    """The place as typed, with its capitals: "de st elme" is "de Saint-Elme"."""
     words = []
     for token in behind:
         if token.bare in _INSIDE:

@@ -71,7 +71,7 @@ def with_people(asked: Asked, party: Party) -> tuple[str, tuple[Proof, ...]]:
 
 
 def person(said: Said) -> str:
-    """A person's name as printed, what a scan cut inside a word put together: "Cla ude" is "Claude"."""
+    """A person's name as printed, what a scan cut inside a word put together: "Na dine" is "Nadine"."""
     words: list[str] = []
     for word in said.value.split():
         if (
