@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from assistant.service import Assistant, open_assistant
@@ -15,6 +16,11 @@ from ingest.pipeline import ingest
 from ingest.settings import Settings
 from ingest.store import Store, open_store
 from tests.fakes import FakeEncoder
+
+# The same examples at each run: a change is judged by what it changes. HYPOTHESIS_PROFILE=explore draws new ones.
+hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=True)
+hypothesis.settings.register_profile("explore", deadline=None, print_blob=True)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 
 @pytest.fixture(scope="session")
