@@ -37,6 +37,22 @@ LEFT_OUT = {
     NO_TOTAL: "montants partiels, sans total",
 }
 
+# What contracts side by side say, and how it compares.
+NOT_FOUND = "non trouvé dans les documents lus"
+VERDICTS = {
+    "same": "identique",
+    "different": "différent",
+    "partly": "en partie commun",
+    "incomparable": "non comparable",
+    "to_read": "à lire",
+}
+MARKS = {
+    "common": "commun",
+    "counterpart": "même organisme, pour son territoire",
+    "some": "commun à certains",
+    "own": "propre à ce contrat",
+}
+
 
 def state(line: Funding) -> str:
     """The state of a line: a cap alone is no amount."""
