@@ -27,6 +27,7 @@ _WORDS: dict[int, tuple[str, str]] = {
     500: ("Erreur interne", "Une erreur imprévue s'est produite. Réessayez ; si elle revient, signalez-la."),
     503: ("Service indisponible", "Le service n'est pas prêt. Réessayez dans un instant."),
 }
+_FOR_SOFTWARE = ("/api/", "/v1/", "/static/", "/healthz", "/readyz", "/metrics")
 _OTHER = ("Requête refusée", "La requête n'a pas pu être traitée.")
 
 
@@ -71,8 +72,8 @@ def respond(request: Request, problem: ProblemError) -> Response:
 
 
 def _is_browsing(request: Request) -> bool:
-    path = request.url.path
-    return (path == "/" or path.startswith("/documents/")) and "text/html" in request.headers.get("accept", "")
+    # Whatever is not the interface of other software is a page.
+    return not request.url.path.startswith(_FOR_SOFTWARE) and "text/html" in request.headers.get("accept", "")
 
 
 async def handle_problem(request: Request, error: Exception) -> Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import logging
+import re
 from pathlib import Path
 
 import pytest
@@ -271,7 +272,7 @@ def test_the_token_guards_everything_but_health_and_style(assistant):
         problem(client.get("/api/documents", headers={"authorization": shown.encode()}), 401)
     assert client.get("/api/documents", headers={"authorization": "Bearer jeton-é".encode()}).status_code == 200
     assert client.get("/", auth=("", "jeton-é")).status_code == 200
-    for path in ("/healthz", "/readyz", "/static/page.css"):
+    for path in ("/healthz", "/readyz", "/static/tokens.css"):
         assert client.get(path).status_code == 200
 
 
@@ -464,8 +465,12 @@ def test_a_person_who_browses_gets_errors_as_pages(client, assistant):
 
 
 def test_the_first_view_weighs_less_than_100_kb(client):
-    paths = ("/?q=Combien", "/static/page.css", "/static/ask.js", "/static/icon.svg")
-    assert sum(len(client.get(path).content) for path in paths) < 100_000
+    page = client.get("/?q=Combien").text
+    paths = {found[1] for found in re.finditer(r'(?:href|src)="(/static/[^"]+)"', page)}
+    assert {"/static/tokens.css", "/static/ask.js", "/static/icon.svg"} <= paths
+    for module in [path for path in paths if path.endswith(".js")]:
+        paths |= {f"/static/{name}" for name in re.findall(r'from "\./([^"]+)"', client.get(module).text)}
+    assert len(page.encode()) + sum(len(client.get(path).content) for path in paths) < 100_000
 
 
 def test_blocks_are_paragraphs_and_lists():

@@ -47,6 +47,7 @@ _GENERIC_EXAMPLES = (
     "Que dit l'article 1 du contrat ?",
 )
 _MAX_EXAMPLES = 4
+MAX_PEEK = 420  # characters of a quote shown on hover: what is read at a glance
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 
 
@@ -88,6 +89,12 @@ def _segments(line: str, numbers: frozenset[int] | set[int]) -> tuple[Segment, .
 def citation_href(citation: Citation) -> str:
     """Where the quote can be read in its page, marked."""
     return page_url(citation.document_id, citation.page, citation.start, citation.end) + "#extrait"
+
+
+def short(text: str, most: int = MAX_PEEK) -> str:
+    """The text on one line, cut after a word when it is longer than `most` characters."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else f"{flat[:most].rsplit(' ', 1)[0]} […]"
 
 
 def examples(contracts: tuple[ContractRef, ...], documents: Sequence[Document] = ()) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
-from api.web.presentation import KINDS, PROBLEM_STATES, STATES, STATUSES, blocks, citation_href
+from api.web.presentation import KINDS, PROBLEM_STATES, STATES, STATUSES, blocks, citation_href, short
+from assistant.composers import french
 
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
@@ -23,8 +24,28 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_environment.globals.update(kinds=KINDS, states=STATES, problem_states=PROBLEM_STATES, statuses=STATUSES)
-_environment.filters.update(blocks=blocks, citation_href=citation_href)
+# The ways in, in the order in which the header shows them.
+SITE_PAGES = (
+    ("/", "Demander"),
+    ("/financement", "Ce que finance le CLS"),
+    ("/engagements", "Mes engagements"),
+    ("/comparer", "Comparer"),
+    ("/contrats", "Contrats"),
+    ("/documents", "Documents"),
+    ("/evaluation", "Évaluation"),
+)
+
+_environment.globals.update(
+    site_pages=SITE_PAGES, kinds=KINDS, states=STATES, problem_states=PROBLEM_STATES, statuses=STATUSES
+)
+_environment.filters.update(
+    blocks=blocks,
+    citation_href=citation_href,
+    short=short,
+    euros=french.euros,
+    count=french.number,
+    french_date=french.date,
+)
 _templates = Jinja2Templates(env=_environment)
 
 
