@@ -16,8 +16,8 @@ from assistant.library import UnderstoodContract
 
 NOT_FOUND = "not_found"
 
-# How the cells of a criterion stand to each other: all alike, none, some; too few to tell; sentences to be read.
-Verdict = Literal["same", "different", "partly", "incomparable", "to_read"]
+# How the cells of a criterion stand to each other: all alike, none, some; one alone speaks, or none; sentences to read.
+Verdict = Literal["same", "different", "partly", "alone", "unsaid", "to_read"]
 
 
 class CellValueOut(BaseModel):
@@ -96,7 +96,7 @@ def _mark(criterion: Criterion, value: Value, contract: str, said: Said) -> Mark
 def _verdict(criterion: Criterion, said: Said, marks: Mapping[str, Sequence[Mark | None]]) -> Verdict:
     speaking = [one for one, values in said.items() if values]
     if len(speaking) < 2:
-        return "incomparable"
+        return "alone" if speaking else "unsaid"
     if criterion.match is None:
         return "to_read"
     found = {mark for one in speaking for mark in marks[one]}

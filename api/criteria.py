@@ -159,9 +159,14 @@ def _caps(contract: UnderstoodContract) -> list[Value]:
 def _left_out(contract: UnderstoodContract) -> list[Value]:
     found = []
     for reason, actions in totals_of(contract.record).left_out:
-        proofs = tuple(one for action in actions for line in action.funding for one in line.evidence[:1])
+        proofs = tuple(one for action in actions for one in _money_proofs(action))
         found.append(Value(f"{labels.LEFT_OUT[reason]} : {_count(len(actions))}", proofs))
     return found
+
+
+def _money_proofs(action: Action) -> tuple[Evidence, ...]:
+    """Where an action speaks of money, or where it is named for want of that."""
+    return tuple(one for line in action.funding for one in line.evidence[:1]) or _action(action).evidence[:1]
 
 
 def _governance(contract: UnderstoodContract) -> list[Value]:

@@ -43,7 +43,8 @@ VERDICTS = {
     "same": "identique",
     "different": "différent",
     "partly": "en partie commun",
-    "incomparable": "non comparable",
+    "alone": "un seul contrat le dit",
+    "unsaid": "aucun ne le dit",
     "to_read": "à lire",
 }
 MARKS = {
@@ -51,6 +52,24 @@ MARKS = {
     "counterpart": "même organisme, pour son territoire",
     "some": "commun à certains",
     "own": "propre à ce contrat",
+}
+
+# How an organisation takes part, in a contract and in its sheets.
+STANDINGS = {"signatory": "signataire", "associated": "partenaire associé", "consulted": "consulté"}
+SHEET_ROLES = {
+    "lead": "porteur",
+    "lead_elsewhere": "porteur selon le tableau récapitulatif seul",
+    "partner": "partenaire",
+    "payer": "financeur",
+    "cofunder": "cofinanceur",
+    "follow_up": "chargé du suivi",
+    "mention": "cité dans le texte",
+}
+REASONS = {**SHEET_ROLES, "source": "source des données"}
+KINDS_OF_ORGANISATION = {
+    "organisation": "Organismes",
+    "group": "Groupes d'organismes ou de personnes",
+    "function": "Fonctions et dispositifs",
 }
 
 

@@ -89,5 +89,10 @@ def _xlsx_cell(sheet: object, cell: Cell, *, bold: bool = False) -> object:
     return written
 
 
+def printable(text: str) -> str:
+    """The text without the control characters that office files refuse."""
+    return _CONTROL.sub("", text)
+
+
 def _clean(text: str) -> str:
-    return _CONTROL.sub("", text)[:_LONGEST_CELL]
+    return printable(text)[:_LONGEST_CELL]
