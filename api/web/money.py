@@ -15,14 +15,11 @@ from assistant.totals import CAP_ONLY, counted_lines
 from ingest.facts.records import Action, AmountPeriod, Funding, FundingState, LineRole
 from ingest.naming import fold
 
-# The states of money as a reader filters by them, with their words.
+# The states of money by which a reader filters, with their words.
 STATES = {
-    FundingState.AMOUNT.value: "montant indiqué",
-    CAP_ONLY: "plafond seul",
-    FundingState.FUNDER_ONLY.value: "financeur seul, sans montant",
-    FundingState.NONE.value: "néant",
-    FundingState.NOT_STATED.value: "montant non indiqué",
-    FundingState.TO_BE_SET.value: "à définir",
+    FundingState.AMOUNT.value: labels.STATES[FundingState.AMOUNT],
+    CAP_ONLY: labels.LEFT_OUT[CAP_ONLY],
+    **{state.value: words for state, words in labels.STATES.items() if state is not FundingState.AMOUNT},
 }
 
 
@@ -91,7 +88,6 @@ def money_of(contract: UnderstoodContract, filters: Filters) -> Money:
     view = RecordView(contract.documents)
     axes = axis_names([contract])
     promises = () if filters.chosen else tuple(Sheet("", "", "", (_row(view, line, ""),)) for line in record.funding)
-    lines = [*(line for action in record.actions for line in action.funding), *record.funding]
     return Money(
         contract=contract,
         actions=kept,
@@ -100,8 +96,15 @@ def money_of(contract: UnderstoodContract, filters: Filters) -> Money:
         promises=promises,
         totals=totals_out(shown),
         caps=tuple(_caps(kept)),
-        unpriced=all(line.amount is None and line.cap is None for line in lines),
+        unpriced=not has_money(contract),
     )
+
+
+def has_money(contract: UnderstoodContract) -> bool:
+    """Whether the documents write an amount or a cap anywhere."""
+    record = contract.record
+    lines = (*(line for action in record.actions for line in action.funding), *record.funding)
+    return any(line.amount is not None or line.cap is not None for line in lines)
 
 
 def name_of(action: Action) -> str:

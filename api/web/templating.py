@@ -11,6 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
+from api import labels
+from api.web.chart import cut
 from api.web.presentation import KINDS, PROBLEM_STATES, STATES, STATUSES, blocks, citation_href, short
 from assistant.composers import french
 
@@ -38,10 +40,12 @@ SITE_PAGES = (
 _environment.globals.update(
     site_pages=SITE_PAGES, kinds=KINDS, states=STATES, problem_states=PROBLEM_STATES, statuses=STATUSES
 )
+_environment.globals.update(labels=labels)
 _environment.filters.update(
     blocks=blocks,
     citation_href=citation_href,
     short=short,
+    cut=cut,
     euros=french.euros,
     count=french.number,
     french_date=french.date,

@@ -1,0 +1,51 @@
+// A form that filters answers as one types: the server renders the page, its live parts take the place of ours.
+// Without this module the form's button does the same with a reload.
+
+const WAIT = 250; // ms after the last key: typing a word asks once
+
+let running = null;
+let waiting = 0;
+
+function addressOf(form) {
+  const query = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) if (value) query.append(name, value);
+  return `${form.action.split("?")[0]}?${query}`;
+}
+
+function swap(page) {
+  for (const part of document.querySelectorAll("[data-live-part]")) {
+    const fresh = page.getElementById(part.id);
+    if (!fresh) continue;
+    if (part.getAttribute("role") === "status") part.textContent = fresh.textContent;
+    else if (!part.contains(document.activeElement)) part.replaceWith(fresh);
+  }
+  document.title = page.title;
+}
+
+async function refresh(form) {
+  running?.abort();
+  running = new AbortController();
+  const address = addressOf(form);
+  form.setAttribute("aria-busy", "true");
+  try {
+    const response = await fetch(address, { headers: { Accept: "text/html" }, signal: running.signal });
+    if (!response.ok) throw new Error(String(response.status));
+    swap(new DOMParser().parseFromString(await response.text(), "text/html"));
+    history.replaceState(null, "", address);
+    form.removeAttribute("aria-busy");
+  } catch (error) {
+    if (error.name !== "AbortError") location.assign(address); // the server says what is wrong
+  }
+}
+
+for (const form of document.querySelectorAll("form[data-live]")) {
+  const ask = (wait) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => refresh(form), wait);
+  };
+  form.addEventListener("input", (event) => ask(event.target.matches("input[type=search]") ? WAIT : 0));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    ask(0);
+  });
+}
