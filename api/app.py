@@ -12,7 +12,19 @@ from api.collaborator import Assistant
 from api.limits import BodyLimit, RateLimiter
 from api.logs import RequestLog
 from api.problems import ProblemError, handle_http, handle_problem, handle_validation
-from api.routes import ask, contracts, documents, funding, health, obligations, organisations, pages, search
+from api.routes import (
+    ask,
+    commitments,
+    comparing,
+    contracts,
+    documents,
+    funding,
+    health,
+    obligations,
+    organisations,
+    pages,
+    search,
+)
 from api.security import SecurityHeaders, TokenGate
 from api.web.templating import STATIC
 from ingest.settings import Settings
@@ -43,7 +55,19 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.state.assistant = assistant
     app.state.log_questions = settings.log_questions
     app.state.limiter = RateLimiter(settings.rate_limit)
-    for module in (ask, contracts, organisations, obligations, documents, search, health, pages, funding):
+    for module in (
+        ask,
+        contracts,
+        organisations,
+        obligations,
+        documents,
+        search,
+        health,
+        pages,
+        funding,
+        commitments,
+        comparing,
+    ):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STATIC))
     return app

@@ -19,8 +19,6 @@ GROUPS = {"fiche": "par fiche", "axe": "par axe", "financeur": "par financeur"}
 MOST_BARS = 30
 # The longest bar leaves room for the words behind it, on the narrowest screen too.
 LONGEST = 58.0  # percent of the width
-# What a line of a narrow and of a wide picture holds.
-SHORT, LONG = 40, 105  # characters
 COLOURS = 6  # payers beyond share the last colour
 
 _PERIODS = {AmountPeriod.ANNUAL: "par an", AmountPeriod.GLOBAL: "pour l'ensemble du projet"}
@@ -136,9 +134,9 @@ def _shares(total: Funding, shares: Sequence[Funding]) -> list[tuple[str, float]
     rest = round(amount - sum(part for _, part in told), 2)
     if told and rest >= 0:
         return [*told, *([(REST, rest)] if rest else [])]
-    if told or total.cofunders or (total.rate is not None and (total.rate < 100 or total.rate_is_cap)):
-        return [(SEVERAL, amount)]
-    return [(total.payer or UNSAID, amount)]
+    whole = total.rate == 100 and not total.rate_is_cap  # the payer alone, whoever else is named beside
+    shared = told or total.cofunders or total.rate is not None
+    return [(SEVERAL if shared and not whole else total.payer or UNSAID, amount)]
 
 
 # --- what a bar stands for ---

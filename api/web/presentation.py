@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from api.record_schemas import EvidenceOut
 from api.views import page_url
 from assistant.records import Citation, ContractRef, Status
 from ingest.records import INDEXED_STATES, Document, ReadState, Section, SectionKind
@@ -119,3 +120,22 @@ def _askable(sections: Sequence[Section]) -> list[str]:
     if articles:
         asked.append(f"Que dit l'article {articles[-1]}")
     return asked
+
+
+# Quotes of one page that lie this close make one proof: a block of a sheet, not two ends of a page.
+ONE_BLOCK = 700  # characters
+
+
+def gathered(evidence: Sequence[EvidenceOut]) -> list[EvidenceOut]:
+    """One proof a block of a page: its span holds the quotes that lie close together."""
+    found: list[EvidenceOut] = []
+    for one in sorted(evidence, key=lambda e: (e.document, e.page, e.start)):
+        last = found[-1] if found else None
+        if last and (last.document, last.page) == (one.document, one.page) and one.start - last.end <= ONE_BLOCK:
+            quote = last.quote if one.quote in last.quote else f"{last.quote} […] {one.quote}"
+            end = max(last.end, one.end)
+            url = page_url(one.document, one.page, last.start, end)
+            found[-1] = last.model_copy(update={"end": end, "quote": quote, "url": url})
+        else:
+            found.append(one)
+    return found

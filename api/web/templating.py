@@ -12,8 +12,9 @@ from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
 from api import labels
+from api.obligation_files import role_detail
 from api.web.chart import cut
-from api.web.presentation import KINDS, PROBLEM_STATES, STATES, STATUSES, blocks, citation_href, short
+from api.web.presentation import KINDS, PROBLEM_STATES, STATES, STATUSES, blocks, citation_href, gathered, short
 from assistant.composers import french
 
 _HERE = Path(__file__).parent
@@ -46,6 +47,8 @@ _environment.filters.update(
     citation_href=citation_href,
     short=short,
     cut=cut,
+    gathered=gathered,
+    role_detail=role_detail,
     euros=french.euros,
     count=french.number,
     french_date=french.date,

@@ -1,5 +1,5 @@
-// A form that filters answers as one types: the server renders the page, its live parts take the place of ours.
-// Without this module the form's button does the same with a reload.
+// A form that filters as one types: the server renders the page, its live parts take the place of ours.
+// Its button, and a browser without this module, load the page as ever.
 
 const WAIT = 250; // ms after the last key: typing a word asks once
 
@@ -44,8 +44,4 @@ for (const form of document.querySelectorAll("form[data-live]")) {
     waiting = setTimeout(() => refresh(form), wait);
   };
   form.addEventListener("input", (event) => ask(event.target.matches("input[type=search]") ? WAIT : 0));
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    ask(0);
-  });
 }
