@@ -47,6 +47,12 @@ VERDICTS = {
     "unsaid": "aucun ne le dit",
     "to_read": "à lire",
 }
+WORDINGS = {
+    **VERDICTS,
+    "same": "mêmes intitulés",
+    "different": "intitulés différents",
+    "partly": "en partie les mêmes intitulés",
+}
 MARKS = {
     "common": "commun",
     "counterpart": "même organisme, pour son territoire",
@@ -67,7 +73,8 @@ SHEET_ROLES = {
 }
 REASONS = {**SHEET_ROLES, "source": "source des données"}
 KINDS_OF_ORGANISATION = {
-    "organisation": "Organismes",
+    "party": "Signataires et partenaires associés",
+    "organisation": "Autres organismes",
     "group": "Groupes d'organismes ou de personnes",
     "function": "Fonctions et dispositifs",
 }

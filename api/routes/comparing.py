@@ -11,7 +11,7 @@ from starlette.responses import Response
 from api.comparison import comparison_out
 from api.dependencies import ReadyAssistant, known_contracts
 from api.schemas import MAX_CONTRACTS, ContractId
-from api.web.comparison_page import LONG_LIST, MOST_VALUES, SIGNS, parts_of, summary_of, together, unsaid_of
+from api.web.comparison_page import LONG_LIST, MOST_VALUES, parts_of, summary_of, together, unsaid_of, verdict_of
 from api.web.picker import picker_of
 from api.web.templating import render
 from assistant.library import Library, UnderstoodContract
@@ -41,7 +41,7 @@ def comparing(
         "compared": compared,
         "parts": parts_of(compared) if compared else {},
         "unsaid": unsaid_of(compared) if compared else [],
-        "signs": SIGNS,
+        "verdict_of": verdict_of,
         "most": MOST_VALUES,
         "long_list": LONG_LIST,
         "together": together,

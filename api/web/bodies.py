@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from api import labels
 from api.obligations import ROLES, ContractDutiesOut
-from assistant.organisations import Organisation
+from assistant.organisations import Organisation, Role
 from ingest.naming import fold
 
 MOST_LISTED = 90
@@ -38,13 +38,13 @@ def called(organisations: Iterable[Organisation], words: str) -> Organisation | 
 
 
 def grouped(organisations: Sequence[Organisation]) -> dict[str, list[Listed]]:
-    """Kind → the organisations with most roles, by name; organisations before groups and functions."""
+    """Kind → the organisations with most roles, by name: parties, then others, groups, functions."""
     most = sorted(organisations, key=lambda one: -len(one.roles))[:MOST_LISTED]
     kept = {one.id for one in most}
     found: dict[str, list[Listed]] = {kind: [] for kind in labels.KINDS_OF_ORGANISATION}
     for one in organisations:
         if one.id in kept:
-            found[one.kind].append(Listed(one.id, one.name, one.acronym, _summary(one)))
+            found[_kind(one)].append(Listed(one.id, one.name, one.acronym, _summary(one)))
     return {kind: listed for kind, listed in found.items() if listed}
 
 
@@ -58,6 +58,11 @@ def tally(duties: ContractDutiesOut) -> dict[str, int]:
     """Role → in how many sheets it has it, the heaviest first."""
     counts = Counter(role for sheet in duties.sheets for role in {one.role for one in sheet.roles})
     return {role: counts[role] for role in ROLES if role in counts}
+
+
+def _kind(organisation: Organisation) -> str:
+    is_party = any(role.role in {Role.SIGNATORY, Role.ASSOCIATED} for role in organisation.roles)
+    return "party" if is_party and organisation.kind == "organisation" else organisation.kind
 
 
 def _names(organisation: Organisation) -> set[str]:

@@ -16,8 +16,6 @@ _PARTS = (
     ("Argent", "funding_annual"),
     ("Engagements et règles", "commitments"),
 )
-# What stands before the words of a verdict: told without colour.
-SIGNS = {"same": "=", "different": "≠", "partly": "≈", "alone": "1", "unsaid": "–", "to_read": "¶"}
 # Values of a cell shown at once: a list of two hundred communes opens on demand.
 MOST_VALUES = 8
 # Names beyond these are read in a row, with the proofs of the row.
@@ -34,6 +32,12 @@ def parts_of(compared: ComparisonOut) -> dict[str, list[CriterionOut]]:
         if criterion.verdict != "unsaid":
             found.setdefault(title, []).append(criterion)
     return found
+
+
+def verdict_of(criterion: CriterionOut) -> str:
+    """The verdict in words; where titles alone were compared, it says no more than that."""
+    is_wording = criterion.criterion == "axes" or criterion.criterion.startswith("theme_")
+    return (labels.WORDINGS if is_wording else labels.VERDICTS)[criterion.verdict]
 
 
 def unsaid_of(compared: ComparisonOut) -> list[str]:
