@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
-from api.web.presentation import KINDS, PROBLEM_STATES, STATES, STATUSES, blocks, citation_href, short
+from api.web.presentation import KINDS, PROBLEM_STATES, STATES, blocks, citation_href, quoted, short
 from assistant.composers import french
 
 _HERE = Path(__file__).parent
@@ -35,13 +35,12 @@ SITE_PAGES = (
     ("/evaluation", "Évaluation"),
 )
 
-_environment.globals.update(
-    site_pages=SITE_PAGES, kinds=KINDS, states=STATES, problem_states=PROBLEM_STATES, statuses=STATUSES
-)
+_environment.globals.update(site_pages=SITE_PAGES, kinds=KINDS, states=STATES, problem_states=PROBLEM_STATES)
 _environment.filters.update(
     blocks=blocks,
     citation_href=citation_href,
     short=short,
+    quoted=quoted,
     euros=french.euros,
     count=french.number,
     french_date=french.date,
