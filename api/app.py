@@ -12,7 +12,7 @@ from api.collaborator import Assistant
 from api.limits import BodyLimit, RateLimiter
 from api.logs import RequestLog
 from api.problems import ProblemError, handle_http, handle_problem, handle_validation
-from api.routes import ask, contracts, documents, health, organisations, pages, search
+from api.routes import ask, contract_pages, contracts, documents, health, organisations, pages, search
 from api.security import SecurityHeaders, TokenGate
 from api.web.templating import STATIC
 from ingest.settings import Settings
@@ -43,7 +43,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.state.assistant = assistant
     app.state.log_questions = settings.log_questions
     app.state.limiter = RateLimiter(settings.rate_limit)
-    for module in (ask, contracts, organisations, documents, search, health, pages):
+    for module in (ask, contracts, organisations, documents, search, health, pages, contract_pages):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STATIC))
     return app
