@@ -16,8 +16,10 @@ from api.routes import (
     ask,
     commitments,
     comparing,
+    contract_pages,
     contracts,
     documents,
+    evaluation,
     funding,
     health,
     obligations,
@@ -54,20 +56,11 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     )
     app.state.assistant = assistant
     app.state.log_questions = settings.log_questions
+    app.state.results_dir = settings.results_dir
     app.state.limiter = RateLimiter(settings.rate_limit)
-    for module in (
-        ask,
-        contracts,
-        organisations,
-        obligations,
-        documents,
-        search,
-        health,
-        pages,
-        funding,
-        commitments,
-        comparing,
-    ):
+    for module in (ask, contracts, organisations, obligations, documents, search, health, pages, contract_pages):
         app.include_router(module.router)
+    for page in (funding, commitments, comparing, evaluation):
+        app.include_router(page.router)
     app.mount("/static", StaticFiles(directory=STATIC))
     return app

@@ -21,7 +21,7 @@ ALLOWED = {
 HOMES = {
     "bm25s": {"assistant.index"},
     "chromadb": {"ingest.chroma"},
-    "docx": {"ingest.readers.docx"},
+    "docx": {"ingest.readers.docx", "api.council_note"},
     "fastapi": {"api"},
     "filelock": {"ingest.locks"},
     "jinja2": {"api.web.templating"},

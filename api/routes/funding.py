@@ -12,7 +12,7 @@ from api.dependencies import ReadyAssistant, known_contracts
 from api.funding_view import TotalsOut, totals_out
 from api.schemas import MAX_CONTRACTS, ContractId
 from api.web.chart import GROUPS, charts_of
-from api.web.money import STATES, Filters, Money, axis_names, has_money, money_of, payer_names
+from api.web.funding_page import STATES, Filters, Money, axis_names, has_money, money_of, payer_names
 from api.web.picker import picker_of
 from api.web.templating import render
 from assistant.library import Library, UnderstoodContract

@@ -1,115 +1,93 @@
-"""The page where one asks, and the page of a document where a quote is read in its place."""
+"""The page where one asks, without and with an answer, and the answer as a note to hand in."""
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Mapping
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
-from pydantic import TypeAdapter, ValidationError
+from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
 from api.collaborator import Assistant
-from api.dependencies import AnyAssistant, KnownDocument, count_question
+from api.council_note import NOTE_TYPE, note_name, note_of
+from api.dependencies import AnyAssistant, ReadyAssistant, check_contracts, count_question
 from api.logs import note_question
 from api.problems import ProblemError
-from api.schemas import MAX_QUESTION, QuestionText
-from api.views import clamp, page_of, title_of
-from api.web.presentation import examples
+from api.schemas import MAX_QUESTION
+from api.web.examples import examples
+from api.web.forms import Form, form_of, query_of
 from api.web.templating import render
-from api.wording import explain_field
-from assistant.records import Answer, Question
-from ingest.records import Document, Page
+from api.web.turns import TurnView, asked_of, context_of, turn_view
+from assistant.library import Library
 
 router = APIRouter(include_in_schema=False)
 
-_QUESTION: TypeAdapter[str] = TypeAdapter(QuestionText)
+PostedForm = Annotated[Form, Depends(form_of)]
 
 
 @router.api_route("/", methods=["GET", "HEAD"])
-def home(request: Request, assistant: AnyAssistant, q: str | None = None) -> Response:
-    """The question box, with the answer to `q` when there is one."""
-    if q is None:
-        return _home(request, assistant, "")
+def home(request: Request, assistant: AnyAssistant) -> Response:
+    """The question box, with the answer to `q` when there is one; `contract` narrows."""
+    form = query_of(request)
+    return _page(request, assistant, form) if "q" in form.values else _home(request, assistant, form)
+
+
+@router.post("/")
+def follow_up(request: Request, assistant: AnyAssistant, form: PostedForm) -> Response:
+    """The answer to a question that follows others, which the form brings along: nothing is kept."""
+    return _page(request, assistant, form)
+
+
+@router.post("/note")
+def note(request: Request, assistant: ReadyAssistant, form: PostedForm) -> Response:
+    """The answer, composed and verified again, as a DOCX note; nothing of it is kept."""
+    asked = asked_of(form)
+    count_question(request)
+    check_contracts(assistant, asked.contracts, "contract")
+    note_question(request, asked.question)
+    today = datetime.datetime.now().astimezone().date()
+    body = note_of(asked.question, assistant.ask(asked.to_question()), today)
+    headers = {"Content-Disposition": f'attachment; filename="{note_name(asked.question)}"'}
+    return Response(body, media_type=NOTE_TYPE, headers=headers)
+
+
+def _page(request: Request, assistant: Assistant, form: Form) -> Response:
+    """The page with the answer, or with what is wrong beside the question."""
     try:
-        question = _QUESTION.validate_python(q)
-    except ValidationError as error:
-        wrong = f"Votre question : {explain_field(error.errors()[0])}."
-        return _home(request, assistant, q[:MAX_QUESTION], wrong=wrong, status=422)
-    try:
+        asked = asked_of(form)
         count_question(request)
+        ready, reason = assistant.ready()
+        if not ready:
+            raise ProblemError(503, reason, headers={"Retry-After": "5"})
+        check_contracts(assistant, asked.contracts, "contract")
     except ProblemError as problem:
-        return _home(request, assistant, question, wrong=problem.detail, status=problem.status, headers=problem.headers)
-    if not assistant.ready()[0]:
-        return _home(request, assistant, question, status=503, headers={"Retry-After": "5"})
-    note_question(request, question)
-    return _home(request, assistant, question, answer=assistant.ask(Question(question)))
+        return _home(request, assistant, form, problem=problem)
+    note_question(request, asked.question)
+    answer = assistant.ask(asked.to_question())
+    return _home(request, assistant, form, turn=turn_view(asked, answer, assistant.library()))
 
 
 def _home(
     request: Request,
     assistant: Assistant,
-    question: str,
+    form: Form,
     *,
-    answer: Answer | None = None,
-    wrong: str = "",
-    status: int = 200,
-    headers: dict[str, str] | None = None,
+    turn: TurnView | None = None,
+    problem: ProblemError | None = None,
 ) -> Response:
-    is_ready, reason = assistant.ready()
-    contracts = assistant.contracts()
-    context = {
-        "question": question,
-        "answer": answer,
-        "wrong": wrong,
-        "unready": "" if is_ready else reason,
-        "contracts": contracts,
-        "documents": [(document, title_of(document)) for document in assistant.documents()],
-        "examples": examples(contracts, assistant.documents()),
-        "max_question": MAX_QUESTION,
+    ready, reason = assistant.ready()
+    library = assistant.library() if ready else Library()
+    context: Mapping[str, object] = {
+        **context_of(library.contracts, assistant.documents()),
+        "turn": turn,
+        "earlier": tuple(reversed(turn.asked.history)) if turn else (),
+        # After an answer the box is for the next question; after an error, for the same one.
+        "question": "" if turn else form.first("q")[:MAX_QUESTION],
+        "narrowed": frozenset(form.all("contract")),
+        "wrong": problem.detail if problem and ready else "",
+        "unready": "" if ready else reason,
+        "examples": () if turn else examples(library),
     }
+    status, headers = (problem.status, problem.headers) if problem else (200, None)
     return render(request, "home.html", context, status=status, headers=headers)
-
-
-@router.api_route("/documents/{document_id}", methods=["GET", "HEAD"])
-def document(
-    request: Request,
-    document: KnownDocument,
-    assistant: AnyAssistant,
-    page: Annotated[int, Query()] = 1,
-    start: Annotated[int, Query()] = 0,
-    end: Annotated[int, Query()] = 0,
-) -> Response:
-    """The text of one page, with the span marked, and the way to the file."""
-    shown = page_of(document, page)
-    if shown is None and (document.pages or page != 1):
-        raise ProblemError(404, "Ce document n'a pas de page lue de ce numéro.")
-    span = clamp(shown.text, start, end) if shown else None
-    context = {
-        "document": document,
-        "title": title_of(document),
-        "page": shown,
-        "parts": _parts(shown, span),
-        "span": span,
-        "numbers": _neighbours(document, page),
-        "has_file": assistant.file(document.id) is not None,
-        "is_pdf": document.file_name.lower().endswith(".pdf"),
-    }
-    return render(request, "document.html", context)
-
-
-def _parts(page: Page | None, span: tuple[int, int] | None) -> tuple[str, str, str]:
-    """The text before, inside and after the span."""
-    text = page.text if page else ""
-    if span is None:
-        return text, "", ""
-    return text[: span[0]], text[span[0] : span[1]], text[span[1] :]
-
-
-def _neighbours(document: Document, number: int) -> dict[str, int]:
-    """The numbers of the previous and next pages, and of the last; 0 for none."""
-    numbers = [page.number for page in document.pages]
-    return {
-        "previous": max((n for n in numbers if n < number), default=0),
-        "next": min((n for n in numbers if n > number), default=0),
-        "last": max(numbers, default=0),
-    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from api.web.money import axis_names, name_of
+from api.web.funding_page import axis_names, name_of
 from assistant.composers import french
 from assistant.library import UnderstoodContract
 from assistant.totals import counted_lines

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import groupby
 
-from api.record_schemas import EvidenceOut
 from api.views import page_url
-from assistant.records import Citation, ContractRef, Status
-from ingest.records import INDEXED_STATES, Document, ReadState, Section, SectionKind
+from assistant.records import Citation, Status
+from ingest.records import INDEXED_STATES, ReadState
 
-STATUSES = {
-    Status.ANSWERED: "Réponse",
-    Status.PARTIAL: "Réponse partielle",
-    Status.NOT_FOUND: "Non trouvé dans les documents lus",
-    Status.OUT_OF_SCOPE: "Hors du champ des contrats",
-    Status.UNREADABLE: "Page illisible",
-}
 STATES = {
     ReadState.READY: "lu",
     ReadState.PARTIAL: "lu en partie",
@@ -42,22 +34,43 @@ KINDS = {
     "autre": "Document",
     "": "Document",
 }
-_GENERIC_EXAMPLES = (
-    "Qui a signé le contrat local de santé ?",
-    "Quand le contrat a-t-il été signé ?",
-    "Que dit l'article 1 du contrat ?",
-)
-_MAX_EXAMPLES = 4
 MAX_PEEK = 420  # characters of a quote shown on hover: what is read at a glance
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 
 
 @dataclass(frozen=True, slots=True)
+class Tone:
+    """How a status is told: its heading, a sentence that says what it means, and the family it is drawn in."""
+
+    heading: str
+    meaning: str
+    family: str
+
+
+TONES = {
+    Status.ANSWERED: Tone("Réponse", "", "answer"),
+    Status.PARTIAL: Tone(
+        "Réponse partielle", "Les documents ne disent pas tout : la réponse dit ce qui manque.", "part"
+    ),
+    Status.NOT_FOUND: Tone(
+        "Non trouvé dans les documents lus",
+        "Rien n'est supposé : voici ce qui a été lu, et ce que vous pouvez demander.",
+        "refusal",
+    ),
+    Status.OUT_OF_SCOPE: Tone("Hors du champ des contrats", "", "outside"),
+    Status.UNREADABLE: Tone(
+        "Page illisible", "L'information est peut-être sur une page numérisée sans texte : consultez-la.", "part"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of an answer: plain text, or the marker of source `number`."""
+    """A stretch of an answer: plain text, a figure, or the marker of source `number`."""
 
     text: str
     number: int = 0
+    is_figure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +81,36 @@ class Block:
     lines: tuple[tuple[Segment, ...], ...]
 
 
-def blocks(answer: str, numbers: frozenset[int] | set[int] = frozenset()) -> tuple[Block, ...]:
+def blocks(answer: str, numbers: Collection[int] = frozenset(), figures: Collection[str] = ()) -> tuple[Block, ...]:
     """The answer's paragraphs and lists; only markers of existing sources become markers."""
     lines = [line for line in answer.splitlines() if line.strip()]
+    figure = _figure_pattern(figures)
     found: list[Block] = []
     for is_list, group in groupby(lines, key=lambda line: line.startswith("- ")):
-        cut = [_segments(line.removeprefix("- "), numbers) for line in group]
+        cut = [_segments(line.removeprefix("- "), numbers, figure) for line in group]
         found += [Block(True, tuple(cut))] if is_list else [Block(False, (line,)) for line in cut]
     return tuple(found)
 
 
-def _segments(line: str, numbers: frozenset[int] | set[int]) -> tuple[Segment, ...]:
+def _figure_pattern(figures: Collection[str]) -> re.Pattern[str] | None:
+    """The figures as they stand in the answer, the longest first, and never inside another number."""
+    texts = sorted({text for text in figures if text}, key=len, reverse=True)
+    return re.compile(rf"(?<![\d,.])({'|'.join(map(re.escape, texts))})(?![\d])") if texts else None
+
+
+def _segments(line: str, numbers: Collection[int], figure: re.Pattern[str] | None) -> tuple[Segment, ...]:
     found, last = [], 0
     for match in _MARKER.finditer(line):
         if int(match[1]) in numbers:
-            found += [Segment(line[last : match.start()]), Segment(match[0], int(match[1]))]
+            found += [*_with_figures(line[last : match.start()], figure), Segment(match[0], int(match[1]))]
             last = match.end()
-    return tuple(segment for segment in (*found, Segment(line[last:])) if segment.text)
+    return tuple(segment for segment in (*found, *_with_figures(line[last:], figure)) if segment.text)
+
+
+def _with_figures(text: str, figure: re.Pattern[str] | None) -> list[Segment]:
+    # A pattern with one group: what it matched stands at every odd place.
+    parts = figure.split(text) if figure else [text]
+    return [Segment(part, is_figure=at % 2 == 1) for at, part in enumerate(parts)]
 
 
 def citation_href(citation: Citation) -> str:
@@ -92,50 +118,12 @@ def citation_href(citation: Citation) -> str:
     return page_url(citation.document_id, citation.page, citation.start, citation.end) + "#extrait"
 
 
+def quoted(text: str) -> str:
+    """A quote as the page sets it: its lines, without the blank ones and the spaces around them."""
+    return re.sub(r"\s*\n\s*", "\n", text.strip())
+
+
 def short(text: str, most: int = MAX_PEEK) -> str:
     """The text on one line, cut after a word when it is longer than `most` characters."""
     flat = " ".join(text.split())
     return flat if len(flat) <= most else f"{flat[:most].rsplit(' ', 1)[0]} […]"
-
-
-def examples(contracts: tuple[ContractRef, ...], documents: Sequence[Document] = ()) -> tuple[str, ...]:
-    """Questions to try, about the contracts with most structure first; generic ones without contract."""
-    made: list[str] = []
-    for contract in sorted(contracts, key=lambda ref: -len(_sections(ref, documents))):
-        made += [f"{question} ({contract.label}) ?" for question in _askable(_sections(contract, documents))]
-    return tuple(made[:_MAX_EXAMPLES]) or _GENERIC_EXAMPLES
-
-
-def _sections(contract: ContractRef, documents: Sequence[Document]) -> list[Section]:
-    return [s for d in documents if d.metadata.contract_id == contract.id for s in d.sections]
-
-
-def _askable(sections: Sequence[Section]) -> list[str]:
-    """What the structure of a contract's documents shows that they say."""
-    asked = ["Qui a signé le contrat"]
-    sheets = [s.number for s in sections if s.kind is SectionKind.SHEET]
-    articles = [s.number for s in sections if s.kind is SectionKind.ARTICLE]
-    if sheets:
-        asked.append(f"Comment est financée la fiche {sheets[0]}")
-    if articles:
-        asked.append(f"Que dit l'article {articles[-1]}")
-    return asked
-
-
-# Quotes of one page that lie this close make one proof: a block of a sheet, not two ends of a page.
-ONE_BLOCK = 700  # characters
-
-
-def gathered(evidence: Sequence[EvidenceOut]) -> list[EvidenceOut]:
-    """One proof a block of a page: its span holds the quotes that lie close together."""
-    found: list[EvidenceOut] = []
-    for one in sorted(evidence, key=lambda e: (e.document, e.page, e.start)):
-        last = found[-1] if found else None
-        if last and (last.document, last.page) == (one.document, one.page) and one.start - last.end <= ONE_BLOCK:
-            quote = last.quote if one.quote in last.quote else f"{last.quote} […] {one.quote}"
-            end = max(last.end, one.end)
-            url = page_url(one.document, one.page, last.start, end)
-            found[-1] = last.model_copy(update={"end": end, "quote": quote, "url": url})
-        else:
-            found.append(one)
-    return found

@@ -14,7 +14,8 @@ from starlette.templating import Jinja2Templates
 from api import labels
 from api.obligation_files import role_detail
 from api.web.chart import cut
-from api.web.presentation import KINDS, PROBLEM_STATES, STATES, STATUSES, blocks, citation_href, gathered, short
+from api.web.presentation import KINDS, PROBLEM_STATES, STATES, blocks, citation_href, quoted, short
+from api.web.proofs import gathered
 from assistant.composers import french
 
 _HERE = Path(__file__).parent
@@ -38,21 +39,18 @@ SITE_PAGES = (
     ("/evaluation", "Évaluation"),
 )
 
-_environment.globals.update(
-    site_pages=SITE_PAGES, kinds=KINDS, states=STATES, problem_states=PROBLEM_STATES, statuses=STATUSES
-)
-_environment.globals.update(labels=labels)
+_environment.globals.update(site_pages=SITE_PAGES, kinds=KINDS, states=STATES, problem_states=PROBLEM_STATES)
 _environment.filters.update(
     blocks=blocks,
     citation_href=citation_href,
     short=short,
-    cut=cut,
-    gathered=gathered,
-    role_detail=role_detail,
+    quoted=quoted,
     euros=french.euros,
     count=french.number,
     french_date=french.date,
 )
+_environment.globals.update(labels=labels)
+_environment.filters.update(cut=cut, gathered=gathered, role_detail=role_detail)
 _templates = Jinja2Templates(env=_environment)
 
 

@@ -1,131 +1,149 @@
-// Answers in place of a page reload; without this module the form and the links work by themselves.
-// Text from documents only ever becomes text nodes.
+// A conversation kept in this page and nowhere else; without this module the forms and links work by themselves.
 
-const STATES = {
-  answered: "Réponse",
-  partial: "Réponse partielle",
-  not_found: "Non trouvé dans les documents lus",
-  out_of_scope: "Hors du champ des contrats",
-  unreadable: "Page illisible",
-};
-const UNREACHABLE = "Le service ne répond pas. Vérifiez votre connexion, puis réessayez.";
+import { Refused, answerEvents } from "./stream.js";
+import { finish, newTurn, showSource, showText } from "./turn.js";
+import { share } from "./share.js";
 
+const MOST_TURNS = 20; // what the interface admits
+const MOST_LETTERS = 24_000; // of earlier turns: with the question they stay under the limit of a request
+
+const hero = document.getElementById("hero");
 const form = document.getElementById("ask");
 const box = document.getElementById("question");
 const wrong = document.getElementById("wrong");
-const shown = document.getElementById("answer");
-const button = form.querySelector("button");
+const thread = document.getElementById("thread");
+const announce = document.getElementById("announce");
+const choices = document.getElementById("choices");
+const button = form.querySelector("button[type=submit]");
+
 let current = null;
+let contracts = null;
+const history = startingHistory();
 
-function element(tag, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
-  return made;
+/** What the server's rendering brings along of the conversation so far. */
+function startingHistory() {
+  const values = (name) => [...document.querySelectorAll(`#history [name=${name}]`)].map((field) => field.value);
+  const answers = values("history_answer");
+  return values("history_question").map((question, at) => ({ question, answer: answers[at] ?? "" }));
 }
 
-function segments(line, numbers) {
-  return line.split(/(\[\d{1,3}\])/).map((part) => {
-    const number = /^\[\d+\]$/.test(part) ? Number(part.slice(1, -1)) : 0;
-    if (!numbers.has(number)) return part;
-    const link = element("a", { className: "marker", href: `#source-${number}` }, part);
-    link.setAttribute("aria-label", `source ${number}`);
-    return link;
-  });
-}
-
-function answerText(text, numbers) {
-  const whole = element("div", { className: "answer-text" });
-  for (const line of text.split(/\r?\n/).filter((one) => one.trim())) {
-    if (!line.startsWith("- ")) {
-      whole.append(element("p", {}, ...segments(line, numbers)));
-      continue;
-    }
-    if (whole.lastElementChild?.tagName !== "UL") whole.append(element("ul"));
-    whole.lastElementChild.append(element("li", {}, ...segments(line.slice(2), numbers)));
+/** The last turns that a request can carry. */
+function recent() {
+  let size = 0;
+  const kept = [];
+  for (const turn of history.slice(-MOST_TURNS).reverse()) {
+    size += turn.question.length + turn.answer.length;
+    if (size > MOST_LETTERS) break;
+    kept.unshift(turn);
   }
-  return whole;
+  return kept;
 }
 
-function aside(key, text) {
-  return element("p", { className: "aside" }, element("span", { className: "key" }, key), ` ${text}`);
+/** The contracts that are indexed, with their documents; asked for once. */
+function known() {
+  contracts ??= fetch("/api/contracts", { headers: { Accept: "application/json" } })
+    .then((response) => (response.ok ? response.json() : []))
+    .catch(() => []);
+  return contracts;
 }
 
-function source(citation) {
-  const query = new URLSearchParams({ page: citation.page, start: citation.start, end: citation.end });
-  const href = `/documents/${encodeURIComponent(citation.document_id)}?${query}#extrait`;
-  const label = `${citation.document_title}, page ${citation.page}`;
-  const item = element("li", { id: `source-${citation.number}`, value: citation.number });
-  item.append(element("p", { className: "where" }, element("a", { href }, label)));
-  if (citation.section) item.append(element("p", { className: "section" }, citation.section));
-  item.append(element("blockquote", {}, `«\u00a0${citation.quote}\u00a0»`));
-  return item;
-}
+const chosen = () => [...form.querySelectorAll("[name=contract]:is(:checked, [type=hidden])")].map((field) => field.value);
 
-function suggestion(question) {
-  return element("li", {}, element("a", { href: `/?${new URLSearchParams({ q: question })}` }, question));
-}
-
-function show(answer, question) {
-  const numbers = new Set(answer.citations.map((citation) => citation.number));
-  const parts = [element("h2", { className: `state state-${answer.status}` }, STATES[answer.status] ?? "Réponse")];
-  if (answer.understood && answer.understood !== question) {
-    parts.push(aside("Question comprise :", answer.understood));
-  }
-  parts.push(answerText(answer.answer, numbers));
-  const labels = answer.scope.contracts.map((contract) => contract.label).join(", ");
-  const scope = [labels, answer.scope.note].filter(Boolean).join(" — ");
-  if (scope) parts.push(aside("Portée :", scope));
-  if (answer.citations.length) {
-    parts.push(element("h3", {}, "Sources"));
-    parts.push(element("ol", { className: "sources" }, ...answer.citations.map(source)));
-  }
-  if (answer.suggestions.length) {
-    parts.push(element("h3", {}, "À demander aussi"));
-    parts.push(element("ul", { className: "questions" }, ...answer.suggestions.map(suggestion)));
-  }
-  shown.replaceChildren(...parts);
+function say(words) {
+  announce.textContent = words;
 }
 
 function complain(sentence) {
   wrong.textContent = sentence;
   if (sentence) box.setAttribute("aria-invalid", "true");
   else box.removeAttribute("aria-invalid");
-  shown.hidden = shown.querySelector("h2") === null;
 }
 
 function wait(waiting) {
-  shown.setAttribute("aria-busy", String(waiting));
   button.setAttribute("aria-disabled", String(waiting));
-  button.textContent = waiting ? "Recherche…" : "Demander";
+  button.querySelector("span").textContent = waiting ? "Recherche…" : "Demander";
 }
 
-async function ask(question) {
+/** Asks, and shows the answer above the earlier ones; `before` is what the question follows. */
+async function ask(question, { narrowed = chosen(), before = recent(), takesFocus = false } = {}) {
   current?.abort();
   const request = (current = new AbortController());
   complain("");
   wait(true);
-  // A live region must be there before its words come, or they are not read out.
-  shown.hidden = false;
+  say("Recherche dans les documents…");
+  const turn = newTurn(question);
+  thread.prepend(turn.article);
+  enter();
+  if (takesFocus) turn.part("question").focus({ preventScroll: true });
+  const asked = { question, history: before, contracts: narrowed };
   try {
-    const response = await fetch("/api/ask", {
-      method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/json" },
-      body: JSON.stringify({ question }),
-      signal: request.signal,
-    });
-    const received = await response.json();
-    if (response.ok) show(received, question);
-    else complain(received.detail ?? UNREACHABLE);
-  } catch {
-    if (!request.signal.aborted) complain(UNREACHABLE);
+    await receive(turn, asked, request.signal);
+    if (box.value.trim() === question) box.value = "";
+  } catch (error) {
+    turn.article.remove();
+    if (request.signal.aborted) return;
+    if (!(error instanceof Refused)) throw error;
+    leave();
+    box.value ||= question;
+    complain(error.message);
+    say("");
+    if (takesFocus) box.focus();
   } finally {
     if (current === request) wait(false);
   }
 }
 
+async function receive(turn, asked, signal) {
+  const citations = [];
+  let text = "";
+  for await (const [event, data] of answerEvents(asked, signal)) {
+    if (event === "citation") {
+      citations.push(data);
+      showSource(turn, data);
+    } else if (event === "delta") {
+      text += data.text;
+      showText(turn, text, citations, []);
+    } else if (event === "done") {
+      finish(turn, asked, data, await known());
+      enable(turn.article);
+      history.push({ question: asked.question, answer: data.answer });
+      const sources = data.citations.length;
+      const counted = sources ? ` ${sources} source${sources > 1 ? "s" : ""}.` : "";
+      say(`${turn.part("tone").textContent.trim()}. ${data.answer.replace(/\s*\[\d+\]/g, "")}${counted}`);
+    }
+  }
+}
+
+/** From the start page to a conversation: the box is for what follows. */
+function enter() {
+  hero.classList.add("asked");
+  document.getElementById("welcome")?.setAttribute("hidden", "");
+  if (choices) choices.open = false;
+  form.querySelector("label").textContent = "Votre question suivante";
+  const hint = document.getElementById("ask-hint");
+  const again = Object.assign(document.createElement("a"), { href: "/", textContent: "Nouvelle conversation" });
+  const words = document.createElement("span");
+  words.textContent = "La suite tient compte de ce qui précède.";
+  hint.replaceChildren(words, " ", again);
+  hero.scrollIntoView({ block: "start" });
+}
+
+/** Back to the start page when the first question got no answer. */
+function leave() {
+  if (thread.childElementCount) return;
+  hero.classList.remove("asked");
+  document.getElementById("welcome")?.removeAttribute("hidden");
+}
+
+/** Buttons that only work with this module are hidden until it is there. */
+function enable(root) {
+  for (const control of root.querySelectorAll("button[data-does][hidden]")) control.hidden = false;
+}
+
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  ask(box.value.trim());
+  const question = box.value.trim();
+  if (question) ask(question);
 });
 
 // A question is one line to most people: Enter asks, Shift+Enter makes a line.
@@ -136,13 +154,39 @@ box.addEventListener("keydown", (event) => {
   }
 });
 
-// Example and suggested questions are links to an answer: ask them in place.
-document.addEventListener("click", (event) => {
+// A chip asks the same question again of that contract, a suggestion asks it as a new one.
+thread.addEventListener("submit", (event) => {
+  const pressed = event.submitter;
+  if (pressed?.name === "q") {
+    event.preventDefault();
+    ask(pressed.value, { takesFocus: true });
+  } else if (pressed?.name === "contract") {
+    event.preventDefault();
+    narrow(event.target.closest("article"), pressed.value);
+  }
+});
+
+function narrow(article, contract) {
+  const question = article.querySelector('[data-part="question"]').textContent.trim();
+  // What stood before that turn, not what came after it.
+  const fields = (name) => [...article.querySelectorAll(`[data-part=export] [name=${name}]`)].map((field) => field.value);
+  const answers = fields("history_answer");
+  const before = fields("history_question").map((one, at) => ({ question: one, answer: answers[at] ?? "" }));
+  ask(question, { narrowed: contract ? [contract] : [], before, takesFocus: true });
+}
+
+// Example questions are links to an answer: asked in place.
+document.getElementById("welcome")?.addEventListener("click", (event) => {
   const link = event.target.closest(".questions a");
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  box.value = new URL(link.href).searchParams.get("q");
-  form.scrollIntoView({ block: "start" });
-  box.focus({ preventScroll: true });
-  ask(box.value);
+  ask(new URL(link.href).searchParams.get("q"), { takesFocus: true });
 });
+
+choices?.addEventListener("change", () => {
+  const labels = [...choices.querySelectorAll(":checked")].map((field) => field.closest("label").innerText.split("\n")[0].trim());
+  document.getElementById("chosen").textContent = labels.length > 2 ? `${labels.length}` : labels.join(", ") || "tous";
+});
+
+enable(document);
+share(thread, say);

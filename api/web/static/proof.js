@@ -1,10 +1,10 @@
-// The quote behind a proof, shown on hover and on keyboard focus; without this module the browser's title shows it.
+// The quote behind a proof: shown on hover and on keyboard focus, and in its page on a click (`viewer.js`).
+// Without this module the browser's title shows the quote and the link opens the page.
 
-const WAIT = 120; // ms: long enough to reach the quote with the pointer, short enough not to linger
+const WAIT = 160; // ms: long enough to reach the quote with the pointer, short enough not to linger
 
 const box = document.createElement("div");
 box.className = "peek";
-box.id = "peek";
 box.setAttribute("role", "tooltip");
 box.popover = "manual";
 document.body.append(box);
@@ -12,37 +12,50 @@ document.body.append(box);
 let shownFor = null;
 let closing = 0;
 
-/** The title leaves the element while ours is shown, or the browser would show both. */
-function quoteOf(link) {
+/** Where and what a proof says: of a marker from the source it points to, else from its title. */
+function saidBy(link) {
+  const source = sourceOf(link);
+  if (source) {
+    const about = source.querySelector(".source-link").lastChild.textContent;
+    return [about, source.querySelector("blockquote").textContent];
+  }
   if (link.title) {
+    // The title leaves the element while ours is shown, or the browser would show both.
     link.dataset.quote = link.title;
     link.removeAttribute("title");
     link.setAttribute("aria-description", link.dataset.quote);
   }
-  return link.dataset.quote ?? "";
+  const said = link.dataset.quote ?? "";
+  const at = said.indexOf(" : «");
+  return at < 0 ? ["", said] : [`${said.slice(0, at)}, ${link.textContent.trim()}`, said.slice(at + 3)];
+}
+
+function sourceOf(link) {
+  return link.matches("a.marker") ? document.getElementById(link.hash.slice(1)) : null;
 }
 
 function place(link) {
   const at = link.getBoundingClientRect();
   const own = box.getBoundingClientRect();
-  const left = Math.min(Math.max(8, at.left), innerWidth - own.width - 8);
   const below = at.bottom + 6;
-  const top = below + own.height > innerHeight && at.top - own.height - 6 > 0 ? at.top - own.height - 6 : below;
-  box.style.left = `${Math.max(8, left)}px`;
-  box.style.top = `${top}px`;
+  const above = at.top - own.height - 6;
+  box.style.left = `${Math.max(8, Math.min(at.left, innerWidth - own.width - 8))}px`;
+  box.style.top = `${below + own.height > innerHeight && above > 0 ? above : below}px`;
 }
 
 function show(link) {
   clearTimeout(closing);
-  const text = quoteOf(link);
-  if (!text || shownFor === link) return;
-  const [, about, quote] = /^(.*?) : («[\s\S]*)$/.exec(text) ?? [null, "", text];
+  if (shownFor === link) return;
+  hide();
+  const [about, quote] = saidBy(link);
+  if (!quote) return;
   const where = document.createElement("p");
-  where.textContent = about ? `${about}, ${link.dataset.where ?? link.textContent.trim()}` : "";
+  where.textContent = about;
   const words = document.createElement("blockquote");
   words.textContent = quote;
   box.replaceChildren(...(about ? [where] : []), words);
   shownFor = link;
+  sourceOf(link)?.classList.add("pointed");
   box.showPopover?.();
   place(link);
 }
@@ -50,14 +63,15 @@ function show(link) {
 function hide() {
   clearTimeout(closing);
   if (!shownFor) return;
+  sourceOf(shownFor)?.classList.remove("pointed");
   shownFor = null;
   box.hidePopover?.();
 }
 
-const proofOf = (event) => (event.target instanceof Element ? event.target.closest(".proof, .marker") : null);
+const proofOf = (node) => (node instanceof Element ? node.closest("a.proof, a.marker") : null);
 
 document.addEventListener("pointerover", (event) => {
-  const link = proofOf(event);
+  const link = proofOf(event.target);
   if (link) show(link);
   else if (box.contains(event.target)) clearTimeout(closing);
   else if (shownFor && shownFor !== document.activeElement) {
@@ -66,11 +80,26 @@ document.addEventListener("pointerover", (event) => {
   }
 });
 document.addEventListener("focusin", (event) => {
-  const link = proofOf(event);
+  const link = proofOf(event.target);
   if (link?.matches(":focus-visible")) show(link);
   else hide();
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && shownFor) hide();
+  if (event.key === "Escape") hide();
 });
-document.addEventListener("scroll", () => hide(), { passive: true });
+document.addEventListener("scroll", hide, { passive: true });
+
+document.addEventListener("click", async (event) => {
+  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const link = event.target instanceof Element ? event.target.closest("a.proof, a.marker, a.source-link") : null;
+  if (!link || link.closest("dialog")) return;
+  const href = sourceOf(link)?.querySelector(".source-link").href ?? link.href;
+  event.preventDefault();
+  hide();
+  try {
+    const { openViewer } = await import("./viewer.js");
+    await openViewer(href);
+  } catch {
+    location.assign(href);
+  }
+});

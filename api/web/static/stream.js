@@ -1,0 +1,52 @@
+// An answer as it comes: the events of /api/ask/stream, or the sentence that says why there is none.
+
+export const UNREACHABLE = "Le service ne répond pas. Vérifiez votre connexion, puis réessayez.";
+
+/** An error whose message is a French sentence for the reader. */
+export class Refused extends Error {}
+
+/** Yields [event, data] pairs; throws `Refused`, or an AbortError when the signal stops it. */
+export async function* answerEvents(asked, signal) {
+  const response = await post(asked, signal);
+  let waiting = "";
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  for (;;) {
+    const { value, done } = await read(reader, signal);
+    waiting += value ?? "";
+    const blocks = waiting.split("\n\n");
+    waiting = blocks.pop();
+    for (const block of blocks) yield parsed(block);
+    if (done) return;
+  }
+}
+
+async function post(asked, signal) {
+  let response;
+  try {
+    response = await fetch("/api/ask/stream", {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Accept: "text/event-stream, application/problem+json" },
+      body: JSON.stringify(asked),
+      signal,
+    });
+  } catch (error) {
+    throw signal.aborted ? error : new Refused(UNREACHABLE);
+  }
+  if (response.ok) return response;
+  const problem = await response.json().catch(() => ({}));
+  throw new Refused(problem.detail ?? UNREACHABLE);
+}
+
+async function read(reader, signal) {
+  try {
+    return await reader.read();
+  } catch (error) {
+    throw signal.aborted ? error : new Refused(UNREACHABLE);
+  }
+}
+
+function parsed(block) {
+  const lines = block.split("\n");
+  const after = (name) => lines.find((line) => line.startsWith(name))?.slice(name.length) ?? "";
+  return [after("event: "), JSON.parse(after("data: "))];
+}
