@@ -10,10 +10,11 @@ from starlette.responses import RedirectResponse, Response
 
 from api.comparison import ComparedOut
 from api.dependencies import ReadyAssistant, known_contracts
-from api.obligations import obligations_out
+from api.obligations import ObligationsOut, obligations_out
 from api.problems import ProblemError
 from api.schemas import MAX_CONTRACTS, ContractId
 from api.web.bodies import called, grouped, named_by, suggested, tally
+from api.web.funding_page import sheet_urls
 from api.web.templating import render
 from assistant.library import Library
 from assistant.organisations import Organisation
@@ -64,6 +65,7 @@ def organisation(
     context = {
         "found": obligations,
         "tallies": {one.contract.id: tally(one) for one in obligations.contracts},
+        "urls": _urls(library, obligations),
         "elsewhere": [_named(library, one) for one in others[:MOST_NAMED]],
         "unlisted": max(0, len(others) - MOST_NAMED),
         "export": export,
@@ -77,6 +79,18 @@ def _shown(library: Library, found: Organisation, asked: list[str]) -> list[str]
         return [one for one in found.contracts if one in asked][:MOST_CONTRACTS]
     current = [one for one in found.contracts if (known := library.contract(one)) and known.current]
     return (current or list(found.contracts))[:MOST_CONTRACTS]
+
+
+def _urls(library: Library, obligations: ObligationsOut) -> dict[tuple[str, str | None, str | None], str]:
+    """Contract, number and title of each sheet → the address of its page."""
+    found = {}
+    for duties in obligations.contracts:
+        known = library.contract(duties.contract.id)
+        urls = sheet_urls(known) if known else {}
+        for action in known.record.actions if known else ():
+            title = action.titles[0].value if action.titles else None
+            found[duties.contract.id, action.number or None, title] = urls[id(action)]
+    return found
 
 
 def _named(library: Library, contract_id: str) -> ComparedOut:

@@ -84,7 +84,7 @@ def _chart(contract: UnderstoodContract, actions: Sequence[Action], period: Amou
     amounts = _GROUPINGS.get(by, _by_sheet)(contract, priced) + _caps(actions, period)
     drawn = sorted(amounts, key=lambda one: -one.value)[:MOST_BARS]
     drawn = [one for one in amounts if one in drawn]
-    payers = tuple(dict.fromkeys(payer for one in drawn for payer, _ in one.shares))
+    payers = tuple(dict.fromkeys(payer for one in drawn if not one.is_cap for payer, _ in one.shares))
     longest = max((one.value for one in drawn), default=0.0)
     title = f"Montants {_PERIODS[period]}, {GROUPS.get(by, GROUPS['fiche'])}"
     return Chart(
@@ -101,7 +101,8 @@ def _bar(one: _Amount, payers: Sequence[str], longest: float) -> Bar:
     segments, start = [], 0.0
     for payer, amount in one.shares:
         width = round(LONGEST * amount / longest, 2) if longest else 0.0
-        segments.append(Segment(payer, min(payers.index(payer), COLOURS - 1), round(start, 2), width))
+        colour = 0 if one.is_cap else min(payers.index(payer), COLOURS - 1)
+        segments.append(Segment(payer, colour, round(start, 2), width))
         start += width
     value = f"au plus {french.euros(one.value)}" if one.is_cap else french.euros(one.value)
     named = ", ".join(dict.fromkeys(payer for payer, _ in one.shares))
@@ -110,7 +111,7 @@ def _bar(one: _Amount, payers: Sequence[str], longest: float) -> Bar:
 
 def _description(drawn: Sequence[_Amount]) -> str:
     told = [f"{one.label} : {'au plus ' if one.is_cap else ''}{french.euros(one.value)}" for one in drawn]
-    return f"{'; '.join(told)}. Le tableau qui suit donne les mêmes montants avec leurs preuves."
+    return f"{' ; '.join(told)}. Le tableau qui suit donne les mêmes montants avec leurs preuves."
 
 
 # --- who pays what of an amount ---

@@ -1,4 +1,4 @@
-"""What the page shows of an evaluation report, whatever it holds: sets, measures with their interval, durations. Pure."""
+"""What the page shows of an evaluation report, whatever it holds: sets, measures, durations. Pure functions."""
 
 from __future__ import annotations
 
