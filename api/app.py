@@ -8,16 +8,19 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 
+from api.administration import Administration
 from api.collaborator import Assistant
 from api.limits import BodyLimit, RateLimiter
 from api.logs import RequestLog
 from api.problems import ProblemError, handle_http, handle_problem, handle_validation
+from api.routes import administration as administration_routes
 from api.routes import (
     ask,
     commitments,
     comparing,
     contract_pages,
     contracts,
+    document_pages,
     documents,
     evaluation,
     funding,
@@ -31,9 +34,14 @@ from api.security import SecurityHeaders, TokenGate
 from api.web.templating import STATIC
 from ingest.settings import Settings
 
+_FOR_SOFTWARE = (ask, contracts, organisations, obligations, documents, search, administration_routes, health)
+_PAGES = (pages, contract_pages, document_pages, funding, commitments, comparing, evaluation)
+# What the wrapping of the files takes, beyond the largest of them.
+_FORM_BYTES = 2**20
 
-def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
-    """The HTTP API and the page over an assistant."""
+
+def create_app(assistant: Assistant, settings: Settings, administration: Administration | None = None) -> FastAPI:
+    """The HTTP API and the page over an assistant; without an administration, the index cannot be changed over it."""
     app = FastAPI(
         title="Assistant CLS",
         # The default documentation pages load code from other hosts, which the page promises not to do.
@@ -45,8 +53,8 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(RequestLog),
-            Middleware(TokenGate, token=settings.api_token),
-            Middleware(BodyLimit),
+            Middleware(TokenGate, token=settings.api_token, admin_token=settings.admin_token if administration else ""),
+            Middleware(BodyLimit, uploads=settings.max_bytes + _FORM_BYTES),
         ],
         exception_handlers={
             ProblemError: handle_problem,
@@ -55,12 +63,12 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
         },
     )
     app.state.assistant = assistant
+    app.state.administration = administration
+    app.state.administrable = bool(administration and settings.admin_token)
     app.state.log_questions = settings.log_questions
     app.state.results_dir = settings.results_dir
     app.state.limiter = RateLimiter(settings.rate_limit)
-    for module in (ask, contracts, organisations, obligations, documents, search, health, pages, contract_pages):
+    for module in (*_FOR_SOFTWARE, *_PAGES):
         app.include_router(module.router)
-    for page in (funding, commitments, comparing, evaluation):
-        app.include_router(page.router)
     app.mount("/static", StaticFiles(directory=STATIC))
     return app

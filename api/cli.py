@@ -40,6 +40,9 @@ stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 # The parent of what a wrong command line raises, which Typer keeps to itself.
 _UsageError: Any = typer.BadParameter.__bases__[0]
 
+# Left to the file being read when the server is stopped.
+_LAST_SECONDS = 5.0
+_BROKEN_OFF = "Un document était en cours de lecture : il n'est pas indexé, ajoutez-le de nouveau. Le reste est intact."
 _NO_CONTRACT = "Aucun contrat n'est indexé : cls-assistant ingest."
 
 Json = Annotated[bool, typer.Option("--json", help="Écrit le résultat en JSON.")]
@@ -165,6 +168,7 @@ def serve(
 
     Exemple : cls-assistant serve --port 8080
     """
+    from api.administration import Administration
     from api.app import create_app
     from api.serving import run
     from assistant.service import open_assistant
@@ -177,7 +181,12 @@ def serve(
                 stderr.print(line, markup=False)
         assistant = open_assistant(store, settings)
         assistant.warm_up()
-        run(create_app(assistant, settings), host, port)
+        administration = Administration(store, settings, assistant.steady)
+        run(create_app(assistant, settings, administration), host, port)
+        if not administration.jobs.close(_LAST_SECONDS):
+            stderr.print(_BROKEN_OFF, markup=False)
+            # The index stands a kill at any moment; giving the lock back while a thread still writes, it would not.
+            os._exit(0)
 
 
 @app.command()

@@ -32,7 +32,7 @@ def ready_assistant(assistant: AnyAssistant) -> Assistant:
 ReadyAssistant = Annotated[Assistant, Depends(ready_assistant)]
 
 
-def known_document(document_id: str, assistant: ReadyAssistant) -> Document:
+def known_document(document_id: str, assistant: AnyAssistant) -> Document:
     """The document of the path, or a 404."""
     document = assistant.document(document_id)
     if document is None:

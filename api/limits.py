@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.problems import ProblemError, respond
 
 MAX_BODY = 64 * 1024  # bytes: 20 turns of a conversation fit, a flood does not
+UPLOAD_PATH = "/api/documents"
 _MAX_ADDRESSES = 10_000  # remembered at once, so that many addresses cannot fill the memory
 
 
@@ -53,27 +54,34 @@ def _network(address: str) -> str:
 
 
 class BodyLimit:
-    """Refuse a body of more than `limit` bytes before anything reads it; the body is held in memory."""
+    """Refuse a body of more than `limit` bytes before anything reads it; the body is held in memory.
 
-    def __init__(self, app: ASGIApp, limit: int = MAX_BODY) -> None:
+    An upload has a limit of its own, `uploads`, and is not held in memory: past it, reading its body raises a problem.
+    """
+
+    def __init__(self, app: ASGIApp, limit: int = MAX_BODY, uploads: int = 0) -> None:
         self._app = app
         self._limit = limit
+        self._uploads = uploads
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
+        uploading = is_upload(scope)
+        limit = self._uploads if uploading else self._limit
         declared = headers.get("content-length", "0")
         body: list[Message] = []
         size = int(declared) if declared.isascii() and declared.isdigit() and len(declared) < 20 else 0
-        if size <= self._limit and (size or "transfer-encoding" in headers):
+        if not uploading and size <= limit and (size or "transfer-encoding" in headers):
             body, size = await self._read(receive)
-        if size > self._limit:
-            problem = ProblemError(413, f"Le corps de la requête dépasse {self._limit // 1024} kio.")
-            await respond(Request(scope), problem)(scope, receive, send)
-            return
-        await self._app(scope, _replay(body, receive), send)
+        if size > limit:
+            await respond(Request(scope), _too_large(limit))(scope, receive, send)
+        elif uploading:
+            await self._app(scope, _counted(receive, limit), send)
+        else:
+            await self._app(scope, _replay(body, receive), send)
 
     async def _read(self, receive: Receive) -> tuple[list[Message], int]:
         messages, size = [], 0
@@ -83,6 +91,31 @@ class BodyLimit:
             size += len(message.get("body", b""))
             if not message.get("more_body") or size > self._limit:
                 return messages, size
+
+
+def is_upload(scope: Scope) -> bool:
+    """Whether the request brings documents."""
+    return bool(scope["path"] == UPLOAD_PATH and scope["method"] == "POST")
+
+
+def _too_large(limit: int) -> ProblemError:
+    shown = f"{limit // 2**20} Mio" if limit >= 2**20 else f"{limit // 1024} kio"
+    return ProblemError(413, f"Le corps de la requête dépasse {shown}.")
+
+
+def _counted(receive: Receive, limit: int) -> Receive:
+    """The same messages, until they hold more than `limit` bytes."""
+    size = 0
+
+    async def counted() -> Message:
+        nonlocal size
+        message = await receive()
+        size += len(message.get("body", b""))
+        if size > limit:
+            raise _too_large(limit)
+        return message
+
+    return counted
 
 
 def _replay(messages: list[Message], receive: Receive) -> Receive:

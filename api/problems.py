@@ -18,6 +18,7 @@ from api.wording import explain_field, field_name
 _WORDS: dict[int, tuple[str, str]] = {
     400: ("Requête malformée", "Le corps de la requête n'est pas un JSON valide en UTF-8."),
     401: ("Accès réservé", "Cette installation demande un jeton : en-tête « Authorization: Bearer … »."),
+    403: ("Accès refusé", "Cette installation n'admet pas cette opération."),
     404: ("Introuvable", "Rien ne se trouve à cette adresse."),
     405: ("Méthode non admise", "Cette adresse n'accepte pas cette méthode HTTP."),
     413: ("Requête trop volumineuse", "Le corps de la requête dépasse la taille admise."),

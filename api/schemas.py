@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_serializer
 from pydantic_core import PydanticCustomError
 
+from api.jobs import JobKind, JobState
 from assistant.records import Question, Status, Turn
 from ingest.records import ReadState, SectionKind
 
@@ -119,7 +120,10 @@ class OriginalOut(_Out):
 
 
 class DocumentOut(_Out):
-    """One document; `pages` and `passages` are counts, `message` says why a document could not be read."""
+    """One document; `pages` and `passages` are counts, `message` says why a document could not be read.
+
+    `superseded`: a notice that stepped back for its original, from which nothing is answered.
+    """
 
     id: str
     title: str
@@ -132,6 +136,7 @@ class DocumentOut(_Out):
     published: str
     language: str
     notice_of: OriginalOut | None
+    superseded: bool
     pages: int
     passages: int
     state: ReadState
@@ -182,6 +187,34 @@ class ResultOut(_Out):
     score: float
     lexical_rank: int
     vector_rank: int
+
+
+class OutcomeOut(_Out):
+    """What became of one file; `message` says why it could not be read, and what to do."""
+
+    file_name: str
+    state: ReadState
+    change: Literal["added", "replaced", "unchanged", "removed", "rejected"]
+    document_id: str
+    pages: int
+    passages: int
+    message: str
+    warnings: list[str]
+
+
+class JobOut(_Out):
+    """A job as it stands; one that is `done` may hold rejected files, `message` says why one `failed`."""
+
+    id: str
+    kind: JobKind
+    state: JobState
+    created_at: str
+    ended_at: str
+    total: int
+    done: int
+    current: str
+    outcomes: list[OutcomeOut]
+    message: str
 
 
 class HealthOut(BaseModel):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 import hmac
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -15,6 +16,10 @@ from api.problems import ProblemError, respond
 # Health is for machines that hold no token; static files hold nothing of the documents.
 _OPEN_PATHS = ("/healthz", "/readyz")
 _OPEN_PREFIX = "/static/"
+_MACHINES = ("/api/", "/v1/", "/metrics")
+_ADMIN = "Administrer demande le jeton d'administration (CLS_ADMIN_TOKEN) : en-tête « Authorization: Bearer … »."
+# Said rather than hidden behind a 404: whoever installs must know what to set, and the interface is public.
+_NO_ADMIN = "L'administration par HTTP est désactivée sur cette installation : réglez CLS_ADMIN_TOKEN pour l'ouvrir."
 
 _HEADERS = {
     "Content-Security-Policy": (
@@ -52,37 +57,61 @@ class TokenGate:
 
     A browser cannot send a Bearer header for a page, so the token is also accepted as the
     password of HTTP Basic, which a browser asks for by itself and keeps without a cookie.
+    What changes the index asks for the administrator's token, which also opens reading; without one it is off.
     """
 
-    def __init__(self, app: ASGIApp, token: str) -> None:
+    def __init__(self, app: ASGIApp, token: str, admin_token: str = "") -> None:
         self._app = app
         self._token = token
+        self._admin_token = admin_token
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or self._may_read(scope):
+        problem = self._refusal(scope) if scope["type"] == "http" else None
+        if problem is None:
             await self._app(scope, receive, send)
-            return
-        scheme = "Bearer" if scope["path"].startswith("/api/") else "Basic"
-        headers = {"WWW-Authenticate": f'{scheme} realm="cls-assistant", charset="UTF-8"'}
-        await respond(Request(scope), ProblemError(401, headers=headers))(scope, receive, send)
+        else:
+            await respond(Request(scope), problem)(scope, receive, send)
 
-    def _may_read(self, scope: Scope) -> bool:
+    def _refusal(self, scope: Scope) -> ProblemError | None:
         path: str = scope["path"]
+        scheme, shown = _shown_token(Headers(scope=scope).get("authorization", ""))
+        is_admin = _same(shown, self._admin_token)
+        if _administers(scope["method"], path):
+            # Bearer only: a browser adds the Basic password it keeps to whatever another site makes it send.
+            if self._admin_token and is_admin and scheme == "bearer":
+                return None
+            return _unauthorised("Bearer", _ADMIN) if self._admin_token else ProblemError(403, _NO_ADMIN)
         if not self._token or path in _OPEN_PATHS or path.startswith(_OPEN_PREFIX):
-            return True
-        shown = _shown_token(Headers(scope=scope).get("authorization", ""))
-        return hmac.compare_digest(shown, self._token.encode())
+            return None
+        if _same(shown, self._token) or (self._admin_token and is_admin):
+            return None
+        return _unauthorised("Bearer" if path.startswith(_MACHINES) else "Basic")
 
 
-def _shown_token(authorization: str) -> bytes:
+def _administers(method: str, path: str) -> bool:
+    """Whether the request changes the index or looks at what changes it."""
+    if path == "/api/documents" or path.startswith("/api/documents/"):
+        return method in ("POST", "DELETE")
+    return path in ("/api/reindex", "/api/jobs") or path.startswith("/api/jobs/")
+
+
+def _unauthorised(scheme: str, detail: str = "") -> ProblemError:
+    return ProblemError(401, detail, headers={"WWW-Authenticate": f'{scheme} realm="cls-assistant", charset="UTF-8"'})
+
+
+def _same(shown: bytes, token: str) -> bool:
+    return hmac.compare_digest(shown, token.encode())
+
+
+def _shown_token(authorization: str) -> tuple[str, bytes]:
+    """The scheme of the header and the token that it shows."""
     scheme, _, value = authorization.partition(" ")
+    scheme = scheme.lower()
     # Headers are decoded as Latin-1: this gives back the bytes that were sent.
     shown = value.strip().encode("latin-1")
-    if scheme.lower() == "bearer":
-        return shown
-    if scheme.lower() == "basic":
-        try:
-            return base64.b64decode(shown).partition(b":")[2]
-        except binascii.Error:
-            return b""
-    return b""
+    if scheme == "bearer":
+        return scheme, shown
+    if scheme == "basic":
+        with contextlib.suppress(binascii.Error):
+            return scheme, base64.b64decode(shown).partition(b":")[2]
+    return scheme, b""

@@ -14,8 +14,8 @@ def title_of(document: Document) -> str:
     return document.metadata.title or document.file_name
 
 
-def document_out(document: Document) -> DocumentOut:
-    """The document as the API lists it."""
+def document_out(document: Document, *, superseded: bool) -> DocumentOut:
+    """The document as the API lists it; `superseded` where it is a notice whose original is there."""
     about = document.metadata
     return DocumentOut(
         id=document.id,
@@ -29,6 +29,7 @@ def document_out(document: Document) -> DocumentOut:
         published=about.published,
         language=about.language,
         notice_of=OriginalOut.model_validate(about.notice_of) if about.notice_of else None,
+        superseded=superseded,
         pages=len(document.pages),
         passages=document.passage_count,
         state=document.state,

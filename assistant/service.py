@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -84,6 +85,7 @@ class Assistant:
         self._source, self._encoder, self._files = source, encoder, files
         self._lock = threading.Lock()
         self._state: _State | None = None
+        self._steady = False
         self._vector = lru_cache(maxsize=CACHED_QUESTIONS)(self._encode)
 
     def warm_up(self) -> None:
@@ -233,7 +235,28 @@ class Assistant:
 
     # --- state ---
 
+    @contextmanager
+    def steady(self) -> Iterator[None]:
+        """Until the block ends, answers come from what is loaded now; what changed meanwhile is loaded at its end.
+
+        One thread's at a time: no question waits while documents come in, nor for their loading.
+        """
+        self._load()
+        self._steady = True
+        try:
+            yield
+        finally:
+            try:
+                self._load()
+            finally:
+                self._steady = False
+
     def _current(self) -> _State:
+        state = self._state
+        return state if self._steady and state is not None else self._load()
+
+    def _load(self) -> _State:
+        """What the source holds now."""
         snapshot = self._source.snapshot()
         state = self._state
         if state is not None and state.snapshot is snapshot:

@@ -213,7 +213,7 @@ def test_404(client, path):
 
 @pytest.mark.parametrize(
     ("method", "path"),
-    [("GET", "/api/ask"), ("DELETE", "/api/documents"), ("POST", "/"), ("PUT", "/static/page.css")],
+    [("GET", "/api/ask"), ("PATCH", "/api/documents"), ("POST", "/"), ("PUT", "/static/page.css")],
 )
 def test_405(client, method, path):
     response = client.request(method, path)
@@ -248,9 +248,12 @@ def test_questions_are_logged_only_where_the_page_says_so(assistant, caplog):
 
 def test_503_when_the_index_is_not_ready(tmp_path):
     client = client_of(FakeAssistant(tmp_path, "L'index est en cours de chargement."))
-    for path in ("/readyz", "/api/documents", f"/api/documents/{PDF_ID}", "/api/search?q=coût"):
+    for path in ("/readyz", "/api/contracts", "/api/search?q=coût"):
         assert problem(client.get(path), 503)["detail"] == "L'index est en cours de chargement."
     problem(client.post("/api/ask", json={"question": "Quoi ?"}), 503)
+    # What was read, and why it answers nothing, can always be seen.
+    for path in ("/api/documents", f"/api/documents/{PDF_ID}"):
+        assert client.get(path).status_code == 200
     assert client.get("/healthz").status_code == 200
     assert "en cours de chargement" in client.get("/").text
     assert client.get("/?q=Quoi").status_code == 503

@@ -9,12 +9,13 @@ from fastapi import APIRouter, Query
 from starlette.responses import FileResponse, Response
 
 from api.collaborator import Assistant
-from api.dependencies import KnownDocument, ReadyAssistant
+from api.dependencies import AnyAssistant, KnownDocument
 from api.files import file_headers, is_pdf, media_type
 from api.picture import PictureError, draw_page
 from api.problems import ProblemError
 from api.schemas import DocumentOut, PageOut
 from api.views import clamp, document_out, page_of, page_out
+from ingest.catalogue import active
 from ingest.records import Document, Page
 
 router = APIRouter(prefix="/api/documents")
@@ -23,19 +24,21 @@ Offset = Annotated[int, Query(ge=0)]
 
 
 @router.get("")
-def documents(assistant: ReadyAssistant) -> list[DocumentOut]:
+def documents(assistant: AnyAssistant) -> list[DocumentOut]:
     """Every document that was read, the rejected ones with the reason."""
-    return [document_out(document) for document in assistant.documents()]
+    found = assistant.documents()
+    answering = {document.id for document in active(found)}
+    return [document_out(document, superseded=document.id not in answering) for document in found]
 
 
 @router.get("/{document_id}")
-def document(document: KnownDocument) -> DocumentOut:
+def document(document: KnownDocument, assistant: AnyAssistant) -> DocumentOut:
     """One document."""
-    return document_out(document)
+    return document_out(document, superseded=document not in active(assistant.documents()))
 
 
 @router.get("/{document_id}/file", response_class=FileResponse)
-def file(document: KnownDocument, assistant: ReadyAssistant) -> FileResponse:
+def file(document: KnownDocument, assistant: AnyAssistant) -> FileResponse:
     """The original file: a PDF to look at, any other to download."""
     path = _file(document, assistant)
     kind = media_type(document.file_name, path)
@@ -52,7 +55,7 @@ def file(document: KnownDocument, assistant: ReadyAssistant) -> FileResponse:
 # Before the page itself, whose pattern would also take "3.png".
 @router.get("/{document_id}/pages/{number}.png", response_class=Response)
 def picture(
-    document: KnownDocument, number: int, assistant: ReadyAssistant, start: Offset = 0, end: Offset = 0
+    document: KnownDocument, number: int, assistant: AnyAssistant, start: Offset = 0, end: Offset = 0
 ) -> Response:
     """The page as a picture; `X-Span-Marked` says whether all, part or none of the span is marked."""
     page = _page(document, number)

@@ -84,6 +84,13 @@ def kind_of(path: Path) -> str:
     raise UnreadableError(ReadState.UNSUPPORTED, _unsupported(extension, actual))
 
 
+def suffix_by_content(path: Path) -> str:
+    """The usual extension of what the file is by its bytes; empty for plain text, which bears no mark, and the rest."""
+    with path.open("rb") as stream:
+        actual = _sniff(path, stream.read(_HEAD))
+    return "" if actual == "text" else _USUAL.get(actual, "")
+
+
 def _sniff(path: Path, head: bytes) -> str:
     if b"%PDF-" in head[:1024] and not _is_markup(head):
         return "pdf"
