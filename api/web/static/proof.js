@@ -87,7 +87,12 @@ document.addEventListener("focusin", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") hide();
 });
-document.addEventListener("scroll", hide, { passive: true });
+// A proof that the keyboard reaches scrolls into view: its quote goes with it.
+document.addEventListener(
+  "scroll",
+  () => (shownFor && shownFor === document.activeElement ? place(shownFor) : hide()),
+  { passive: true },
+);
 
 document.addEventListener("click", async (event) => {
   if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
