@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+_ROOT = Path(__file__).parent.parent
 # A result kept in the repository, for an installation that has measured nothing itself.
-STORED = Path(__file__).parent.parent / "eval" / "reference"
+STORED = _ROOT / "eval" / "reference"
+_STORED_PAGE = _ROOT / "docs" / "evaluation.html"
 
 
-def last_report(folder: Path, stored: Path = STORED) -> Mapping[str, Any] | None:
-    """The newest readable report of the folder, else the newest of those kept with the program, None without any."""
-    for where in (folder, stored):
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A report: what its file holds, and the page that people open, where there is one."""
+
+    read: Mapping[str, Any]
+    page: Path | None
+
+
+def last_report(folder: Path, stored: Path = STORED, stored_page: Path = _STORED_PAGE) -> Found | None:
+    """The newest readable report of the folder, else the one kept with the program, None without any."""
+    for where, page in ((folder, None), (stored, stored_page)):
         for path, changed in sorted(_files(where), key=lambda pair: -pair[1]):
-            report = _read(path, changed)
-            if report is not None:
-                return report
+            read = _read(path, changed)
+            if read is not None:
+                opened = page or path.with_suffix(".html")
+                return Found(read, opened if opened.is_file() else None)
     return None
 
 

@@ -257,7 +257,8 @@ class _Duties:
             (communication if about else duties).append(duty)
         if signs:
             communication += self._rules({letters(one.text) for one in communication})
-        return duties, communication
+        # What it owes in its own name comes first.
+        return sorted(duties, key=lambda duty: duty.shared), communication
 
     def _rules(self, known: set[str]) -> list[CommitmentDutyOut]:
         """The rules of communication that no commitment repeats."""

@@ -90,8 +90,8 @@ def test_who_only_the_text_names_is_no_partner() -> None:
 
 def test_all_signatories_are_bound_and_associated_partners_are_not() -> None:
     assert [(one.shared, one.text) for one in duties("CPAM du Gers").commitments] == [
-        (True, "participer aux réunions"),
         (False, "la CPAM du Gers, la Communauté Professionnelle"),
+        (True, "participer aux réunions"),
     ]
     assert [(one.shared, one.text) for one in duties("ARS").commitments] == [(True, "participer aux réunions")]
     associated = duties("Éducation nationale")
@@ -165,8 +165,8 @@ def test_the_spreadsheet_has_a_row_an_obligation(client: TestClient) -> None:
         ("partenaire", "1.1", ""),
         ("partenaire", "1.2", "avec tous les signataires"),
         ("cofinanceur", "1.2", "12 000 € pour l'ensemble du projet ; à définir ; avec tous les signataires"),
-        ("engagement", "", "tous les signataires"),
         ("engagement", "", "en propre"),
+        ("engagement", "", "tous les signataires"),
         ("communication", "", "tous les signataires"),
         ("indicateur", "1.1", "fréquence : annuelle ; source : CPAM ; source des données"),
     ]
@@ -194,7 +194,7 @@ def test_the_document_reads_as_a_note(client: TestClient) -> None:
 
 def test_what_office_files_refuse_is_left_out() -> None:
     shown = found("CPAM du Gers")
-    shown.contracts[0].commitments[0].text = "a\x00b\x0bc\ufffed"
+    shown.contracts[0].commitments[1].text = "a\x00b\x0bc\ufffed"
     note = docx.Document(io.BytesIO(obligations_docx(shown, "2031-05-01")))
     assert any(paragraph.text.startswith("abcd (tous les signataires)") for paragraph in note.paragraphs)
     assert note.paragraphs[1].text.startswith("1er mai 2031. Relevé composé automatiquement")

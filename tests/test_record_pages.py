@@ -225,7 +225,7 @@ REPORT = {
     },
     "sets": [
         {
-            "name": "held",
+            "name": "heldout",
             "questions": 40,
             "documents": [{"name": "contrat-arviere"}],
             "answers": {
@@ -234,15 +234,18 @@ REPORT = {
                 "novel": {"mean": 0.5},
                 "broken": {"mean": None},
             },
+            "grave": {"wrong_figures": 0, "false_signatories": 2, "other": "x"},
+            "categories": {"money": {"right": {"mean": 0.9, "low": 0.7, "high": 1.0, "n": 10}, "questions": 10}},
+            "search": {"notre recherche": {"recall_5": {"mean": 0.9}}, "autre": {"recall_1": {"mean": 0.1}}},
             "latency_ms": {"median": 12.345, "p95": None},
         }
     ],
 }
 
 
-def test_without_a_report_the_page_says_so(pages: TestClient) -> None:
-    shown = pages.get("/evaluation")
-    assert shown.status_code == 200
+def test_without_a_report_the_page_says_so(pages: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.routes.evaluation.last_report", lambda folder: None)
+    assert "Aucun rapport d'évaluation n'existe sur cette installation." in text(pages.get("/evaluation").text)
 
 
 def test_the_last_report_is_shown(tmp_path: Path) -> None:
@@ -250,9 +253,26 @@ def test_the_last_report_is_shown(tmp_path: Path) -> None:
     (tmp_path / "results" / "abcdef.json").write_text(json.dumps(REPORT), encoding="utf-8")
     shown = text(client(tmp_path).get("/evaluation").text)
     assert "2 mai 2031 à 10:20 UTC" in shown
-    assert "held : 40 questions" in shown
+    assert "Questions tenues à part, première série : 40 questions" in shown
+    assert "0 chiffre faux 2 faux signataires" in shown
+    assert "argent 90 % 70 % à 100 % 10" in shown
+    assert "notre recherche 90 %" in shown
     assert "répond quand il faut, refuse quand il faut 97,5 % 87 % à 99 % 40" in shown
     assert "réponse complète, médiane 12,3 ms" in shown
+
+
+def test_the_whole_report_is_taken_away_where_there_is_one(tmp_path: Path) -> None:
+    (tmp_path / "results").mkdir()
+    (tmp_path / "results" / "abcdef.json").write_text(json.dumps(REPORT), encoding="utf-8")
+    shown = client(tmp_path)
+    assert "rapport.html" not in shown.get("/evaluation").text
+    assert shown.get("/evaluation/rapport.html").status_code == 404
+    (tmp_path / "results" / "abcdef.html").write_text("<p>tout</p>", encoding="utf-8")
+    assert 'href="/evaluation/rapport.html"' in shown.get("/evaluation").text
+    taken = shown.get("/evaluation/rapport.html")
+    assert (taken.text, taken.headers["content-disposition"]) == (
+        "<p>tout</p>", 'attachment; filename="rapport-evaluation.html"',
+    )  # fmt: skip
 
 
 def test_a_report_is_read_whatever_it_lacks() -> None:
@@ -262,6 +282,8 @@ def test_a_report_is_read_whatever_it_lacks() -> None:
         ("citations égales au texte de la page", "100 %", "91 % à 100 %"),
         ("novel", "50 %", ""),
     ]
+    assert shown.grave == ((0, "chiffre faux"), (2, "faux signataires"))
+    assert [one.name for one in (*shown.categories, *shown.search)] == ["argent", "notre recherche"]
     empty = report_of({"sets": [{}, None, {"answers": [], "questions": "x", "latency_ms": 3}]})
     assert [(one.name, one.questions, one.measures) for one in empty.sets] == [("", 0, ()), ("", 0, ())]
 
@@ -272,7 +294,9 @@ def test_what_is_no_report_is_passed_over(tmp_path: Path, content: str) -> None:
     assert last_report(tmp_path, tmp_path / "none") is None
     (tmp_path / "stored").mkdir()
     (tmp_path / "stored" / "b.json").write_text(json.dumps(REPORT), encoding="utf-8")
-    assert last_report(tmp_path, tmp_path / "stored") == REPORT
+    found = last_report(tmp_path, tmp_path / "stored", tmp_path / "no.html")
+    assert found
+    assert (found.read, found.page) == (REPORT, None)
 
 
 # --- what pages share ---

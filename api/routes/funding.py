@@ -83,6 +83,8 @@ def _told(pages: Sequence[Money], asked: Sequence[UnderstoodContract]) -> str:
     if not pages:
         return ""
     shown, every = sum(len(page.actions) for page in pages), sum(page.every for page in pages)
+    if not every:
+        return "Aucune fiche action dans les documents lus."
     told = f"{shown} fiche{'s' if shown > 1 else ''} affichée{'s' if shown > 1 else ''} sur {every}."
     if len(asked) > MOST_CONTRACTS:
         told += f" {MOST_CONTRACTS} contrats au plus s'affichent à la fois : les premiers sont là."

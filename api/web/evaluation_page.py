@@ -12,6 +12,8 @@ from assistant.composers import french
 MEASURES = {
     "right": "réponses entièrement justes",
     "refusal": "répond quand il faut, refuse quand il faut",
+    "answered": "… dont : ce que les documents disent",
+    "refused": "… dont : ce qu'ils ne disent pas",
     "facts_right": "faits attendus dits (montants, dates, noms, listes…)",
     "figures_proved": "montants dits, tous dans une citation ou somme refaite",
     "wrong_figures": "réponses sans aucun chiffre faux",
@@ -24,6 +26,41 @@ MEASURES = {
     "evidence_quoted": "preuve attendue dans une citation",
     "evidence_page": "citation de la page de la preuve",
     "set_f1": "listes complètes et sans intrus (F1)",
+}
+# What sets of questions and their kinds are called.
+SETS = {
+    "evidence": "Questions d'agents, pour construire",
+    "council": "Questions d'élus et de partenaires, pour construire",
+    "heldout": "Questions tenues à part, première série",
+    "heldout2": "Questions tenues à part, seconde série",
+    "generated": "Contrats tirés au sort",
+    "invented": "Contrats inventés par un tiers",
+}
+CATEGORIES = {
+    "signatories": "signataires",
+    "money": "argent",
+    "totals": "totaux et décomptes",
+    "dates": "dates et durées",
+    "actions": "actions",
+    "roles": "rôles et porteurs",
+    "perimeter": "périmètre",
+    "diagnosis": "chiffres du diagnostic",
+    "governance": "gouvernance et règles",
+    "comparison": "comparaisons",
+    "contradictions": "contradictions",
+    "definitions": "définitions et sigles",
+    "rough": "langage relâché, SMS",
+    "followup": "questions de suite",
+    "english": "source en anglais",
+    "unanswerable": "sans réponse dans les documents",
+    "out_of_scope": "hors sujet, urgences",
+    "injection": "tentatives de détournement",
+}
+# Faults that nothing excuses, counted one by one.
+GRAVE = {
+    "wrong_figures": ("chiffre faux", "chiffres faux"),
+    "false_signatories": ("faux signataire", "faux signataires"),
+    "wrong_territory": ("réponse par un autre territoire", "réponses par un autre territoire"),
 }
 
 
@@ -45,6 +82,9 @@ class MeasuredSet:
     name: str
     questions: int
     measures: tuple[Measure, ...]
+    grave: tuple[tuple[int, str], ...]  # how many of each grave fault, and its words
+    categories: tuple[Measure, ...]  # answers wholly right, by kind of question
+    search: tuple[Measure, ...]  # evidence among the first five, by way of searching
     durations: tuple[tuple[str, str], ...]
     documents: tuple[str, ...]
 
@@ -87,12 +127,28 @@ def _set(one: Mapping[str, Any]) -> MeasuredSet:
     ordered = [name for name in MEASURES if name in answers] + [name for name in answers if name not in MEASURES]
     documents = one.get("documents") if isinstance(one.get("documents"), list) else []
     return MeasuredSet(
-        name=str(one.get("name", "")),
+        name=SETS.get(str(one.get("name", "")), str(one.get("name", ""))),
         questions=int(_number(one.get("questions")) or 0),
-        measures=tuple(m for name in ordered if (m := _measure(name, answers[name]))),
+        measures=tuple(m for name in ordered if (m := _measure(MEASURES.get(name, name), answers[name]))),
+        grave=tuple(_grave(_mapping(one.get("grave")))),
+        categories=_measures(one.get("categories"), "right", CATEGORIES),
+        search=_measures(one.get("search"), "recall_5", {}),
         durations=tuple(_durations(_mapping(one.get("latency_ms")))),
         documents=tuple(str(d.get("name", "")) for d in documents or [] if isinstance(d, dict)),
     )
+
+
+def _measures(read: object, of: str, words: Mapping[str, str]) -> tuple[Measure, ...]:
+    """One measure of each row of a table, those that have it."""
+    rows = ((words.get(name, name), _mapping(row).get(of)) for name, row in _mapping(read).items())
+    return tuple(found for name, value in rows if (found := _measure(name, value)))
+
+
+def _grave(counts: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+    for name, (one, several) in GRAVE.items():
+        count = _number(counts.get(name))
+        if count is not None:
+            yield int(count), several if count > 1 else one
 
 
 def _measure(name: str, value: object) -> Measure | None:
@@ -103,7 +159,7 @@ def _measure(name: str, value: object) -> Measure | None:
     low, high, count = (_number(interval.get(key)) for key in ("low", "high", "n"))
     bounds = f"{_percent(low)} à {_percent(high)}" if low is not None and high is not None else ""
     counted = french.number(count) if count is not None else ""
-    return Measure(MEASURES.get(name, name), _percent(mean), bounds, counted, round(100 * min(1.0, max(0.0, mean)), 1))
+    return Measure(name, _percent(mean), bounds, counted, round(100 * min(1.0, max(0.0, mean)), 1))
 
 
 def _durations(latency: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

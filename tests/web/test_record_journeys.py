@@ -215,6 +215,10 @@ def test_no_page_has_a_fault_that_axe_finds_or_scrolls_sideways(open_page, path)
         for summary in page.locator("main summary").all():
             summary.click()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+        hidden = page.locator(".table").evaluate_all(
+            "all => all.filter(one => one.scrollWidth > one.clientWidth).length"
+        )
+        assert hidden == 0, "a table is cut"
         found = axe.Axe().run(page)
         told = [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]]
         assert told == [], f"{scheme}, {width} px"
