@@ -6,7 +6,6 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.staticfiles import StaticFiles
 
 from api.administration import Administration
 from api.collaborator import Assistant
@@ -31,6 +30,7 @@ from api.routes import (
     search,
 )
 from api.security import SecurityHeaders, TokenGate
+from api.web.static_files import RevalidatedFiles
 from api.web.templating import STATIC
 from ingest.settings import Settings
 
@@ -70,5 +70,5 @@ def create_app(assistant: Assistant, settings: Settings, administration: Adminis
     app.state.limiter = RateLimiter(settings.rate_limit)
     for module in (*_FOR_SOFTWARE, *_PAGES):
         app.include_router(module.router)
-    app.mount("/static", StaticFiles(directory=STATIC))
+    app.mount("/static", RevalidatedFiles(directory=STATIC))
     return app

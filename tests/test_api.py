@@ -213,7 +213,7 @@ def test_404(client, path):
 
 @pytest.mark.parametrize(
     ("method", "path"),
-    [("GET", "/api/ask"), ("PATCH", "/api/documents"), ("POST", "/"), ("PUT", "/static/page.css")],
+    [("GET", "/api/ask"), ("PATCH", "/api/documents"), ("PUT", "/"), ("PUT", "/static/tokens.css")],
 )
 def test_405(client, method, path):
     response = client.request(method, path)
@@ -411,32 +411,37 @@ def test_search(client):
 
 
 def test_every_response_carries_the_security_headers(client):
-    for path in ("/", "/api/documents", "/nowhere", "/static/page.css", f"/documents/{PDF_ID}", "/healthz"):
+    for path in ("/", "/api/documents", "/nowhere", "/static/tokens.css", f"/documents/{PDF_ID}", "/healthz"):
         headers = client.get(path).headers
         policy = headers["content-security-policy"]
-        assert "default-src 'self'" in policy
+        assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'")
         assert "frame-ancestors 'none'" in policy
         assert "unsafe" not in policy
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["referrer-policy"] == "no-referrer"
     assert client.get("/?q=Quoi").headers["cache-control"] == "no-store"
+    style = client.get("/static/tokens.css")
+    assert style.headers["cache-control"] == "no-cache"
+    assert client.get("/static/tokens.css", headers={"if-none-match": style.headers["etag"]}).status_code == 304
 
 
 def test_the_page_answers_without_javascript_and_escapes_documents(client):
     page = client.get("/", params={"q": "Combien coûtent les ateliers ?"})
     assert page.status_code == 200
     assert QUOTE in page.text
-    assert '<a class="marker" href="#source-1" aria-label="source 1">[1]</a>' in page.text
+    assert '<a class="marker" href="#source-1-1" data-source="1"' in page.text
     assert "[9]" in page.text
     assert 'href="#source-9"' not in page.text
     assert HOSTILE not in page.text
     assert "&lt;script&gt;" in page.text
     assert "seul contrat indexé" in page.text
     assert "Question comprise" in page.text
-    assert "Qui a signé le contrat (Rives d&#39;Ormont 2031-2036) ?" in page.text
-    assert "Ce PDF est tronqué" in page.text
-    for inline in ("<style", " style=", " onclick="):
+    documents = client.get("/documents")
+    assert "Ce PDF est tronqué" in documents.text
+    assert HOSTILE not in documents.text
+    for inline in ("<style", " style=", " onclick=", "<script>"):
         assert inline not in page.text
+        assert inline not in documents.text
 
 
 def test_the_page_explains_a_wrong_question(client):

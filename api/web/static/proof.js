@@ -7,7 +7,7 @@ const box = document.createElement("div");
 box.className = "peek";
 box.setAttribute("role", "tooltip");
 box.popover = "manual";
-document.body.append(box);
+document.querySelector("main").append(box); // inside a landmark; as a popover it is drawn over everything
 
 let shownFor = null;
 let closing = 0;
