@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,16 +15,10 @@ from tests.facts.records_samples import CONTRACT_ID
 from tests.record_fakes import LATER_ID, SILENT_ID
 from tests.test_record_pages import REPORT
 
-CHROMIUM = "/usr/bin/chromium"
 ROOT = Path(__file__).parent.parent.parent
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright n'est pas installé")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python n'est pas installé")
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"{CHROMIUM} est absent (paquet Debian « chromium »)"),
-]
 expect = playwright.expect
 
 
@@ -46,34 +40,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         process.kill()
         process.communicate()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    with playwright.sync_playwright() as driver:
-        launched = driver.chromium.launch(executable_path=CHROMIUM, headless=True, args=ARGUMENTS)
-        yield launched
-        launched.close()
-
-
-@pytest.fixture
-def open_page(browser, address) -> Iterator[Callable]:
-    """Opens a page; whatever it did must have stayed on this host and in the policy."""
-    opened, wrong = [], []
-
-    def make(path: str, **options):
-        page = browser.new_context(base_url=address, locale="fr-FR", **options).new_page()
-        opened.append(page)
-        page.on("request", lambda request: request.url.startswith(address) or wrong.append(request.url))
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda line: "Content Security Policy" in line.text and wrong.append(line.text))
-        page.goto(path)
-        return page
-
-    yield make
-    for page in opened:
-        page.context.close()
-    assert wrong == []
 
 
 # --- funding ---

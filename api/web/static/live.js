@@ -22,20 +22,23 @@ function swap(page) {
   document.title = page.title;
 }
 
-async function refresh(form) {
+function refresh(form) {
   running?.abort();
-  running = new AbortController();
   const address = addressOf(form);
+  const asked = new XMLHttpRequest();
+  running = asked;
   form.setAttribute("aria-busy", "true");
-  try {
-    const response = await fetch(address, { headers: { Accept: "text/html" }, signal: running.signal });
-    if (!response.ok) throw new Error(String(response.status));
-    swap(new DOMParser().parseFromString(await response.text(), "text/html"));
+  asked.open("GET", address);
+  asked.responseType = "document"; // the browser parses, and runs no script of what it parsed
+  asked.setRequestHeader("Accept", "text/html");
+  asked.addEventListener("load", () => {
+    if (asked.status !== 200 || !asked.response) return location.assign(address); // the server says what is wrong
+    swap(asked.response);
     history.replaceState(null, "", address);
     form.removeAttribute("aria-busy");
-  } catch (error) {
-    if (error.name !== "AbortError") location.assign(address); // the server says what is wrong
-  }
+  });
+  asked.addEventListener("error", () => location.assign(address));
+  asked.send();
 }
 
 for (const form of document.querySelectorAll("form[data-live]")) {
