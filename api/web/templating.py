@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,12 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+
+
+def _today() -> str:
+    return french.date(datetime.datetime.now().astimezone().date().isoformat())
+
+
 # The ways in, in the order in which the header shows them.
 SITE_PAGES = (
     ("/", "Demander"),
@@ -35,7 +42,9 @@ SITE_PAGES = (
     ("/evaluation", "Évaluation"),
 )
 
-_environment.globals.update(site_pages=SITE_PAGES, kinds=KINDS, states=STATES, problem_states=PROBLEM_STATES)
+_environment.globals.update(
+    today=_today, site_pages=SITE_PAGES, kinds=KINDS, states=STATES, problem_states=PROBLEM_STATES
+)
 _environment.filters.update(
     blocks=blocks,
     citation_href=citation_href,
