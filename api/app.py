@@ -15,11 +15,16 @@ from api.problems import ProblemError, handle_http, handle_problem, handle_valid
 from api.routes import administration as administration_routes
 from api.routes import (
     ask,
+    commitments,
+    comparing,
     contract_pages,
     contracts,
     document_pages,
     documents,
+    evaluation,
+    funding,
     health,
+    obligations,
     organisations,
     pages,
     search,
@@ -29,8 +34,8 @@ from api.web.static_files import RevalidatedFiles
 from api.web.templating import STATIC
 from ingest.settings import Settings
 
-_FOR_SOFTWARE = (ask, contracts, organisations, documents, search, administration_routes, health)
-_PAGES = (pages, contract_pages, document_pages)
+_FOR_SOFTWARE = (ask, contracts, organisations, obligations, documents, search, administration_routes, health)
+_PAGES = (pages, contract_pages, document_pages, funding, commitments, comparing, evaluation)
 # What the wrapping of the files takes, beyond the largest of them.
 _FORM_BYTES = 2**20
 
@@ -61,6 +66,7 @@ def create_app(assistant: Assistant, settings: Settings, administration: Adminis
     app.state.administration = administration
     app.state.administrable = bool(administration and settings.admin_token)
     app.state.log_questions = settings.log_questions
+    app.state.results_dir = settings.results_dir
     app.state.limiter = RateLimiter(settings.rate_limit)
     for module in (*_FOR_SOFTWARE, *_PAGES):
         app.include_router(module.router)

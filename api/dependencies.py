@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 from api.collaborator import Assistant
 from api.limits import RateLimiter
 from api.problems import ProblemError
+from assistant.library import Library, UnderstoodContract
 from ingest.records import Document
 
 
@@ -64,3 +65,11 @@ def check_contracts(assistant: Assistant, asked: list[str], field: str) -> None:
     if any(contract not in known for contract in asked):
         explanation = "aucun contrat indexé ne porte cet identifiant"
         raise ProblemError(422, f"« {field} » : {explanation}.", errors=((field, explanation),))
+
+
+def known_contracts(library: Library, ids: list[str]) -> list[UnderstoodContract]:
+    """The contracts of a page's address, in its order; a 404 where one is unknown."""
+    found = [library.contract(wanted) for wanted in dict.fromkeys(ids)]
+    if None in found:
+        raise ProblemError(404, "Aucun contrat indexé ne porte cet identifiant.")
+    return [one for one in found if one is not None]

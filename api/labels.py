@@ -37,6 +37,48 @@ LEFT_OUT = {
     NO_TOTAL: "montants partiels, sans total",
 }
 
+# What contracts side by side say, and how it compares.
+NOT_FOUND = "non trouvé dans les documents lus"
+VERDICTS = {
+    "same": "identique",
+    "different": "différent",
+    "partly": "en partie commun",
+    "alone": "un seul contrat le dit",
+    "unsaid": "aucun ne le dit",
+    "to_read": "à lire",
+}
+WORDINGS = {
+    **VERDICTS,
+    "same": "mêmes intitulés",
+    "different": "intitulés différents",
+    "partly": "en partie les mêmes intitulés",
+}
+MARKS = {
+    "common": "commun",
+    "counterpart": "même organisme, pour son territoire",
+    "some": "commun à certains",
+    "own": "propre à ce contrat",
+}
+
+# How an organisation takes part, in a contract and in its sheets.
+STANDINGS = {"signatory": "signataire", "associated": "partenaire associé", "consulted": "consulté"}
+SHEET_ROLES = {
+    "lead": "porteur",
+    "lead_elsewhere": "porteur selon le tableau récapitulatif seul",
+    "partner": "partenaire",
+    "payer": "financeur",
+    "cofunder": "cofinanceur",
+    "follow_up": "chargé du suivi",
+    "mention": "cité dans le texte",
+}
+REASONS = {**SHEET_ROLES, "source": "source des données"}
+KINDS_OF_ORGANISATION = {
+    "party": "Signataires et partenaires associés",
+    "organisation": "Autres organismes",
+    "group": "Groupes d'organismes ou de personnes",
+    "function": "Fonctions et dispositifs",
+}
+
 
 def state(line: Funding) -> str:
     """The state of a line: a cap alone is no amount."""

@@ -19,7 +19,7 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 # What spreadsheets take for the beginning of a formula, its full-width forms too.
 _FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LONGEST_CELL = 32_767  # characters, what XLSX allows
 _WIDEST_COLUMN = 60  # characters
 
@@ -89,5 +89,10 @@ def _xlsx_cell(sheet: object, cell: Cell, *, bold: bool = False) -> object:
     return written
 
 
+def printable(text: str) -> str:
+    """The text without the control characters that office files refuse."""
+    return _CONTROL.sub("", text)
+
+
 def _clean(text: str) -> str:
-    return _CONTROL.sub("", text)[:_LONGEST_CELL]
+    return printable(text)[:_LONGEST_CELL]

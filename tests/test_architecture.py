@@ -21,7 +21,7 @@ ALLOWED = {
 HOMES = {
     "bm25s": {"assistant.index"},
     "chromadb": {"ingest.chroma"},
-    "docx": {"ingest.readers.docx", "api.council_note"},
+    "docx": {"ingest.readers.docx", "api.council_note", "api.obligation_files"},
     "fastapi": {"api"},
     "filelock": {"ingest.locks"},
     "jinja2": {"api.web.templating"},

@@ -85,7 +85,7 @@ def test_a_lead_that_looks_like_a_formula_is_compared_as_text(client: TestClient
     assert headings[:3] == ["Critère", label, f"Sources – {label}"]
     by_criterion = {row[0]: row for row in rows}
     assert by_criterion["Durée"][1:3] == ["5 ans", "CLS du Val d'Arvière, page 1"]
-    assert by_criterion["Durée"][3] == "non indiqué dans les documents"
+    assert by_criterion["Durée"][3] == "non trouvé dans les documents lus"
     asked["format"] = "xlsx"
     sheet = load_workbook(io.BytesIO(client.get("/api/compare", params=asked).content)).active
     assert sheet.max_row == len(rows) + 1

@@ -225,10 +225,9 @@ def test_compare_gives_values_with_evidence_or_not_found(client: TestClient) -> 
     assert [one["value"] for one in cells["signed_on"][CONTRACT_ID]] == ["14 mars 2031"]
     assert cells["signed_on"][CONTRACT_ID][0]["evidence"][0]["quote"] == "le 14 mars 2031"
     assert [one["value"] for one in cells["actions"][CONTRACT_ID]] == ["5"]
-    assert [one["value"] for one in cells["funding"][CONTRACT_ID]][:2] == [
-        "4 791,50 € par an (1 action)",
-        "12 000 € pour l'ensemble des projets (1 action)",
-    ]
+    assert [one["value"] for one in cells["funding_annual"][CONTRACT_ID]] == ["4 791,50 € (1 action)"]
+    assert [one["value"] for one in cells["funding_global"][CONTRACT_ID]] == ["12 000 € (1 action)"]
+    assert [one["value"] for one in cells["funding_caps"][CONTRACT_ID]] == ["fiche 1.4 : 3 000 € par an"]
     assert len(cells["signatories"][CONTRACT_ID]) == 4
 
 

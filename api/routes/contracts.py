@@ -10,12 +10,12 @@ from starlette.responses import Response
 from api.collaborator import Assistant
 from api.comparison import ComparisonOut, comparison_out, comparison_table
 from api.dependencies import ReadyAssistant, check_contracts
+from api.downloads import table_file
 from api.funding_view import FundingTableOut, funding_out, funding_table
 from api.problems import ProblemError
 from api.record_schemas import ContractDetailOut, ContractRowOut
 from api.record_views import RecordView, contract_row
 from api.schemas import MAX_CONTRACTS, ContractId
-from api.spreadsheets import CSV_TYPE, XLSX_TYPE, Table, csv_of, file_name, xlsx_of
 from assistant.library import UnderstoodContract
 
 router = APIRouter(prefix="/api")
@@ -46,7 +46,7 @@ def funding(
 ) -> FundingTableOut | Response:
     """One row an action and amount of these contracts (none = all), with the sums in JSON."""
     asked = _asked(assistant, contract)
-    return funding_out(asked) if format == "json" else _download(funding_table(asked), format)
+    return funding_out(asked) if format == "json" else table_file(funding_table(asked), format)
 
 
 @router.get("/compare", response_model=ComparisonOut)
@@ -60,7 +60,7 @@ def compare(
     if len(asked) < 2:
         explanation = "il faut deux contrats différents"
         raise ProblemError(422, f"« contract » : {explanation}.", errors=(("contract", explanation),))
-    return comparison_out(asked) if format == "json" else _download(comparison_table(asked), format)
+    return comparison_out(asked) if format == "json" else table_file(comparison_table(asked), format)
 
 
 def _asked(assistant: Assistant, ids: list[str]) -> list[UnderstoodContract]:
@@ -70,9 +70,3 @@ def _asked(assistant: Assistant, ids: list[str]) -> list[UnderstoodContract]:
     if not ids:
         return list(library.contracts)
     return [found for wanted in dict.fromkeys(ids) if (found := library.contract(wanted))]
-
-
-def _download(table: Table, format: Format) -> Response:
-    body, kind = (csv_of(table), CSV_TYPE) if format == "csv" else (xlsx_of(table), XLSX_TYPE)
-    headers = {"Content-Disposition": f'attachment; filename="{file_name(table, format)}"'}
-    return Response(body, media_type=kind, headers=headers)

@@ -54,15 +54,17 @@ class FigureTable:
 
 def cards(contract: ContractDetailOut) -> tuple[ActionCard, ...]:
     """Every action under a key of its own: its number where no other has it."""
-    counted = Counter(action.number for action in contract.actions if action.number)
+    keys = sheet_keys([action.number for action in contract.actions])
     return tuple(
-        ActionCard(
-            action.number if action.number and counted[action.number] == 1 else f"n{at}",
-            action,
-            tuple(money(line) for line in action.funding),
-        )
-        for at, action in enumerate(contract.actions, 1)
+        ActionCard(key, action, tuple(money(line) for line in action.funding))
+        for key, action in zip(keys, contract.actions, strict=True)
     )
+
+
+def sheet_keys(numbers: Sequence[str | None]) -> list[str]:
+    """How addresses name the sheets of a contract: by number where no other has it, else by place."""
+    counted = Counter(number for number in numbers if number)
+    return [number if number and counted[number] == 1 else f"n{at}" for at, number in enumerate(numbers, 1)]
 
 
 def by_axis(contract: ContractDetailOut, all_cards: Sequence[ActionCard]) -> tuple[AxisGroup, ...]:

@@ -12,7 +12,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
+from api import labels
+from api.obligation_files import role_detail
+from api.web.chart import cut
 from api.web.presentation import KINDS, PROBLEM_STATES, STATES, blocks, citation_href, quoted, short
+from api.web.proofs import gathered
 from assistant.composers import french
 
 _HERE = Path(__file__).parent
@@ -54,6 +58,8 @@ _environment.filters.update(
     count=french.number,
     french_date=french.date,
 )
+_environment.globals.update(labels=labels)
+_environment.filters.update(cut=cut, gathered=gathered, role_detail=role_detail)
 _templates = Jinja2Templates(env=_environment)
 
 

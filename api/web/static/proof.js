@@ -97,7 +97,10 @@ document.addEventListener("focusin", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") hide();
 });
-addEventListener("scroll", hide, { passive: true });
+// A proof that the keyboard reaches scrolls into view: its quote goes with it.
+addEventListener("scroll", () => (shownFor && shownFor === document.activeElement ? place(shownFor) : hide()), {
+  passive: true,
+});
 
 document.addEventListener("click", async (event) => {
   if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
