@@ -12,11 +12,13 @@ from api.administration import Administration
 from api.collaborator import Assistant
 from api.limits import BodyLimit, RateLimiter
 from api.logs import RequestLog
-from api.problems import ProblemError, handle_http, handle_problem, handle_validation
+from api.metrics import Measured, Metrics
+from api.problems import ProblemError, handle_http, handle_problem, handle_unready, handle_validation
 from api.routes import administration as administration_routes
-from api.routes import ask, contracts, documents, health, organisations, pages, search
+from api.routes import ask, chat, contracts, documents, health, organisations, pages, search
 from api.security import SecurityHeaders, TokenGate
 from api.web.templating import STATIC
+from ingest.errors import UserError
 from ingest.settings import Settings
 
 # What the wrapping of the files takes, beyond the largest of them.
@@ -25,6 +27,7 @@ _FORM_BYTES = 2**20
 
 def create_app(assistant: Assistant, settings: Settings, administration: Administration | None = None) -> FastAPI:
     """The HTTP API and the page over an assistant; without an administration, the index cannot be changed over it."""
+    metrics = Metrics(assistant, administration)
     app = FastAPI(
         title="Assistant CLS",
         # The default documentation pages load code from other hosts, which the page promises not to do.
@@ -35,6 +38,7 @@ def create_app(assistant: Assistant, settings: Settings, administration: Adminis
         # Outermost first: whatever happens is logged, and carries the headers.
         middleware=[
             Middleware(SecurityHeaders),
+            Middleware(Measured, metrics=metrics),
             Middleware(RequestLog),
             Middleware(TokenGate, token=settings.api_token, admin_token=settings.admin_token if administration else ""),
             Middleware(BodyLimit, uploads=settings.max_bytes + _FORM_BYTES),
@@ -43,13 +47,16 @@ def create_app(assistant: Assistant, settings: Settings, administration: Adminis
             ProblemError: handle_problem,
             HTTPException: handle_http,
             RequestValidationError: handle_validation,
+            UserError: handle_unready,
         },
     )
     app.state.assistant = assistant
+    app.state.metrics = metrics
     app.state.administration = administration
+    app.state.public_url = settings.public_url
     app.state.log_questions = settings.log_questions
     app.state.limiter = RateLimiter(settings.rate_limit)
-    for module in (ask, contracts, organisations, documents, search, administration_routes, health, pages):
+    for module in (ask, chat, contracts, organisations, documents, search, administration_routes, health, pages):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STATIC))
     return app

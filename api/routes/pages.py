@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from api.collaborator import Assistant
 from api.dependencies import AnyAssistant, KnownDocument, count_question
-from api.logs import note_question
+from api.logs import note_answer, note_question
 from api.problems import ProblemError
 from api.schemas import MAX_QUESTION, QuestionText
 from api.views import clamp, page_of, title_of
@@ -42,7 +42,9 @@ def home(request: Request, assistant: AnyAssistant, q: str | None = None) -> Res
     if not assistant.ready()[0]:
         return _home(request, assistant, question, status=503, headers={"Retry-After": "5"})
     note_question(request, question)
-    return _home(request, assistant, question, answer=assistant.ask(Question(question)))
+    answer = assistant.ask(Question(question))
+    note_answer(request, answer)
+    return _home(request, assistant, question, answer=answer)
 
 
 def _home(
