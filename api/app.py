@@ -13,9 +13,10 @@ from api.collaborator import Assistant
 from api.limits import BodyLimit, RateLimiter
 from api.logs import RequestLog
 from api.metrics import Measured, Metrics
+from api.openapi import operation_id
 from api.problems import ProblemError, handle_http, handle_problem, handle_unready, handle_validation
 from api.routes import administration as administration_routes
-from api.routes import ask, chat, contracts, documents, health, organisations, pages, search
+from api.routes import ask, chat, contracts, documents, health, organisations, pages, reference, search
 from api.security import SecurityHeaders, TokenGate
 from api.web.templating import STATIC
 from ingest.errors import UserError
@@ -34,6 +35,7 @@ def create_app(assistant: Assistant, settings: Settings, administration: Adminis
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        generate_unique_id_function=operation_id,
         redirect_slashes=False,  # the redirection would repeat a forged Host
         # Outermost first: whatever happens is logged, and carries the headers.
         middleware=[
@@ -56,7 +58,18 @@ def create_app(assistant: Assistant, settings: Settings, administration: Adminis
     app.state.public_url = settings.public_url
     app.state.log_questions = settings.log_questions
     app.state.limiter = RateLimiter(settings.rate_limit)
-    for module in (ask, chat, contracts, organisations, documents, search, administration_routes, health, pages):
+    for module in (
+        ask,
+        chat,
+        contracts,
+        organisations,
+        documents,
+        search,
+        administration_routes,
+        health,
+        reference,
+        pages,
+    ):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STATIC))
     return app

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field, StrictBool, StrictInt
 
 from api.problems import ProblemError
 from api.schemas import MAX_QUESTION, MAX_TURNS, AnswerOut, CitationOut, ScopeOut
@@ -49,7 +49,7 @@ class MessageIn(BaseModel):
 class StreamOptionsIn(BaseModel):
     """What a stream says beside its pieces."""
 
-    include_usage: bool = False
+    include_usage: StrictBool = False
 
 
 class ChatIn(BaseModel):
@@ -57,11 +57,9 @@ class ChatIn(BaseModel):
 
     model: str
     messages: list[MessageIn] = Field(min_length=1, max_length=MAX_MESSAGES)
-    stream: bool | None = False
+    stream: StrictBool | None = False
     stream_options: StreamOptionsIn | None = None
-    n: int | None = Field(default=1, ge=1, le=1)
-
-    model_config = ConfigDict(extra="ignore")
+    n: StrictInt | None = Field(default=1, ge=1, le=1)
 
 
 class UrlCitationOut(BaseModel):

@@ -258,7 +258,8 @@ def test_413_for_a_body_over_64_kio_declared_or_not(client):
         "/static/unknown.css",
         "/static/../app.py",
         "/static/%2e%2e/templating.py",
-        "/docs",
+        "/docs/",
+        "/redoc",
         "/api/documents/",
     ],
 )

@@ -12,13 +12,15 @@ from api.schemas import HealthOut
 router = APIRouter()
 
 
-@router.api_route("/healthz", methods=["GET", "HEAD"])
+@router.head("/healthz", include_in_schema=False)
+@router.get("/healthz")
 async def healthz() -> HealthOut:
     """The process lives."""
     return HealthOut(status="ok")
 
 
-@router.api_route("/readyz", methods=["GET", "HEAD"])
+@router.head("/readyz", include_in_schema=False)
+@router.get("/readyz")
 def readyz(_assistant: ReadyAssistant) -> HealthOut:
     """The index is open and loaded; 503 with the reason when not."""
     return HealthOut(status="ready")
