@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
@@ -22,6 +23,9 @@ from api.web.templating import STATIC
 from ingest.errors import UserError
 from ingest.settings import Settings
 
+_MODULES = (
+    ask, chat, contracts, organisations, documents, search, administration_routes, health, reference, pages
+)  # fmt: skip
 # What the wrapping of the files takes, beyond the largest of them.
 _FORM_BYTES = 2**20
 
@@ -58,18 +62,14 @@ def create_app(assistant: Assistant, settings: Settings, administration: Adminis
     app.state.public_url = settings.public_url
     app.state.log_questions = settings.log_questions
     app.state.limiter = RateLimiter(settings.rate_limit)
-    for module in (
-        ask,
-        chat,
-        contracts,
-        organisations,
-        documents,
-        search,
-        administration_routes,
-        health,
-        reference,
-        pages,
-    ):
+    for module in _MODULES:
         app.include_router(module.router)
+    app.state.methods = _methods
     app.mount("/static", StaticFiles(directory=STATIC))
     return app
+
+
+def _methods(path: str) -> list[str]:
+    """The methods that the address takes."""
+    routes = [route for module in _MODULES for route in module.router.routes if isinstance(route, APIRoute)]
+    return sorted({method for route in routes if route.path_regex.match(path) for method in route.methods or ()})

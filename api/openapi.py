@@ -69,6 +69,8 @@ _SCHEMAS: dict[str, Any] = {
         },
     },
 }
+# One event of a stream.
+_EVENT = {"type": "object", "required": ["data"], "properties": {"event": _TEXT, "data": _TEXT}}
 # Two shapes of one name get that of their module; the one that most readers meet keeps the short name.
 _NAMES = {"api__schemas__FigureOut": "FigureOut", "api__record_schemas__FigureOut": "DiagnosisFigureOut"}
 _UPLOAD = {
@@ -191,7 +193,7 @@ def _tell_content(response: dict[str, Any], texts: Mapping[str, Any], example: M
     if texts.get("no_json"):
         content.clear()
     for kind in texts.get("media", []):
-        content[kind] = {"schema": {"type": "string"}}
+        content[kind] = {"schema": _EVENT if kind == "text/event-stream" else _TEXT}
     if "response" in example:
         content["application/json"]["example"] = example["response"]
     for kind, text in example.get("texts", {}).items():

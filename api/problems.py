@@ -108,7 +108,11 @@ async def handle_problem(request: Request, error: Exception) -> Response:
 async def handle_http(request: Request, error: Exception) -> Response:
     """Answer with the framework's own errors, whose English details are replaced."""
     assert isinstance(error, HTTPException)
-    return respond(request, ProblemError(error.status_code, headers=error.headers))
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        # The framework names the methods of one route, and an address may have several.
+        headers["Allow"] = ", ".join(request.app.state.methods(request.url.path)) or headers.get("Allow", "GET")
+    return respond(request, ProblemError(error.status_code, headers=headers))
 
 
 async def handle_validation(request: Request, error: Exception) -> Response:
