@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.templating import Jinja2Templates
@@ -21,6 +22,13 @@ from assistant.composers import french
 
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
+
+
+def _code(text: str) -> Markup:
+    """The text escaped, what stands between backquotes as code."""
+    parts = (f"<code>{escape(part)}</code>" if rank % 2 else escape(part) for rank, part in enumerate(text.split("`")))
+    return Markup("").join(Markup(part) for part in parts)  # noqa: S704 - each part is escaped above
+
 
 _environment = Environment(
     loader=FileSystemLoader(_HERE / "templates"),
@@ -57,6 +65,7 @@ _environment.filters.update(
     euros=french.euros,
     count=french.number,
     french_date=french.date,
+    code=_code,
 )
 _environment.globals.update(labels=labels)
 _environment.filters.update(cut=cut, gathered=gathered, role_detail=role_detail)
