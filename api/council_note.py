@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from api.web.presentation import TONES, Segment, blocks
+from api.web.presentation import TONES, Segment, blocks, quoted
 from assistant.composers import french
 from assistant.records import Answer, Citation, Status
 from ingest.naming import slug
@@ -129,7 +129,8 @@ def _source(note: Document, citation: Citation) -> None:
         _run(where, f" – {citation.section}", soft=True)
     quote = note.add_paragraph()
     quote.paragraph_format.left_indent = Cm(0.8)
-    _run(quote, f"« {citation.quote} »").italic = True
+    _run(quote, f"« {quoted(citation.quote)} »").italic = True
+    where.paragraph_format.space_after, quote.paragraph_format.space_after = Pt(2), Pt(8)
 
 
 def _line(note: Document, text: str, *, soft: bool = False) -> None:

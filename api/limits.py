@@ -13,9 +13,10 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.problems import ProblemError, respond
+from api.problems import CHAT_PREFIX, ProblemError, respond
 
 MAX_BODY = 64 * 1024  # bytes: 20 turns of a conversation fit, a flood does not
+MAX_CHAT = 1024 * 1024  # chat pages send their whole conversation, instructions included
 UPLOAD_PATH = "/api/documents"
 _MAX_ADDRESSES = 10_000  # remembered at once, so that many addresses cannot fill the memory
 
@@ -70,7 +71,8 @@ class BodyLimit:
             return
         headers = Headers(scope=scope)
         uploading = is_upload(scope)
-        limit = self._uploads if uploading else self._limit
+        chatting = scope["path"].startswith(CHAT_PREFIX)
+        limit = self._uploads if uploading else MAX_CHAT if chatting else self._limit
         declared = headers.get("content-length", "0")
         body: list[Message] = []
         size = int(declared) if declared.isascii() and declared.isdigit() and len(declared) < 20 else 0

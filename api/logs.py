@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import ProblemError, respond
+from assistant.records import Answer
 
 _log = logging.getLogger("api.requests")
 _MAX_PATH = 200  # characters of a path that are logged
@@ -20,6 +21,11 @@ def note_question(request: Request, question: str) -> None:
     """Log the question where the installation's settings ask for it, and the page says so."""
     if request.app.state.log_questions:
         _log.info("question: %r", question)  # quoted: a question with line breaks stays one line
+
+
+def note_answer(request: Request, answer: Answer) -> None:
+    """Count the answer in the metrics, which hold nothing of what it says."""
+    request.app.state.metrics.answered(answer)
 
 
 class RequestLog:
@@ -43,7 +49,7 @@ class RequestLog:
         try:
             await self._app(scope, receive, watched)
         except Exception as error:
-            _log.error("%s", _without_values(error))
+            _log.error("%s", without_values(error))
             if status:
                 raise ConnectionAbortedError("the response had begun") from None
             await respond(Request(scope), ProblemError(500))(scope, receive, watched)
@@ -54,7 +60,7 @@ class RequestLog:
             _log.info("%s %s %d %.1f ms", scope["method"], path, status, spent)
 
 
-def _without_values(error: Exception) -> str:
+def without_values(error: Exception) -> str:
     """Where an error was raised; its message is left out, for it can hold the question."""
     frames = traceback.extract_tb(error.__traceback__)
     places = "".join(f"\n  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames)

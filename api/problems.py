@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +14,8 @@ from starlette.responses import Response
 
 from api.web.templating import render
 from api.wording import explain_field, field_name
+
+_log = logging.getLogger("api.requests")
 
 # Title and default detail of each status that the API answers with.
 _WORDS: dict[int, tuple[str, str]] = {
@@ -29,6 +32,12 @@ _WORDS: dict[int, tuple[str, str]] = {
     503: ("Service indisponible", "Le service n'est pas prêt. Réessayez dans un instant."),
 }
 _FOR_SOFTWARE = ("/api/", "/v1/", "/static/", "/healthz", "/readyz", "/metrics")
+# What OpenAI's interface calls the errors of the same status.
+CHAT_PREFIX = "/v1/"
+_CHAT_ERRORS: dict[int, tuple[str, str | None]] = {
+    401: ("invalid_request_error", "invalid_api_key"),
+    429: ("rate_limit_error", "rate_limit_exceeded"),
+}
 _OTHER = ("Requête refusée", "La requête n'a pas pu être traitée.")
 
 
@@ -42,6 +51,7 @@ class ProblemError(Exception):
         *,
         headers: Mapping[str, str] | None = None,
         errors: tuple[tuple[str, str], ...] = (),
+        code: str = "",
     ) -> None:
         super().__init__(f"{status} {detail}".strip())
         self.status = status
@@ -49,26 +59,39 @@ class ProblemError(Exception):
         self.detail = detail or default
         self.headers = dict(headers or {})
         self.errors = errors
+        self.code = code
+
+    def body(self) -> dict[str, Any]:
+        """The problem details."""
+        body: dict[str, Any] = {
+            "type": "about:blank",
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+        }
+        if self.errors:
+            body["errors"] = [{"field": field, "detail": detail} for field, detail in self.errors]
+        return body
+
+    def chat_body(self) -> dict[str, Any]:
+        """The same as OpenAI's clients read it."""
+        kind, code = _CHAT_ERRORS.get(self.status, ("invalid_request_error", None))
+        kind = "server_error" if self.status >= 500 else kind
+        field = self.errors[0][0] if self.errors else None
+        return {"error": {"message": self.detail, "type": kind, "param": field, "code": self.code or code}}
 
 
 def respond(request: Request, problem: ProblemError) -> Response:
-    """The problem as JSON, or as a page when a person is browsing the pages."""
+    """The problem as JSON (under `/v1/` as OpenAI's clients read it), or as a page when a person is browsing."""
     if _is_browsing(request):
         context = {"title": problem.title, "detail": problem.detail, "errors": problem.errors}
         return render(request, "error.html", context, status=problem.status, headers=problem.headers)
-    body: dict[str, Any] = {
-        "type": "about:blank",
-        "title": problem.title,
-        "status": problem.status,
-        "detail": problem.detail,
-    }
-    if problem.errors:
-        body["errors"] = [{"field": field, "detail": detail} for field, detail in problem.errors]
+    as_chat = request.url.path.startswith(CHAT_PREFIX)
     return Response(
-        json.dumps(body, ensure_ascii=False),
+        json.dumps(problem.chat_body() if as_chat else problem.body(), ensure_ascii=False),
         status_code=problem.status,
         headers=problem.headers,
-        media_type="application/problem+json",
+        media_type="application/json" if as_chat else "application/problem+json",
     )
 
 
@@ -86,7 +109,11 @@ async def handle_problem(request: Request, error: Exception) -> Response:
 async def handle_http(request: Request, error: Exception) -> Response:
     """Answer with the framework's own errors, whose English details are replaced."""
     assert isinstance(error, HTTPException)
-    return respond(request, ProblemError(error.status_code, headers=error.headers))
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        # The framework names the methods of one route, and an address may have several.
+        headers["Allow"] = ", ".join(request.app.state.methods(request.url.path)) or headers.get("Allow", "GET")
+    return respond(request, ProblemError(error.status_code, headers=headers))
 
 
 async def handle_validation(request: Request, error: Exception) -> Response:
@@ -97,4 +124,13 @@ async def handle_validation(request: Request, error: Exception) -> Response:
         return respond(request, ProblemError(400))
     errors = tuple((field_name(item["loc"]), explain_field(item)) for item in found)
     detail = " ".join(f"« {field} » : {explanation}." for field, explanation in errors)
-    return respond(request, ProblemError(422, detail, errors=errors))
+    # OpenAI's interface knows no 422.
+    status = 400 if request.url.path.startswith(CHAT_PREFIX) else 422
+    return respond(request, ProblemError(status, detail, errors=errors))
+
+
+async def handle_unready(request: Request, error: Exception) -> Response:
+    """Answer 503 where the index does not answer; the sentence, which may name a folder, is for the log."""
+    _log.error("%s", error)
+    detail = "L'index ne répond pas. Réessayez dans un instant ; si cela dure, prévenez qui administre ce service."
+    return respond(request, ProblemError(503, detail, headers={"Retry-After": "10"}))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_serializer
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_serializer
 
 from api.jobs import JobKind, JobState
 from assistant.records import Question, Status, Turn
@@ -17,18 +16,11 @@ MAX_CONTRACTS = 20  # more would be "all of them"
 MAX_RESULTS = 50
 
 
-def _not_blank(text: str) -> str:
-    # Zero-width characters are not white space for `strip`, and still show nothing.
-    if not any(c.isprintable() and not c.isspace() for c in text):
-        raise PydanticCustomError("blank", "blank text")
-    return text
+# One character at least that shows: neither white space nor a control nor one of no width. Said as a pattern, so that
+# the interface's description says it too.
+_SHOWS = r"[^\x00-\x20\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\ufffb]"
 
-
-QuestionText = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, max_length=MAX_QUESTION),
-    AfterValidator(_not_blank),
-]
+QuestionText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_QUESTION, pattern=_SHOWS)]
 ContractId = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 

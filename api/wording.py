@@ -17,13 +17,15 @@ _EXPLANATIONS = {
     "too_short": "il faut au moins {min_length} éléments",
     "int_parsing": "un nombre entier est attendu",
     "int_parsing_size": "ce nombre est trop grand",
+    "bool_type": "true ou false est attendu",
     "int_type": "un nombre entier est attendu",
     "greater_than_equal": "il faut au moins {ge}",
     "less_than_equal": "{le} au plus",
     "model_attributes_type": "un objet JSON est attendu",
     "model_type": "un objet JSON est attendu",
     "dict_type": "un objet JSON est attendu",
-    "blank": "il faut un texte qui ne soit pas vide",
+    # The one pattern there is asks for a character that shows.
+    "string_pattern_mismatch": "il faut un texte qui ne soit pas vide",
 }
 
 

@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     llm_api_key: str = ""
     admin_token: str = ""
     api_token: str = ""
+    public_url: str = Field(default="", pattern=r"^(https?://[^\s/]+(:\d+)?(/\S*)?)?$")  # empty = as the request says
     rate_limit: int = Field(default=60, ge=0, description="questions a minute for one address; 0 = no limit")
     max_bytes: int = Field(default=100 * 2**20, gt=0, description="bytes of one file")
     max_pages: int = Field(default=2_000, gt=0, description="pages of one file")
@@ -51,6 +52,7 @@ _EXPECTED = {
     "results_dir": "un dossier",
     "chroma_url": "une adresse comme http://127.0.0.1:8001",
     "llm": "fournisseur:modèle, par exemple openai:mistral-small, ou rien",
+    "public_url": "l'adresse publique du service, comme https://cls.exemple.fr, ou rien",
     "rate_limit": "un nombre entier de questions par minute, 0 pour aucune limite",
     "max_bytes": "un nombre entier d'octets, au moins 1",
     "max_pages": "un nombre entier de pages, au moins 1",

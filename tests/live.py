@@ -50,12 +50,23 @@ class Live:
 @contextmanager
 def serving(data: Path, **settings: str) -> Iterator[Live]:
     """`cls-assistant serve` over that data folder; no traceback in what it wrote."""
-    log = data.parent / "server.log"
+    with _running([*PROGRAM, "serve", "--port", str(free_port())], data.parent, environment(data, **settings)) as live:
+        yield live
+
+
+@contextmanager
+def faking(folder: Path, **settings: str) -> Iterator[Live]:
+    """The same interface over the fake assistant, which is there at once."""
+    command = [sys.executable, "-m", "tests.api_fakes", str(folder), "0"]
+    with _running(command, folder, environment(folder / "data", **settings)) as live:
+        yield live
+
+
+@contextmanager
+def _running(command: list[str], folder: Path, variables: dict[str, str]) -> Iterator[Live]:
+    log = folder / "server.log"
     with log.open("w", encoding="utf-8") as stderr:
-        process = subprocess.Popen(
-            [*PROGRAM, "serve", "--port", str(free_port())],
-            env=environment(data, **settings), cwd=data.parent, stdout=subprocess.PIPE, stderr=stderr, text=True,
-        )  # fmt: skip
+        process = subprocess.Popen(command, env=variables, cwd=folder, stdout=subprocess.PIPE, stderr=stderr, text=True)
     assert process.stdout
     line = process.stdout.readline()
     assert "http://" in line, line + log.read_text("utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import logging
@@ -15,9 +16,11 @@ from api.app import create_app
 from api.limits import MAX_BODY, RateLimiter
 from api.picture import PictureError, draw_page
 from api.picture_worker import locate
-from api.routes.ask import pieces
+from api.routes.ask import guarded
+from api.streaming import event, pieces
 from api.web.presentation import blocks
 from assistant.records import Turn
+from ingest.errors import UserError
 from ingest.settings import Settings
 from tests.api_fakes import (
     BAD_ID,
@@ -115,6 +118,59 @@ def test_stream_sends_scope_citations_deltas_then_the_whole(client):
     assert [data for name, data in events if name == "citation"] == whole["citations"]
 
 
+def test_what_breaks_a_stream_off_is_an_event_without_a_trace(caplog):
+    async def broken():
+        yield event({"a": 1}, "scope")
+        raise RuntimeError("/srv/secret Mme Dupont")
+
+    async def read():
+        return [one async for one in guarded(broken())]
+
+    events = asyncio.run(read())
+    assert events[0] == 'event: scope\ndata: {"a": 1}\n\n'
+    name, data = events[1].strip().split("\n")
+    assert name == "event: error"
+    assert json.loads(data.removeprefix("data: "))["status"] == 500
+    assert "secret" not in data + caplog.text
+
+
+def test_metrics_count_requests_by_route_and_answers_by_status_without_a_question(client):
+    client.post("/api/ask", json={"question": "Mme Dupont ?"})
+    client.post("/api/ask/stream", json={"question": "rien"})
+    client.get("/", params={"q": "Mme Dupont ?"})
+    client.get(f"/api/documents/{PDF_ID}")
+    client.get("/api/documents/Dupont")
+    client.get("/Dupont")
+    client.request("DUPONT", "/api/ask")
+    client.post("/api/ask", json={"question": "panne"})
+    answer = client.get("/metrics")
+    assert answer.headers["content-type"].startswith("text/plain; version=")
+    lines = answer.text.splitlines()
+    for line in (
+        'cls_http_requests_total{method="POST",route="/api/ask",status="200"} 1.0',
+        'cls_http_requests_total{method="POST",route="/api/ask",status="500"} 1.0',
+        'cls_http_requests_total{method="GET",route="/api/documents/{document_id}",status="200"} 1.0',
+        'cls_http_requests_total{method="GET",route="/api/documents/{document_id}",status="404"} 1.0',
+        'cls_http_requests_total{method="GET",route="other",status="404"} 1.0',
+        'cls_http_requests_total{method="other",route="/api/ask",status="405"} 1.0',
+        'cls_answers_total{status="answered"} 2.0',
+        'cls_answers_total{status="not_found"} 1.0',
+        'cls_documents{state="damaged"} 1.0',
+        "cls_passages 5.0",
+        "cls_ready 1.0",
+    ):
+        assert line in lines
+    assert not any(word in answer.text for word in ("Dupont", "DUPONT", PDF_ID))
+
+
+def test_an_index_that_does_not_answer_is_503_without_its_sentence(assistant):
+    def broken():
+        raise UserError("Le dossier « /srv/secret » ne se lit pas.")
+
+    assistant.documents = broken
+    problem(client_of(assistant).get("/api/documents"), 503)
+
+
 @pytest.mark.parametrize("text", ["", "un", " un  deux\n- trois [1].\n\n", "\n", "a " * 50, "mot\u00a0lié"])
 def test_pieces_joined_give_the_text_back(text):
     assert "".join(pieces(text)) == text
@@ -203,7 +259,8 @@ def test_413_for_a_body_over_64_kio_declared_or_not(client):
         "/static/unknown.css",
         "/static/../app.py",
         "/static/%2e%2e/templating.py",
-        "/docs",
+        "/docs/",
+        "/redoc",
         "/api/documents/",
     ],
 )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import re
+import logging
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -12,12 +11,14 @@ from starlette.responses import StreamingResponse
 
 from api.collaborator import Assistant
 from api.dependencies import ReadyAssistant, check_contracts, count_question, json_only
-from api.logs import note_question
+from api.logs import note_answer, note_question, without_values
+from api.problems import ProblemError
 from api.schemas import AnswerOut, AskIn
+from api.streaming import HEADERS, event, pieces
 
 router = APIRouter(prefix="/api", dependencies=[Depends(json_only), Depends(count_question)])
 
-_WORDS_PER_DELTA = 6  # small enough to read as it comes, large enough to be few events
+_log = logging.getLogger("api.requests")
 
 
 @router.post("/ask")
@@ -30,34 +31,32 @@ def ask(request: Request, asked: AskIn, assistant: ReadyAssistant) -> AnswerOut:
 def ask_in_stream(request: Request, asked: AskIn, assistant: ReadyAssistant) -> StreamingResponse:
     """The same answer as events: scope, citation…, delta…, done; nothing is sent before it is verified."""
     answer = _answer(request, asked, assistant)
-    # A proxy that buffers would turn the stream back into one block.
-    headers = {"X-Accel-Buffering": "no"}
-    return StreamingResponse(_events(answer), media_type="text/event-stream", headers=headers)
+    return StreamingResponse(guarded(_events(answer)), media_type="text/event-stream", headers=HEADERS)
 
 
 def _answer(request: Request, asked: AskIn, assistant: Assistant) -> AnswerOut:
     check_contracts(assistant, asked.contracts, "contracts")
     note_question(request, asked.question)
-    return AnswerOut.model_validate(assistant.ask(asked.to_question()))
+    answer = assistant.ask(asked.to_question())
+    note_answer(request, answer)
+    return AnswerOut.model_validate(answer)
+
+
+async def guarded(events: AsyncIterator[str]) -> AsyncIterator[str]:
+    """The same events; what breaks them off is an `error` event, for the status of the response is long sent."""
+    try:
+        async for one in events:
+            yield one
+    except Exception as error:
+        _log.error("stream broken off: %s", without_values(error))
+        yield event(ProblemError(500).body(), "error")
 
 
 async def _events(answer: AnswerOut) -> AsyncIterator[str]:
-    whole = answer.model_dump(mode="json")
-    yield _event("scope", whole["scope"])
+    whole: dict[str, Any] = answer.model_dump(mode="json")
+    yield event(whole["scope"], "scope")
     for citation in whole["citations"]:
-        yield _event("citation", citation)
+        yield event(citation, "citation")
     for piece in pieces(answer.answer):
-        yield _event("delta", {"text": piece})
-    yield _event("done", whole)
-
-
-def pieces(text: str) -> list[str]:
-    """The text in pieces of a few words which, joined, give it back exactly."""
-    words = re.findall(r"\s*\S+\s*|\s+", text)
-    starts = range(0, len(words), _WORDS_PER_DELTA)
-    return ["".join(words[start : start + _WORDS_PER_DELTA]) for start in starts]
-
-
-def _event(name: str, data: Any) -> str:
-    # JSON escapes line breaks, so one `data:` line always holds the whole.
-    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
+        yield event({"text": piece}, "delta")
+    yield event(whole, "done")

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from api.collaborator import Assistant
 from api.council_note import NOTE_TYPE, note_name, note_of
 from api.dependencies import AnyAssistant, ReadyAssistant, check_contracts, count_question
-from api.logs import note_question
+from api.logs import note_answer, note_question
 from api.problems import ProblemError
 from api.schemas import MAX_QUESTION
 from api.web.examples import examples
@@ -47,7 +47,9 @@ def note(request: Request, assistant: ReadyAssistant, form: PostedForm) -> Respo
     check_contracts(assistant, asked.contracts, "contract")
     note_question(request, asked.question)
     today = datetime.datetime.now().astimezone().date()
-    body = note_of(asked.question, assistant.ask(asked.to_question()), today)
+    answer = assistant.ask(asked.to_question())
+    note_answer(request, answer)
+    body = note_of(asked.question, answer, today)
     headers = {"Content-Disposition": f'attachment; filename="{note_name(asked.question)}"'}
     return Response(body, media_type=NOTE_TYPE, headers=headers)
 
@@ -65,6 +67,7 @@ def _page(request: Request, assistant: Assistant, form: Form) -> Response:
         return _home(request, assistant, form, problem=problem)
     note_question(request, asked.question)
     answer = assistant.ask(asked.to_question())
+    note_answer(request, answer)
     return _home(request, assistant, form, turn=turn_view(asked, answer, assistant.library()))
 
 

@@ -35,6 +35,7 @@ KINDS = {
     "": "Document",
 }
 MAX_PEEK = 420  # characters of a quote shown on hover: what is read at a glance
+_UNBREAKABLE = re.compile(r"(?<=«) |(?<=\d) (?=\d{3}(?!\d))| (?=[?!:;»%€])")
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 
 
@@ -94,7 +95,7 @@ def blocks(answer: str, numbers: Collection[int] = frozenset(), figures: Collect
 
 def _figure_pattern(figures: Collection[str]) -> re.Pattern[str] | None:
     """The figures as they stand in the answer, the longest first, and never inside another number."""
-    texts = sorted({text for text in figures if text}, key=len, reverse=True)
+    texts = sorted({unbroken(text) for text in figures if text}, key=len, reverse=True)
     return re.compile(rf"(?<![\d,.])({'|'.join(map(re.escape, texts))})(?![\d])") if texts else None
 
 
@@ -108,6 +109,7 @@ def _segments(line: str, numbers: Collection[int], figure: re.Pattern[str] | Non
 
 
 def _with_figures(text: str, figure: re.Pattern[str] | None) -> list[Segment]:
+    text = unbroken(text)
     # A pattern with one group: what it matched stands at every odd place.
     parts = figure.split(text) if figure else [text]
     return [Segment(part, is_figure=at % 2 == 1) for at, part in enumerate(parts)]
@@ -121,6 +123,11 @@ def citation_href(citation: Citation) -> str:
 def quoted(text: str) -> str:
     """A quote as the page sets it: its lines, without the blank ones and the spaces around them."""
     return re.sub(r"\s*\n\s*", "\n", text.strip())
+
+
+def unbroken(text: str) -> str:
+    """The text with the spaces that French typography does not break: inside numbers, before signs, within quotes."""
+    return _UNBREAKABLE.sub("\N{NO-BREAK SPACE}", text)
 
 
 def short(text: str, most: int = MAX_PEEK) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.templating import Jinja2Templates
@@ -21,6 +23,13 @@ from assistant.composers import french
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
 
+
+def _code(text: str) -> Markup:
+    """The text escaped, what stands between backquotes as code."""
+    parts = (f"<code>{escape(part)}</code>" if rank % 2 else escape(part) for rank, part in enumerate(text.split("`")))
+    return Markup("").join(Markup(part) for part in parts)  # noqa: S704 - each part is escaped above
+
+
 _environment = Environment(
     loader=FileSystemLoader(_HERE / "templates"),
     autoescape=True,
@@ -28,6 +37,12 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+
+
+def _today() -> str:
+    return french.date(datetime.datetime.now().astimezone().date().isoformat())
+
+
 # The ways in, in the order in which the header shows them.
 SITE_PAGES = (
     ("/", "Demander"),
@@ -39,7 +54,9 @@ SITE_PAGES = (
     ("/evaluation", "Évaluation"),
 )
 
-_environment.globals.update(site_pages=SITE_PAGES, kinds=KINDS, states=STATES, problem_states=PROBLEM_STATES)
+_environment.globals.update(
+    today=_today, site_pages=SITE_PAGES, kinds=KINDS, states=STATES, problem_states=PROBLEM_STATES
+)
 _environment.filters.update(
     blocks=blocks,
     citation_href=citation_href,
@@ -48,6 +65,7 @@ _environment.filters.update(
     euros=french.euros,
     count=french.number,
     french_date=french.date,
+    code=_code,
 )
 _environment.globals.update(labels=labels)
 _environment.filters.update(cut=cut, gathered=gathered, role_detail=role_detail)

@@ -21,8 +21,9 @@ from ingest.records import Document
 # Contracts that a page offers as chips or check boxes; beyond, the list of contracts has a page of its own.
 MOST_CHIPS = 6
 MOST_CHOICES = 40
-# Characters of earlier turns that a form carries along: with the question they stay under the limit of a body.
-_MOST_HISTORY = 24_000
+# Bytes of earlier turns, as a form writes them, that it carries along: with the question they stay under the limit of
+# a body.
+_MOST_HISTORY = 48_000
 
 
 # Statuses of which one wants to know what was read.
@@ -99,7 +100,7 @@ def recent(turns: Sequence[Turn]) -> tuple[Turn, ...]:
     kept: list[Turn] = []
     size = 0
     for turn in reversed(turns[-MAX_TURNS:]):
-        size += len(turn.question) + len(turn.answer)
+        size += len(urlencode({"history_question": turn.question, "history_answer": turn.answer})) + 1
         if size > _MOST_HISTORY:
             break
         kept.append(turn)

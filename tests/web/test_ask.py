@@ -33,7 +33,7 @@ def check_answer(page, turn) -> None:
     text = turn.locator(".answer-text")
     expect(text).to_contain_text("prévoit 1 234 € par an [1].")
     assert text.locator(":scope > *").evaluate_all("all => all.map(one => one.tagName)") == ["P", "UL"]
-    assert text.locator("strong").all_inner_texts() == ["1 234 €"]
+    assert text.locator("strong").all_inner_texts() == [f"1{NBSP}234{NBSP}€"]
     assert text.locator(".marker").all_inner_texts() == ["[1]", "[1]", "[2]"]
     assert turn.locator("blockquote").first.inner_text() == f"«{NBSP}{QUOTE}{NBSP}»"
     expect(turn.locator(".sources li").first).to_contain_text(f"Contrat des Rives d'Ormont, page{NBSP}1")
@@ -184,7 +184,8 @@ def test_an_answer_is_copied_as_text_with_its_sources(open_page):
     expect(page.locator("#announce")).to_have_text("Copié")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(
-        f"{QUESTION}\n\nLa fiche action 7.3 prévoit 1 234 € par an [1]. Elle précise :\n- le coût [1] ;\n"
+        f"{QUESTION}\n\nLa fiche action 7.3 prévoit 1{NBSP}234{NBSP}€ par an [1]. "
+        f"Elle précise{NBSP}:\n- le coût [1]{NBSP};\n"
     )
     assert f"[1] Contrat des Rives d'Ormont, page{NBSP}1\n    «{NBSP}{QUOTE}{NBSP}»\n    http://" in copied
     assert "composée automatiquement" in copied
@@ -198,7 +199,12 @@ def test_an_answer_leaves_as_a_note_with_its_sources(open_page, javascript, tmp_
     assert waiting.value.suggested_filename == "note-cls-combien.docx"
     waiting.value.save_as(tmp_path / "note.docx")
     text = "\n".join(one.text for one in docx.Document(io.BytesIO((tmp_path / "note.docx").read_bytes())).paragraphs)
-    for told in ("Combien", "prévoit 1 234 € par an [1]", f"« {QUOTE} »", "Contrat des Rives d'Ormont, page 1"):
+    for told in (
+        "Combien",
+        f"prévoit 1{NBSP}234{NBSP}€ par an [1]",
+        f"« {QUOTE} »",
+        "Contrat des Rives d'Ormont, page 1",
+    ):
         assert told in text
 
 

@@ -5,7 +5,7 @@ import { finish, newTurn, showSource, showText } from "./turn.js";
 import { share } from "./share.js";
 
 const MOST_TURNS = 20; // what the interface admits
-const MOST_LETTERS = 24_000; // of earlier turns: with the question they stay under the limit of a request
+const MOST_BYTES = 48_000; // of earlier turns as a form writes them: with the question they stay under the limit
 
 const hero = document.getElementById("hero");
 const form = document.getElementById("ask");
@@ -32,8 +32,8 @@ function recent() {
   let size = 0;
   const kept = [];
   for (const turn of history.slice(-MOST_TURNS).reverse()) {
-    size += turn.question.length + turn.answer.length;
-    if (size > MOST_LETTERS) break;
+    size += `${new URLSearchParams(turn)}`.length;
+    if (size > MOST_BYTES) break;
     kept.unshift(turn);
   }
   return kept;

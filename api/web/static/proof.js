@@ -55,9 +55,19 @@ function show(link) {
   words.textContent = quote;
   box.replaceChildren(...(about ? [where] : []), words);
   shownFor = link;
-  sourceOf(link)?.classList.add("pointed");
+  point(sourceOf(link));
   box.showPopover?.();
   place(link);
+}
+
+/** Brings the source into view in its margin, and never moves the page itself. */
+function point(source) {
+  if (!source) return;
+  source.classList.add("pointed");
+  const margin = source.closest(".sources");
+  if (getComputedStyle(margin).overflowY !== "auto") return;
+  const [one, all] = [source.getBoundingClientRect(), margin.getBoundingClientRect()];
+  if (one.top < all.top || one.bottom > all.bottom) margin.scrollTop += one.top - all.top - 24;
 }
 
 function hide() {
@@ -88,11 +98,9 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") hide();
 });
 // A proof that the keyboard reaches scrolls into view: its quote goes with it.
-document.addEventListener(
-  "scroll",
-  () => (shownFor && shownFor === document.activeElement ? place(shownFor) : hide()),
-  { passive: true },
-);
+addEventListener("scroll", () => (shownFor && shownFor === document.activeElement ? place(shownFor) : hide()), {
+  passive: true,
+});
 
 document.addEventListener("click", async (event) => {
   if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;

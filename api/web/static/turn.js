@@ -44,14 +44,17 @@ export function showText(turn, text, citations, figures) {
   turn.part("text").replaceChildren(...blocks);
 }
 
+/** The spaces that French typography does not break; the server does the same (`unbroken`). */
+const unbroken = (text) => text.replace(/(?<=«) |(?<=\d) (?=\d{3}(?!\d))| (?=[?!:;»%€])/g, "\u00a0");
+
 function cutter(turnNumber, numbers, figures) {
-  const texts = [...new Set(figures.map((figure) => figure.text))].filter(Boolean).sort((a, b) => b.length - a.length);
+  const texts = [...new Set(figures.map((figure) => unbroken(figure.text)))].filter(Boolean).sort((a, b) => b.length - a.length);
   const escaped = texts.map((text) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
   const figure = texts.length ? new RegExp(`(?<![\\d,.])(${escaped.join("|")})(?!\\d)`) : null;
-  const plain = (text) =>
+  const plain = (raw) =>
     figure
-      ? text.split(figure).map((part, at) => (at % 2 ? element("strong", { className: "figure-said" }, part) : part))
-      : [text];
+      ? unbroken(raw).split(figure).map((part, at) => (at % 2 ? element("strong", { className: "figure-said" }, part) : part))
+      : [unbroken(raw)];
   return (line) =>
     line.split(/(\[\d{1,3}\])/).flatMap((part) => {
       const number = /^\[\d+\]$/.test(part) ? Number(part.slice(1, -1)) : 0;

@@ -77,7 +77,7 @@ async function showPage(about, number, start, end) {
   part("text").replaceChildren(...words);
   part("text").scrollTop = 0;
   part("full").href = addressOf(number, start, end);
-  showPicture(about, number, marked ? `?start=${start}&end=${end}` : "");
+  showPicture(about, number, marked ? `?start=${start}&end=${end}` : "", marked ? start / page.text.length : 0);
   for (const [name, other] of [["previous", number - 1], ["next", number + 1]]) {
     part(name).disabled = other < 1 || other > about.pages;
     part(name).onclick = () => showPage(about, other, 0, 0);
@@ -89,13 +89,15 @@ function addressOf(number, start, end) {
   return `/documents/${encodeURIComponent(shown.id)}?${query}#extrait`;
 }
 
-function showPicture(about, number, query) {
+/** `share` is how far down the text the span stands: about where it is in print. */
+function showPicture(about, number, query, share) {
   const holder = part("picture");
   holder.hidden = !about.file_name.toLowerCase().endsWith(".pdf");
   holder.replaceChildren();
   if (holder.hidden) return;
   const image = element("img", { alt: `Page ${number} telle qu'elle est imprimée ; son texte est à côté` });
   image.onerror = () => (holder.hidden = true);
+  image.onload = () => (holder.scrollTop = share * holder.scrollHeight - holder.clientHeight / 2);
   image.src = `/api/documents/${encodeURIComponent(about.id)}/pages/${number}.png${query}`;
   holder.append(image);
 }
