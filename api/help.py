@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Iterator, Mapping
 from io import StringIO
 from typing import Any
@@ -11,6 +12,10 @@ from rich.console import Console
 from rich.table import Table
 from typer.core import TyperCommand, TyperGroup
 
+# Spaces at which French does not break a line, and what holds their place while lines are broken: at a no-break space
+# the library breaks too.
+_HELD = re.compile(r"(?<=«) | (?=[;:?!»])")
+_JOIN = "\ue000"
 # Every argument and option that takes a value is declared with its `metavar`, in French.
 
 
@@ -51,7 +56,7 @@ def help_text(command: Any, ctx: Any) -> str:
     _table(console, "Commandes", ((name, _first_line(one.help or "")) for name, one in commands.items()))
     _table(console, "Arguments", ((_called(one), one.help or "") for one in arguments))
     _table(console, "Options", map(_option, options))
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
+    return "\n".join(line.rstrip() for line in out.getvalue().replace(_JOIN, " ").splitlines())
 
 
 def _table(console: Console, title: str, rows: Iterator[tuple[str, str]]) -> None:
@@ -59,7 +64,7 @@ def _table(console: Console, title: str, rows: Iterator[tuple[str, str]]) -> Non
     table.add_column(no_wrap=True)
     table.add_column()
     for name, told in rows:
-        table.add_row(f"  {name}", told)
+        table.add_row(f"  {name}", _HELD.sub(_JOIN, told))
     if table.row_count:
         console.print(f"\n{title} :")
         console.print(table, markup=False)
