@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import logging
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +15,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.audit.answer import faults_of
+from assistant.audit.known import Known
 from assistant.composers.asked import Asked
 from assistant.composers.choose import compose
 from assistant.composers.mentions_subject import PassageFinder
@@ -23,6 +26,7 @@ from assistant.composers.targets import TargetFinder
 from assistant.decisive import decisive, is_general
 from assistant.expansion import expand
 from assistant.extract import claims_of
+from assistant.figures import figures_of
 from assistant.index import SearchIndex
 from assistant.intents import refusal_of
 from assistant.library import Library, library_of
@@ -39,11 +43,17 @@ from ingest.settings import Settings
 from ingest.snapshot import Snapshot
 from ingest.store import Store
 
+_log = logging.getLogger(__name__)
+
 # How many passages an answer is looked for in.
 DEPTH = 10
 CACHED_QUESTIONS = 1024
 # From this share of the rarest word's worth on, a question has a subject of its own beside its form.
 SUBJECT = 0.35
+# How many quotes are tried alone where they may not be said together.
+MOST_ALONE = 3
+# What is said where nothing else may be.
+UNSAID = "Les documents lus ne le disent pas."
 # Where the contract in force is silent and an earlier or later one of its territory is not.
 ELSEWHERE = "le contrat en vigueur ne le dit pas : réponse tirée d'un autre contrat du territoire"
 
@@ -67,6 +77,7 @@ class _State:
     targets: TargetFinder
     prover: Prover
     passages: PassageFinder
+    known: Known
 
     @classmethod
     def of(cls, snapshot: Snapshot, year: int) -> _State:
@@ -74,7 +85,7 @@ class _State:
         index, resolver = SearchIndex(snapshot), ScopeResolver(snapshot)
         targets = TargetFinder(index, resolver.name_words())
         library, prover = library_of(snapshot, year), Prover(snapshot)
-        return cls(snapshot, index, resolver, library, targets, prover, PassageFinder(index))
+        return cls(snapshot, index, resolver, library, targets, prover, PassageFinder(index), Known(snapshot, library))
 
 
 class Assistant:
@@ -96,39 +107,60 @@ class Assistant:
     def ask(self, question: Question) -> Answer:
         """The verified answer to a question."""
         began = time.perf_counter()
-        answer = self._answer(question)
+        state = self._current()
+        answer = next(filter(None, (self._sound(candidate, question, state) for candidate in self._answers(question))))
         return replace(answer, elapsed_ms=round((time.perf_counter() - began) * 1000, 1))
 
-    def _answer(self, question: Question) -> Answer:
+    def _sound(self, answer: Answer, question: Question, state: _State) -> Answer | None:
+        """The answer with its figures, None where it says something that its quotes do not."""
+        faults = faults_of(answer, question.text, state.known)
+        if faults:
+            _log.info("not said: %s", ", ".join(sorted({fault.kind for fault in faults})))
+            return None
+        return replace(answer, figures=figures_of(answer))
+
+    def _answers(self, question: Question) -> Iterator[Answer]:
+        """The answers that may be given, the best first; the first that passes the last check is."""
         refusal = refusal_of(question.text)
-        if refusal:
-            return Answer(Status.OUT_OF_SCOPE, refusal.answer, understood=question.text.strip())
         state = self._current()
-        if not state.snapshot.passages:
-            return empty_index(question.text, state.snapshot.all_documents)
-        query = understand(question, state.resolver, datetime.datetime.now(datetime.UTC).year)
+        if refusal:
+            yield Answer(Status.OUT_OF_SCOPE, refusal.answer, understood=question.text.strip())
+        elif not state.snapshot.passages:
+            yield empty_index(question.text, state.snapshot.all_documents)
+        else:
+            query = understand(question, state.resolver, datetime.datetime.now(datetime.UTC).year)
+            yield from self._on_documents(query, state)
+        yield Answer(Status.NOT_FOUND, UNSAID, understood=question.text.strip())
+
+    def _on_documents(self, query: Query, state: _State) -> Iterator[Answer]:
         if query.scope.unknown:
-            return unknown_territory(query, state.resolver.contracts)
+            yield unknown_territory(query, state.resolver.contracts)
+            return
         composed = self._composed(query, state)
         if composed is not None:
-            return composed
+            yield composed
         if len(query.sheets) > 1:
-            return self._each_sheet(query, state)
+            yield self._each_sheet(query, state)
+            return
         missing = _missing_part(query, state.snapshot)
         if missing:
-            return no_part(query, missing, state.snapshot)
+            yield no_part(query, missing, state.snapshot)
+            return
         query = _having_part(query, state.snapshot)
         several = len(query.scope.contracts) > 1 and not (query.sheet or query.article)
         if several and (query.scope.territory_named or self._is_general(query, state)):
             each = [(c, self._claims(narrowed(query, (c,)), state, several=True)) for c in query.scope.contracts]
             if any(claims for _, claims in each):
                 silent = [contract.ref.label for contract, claims in each if not claims]
-                return _answered(query, [claim for _, claims in each for claim in _first_section(claims)], silent)
+                claims = [claim for _, claims in each for claim in _first_section(claims)]
+                yield _answered(query, claims, silent)
         for attempt in self._attempts(query, state.resolver):
-            claims = self._claims(attempt, state)
-            if claims:
-                return _answered(attempt, claims)
-        return no_answer(query, state.snapshot)
+            found = self._claims(attempt, state)
+            if found:
+                yield _answered(attempt, found)
+                # Quotes stand each for itself: one that may not be said takes none of the others with it.
+                yield from (_answered(attempt, (claim,)) for claim in found[:MOST_ALONE])
+        yield no_answer(query, state.snapshot)
 
     def _asked(self, query: Query, state: _State) -> Asked:
         year = datetime.datetime.now(datetime.UTC).year
