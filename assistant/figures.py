@@ -71,7 +71,12 @@ def _counts(quantity: Quantity, unit: str, text: str) -> bool:
     if unit in _FIXED:
         return True
     noun = quantity.text.split()[-1] if unit == quantity.unit else unit
-    return quantity.value >= 2 and noun[:1].islower() and noun[-1:] in "sx" and not dates(text[quantity.start : quantity.end])
+    return (
+        quantity.value >= 2
+        and noun[:1].islower()
+        and noun[-1:] in "sx"
+        and not dates(text[quantity.start : quantity.end])
+    )
 
 
 def _proof(quantity: Quantity, cited: list[Citation]) -> Citation:

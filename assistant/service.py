@@ -30,9 +30,11 @@ from assistant.figures import figures_of
 from assistant.index import SearchIndex
 from assistant.intents import refusal_of
 from assistant.library import Library, library_of
+from assistant.llm import open_model
 from assistant.records import Answer, Citation, ContractRef, Hit, Question, Scope, Status
 from assistant.refusals import empty_index, no_answer, no_part, unknown_territory
 from assistant.retrieve import retrieve
+from assistant.rewording import Writer
 from assistant.scope import Contract, ScopeResolver
 from assistant.understand import Query, narrowed, understand
 from assistant.verify import Claim, says_nothing, verified
@@ -91,8 +93,10 @@ class _State:
 class Assistant:
     """Answers questions; any thread may call any method."""
 
-    def __init__(self, source: Source, encoder: Encoder, files: FileVault | None = None) -> None:
-        self._source, self._encoder, self._files = source, encoder, files
+    def __init__(
+        self, source: Source, encoder: Encoder, files: FileVault | None = None, writer: Writer | None = None
+    ) -> None:
+        self._source, self._encoder, self._files, self._writer = source, encoder, files, writer
         self._lock = threading.Lock()
         self._state: _State | None = None
         self._vector = lru_cache(maxsize=CACHED_QUESTIONS)(self._encode)
@@ -109,6 +113,8 @@ class Assistant:
         began = time.perf_counter()
         state = self._current()
         answer = next(filter(None, (self._sound(candidate, question, state) for candidate in self._answers(question))))
+        if self._writer is not None:
+            answer = self._reworded(answer, question, state, self._writer)
         return replace(answer, elapsed_ms=round((time.perf_counter() - began) * 1000, 1))
 
     def _sound(self, answer: Answer, question: Question, state: _State) -> Answer | None:
@@ -118,6 +124,12 @@ class Assistant:
             _log.info("not said: %s", ", ".join(sorted({fault.kind for fault in faults})))
             return None
         return replace(answer, figures=figures_of(answer))
+
+    def _reworded(self, answer: Answer, question: Question, state: _State, writer: Writer) -> Answer:
+        """The answer in the words of a language model that pass the same check, else as it is."""
+        asked = answer.understood or question.text
+        worded = writer.reworded(answer, asked, lambda candidate: faults_of(candidate, question.text, state.known))
+        return answer if worded is answer else replace(worded, figures=figures_of(worded))
 
     def _answers(self, question: Question) -> Iterator[Answer]:
         """The answers that may be given, the best first; the first that passes the last check is."""
@@ -288,7 +300,9 @@ def _first_section(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 def open_assistant(store: Store, settings: Settings) -> Assistant:
     """The assistant over an open store."""
-    return Assistant(store, store.encoder, FileVault(settings.data_dir))
+    model = open_model(settings)
+    writer = Writer(model, settings.llm_timeout) if model else None
+    return Assistant(store, store.encoder, FileVault(settings.data_dir), writer)
 
 
 def _having_part(query: Query, snapshot: Snapshot) -> Query:

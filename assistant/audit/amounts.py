@@ -54,7 +54,7 @@ def amount_faults(
         if operands := _operands(quantity, said, i, folded, cited):
             yield from _amount(quantity, operands, folded, cited, denies=denies)
             continue
-        if _is_count(quantity, said[:i], ground, cited):
+        if _is_count(quantity, folded, ground, cited):
             continue
         matching = _matching(quantity, cited)
         if not matching and not (denies and quantity.value in ground.question_numbers) and not _year(quantity, cited):
@@ -216,12 +216,16 @@ def _operands(
     return next(summed, ())
 
 
-def _is_count(quantity: Quantity, before: Sequence[Quantity], ground: Ground, cited: Sequence[Quoted]) -> bool:
+def _is_count(quantity: Quantity, folded: str, ground: Ground, cited: Sequence[Quoted]) -> bool:
     """Whether a number is how many the records of the contracts cited count."""
     if not float(quantity.value).is_integer() or quantity.unit in _STRICT:
         return False
     count = int(quantity.value)
     ids = tuple(dict.fromkeys(one.contract_id for one in cited)) or ground.contract_ids
     # "huit fiches sur 16", "(92)": the noun of a bare number stands elsewhere in the sentence.
-    nouns = [quantity.unit] if quantity.unit else [other.unit for other in before if other.unit not in _STRICT]
+    nouns = (
+        [quantity.unit] if quantity.unit else [word for word in re.findall(r"[a-z]+", folded) if _LISTED.match(word)]
+    )
+    if not cited and quantity.text in ground.known.numbers(ids):
+        return True  # "leurs articles : 1, 2, 5, 6"
     return any(count in ground.known.counts(ids, noun) for noun in nouns)

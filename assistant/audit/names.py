@@ -81,7 +81,7 @@ def _institutions() -> tuple[re.Pattern[str], dict[str, str]]:
     text = files("ingest.facts.lexicon").joinpath("institutions.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     kinds = {form: kind for kind, forms in rows for form in forms.split("|")}
-    forms = "|".join(re.escape(form).replace(r"\ ", "[ -]") for form in sorted(kinds, key=len, reverse=True))
+    forms = "|".join(re.escape(form).replace(r"\ ", r"[\s-]+") for form in sorted(kinds, key=len, reverse=True))
     return re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])"), kinds
 
 
@@ -93,11 +93,13 @@ _GEOGRAPHIC = re.compile(r"\b(?:dans (?:la|le|les|l'|chaque)|en|hors|habitants d
 def institutions_in(text: str) -> frozenset[str]:
     """The kinds of institutions that a text names, in any of their forms: "l'ARS", "la caisse primaire…"."""
     pattern, kinds = _institutions()
-    folded = fold(text)
+    folded = aligned(text)
     forms = (
-        match.group().replace("-", " ")
+        re.sub(r"[-\s]+", " ", match.group())
         for match in pattern.finditer(folded)
         if not _GEOGRAPHIC.search(folded[: match.start()])
+        # "leur état" is not "l'État".
+        and (match.group() != "etat" or text[match.start()].isupper())
     )
     return frozenset(kinds[form] for form in forms if form in kinds)
 

@@ -80,7 +80,11 @@ def value(answer: Answer, chance: random.Random) -> Iterator[Answer]:
 def unit(answer: Answer, chance: random.Random) -> Iterator[Answer]:
     """Another unit beside a number."""
     pattern = re.compile(rf"(?<=[\d\w] )(?:{'|'.join(map(re.escape, _UNITS))})(?!\w)")
-    places = [m for m in _own(pattern, answer) if re.search(r"(?:\d|\b(?:" + "|".join(_WORDS) + r")) $", answer.answer[: m.start()])]
+    places = [
+        m
+        for m in _own(pattern, answer)
+        if re.search(r"(?:\d|\b(?:" + "|".join(_WORDS) + r")) $", answer.answer[: m.start()])
+    ]
     for match in _sample(places, chance):
         yield _at(answer, *match.span(), chance.choice(_UNITS[match.group()]))
 
