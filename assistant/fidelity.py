@@ -9,7 +9,7 @@ from assistant import lexicon
 from assistant.audit.aligned import aligned
 from assistant.audit.answer import DENIES, Fault
 from assistant.audit.dates import dates
-from assistant.audit.names import forms_of, letters, names_in
+from assistant.audit.names import forms_of, letters, names_in, offices_in
 from assistant.audit.quantities import EURO, PERCENT, TIMES, quantities
 from assistant.audit.sentences import Sentence, sentences_of
 from assistant.records import Answer
@@ -27,6 +27,8 @@ _FORM = re.compile(
 _ENDS = re.compile(r"(?<=[.!?])\s+(?=[«\"(]?[A-ZÀ-Ý])")
 _ABBREVIATED = re.compile(r"(?:\b(?:art|cf|etc|ex|p|n°|M|Mme|Dr|Pr|St|L|R|D)|\b[A-Z])\.$")
 _ANNUAL = re.compile(r"\bpar an\b|/ ?an\b|\bannuel|\bchaque annee")
+_WITHOUT = re.compile(r"\b(?:sans|aucune?|pas de|pas d')[ ']?([a-z-]{3,})")
+_NEGATES = re.compile(r"\b(?:sans|aucune?|pas|ni|non)\b|\bn'|\bne\b")
 _ROLES = {
     "signataire": re.compile(r"\bsign"),
     "porteur": re.compile(r"\bport(?:eur|euse|ee?s? par)|\bpilot|\bchef de file"),
@@ -54,12 +56,10 @@ def unfaithful(said: str, established: Answer) -> tuple[Fault, ...]:
     if found:
         return tuple(found)
     own, model = sentences_of(said), sentences_of(established.answer)
-    return (
-        *_unmarked(own),
-        *_missing(said, established.answer),
-        *_opposed(own, model),
-        *_strange(own, model, established),
-    )
+    missing, opposed = _missing(said, established.answer), _opposed(own, model)
+    # An extract is quoted: only what a composer found says who is what.
+    mixed = () if any(" : «" in one.text for one in model) else _mixed(own, model)
+    return (*_unmarked(own), *missing, *opposed, *mixed, *_strange(own, model, established))
 
 
 def _form(said: str, established: str) -> Iterator[Fault]:
@@ -127,13 +127,40 @@ def _opposed(own: Sequence[Sentence], model: Sequence[Sentence]) -> Iterator[Fau
     if first and not re.match(rf"\W*{first.strip()}\b", fold(own[0].text)):
         yield Fault("polarity", own[0].text[:80])
     for sentence in own:
-        beside = [one for one in model if set(one.marks) & set(sentence.marks)]
+        beside = [fold(one.text) for one in model if set(one.marks) & set(sentence.marks)]
         if not beside or sentence.heads:
             continue
-        denied = [DENIES.search(fold(one.text)) is not None for one in beside]
-        denies = DENIES.search(fold(sentence.text)) is not None
-        if (denies and not any(denied)) or (not denies and all(denied)):
+        said = fold(sentence.text)
+        denies = DENIES.search(said) is not None
+        added = denies and not any(DENIES.search(text) or _WITHOUT.search(text) for text in beside)
+        if added or (not denies and all(DENIES.search(text) for text in beside)):
             yield Fault("polarity", sentence.text[:80])
+        for noun in {stem(match[1]) for text in beside for match in _WITHOUT.finditer(text)}:
+            for match in re.finditer(r"[a-z]{3,}", said):
+                negated = _NEGATES.search(said[max(0, match.start() - 40) : match.start()])
+                if stem(match.group()) == noun and not negated:
+                    yield Fault("polarity", match.group())
+
+
+def _mixed(own: Sequence[Sentence], model: Sequence[Sentence]) -> Iterator[Fault]:
+    """Names put together, or offices given, otherwise than in one of the established sentences."""
+    together = [letters(one.text) for one in model]
+    for sentence in own:
+        names = [letters("".join(name)) for name in names_in(sentence.text)]
+        holders = [one for one, held in zip(model, together, strict=True) if any(name in held for name in names)]
+        same = [one for one in holders if set(one.marks) & set(sentence.marks)] or holders
+        if same and not offices_in(sentence.text) <= offices_in(" ".join(_closest(names, same))):
+            yield Fault("role", ", ".join(sorted(offices_in(sentence.text))))
+        joined = sentence.item or re.search(r"\(|\brepresent", fold(sentence.text))
+        if joined and len(names) > 1 and not any(all(name in held for name in names) for held in together):
+            yield Fault("role", sentence.text[:80])
+
+
+def _closest(names: Sequence[str], sentences: Sequence[Sentence]) -> list[str]:
+    """The sentences that hold most of some names."""
+    counted = [(sum(name in letters(one.text) for name in names), one.text) for one in sentences]
+    most = max(count for count, _ in counted)
+    return [text for count, text in counted if count == most]
 
 
 def _strange(own: Sequence[Sentence], model: Sequence[Sentence], established: Answer) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -19,6 +20,7 @@ from assistant.audit.answer import faults_of
 from assistant.audit.known import Known
 from assistant.composers.asked import Asked
 from assistant.composers.choose import compose
+from assistant.composers.contact import is_withheld
 from assistant.composers.mentions_subject import PassageFinder
 from assistant.composers.rendering import OCR, citation, read_by_ocr, rendered
 from assistant.composers.statement import Prover
@@ -28,7 +30,7 @@ from assistant.expansion import expand
 from assistant.extract import claims_of
 from assistant.figures import figures_of
 from assistant.index import SearchIndex
-from assistant.intents import refusal_of
+from assistant.intents import named_refusal, refusal_of
 from assistant.library import Library, library_of
 from assistant.llm import open_model
 from assistant.records import Answer, Citation, ContractRef, Hit, Question, Scope, Status
@@ -36,6 +38,8 @@ from assistant.refusals import empty_index, no_answer, no_part, unknown_territor
 from assistant.retrieve import retrieve
 from assistant.rewording import Writer
 from assistant.scope import Contract, ScopeResolver
+from assistant.silence import reason
+from assistant.suggestions import near
 from assistant.understand import Query, narrowed, understand
 from assistant.verify import Claim, says_nothing, verified
 from ingest.encoder import Encoder
@@ -56,6 +60,9 @@ SUBJECT = 0.35
 MOST_ALONE = 3
 # What is said where nothing else may be.
 UNSAID = "Les documents lus ne le disent pas."
+_SAID, _UNSAID = (Status.ANSWERED, Status.PARTIAL), (Status.NOT_FOUND, Status.UNREADABLE, Status.OUT_OF_SCOPE)
+# How many other questions are offered where one has no answer.
+SUGGESTED = 3
 # Where the contract in force is silent and an earlier or later one of its territory is not.
 ELSEWHERE = "le contrat en vigueur ne le dit pas : réponse tirée d'un autre contrat du territoire"
 
@@ -80,6 +87,7 @@ class _State:
     prover: Prover
     passages: PassageFinder
     known: Known
+    answered: dict[str, bool]  # questions that were offered, and whether they have an answer
 
     @classmethod
     def of(cls, snapshot: Snapshot, year: int) -> _State:
@@ -87,7 +95,9 @@ class _State:
         index, resolver = SearchIndex(snapshot), ScopeResolver(snapshot)
         targets = TargetFinder(index, resolver.name_words())
         library, prover = library_of(snapshot, year), Prover(snapshot)
-        return cls(snapshot, index, resolver, library, targets, prover, PassageFinder(index), Known(snapshot, library))
+        return cls(
+            snapshot, index, resolver, library, targets, prover, PassageFinder(index), Known(snapshot, library), {}
+        )
 
 
 class Assistant:
@@ -115,6 +125,8 @@ class Assistant:
         answer = next(filter(None, (self._sound(candidate, question, state) for candidate in self._answers(question))))
         if self._writer is not None:
             answer = self._reworded(answer, question, state, self._writer)
+        if answer.status in _UNSAID:
+            answer = replace(answer, suggestions=self._suggestions(question, answer, state))
         return replace(answer, elapsed_ms=round((time.perf_counter() - began) * 1000, 1))
 
     def _sound(self, answer: Answer, question: Question, state: _State) -> Answer | None:
@@ -130,6 +142,22 @@ class Assistant:
         asked = answer.understood or question.text
         worded = writer.reworded(answer, asked, lambda candidate: faults_of(candidate, question.text, state.known))
         return answer if worded is answer else replace(worded, figures=figures_of(worded))
+
+    def _suggestions(self, question: Question, answer: Answer, state: _State) -> tuple[str, ...]:
+        """Questions near one without an answer that do have one: each is tried before it is offered."""
+        refusal = refusal_of(question.text)
+        if not state.snapshot.passages or (refusal and not refusal.suggests):
+            return ()
+        query = understand(question, state.resolver, datetime.datetime.now(datetime.UTC).year)
+        found = dict.fromkeys((*near(self._asked(query, state)), *answer.suggestions))
+        return tuple(islice((text for text in found if self._has_answer(text, state)), SUGGESTED))
+
+    def _has_answer(self, text: str, state: _State) -> bool:
+        if text not in state.answered:
+            asked = Question(text)
+            sound = filter(None, (self._sound(candidate, asked, state) for candidate in self._answers(asked)))
+            state.answered[text] = next(sound).status in _SAID
+        return state.answered[text]
 
     def _answers(self, question: Question) -> Iterator[Answer]:
         """The answers that may be given, the best first; the first that passes the last check is."""
@@ -147,6 +175,9 @@ class Assistant:
     def _on_documents(self, query: Query, state: _State) -> Iterator[Answer]:
         if query.scope.unknown:
             yield unknown_territory(query, state.resolver.contracts)
+            return
+        if is_withheld(self._asked(query, state)):
+            yield Answer(Status.OUT_OF_SCOPE, named_refusal("private").answer, understood=query.text.strip())
             return
         composed = self._composed(query, state)
         if composed is not None:
@@ -172,7 +203,7 @@ class Assistant:
                 yield _answered(attempt, found)
                 # Quotes stand each for itself: one that may not be said takes none of the others with it.
                 yield from (_answered(attempt, (claim,)) for claim in found[:MOST_ALONE])
-        yield no_answer(query, state.snapshot)
+        yield no_answer(query, state.snapshot, reason(self._asked(query, state)))
 
     def _asked(self, query: Query, state: _State) -> Asked:
         year = datetime.datetime.now(datetime.UTC).year
