@@ -43,10 +43,11 @@ _FRENCH = frozenset(
 # Words by which any sentence may be built.
 _FRAME = frozenset(
     stem(fold(word))
-    for word in "prévoit prévoient prévu prévue prévus indique indiquent précise mentionne compte comprend comporte contient s'agit "
-    "concerne selon également notamment ainsi soit montant montants contrat local santé fiche action actions cls suivant suivants suivante "
-    "suivantes voici liste signataires document documents réponse question financé financée financés financement est sont a ont été "
-    "figure figurent parmi présente présentes présent organisme organismes territoire porté portée couvre".split()
+    for word in "prévoit prévoient prévu prévue prévus indique indiquent précise mentionne compte comprend comporte "
+    "contient s'agit concerne selon également notamment ainsi soit montant montants contrat local santé fiche action "
+    "actions cls suivant suivants suivante suivantes voici liste signataires document documents réponse question "
+    "financé financée financés financement est sont a ont été figure figurent parmi présente présentes présent "
+    "organisme organismes territoire porté portée couvre".split()
 )
 
 
@@ -90,7 +91,7 @@ def _pieces(text: str) -> list[tuple[int, int]]:
 
 
 def _missing(said: str, established: str) -> Iterator[Fault]:
-    """The figures, dates and names of the established answer, quotes and extracts apart, that the rewording leaves out."""
+    """The figures, dates and names of the established answer that the rewording leaves out, quotes apart."""
     lines = [line for line in established.splitlines() if not re.search(r" : «", line)]
     own = re.sub(r"«.*?»", " ", re.sub(r"\[\d+\]", "", "\n".join(lines)))
     there = quantities(re.sub(r"\[\d+\]", "", said))

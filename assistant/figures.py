@@ -20,7 +20,7 @@ _ANNUAL = re.compile(r"[\s(]*(?:par an\b|/ ?an\b|annuel|chaque annee|par annee)"
 _YEARLY = re.compile(r"\bpar an\b|\bannuel|/ ?an\b")
 # "pour 10 000 habitants" is a measure; "fiche 3", "article 9", "en 2019" are names.
 _NO_FIGURE = re.compile(
-    r"(?:\bpour|\bfiches?|\bactions?|\barticles?|\baxes?|\bn°|\bpages?|\ben|\bannee|\bdepuis|\bplus d'|\b(?:19|20)\d\d ?[-–/]) ?$"
+    r"(?:\b(?:pour|fiches?|actions?|articles?|axes?|n°|pages?|en|annee|depuis)|\bplus d'|\b(?:19|20)\d\d ?[-–/]) ?$"
 )
 _RANGE = re.compile(r"\s*(?:à|a|-|–|et)\s*(?=\d)")
 

@@ -91,7 +91,8 @@ class Writer:
 
 def _apart(text: str) -> tuple[str, list[str]]:
     """What carries citations, for the model; and the lines that say silence or caution, which code words alone."""
-    told, kept = [], []
+    told: list[str] = []
+    kept: list[str] = []
     for line in text.splitlines():
         sentences = sentences_of(line)
         plain = bool(sentences) and not any(one.marks for one in sentences)

@@ -38,7 +38,7 @@ from assistant.refusals import empty_index, no_answer, no_part, unknown_territor
 from assistant.retrieve import retrieve
 from assistant.rewording import Writer
 from assistant.scope import Contract, ScopeResolver
-from assistant.silence import reason
+from assistant.silence import asks_spent, priced_nowhere, reason, says_paid
 from assistant.suggestions import near
 from assistant.understand import Query, narrowed, understand
 from assistant.verify import Claim, says_nothing, verified
@@ -179,6 +179,9 @@ class Assistant:
         if is_withheld(self._asked(query, state)):
             yield Answer(Status.OUT_OF_SCOPE, named_refusal("private").answer, understood=query.text.strip())
             return
+        if self._is_silent(query, state):
+            yield no_answer(query, state.snapshot, reason(self._asked(query, state)))
+            return
         composed = self._composed(query, state)
         if composed is not None:
             yield composed
@@ -221,6 +224,16 @@ class Assistant:
         known = [*(c.ref for c in query.scope.contracts), *(c.ref for c in state.library.contracts)]
         refs = tuple(ref for ref in dict.fromkeys(known) if ref.id in found.contracts)
         return rendered(found, contracts=refs, note=_note(query, refs), understood=query.understood)
+
+    def _is_silent(self, query: Query, state: _State) -> bool:
+        """Whether no document can say what is asked: what was paid, or the price of what none names."""
+        groups = expand(query.text, state.index.spell, state.resolver.name_words())
+        if priced_nowhere(query, groups, state.index):
+            return True
+        rows = state.index.rows([doc for c in query.scope.contracts for doc in c.document_ids])
+        return asks_spent(self._asked(query, state)) and not any(
+            says_paid(state.snapshot.passages[row].text) for row in rows
+        )
 
     def _each_sheet(self, query: Query, state: _State) -> Answer:
         """One answer for the several sheets that a question names."""

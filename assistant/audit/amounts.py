@@ -1,4 +1,4 @@
-"""Numbers of a sentence against those of its quotes: unit, period, cap and firmness too; sums and counts remade. Pure."""
+"""Numbers of a sentence against those of its quotes, with unit, period and cap; sums and counts made again. Pure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ CENT = 0.005
 NEAR, LONG_NOUN = 40, 4
 _ANNUAL = re.compile(r"\bpar an\b|/ ?an\b|\bannuel|\bannee\b|\bl'an\b|\bper year\b|\byearly\b|\bchaque annee")
 _GLOBAL = re.compile(
-    r"\bglobal|\btotal\b|\btotaux\b|\bl'ensemble d[ue]|\b(?:pour|sur|pendant) (?:toute )?la duree|\bsur \w+ ans\b|\bpendant \w+ ans\b"
+    r"\bglobal|\btotal\b|\btotaux\b|\bl'ensemble d[ue]|\b(?:pour|sur|pendant) (?:toute )?la duree"
+    r"|\b(?:sur|pendant) \w+ ans\b"
 )
 _CAP = re.compile(
     r"\bmax|\bplafon|\bau plus\b|\bjusqu'a\b|\blimite|\bdans la limite|\bn'exced|\bne depass|\bsans depass|≤"
@@ -33,9 +34,11 @@ _WHOLE = re.compile(r"(?:signataire|partie|axe|intercommunalite|commune)s?$")
 _ASKS = re.compile(r"\bdemand|\bsollicit")
 _SUM = re.compile(r"\b(?:soit|total|en tout|au total|ensemble|somme|cumul\w*|additionn\w*)\b")
 _SHEETS = re.compile(
-    r"\b(?:fiches?(?:[ -]actions?)?|actions?|articles?|axes?|n°)\s*(?P<many>\d+(?:\.\d+)*(?:(?:,| et| ou| ;| a| -) ?\d+(?:\.\d+)*)*)"
-    r"|\((?:fiches? )?(?P<one>\d+\.\d+(?:(?:,| et) \d+\.\d+)*)\)|(?<![\d.,])(?P<bare>\d{1,2}\.\d{1,2})(?!\d|[.,]\d|\s?[€%])"
-)  # fmt: skip
+    r"\b(?:fiches?(?:[ -]actions?)?|actions?|articles?|axes?|n°)\s*"
+    r"(?P<many>\d+(?:\.\d+)*(?:(?:,| et| ou| ;| a| -) ?\d+(?:\.\d+)*)*)"
+    r"|\((?:fiches? )?(?P<one>\d+\.\d+(?:(?:,| et) \d+\.\d+)*)\)"
+    r"|(?<![\d.,])(?P<bare>\d{1,2}\.\d{1,2})(?!\d|[.,]\d|\s?[€%])"
+)
 
 
 def amount_faults(
@@ -161,9 +164,9 @@ def _amount(
         yield "period", f"{quantity.text} par an"
     whole = _GLOBAL.search(after[:45]) is not None and not _ANNUAL.search(after[:45])
     periods = {money.period for money in held}
-    if whole and AmountPeriod.GLOBAL not in periods:
-        if AmountPeriod.ANNUAL in periods or (_ANNUAL.search(quotes) and not _GLOBAL.search(quotes)):
-            yield "period", f"{quantity.text} en tout"
+    yearly = AmountPeriod.ANNUAL in periods or (_ANNUAL.search(quotes) and not _GLOBAL.search(quotes))
+    if whole and yearly and AmountPeriod.GLOBAL not in periods:
+        yield "period", f"{quantity.text} en tout"
     if re.match(r"\W*(?:par|/) ?(?:mois|jour|semaine|trimestre)\b", after) and not _period_word(after, quotes):
         yield "period", quantity.text
     caps = bool(held) and all(money.is_cap for money in held)

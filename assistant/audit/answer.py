@@ -1,4 +1,4 @@
-"""The last check of an answer, however it was made: what each sentence says stands in the quotes that it cites. Pure."""
+"""The last check of an answer, however it was made: what it says stands in the quotes that it cites. Pure."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ DENIES = re.compile(
 )
 # What answers say of themselves and of documents, without a fact of a contract.
 NOTICES = re.compile(
-    r"^(?:page lue par reconnaissance de caracteres|a retenir : la fiche action prime|sens usuel du sigle, hors documents"
+    r"^(?:page lue par reconnaissance de caracteres|a retenir : la fiche action prime"
+    r"|sens usuel du sigle, hors documents"
     r"|comme tous les signataires|pour la communication et le logo)"
 )
 

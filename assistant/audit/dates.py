@@ -8,17 +8,13 @@ from dataclasses import dataclass
 
 from assistant.audit.aligned import aligned
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "janvier january", "fevrier february", "mars march", "avril april", "mai may", "juin june", "juillet july",
-            "aout august", "septembre september", "octobre october", "novembre november", "decembre december",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
+_NAMES = (
+    "janvier january", "fevrier february", "mars march", "avril april", "mai may", "juin june", "juillet july",
+    "aout august", "septembre september", "octobre october", "novembre november", "decembre december",
+)  # fmt: skip
+_MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split()}
+# Names of months that are words too: a date has a day or a year beside them.
+_WORDS = frozenset({"mars", "mai", "may", "march"})
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _WRITTEN = re.compile(
     rf"(?:\b(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?[ \n]+)?\b(?P<month>{_MONTH})\b(?:,?[ \n]+(?P<year>(?:19|20)\d\d))?"

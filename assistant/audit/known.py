@@ -9,7 +9,7 @@ from functools import cached_property
 from assistant.audit.names import letters
 from assistant.library import Library
 from assistant.tokens import stem
-from ingest.facts.records import ContractRecord, Evidence, PartyRole
+from ingest.facts.records import Action, Axis, ContractRecord, Evidence, PartyRole
 from ingest.records import Document, SectionKind
 from ingest.snapshot import Snapshot
 
@@ -59,7 +59,8 @@ class Known:
             contract = self._library.contract(contract_id)
             found: list[str] = []
             if contract is not None:
-                for one in (*contract.record.actions, *contract.record.axes):
+                titled: tuple[Action | Axis, ...] = (*contract.record.actions, *contract.record.axes)
+                for one in titled:
                     for said in one.titles:
                         found += [said.value, f"{one.number} – {said.value}", f"{one.number} ({said.value})"]
                 found += [s.title for d in contract.documents for s in d.sections if s.kind in _TITLED]
@@ -70,7 +71,8 @@ class Known:
         """The numbers of the sheets, articles and axes of some contracts."""
         found = frozenset[str]()
         for contract in filter(None, map(self._library.contract, contract_ids)):
-            found |= {one.number for one in (*contract.record.actions, *contract.record.axes)}
+            found |= {action.number for action in contract.record.actions}
+            found |= {axis.number for axis in contract.record.axes}
             found |= {section.number for document in contract.documents for section in document.sections}
         return found - {""}
 

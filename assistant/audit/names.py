@@ -21,16 +21,25 @@ _ELIDED = re.compile(r"^(?:[dlnsjmtcqDLNSJMTCQ]|[Qq]u|[Jj]usqu|[Ll]orsqu)[’'](
 _STARTERS = re.compile(r"(?:^|[.!?:;«(]\s*|\s[–—-]\s+)$")
 # Titles before a name, and the words by which answers name what they speak of.
 _COMMON = frozenset(
-    "cls contrat contrats fiche fiches action actions article articles axe axes source sources note oui non m mme mr dr pr "
-    "monsieur madame docteur professeur messieurs mesdames page pages".split()
+    "cls contrat contrats fiche fiches action actions article articles axe axes source sources note oui non m mme mr "
+    "dr pr monsieur madame docteur professeur messieurs mesdames page pages".split()
 )
-_OFFICE_STEMS = (
-    ("directeur", "directrice", "director"), ("president", "presidente", "chair", "chairman"), ("prefet", "prefete", "prefect"),
-    ("maire", "maires", "mayor"), ("recteur", "rectrice"), ("secretaire",), ("vice-president", "vice-presidente"),
-    ("delegue", "deleguee"), ("inspecteur", "inspectrice"), ("gerant", "gerante"), ("administrateur", "administratrice"),
-    ("procureur", "procureure"), ("sous-prefet", "sous-prefete"),
-)  # fmt: skip
-_OFFICE = {form: group[0] for group in _OFFICE_STEMS for form in group}
+_OFFICE_FORMS = (
+    "directeur directrice director",
+    "president presidente chair chairman",
+    "prefet prefete prefect",
+    "maire maires mayor",
+    "recteur rectrice",
+    "secretaire",
+    "vice-president vice-presidente",
+    "delegue deleguee",
+    "inspecteur inspectrice",
+    "gerant gerante",
+    "administrateur administratrice",
+    "procureur procureure",
+    "sous-prefet sous-prefete",
+)
+_OFFICE = {form: forms.split()[0] for forms in _OFFICE_FORMS for form in forms.split()}
 
 
 @lru_cache(maxsize=16_384)
@@ -108,10 +117,8 @@ def institutions_in(text: str) -> frozenset[str]:
 def _expansions() -> re.Pattern[str]:
     """What acronyms stand for, where that is several words."""
     long = {form for form in lexicon.load().acronyms if " " in form} | set(_institutions()[1])
-    return re.compile(
-        rf"(?<![\w-])(?:{'|'.join(re.escape(f).replace(chr(92) + ' ', '[ -]') for f in sorted(long, key=len, reverse=True))})"
-        r"(?![\w-])"
-    )
+    forms = "|".join(re.escape(form).replace(r"\ ", "[ -]") for form in sorted(long, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])")
 
 
 def without_kinds(text: str, held: str, kinds: frozenset[str]) -> str:

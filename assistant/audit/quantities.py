@@ -12,10 +12,17 @@ from ingest.facts.numerals import NUMERAL, numeral
 
 EURO, PERCENT = "EUR", "%"
 # Units of time: "cinq ans" is not "cinq mois".
-TIMES = {"an": "ans", "ans": "ans", "annee": "ans", "annees": "ans", "year": "ans", "years": "ans", "mois": "mois",
-         "month": "mois", "months": "mois", "semaine": "semaines", "semaines": "semaines", "jour": "jours",
-         "jours": "jours", "heure": "heures", "heures": "heures", "minute": "minutes", "minutes": "minutes",
-         "trimestre": "trimestres", "trimestres": "trimestres", "semestre": "semestres", "semestres": "semestres"}  # fmt: skip
+_TIME_FORMS = {
+    "ans": "an ans annee annees year years",
+    "mois": "mois month months",
+    "semaines": "semaine semaines week weeks",
+    "jours": "jour jours day days",
+    "heures": "heure heures hour hours",
+    "minutes": "minute minutes",
+    "trimestres": "trimestre trimestres",
+    "semestres": "semestre semestres",
+}
+TIMES = {form: unit for unit, forms in _TIME_FORMS.items() for form in forms.split()}
 _DIGITS = r"\d{1,3}(?:[ \u00a0\u202f'.]\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)*"
 _NUMBER = re.compile(rf"(?<![\w.,])(?P<digits>{_DIGITS})|(?<![\w-])(?P<words>{NUMERAL})(?![\w-])")
 _SCALE = re.compile(r"[ \n]?(?:(?P<short>k|md|m)(?= ?(?:€|euros?\b))|(?P<long>mille|milliers?|millions?|milliards?)\b)")
@@ -53,10 +60,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 def _found(text: str, folded: str) -> Iterator[Quantity]:
     for match in _NUMBER.finditer(folded):
         digits, words = match["digits"], match["words"]
-        if digits:
-            value = value_of(digits)
-        else:
-            value = _in_words(words)
+        value = value_of(digits) if digits else _in_words(words)
         if value is None:
             continue
         start = match.start() + (3 if words and words.startswith("et ") else 0)

@@ -13,16 +13,14 @@ from assistant.tokens import terms
 from ingest.facts.records import Contact
 
 _ASKS = re.compile(
-    r"\b(?:telephone|tel|numero de tel\w*|mail|e-mail|email|mel|courriel|adresse (?:mail|electronique|e-mail)|coordonnees"
-    r"|contacts?|joindre|contacter|phone|reach)\b"
+    r"\b(?:telephone|tel|numero de tel\w*|mail|e-mail|email|mel|courriel|adresse (?:mail|electronique|e-mail)"
+    r"|coordonnees|contacts?|joindre|contacter|phone|reach)\b"
 )
 # "Les actions pour joindre les jeunes", "un contact avec les patients": the plan's matter.
-_NO_CONTACT = re.compile(
-    r"\b(?:actions?|fiches? (?:pour|sur)|jeunes|patients|publics?|contact avec|telephone portable)\b"
-)
+_NO_CONTACT = re.compile(r"\b(?:actions?|fiches? (?:pour|sur)|jeunes|patients|publics?|contact avec)\b")
 _OFFICES = re.compile(
-    r"\b(?:animat(?:eur|rice)|coordin?n?at(?:eur|rice)|coordonnat(?:eur|rice)|chargee? de mission|referente?|elue?|maire"
-    r"|adjointe?|infirmiere?|secretaire)\b"
+    r"\b(?:animat(?:eur|rice)|coordinat(?:eur|rice)|coordonnat(?:eur|rice)|chargee? de mission|referente?|elue?"
+    r"|maire|adjointe?|infirmiere?|secretaire)\b"
 )
 
 
