@@ -114,6 +114,29 @@ def test_stream_sends_scope_citations_deltas_then_the_whole(client):
     assert [data for name, data in events if name == "citation"] == whole["citations"]
 
 
+def test_nothing_is_sent_before_the_whole_is_verified(assistant, client, monkeypatch):
+    sent = []
+    real = assistant.ask
+
+    def watched(question):
+        sent.append("asked")
+        answer = real(question)
+        sent.append("verified")
+        return answer
+
+    monkeypatch.setattr(assistant, "ask", watched)
+    monkeypatch.setattr("api.routes.ask._event", lambda name, data: sent.append(name) or f"event: {name}\n\n")
+    client.post("/api/ask/stream", json={"question": "Combien ?"})
+    assert sent[:3] == ["asked", "verified", "scope"]
+    assert sent[-1] == "done"
+
+
+def test_an_answer_that_cannot_be_made_sends_a_problem_and_no_event(client):
+    response = client.post("/api/ask/stream", json={"question": "panne"})
+    assert (response.status_code, response.headers["content-type"]) == (500, "application/problem+json")
+    assert "event:" not in response.text
+
+
 @pytest.mark.parametrize("text", ["", "un", " un  deux\n- trois [1].\n\n", "\n", "a " * 50, "mot\u00a0lié"])
 def test_pieces_joined_give_the_text_back(text):
     assert "".join(pieces(text)) == text

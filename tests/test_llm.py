@@ -41,7 +41,9 @@ def ask(server: ModelServer, question: str, **others: Any) -> Answer:
     settings = settings_for(server, **others)
     model = open_model(settings)
     assert model is not None
-    return Assistant(Held(SNAPSHOT), FakeEncoder(), None, Writer(model, settings.llm_timeout)).ask(Question(question))
+    assistant = Assistant(Held(SNAPSHOT), FakeEncoder(), None, Writer(model, settings.llm_timeout))
+    assistant._state = PLAIN._current()  # what is derived from the documents is made once
+    return assistant.ask(Question(question))
 
 
 def same(one: Answer, other: Answer) -> bool:
@@ -306,9 +308,10 @@ def test_only_so_many_questions_wait_for_the_model_at_once() -> None:
     waiting = [threading.Thread(target=model.words, args=([], 10)) for _ in range(AT_ONCE)]
     for thread in waiting:
         thread.start()
+    while model._places.acquire(blocking=False):  # until all of them wait
+        model._places.release()
     with pytest.raises(ModelFailed, match="trop de questions"):
-        for _ in range(1000):
-            model.words([], 0.001)
+        model.words([], 10)
     freed.set()
     for thread in waiting:
         thread.join()

@@ -24,7 +24,8 @@ _TIME_FORMS = {
 }
 TIMES = {form: unit for unit, forms in _TIME_FORMS.items() for form in forms.split()}
 _DIGITS = r"\d{1,3}(?:[ \u00a0\u202f'.]\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)*"
-_NUMBER = re.compile(rf"(?<![\w.,])(?P<digits>{_DIGITS})|(?<![\w-])(?P<words>{NUMERAL})(?![\w-])")
+_AND_ONE = r"(?:vingt|trente|quarante|cinquante|soixante)[ -]et[ -]une"
+_NUMBER = re.compile(rf"(?<![\w.,])(?P<digits>{_DIGITS})|(?<![\w-])(?P<words>{_AND_ONE}|{NUMERAL})(?![\w-])")
 _SCALE = re.compile(r"[ \n]?(?:(?P<short>k|md|m)(?= ?(?:€|euros?\b))|(?P<long>mille|milliers?|millions?|milliards?)\b)")
 _SCALES = {"k": 1e3, "m": 1e6, "md": 1e9, "mille": 1e3, "millier": 1e3, "million": 1e6, "milliard": 1e9}
 _EURO = re.compile(r"[ \n]?(?:d'|de )?(?:€|euros?\b|eur\b)")
@@ -33,7 +34,7 @@ _NOUN = re.compile(r"[ \n-]*(?:(?:nouvelles?|nouveaux|jeunes|grandes?|autres|pet
 _ORDINAL = re.compile(r"(?:er|ere|e|eme|ieme|nd|nde|°)\b")
 _LIST_MARK = re.compile(r"[ \n]*[.)°]? *[–-]")
 # Words that are numbers and mostly mean something else.
-_NOT_NUMBERS = frozenset({"un", "et", "une", "uns", "cents", "mille", "second"})
+_NOT_NUMBERS = frozenset({"un", "et", "uns", "cent", "cents", "mille"})
 _FRACTIONS = {"moitie": 0.5, "tiers": 1 / 3, "quart": 0.25, "half": 0.5}
 
 
@@ -95,13 +96,13 @@ _TIES = frozenset("dans pour avec sans sous sont chez vers selon entre ainsi don
 
 
 def _in_words(words: str) -> float | None:
-    bare = words.strip()
-    if bare in _NOT_NUMBERS or re.fullmatch(r"(?:un|cents?|mille)", bare):
+    bare = re.sub(r"^et |(?: |-|\n)et$", "", words.strip())
+    one = re.search(r"[ -]et[ -]une$", bare)  # "vingt et une communes"
+    bare = bare[: one.start()] if one else bare
+    if bare in _NOT_NUMBERS:
         return None
-    if bare.startswith("et "):
-        bare = bare[3:]
-    number = numeral(re.sub(r"(?: |-|\n)et$", "", bare))
-    return None if number is None else float(number)
+    number = numeral(bare)
+    return None if number is None else float(number + bool(one))
 
 
 @lru_cache(maxsize=16_384)

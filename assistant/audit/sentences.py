@@ -54,7 +54,9 @@ def _parts(line: str) -> list[tuple[str, tuple[int, ...]]]:
     parts: list[tuple[str, tuple[int, ...]]] = []
     start = 0
     for match in _MARKS.finditer(line):
-        parts.append((line[start : match.start()].strip(), tuple(map(int, _NUMBER.findall(match.group())))))
+        parts.append(
+            (line[start : match.start()].strip().lstrip(".;!? "), tuple(map(int, _NUMBER.findall(match.group()))))
+        )
         start = match.end()
     rest = line[start:]
     if not parts:
