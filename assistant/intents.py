@@ -34,7 +34,9 @@ class Refusal:
 
     name: str
     ask: re.Pattern[str]
+    unless: re.Pattern[str] | None  # words that make it a question about a contract after all
     answer: str
+    suggests: bool = False  # whether other questions are offered
 
 
 def _data(name: str) -> dict[str, object]:
@@ -66,9 +68,26 @@ def _intents() -> tuple[Intent, ...]:
 
 @cache
 def _refusals() -> tuple[Refusal, ...]:
-    rules = _data("out_of_scope.toml")["rules"]
+    data = _data("out_of_scope.toml")
+    rules, parts = data["rules"], data["parts"]
     assert isinstance(rules, list)
-    return tuple(Refusal(rule["name"], re.compile(rule["ask"]), rule["answer"]) for rule in rules)
+    assert isinstance(parts, dict)
+
+    def pattern(text: str) -> re.Pattern[str]:
+        for name, part in parts.items():
+            text = text.replace(f"<{name}>", part)
+        return re.compile(text)
+
+    return tuple(
+        Refusal(
+            rule["name"],
+            pattern(rule["ask"]),
+            pattern(rule["unless"]) if "unless" in rule else None,
+            rule["answer"],
+            bool(rule.get("suggests")),
+        )
+        for rule in rules
+    )
 
 
 @cache
@@ -86,10 +105,26 @@ def intents_of(question: str) -> tuple[Intent, ...]:
     return tuple(intent for intent in asked if not intent.yields_to & names)
 
 
+# "Odile Verdan": a first name and a name, as typed.
+_NAMED = re.compile(
+    r"\b(?!(?:Le|La|Les|Quel|Quelle|Qui|Où|Combien|What|Who|Where)\b)[A-ZÀ-Ý][a-zà-ÿ-]+ [A-ZÀ-Ý][\wÀ-ÿ-]+"
+)
+
+
 def refusal_of(question: str) -> Refusal | None:
     """The refusal that a question calls for, if any; SMS words hide none."""
-    said = dict.fromkeys((fold(question), fold(plain(question, Known()))))
-    return next((refusal for refusal in _refusals() for text in said if refusal.ask.search(text)), None)
+    forms = (question, plain(question, Known()), _NAMED.sub("quelqu'un_de_nomme", question))
+    said = dict.fromkeys(map(fold, forms))
+    return next((refusal for refusal in _refusals() for text in said if _calls_for(refusal, text)), None)
+
+
+def named_refusal(name: str) -> Refusal:
+    """The refusal of that name."""
+    return next(refusal for refusal in _refusals() if refusal.name == name)
+
+
+def _calls_for(refusal: Refusal, folded: str) -> bool:
+    return refusal.ask.search(folded) is not None and not (refusal.unless and refusal.unless.search(folded))
 
 
 def without_orders(question: str) -> str:

@@ -17,11 +17,11 @@ NAMED = 8
 MUCH_UNREAD = 0.25
 
 
-def no_answer(query: Query, snapshot: Snapshot) -> Answer:
-    """The documents of the query's contracts do not say; `unreadable` where pages of theirs could not be read."""
+def no_answer(query: Query, snapshot: Snapshot, reason: str = "") -> Answer:
+    """The documents of the query's contracts do not say, and why; `unreadable` where pages of theirs were not read."""
     documents = _documents(query.scope.contracts, snapshot)
     unread = [document for document in documents if document.state is ReadState.PARTIAL]
-    text = f"Les documents lus ne le disent pas. {_read(documents)}"
+    text = f"Les documents lus ne le disent pas{f' : {reason}' if reason else ''}. {_read(documents)}"
     if unread:
         text += (
             f" Des pages de « {unread[0].metadata.title} » sont des images sans texte : la réponse peut s'y trouver."

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import datetime
+import logging
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.audit.answer import faults_of
+from assistant.audit.known import Known
 from assistant.composers.asked import Asked
 from assistant.composers.choose import compose
+from assistant.composers.contact import is_withheld
 from assistant.composers.mentions_subject import PassageFinder
 from assistant.composers.rendering import OCR, citation, read_by_ocr, rendered
 from assistant.composers.statement import Prover
@@ -24,13 +29,18 @@ from assistant.composers.targets import TargetFinder
 from assistant.decisive import decisive, is_general
 from assistant.expansion import expand
 from assistant.extract import claims_of
+from assistant.figures import figures_of
 from assistant.index import SearchIndex
-from assistant.intents import refusal_of
+from assistant.intents import named_refusal, refusal_of
 from assistant.library import Library, library_of
+from assistant.llm import open_model
 from assistant.records import Answer, Citation, ContractRef, Hit, Question, Scope, Status
 from assistant.refusals import empty_index, no_answer, no_part, unknown_territory
 from assistant.retrieve import retrieve
+from assistant.rewording import Writer
 from assistant.scope import Contract, ScopeResolver
+from assistant.silence import asks_spent, priced_nowhere, reason, says_paid
+from assistant.suggestions import near
 from assistant.understand import Query, narrowed, understand
 from assistant.verify import Claim, says_nothing, verified
 from ingest.encoder import Encoder
@@ -40,11 +50,20 @@ from ingest.settings import Settings
 from ingest.snapshot import Snapshot
 from ingest.store import Store
 
+_log = logging.getLogger(__name__)
+
 # How many passages an answer is looked for in.
 DEPTH = 10
 CACHED_QUESTIONS = 1024
 # From this share of the rarest word's worth on, a question has a subject of its own beside its form.
 SUBJECT = 0.35
+# How many quotes are tried alone where they may not be said together.
+MOST_ALONE = 3
+# What is said where nothing else may be.
+UNSAID = "Les documents lus ne le disent pas."
+_SAID, _UNSAID = (Status.ANSWERED, Status.PARTIAL), (Status.NOT_FOUND, Status.UNREADABLE, Status.OUT_OF_SCOPE)
+# How many other questions are offered where one has no answer.
+SUGGESTED = 3
 # Where the contract in force is silent and an earlier or later one of its territory is not.
 ELSEWHERE = "le contrat en vigueur ne le dit pas : réponse tirée d'un autre contrat du territoire"
 
@@ -68,6 +87,8 @@ class _State:
     targets: TargetFinder
     prover: Prover
     passages: PassageFinder
+    known: Known
+    answered: dict[str, bool]  # questions that were offered, and whether they have an answer
 
     @classmethod
     def of(cls, snapshot: Snapshot, year: int) -> _State:
@@ -75,14 +96,18 @@ class _State:
         index, resolver = SearchIndex(snapshot), ScopeResolver(snapshot)
         targets = TargetFinder(index, resolver.name_words())
         library, prover = library_of(snapshot, year), Prover(snapshot)
-        return cls(snapshot, index, resolver, library, targets, prover, PassageFinder(index))
+        return cls(
+            snapshot, index, resolver, library, targets, prover, PassageFinder(index), Known(snapshot, library), {}
+        )
 
 
 class Assistant:
     """Answers questions; any thread may call any method."""
 
-    def __init__(self, source: Source, encoder: Encoder, files: FileVault | None = None) -> None:
-        self._source, self._encoder, self._files = source, encoder, files
+    def __init__(
+        self, source: Source, encoder: Encoder, files: FileVault | None = None, writer: Writer | None = None
+    ) -> None:
+        self._source, self._encoder, self._files, self._writer = source, encoder, files, writer
         self._lock = threading.Lock()
         self._state: _State | None = None
         self._steady = False
@@ -98,39 +123,92 @@ class Assistant:
     def ask(self, question: Question) -> Answer:
         """The verified answer to a question."""
         began = time.perf_counter()
-        answer = self._answer(question)
+        state = self._current()
+        answer = next(filter(None, (self._sound(candidate, question, state) for candidate in self._answers(question))))
+        if self._writer is not None:
+            answer = self._reworded(answer, question, state, self._writer)
+        if answer.status in _UNSAID:
+            answer = replace(answer, suggestions=self._suggestions(question, answer, state))
         return replace(answer, elapsed_ms=round((time.perf_counter() - began) * 1000, 1))
 
-    def _answer(self, question: Question) -> Answer:
+    def _sound(self, answer: Answer, question: Question, state: _State) -> Answer | None:
+        """The answer with its figures, None where it says something that its quotes do not."""
+        faults = faults_of(answer, question.text, state.known)
+        if faults:
+            _log.info("not said: %s", ", ".join(sorted({fault.kind for fault in faults})))
+            return None
+        return replace(answer, figures=figures_of(answer))
+
+    def _reworded(self, answer: Answer, question: Question, state: _State, writer: Writer) -> Answer:
+        """The answer in the words of a language model that pass the same check, else as it is."""
+        asked = answer.understood or question.text
+        worded = writer.reworded(answer, asked, lambda candidate: faults_of(candidate, question.text, state.known))
+        return answer if worded is answer else replace(worded, figures=figures_of(worded))
+
+    def _suggestions(self, question: Question, answer: Answer, state: _State) -> tuple[str, ...]:
+        """Questions near one without an answer that do have one: each is tried before it is offered."""
         refusal = refusal_of(question.text)
-        if refusal:
-            return Answer(Status.OUT_OF_SCOPE, refusal.answer, understood=question.text.strip())
-        state = self._current()
-        if not state.snapshot.passages:
-            return empty_index(question.text, state.snapshot.all_documents)
+        if not state.snapshot.passages or (refusal and not refusal.suggests):
+            return ()
         query = understand(question, state.resolver, datetime.datetime.now(datetime.UTC).year)
+        found = dict.fromkeys((*near(self._asked(query, state)), *answer.suggestions))
+        return tuple(islice((text for text in found if self._has_answer(text, state)), SUGGESTED))
+
+    def _has_answer(self, text: str, state: _State) -> bool:
+        if text not in state.answered:
+            asked = Question(text)
+            sound = filter(None, (self._sound(candidate, asked, state) for candidate in self._answers(asked)))
+            state.answered[text] = next(sound).status in _SAID
+        return state.answered[text]
+
+    def _answers(self, question: Question) -> Iterator[Answer]:
+        """The answers that may be given, the best first; the first that passes the last check is."""
+        refusal = refusal_of(question.text)
+        state = self._current()
+        if refusal:
+            yield Answer(Status.OUT_OF_SCOPE, refusal.answer, understood=question.text.strip())
+        elif not state.snapshot.passages:
+            yield empty_index(question.text, state.snapshot.all_documents)
+        else:
+            query = understand(question, state.resolver, datetime.datetime.now(datetime.UTC).year)
+            yield from self._on_documents(query, state)
+        yield Answer(Status.NOT_FOUND, UNSAID, understood=question.text.strip())
+
+    def _on_documents(self, query: Query, state: _State) -> Iterator[Answer]:
         if query.scope.unknown:
-            return unknown_territory(query, state.resolver.contracts)
+            yield unknown_territory(query, state.resolver.contracts)
+            return
+        if is_withheld(self._asked(query, state)):
+            yield Answer(Status.OUT_OF_SCOPE, named_refusal("private").answer, understood=query.text.strip())
+            return
+        if self._is_silent(query, state):
+            yield no_answer(query, state.snapshot, reason(self._asked(query, state)))
+            return
         composed = self._composed(query, state)
         if composed is not None:
-            return composed
+            yield composed
         if len(query.sheets) > 1:
-            return self._each_sheet(query, state)
+            yield self._each_sheet(query, state)
+            return
         missing = _missing_part(query, state.snapshot)
         if missing:
-            return no_part(query, missing, state.snapshot)
+            yield no_part(query, missing, state.snapshot)
+            return
         query = _having_part(query, state.snapshot)
         several = len(query.scope.contracts) > 1 and not (query.sheet or query.article)
         if several and (query.scope.territory_named or self._is_general(query, state)):
             each = [(c, self._claims(narrowed(query, (c,)), state, several=True)) for c in query.scope.contracts]
             if any(claims for _, claims in each):
                 silent = [contract.ref.label for contract, claims in each if not claims]
-                return _answered(query, [claim for _, claims in each for claim in _first_section(claims)], silent)
+                claims = [claim for _, claims in each for claim in _first_section(claims)]
+                yield _answered(query, claims, silent)
         for attempt in self._attempts(query, state.resolver):
-            claims = self._claims(attempt, state)
-            if claims:
-                return _answered(attempt, claims)
-        return no_answer(query, state.snapshot)
+            found = self._claims(attempt, state)
+            if found:
+                yield _answered(attempt, found)
+                # Quotes stand each for itself: one that may not be said takes none of the others with it.
+                yield from (_answered(attempt, (claim,)) for claim in found[:MOST_ALONE])
+        yield no_answer(query, state.snapshot, reason(self._asked(query, state)))
 
     def _asked(self, query: Query, state: _State) -> Asked:
         year = datetime.datetime.now(datetime.UTC).year
@@ -148,6 +226,16 @@ class Assistant:
         known = [*(c.ref for c in query.scope.contracts), *(c.ref for c in state.library.contracts)]
         refs = tuple(ref for ref in dict.fromkeys(known) if ref.id in found.contracts)
         return rendered(found, contracts=refs, note=_note(query, refs), understood=query.understood)
+
+    def _is_silent(self, query: Query, state: _State) -> bool:
+        """Whether no document can say what is asked: what was paid, or the price of what none names."""
+        groups = expand(query.text, state.index.spell, state.resolver.name_words())
+        if priced_nowhere(query, groups, state.index):
+            return True
+        rows = state.index.rows([doc for c in query.scope.contracts for doc in c.document_ids])
+        return asks_spent(self._asked(query, state)) and not any(
+            says_paid(state.snapshot.passages[row].text) for row in rows
+        )
 
     def _each_sheet(self, query: Query, state: _State) -> Answer:
         """One answer for the several sheets that a question names."""
@@ -279,7 +367,9 @@ def _first_section(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 def open_assistant(store: Store, settings: Settings) -> Assistant:
     """The assistant over an open store."""
-    return Assistant(store, store.encoder, FileVault(settings.data_dir))
+    model = open_model(settings)
+    writer = Writer(model, settings.llm_timeout) if model else None
+    return Assistant(store, store.encoder, FileVault(settings.data_dir), writer)
 
 
 def _having_part(query: Query, snapshot: Snapshot) -> Query:

@@ -54,7 +54,7 @@ def verified(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 def stands(proof: Proof) -> bool:
     """Whether a quote is what its page says there, white space apart."""
-    return bool(proof.quote.strip()) and _flat(_page_text(proof)) == _flat(proof.quote)
+    return bool(proof.quote.strip()) and flat_text(_page_text(proof)) == flat_text(proof.quote)
 
 
 def _page_text(proof: Proof) -> str:
@@ -86,5 +86,6 @@ def _canonical(raw: str) -> str:
     return re.sub(r"\.?0+$", "", bare.replace(",", ".")) if re.fullmatch(r"\d+,\d+", bare) else bare.replace(",", ".")
 
 
-def _flat(text: str) -> str:
+def flat_text(text: str) -> str:
+    """The text without white space, which is all that may differ between a quote and its page."""
     return re.sub(r"\s+", "", text)

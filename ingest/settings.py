@@ -25,8 +25,9 @@ class Settings(BaseSettings):
     chroma_url: str = Field(default="", pattern=r"^(https?://[^\s/]+(:\d+)?/?)?$")
     embedding_model: str = ""  # empty = the packaged model
     llm: str = Field(default="", pattern=r"^([a-z_0-9]+:\S+)?$")
-    llm_base_url: str = ""
+    llm_base_url: str = Field(default="", pattern=r"^(https?://\S+)?$")
     llm_api_key: str = ""
+    llm_timeout: float = Field(default=20, gt=0, le=300, description="seconds that the model may take for one answer")
     admin_token: str = ""
     api_token: str = ""
     public_url: str = Field(default="", pattern=r"^(https?://[^\s/]+(:\d+)?(/\S*)?)?$")  # empty = as the request says
@@ -53,6 +54,8 @@ _EXPECTED = {
     "chroma_url": "une adresse comme http://127.0.0.1:8001",
     "llm": "fournisseur:modèle, par exemple openai:mistral-small, ou rien",
     "public_url": "l'adresse publique du service, comme https://cls.exemple.fr, ou rien",
+    "llm_base_url": "une adresse comme https://exemple.fr/v1, ou rien",
+    "llm_timeout": "un nombre de secondes, 300 au plus",
     "rate_limit": "un nombre entier de questions par minute, 0 pour aucune limite",
     "max_bytes": "un nombre entier d'octets, au moins 1",
     "max_pages": "un nombre entier de pages, au moins 1",

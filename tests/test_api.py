@@ -171,6 +171,29 @@ def test_an_index_that_does_not_answer_is_503_without_its_sentence(assistant):
     problem(client_of(assistant).get("/api/documents"), 503)
 
 
+def test_nothing_is_sent_before_the_whole_is_verified(assistant, client, monkeypatch):
+    sent = []
+    real = assistant.ask
+
+    def watched(question):
+        sent.append("asked")
+        answer = real(question)
+        sent.append("verified")
+        return answer
+
+    monkeypatch.setattr(assistant, "ask", watched)
+    monkeypatch.setattr("api.routes.ask.event", lambda data, name: sent.append(name) or f"event: {name}\n\n")
+    client.post("/api/ask/stream", json={"question": "Combien ?"})
+    assert sent[:3] == ["asked", "verified", "scope"]
+    assert sent[-1] == "done"
+
+
+def test_an_answer_that_cannot_be_made_sends_a_problem_and_no_event(client):
+    response = client.post("/api/ask/stream", json={"question": "panne"})
+    assert (response.status_code, response.headers["content-type"]) == (500, "application/problem+json")
+    assert "event:" not in response.text
+
+
 @pytest.mark.parametrize("text", ["", "un", " un  deux\n- trois [1].\n\n", "\n", "a " * 50, "mot\u00a0lié"])
 def test_pieces_joined_give_the_text_back(text):
     assert "".join(pieces(text)) == text

@@ -11,6 +11,7 @@ from assistant.composers.actions import actions, axes
 from assistant.composers.asked import Asked
 from assistant.composers.checking import checked
 from assistant.composers.comparison import comparison
+from assistant.composers.contact import contacts
 from assistant.composers.contradictions import contradictions
 from assistant.composers.dates import duration, signing
 from assistant.composers.definition import definition
@@ -28,6 +29,7 @@ from assistant.records import Status
 _log = logging.getLogger(__name__)
 
 COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
+    contacts,
     definition,
     contradictions,
     diagnosis,

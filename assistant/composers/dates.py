@@ -17,7 +17,7 @@ from ingest.facts.folding import folded
 from ingest.facts.records import Evidence, Said
 
 # The quote of a date of signing begins with the word that says that it is one, so far before it at most.
-BEFORE_DATE = 60
+BEFORE_DATE = 120
 
 
 def signing(asked: Asked) -> Composed | None:
@@ -79,7 +79,7 @@ def _from_its_verb(contract: UnderstoodContract, found: Evidence) -> Evidence:
     text = next((page.text for page in pages if page.number == found.page), "")
     low = max(0, found.start - BEFORE_DATE)
     before = folded(text[low : found.start])
-    verbs = [*re.finditer(r"\b(?:fait|signee?s?|signature)\b(?=[^.;\n]*$)", before.text)]
+    verbs = [*re.finditer(r"\b(?:fait|signee?s?|signature|engagent|engagee?s?|conclue?s?)\b(?=[^.;\n]*$)", before.text)]
     if not verbs:
         return found
     start = low + before.back(verbs[-1].start(), verbs[-1].end())[0]

@@ -58,7 +58,7 @@ def _parts(action: Action, body: Body) -> Iterator[Part]:
             yield Part(action, role, _evidence(found[:1]))
     paying = [line for line in action.funding if line.payer and is_in(line.payer, body)]
     if paying:
-        yield Part(action, PAYER, paying[0].evidence[:1])
+        yield Part(action, PAYER, paying[0].evidence)
     served = [
         said for said in (*action.public, *action.public_direct, *action.public_indirect) if is_in(said.value, body)
     ]

@@ -228,7 +228,7 @@ def _without(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement
 def _list(asked: Asked, contract: UnderstoodContract, rows: Sequence[_Row], described: str) -> list[Statement]:
     every = len(contract.record.actions)
     if not rows:
-        text = f"Aucune des {every} fiches actions du CLS {contract.ref.label} n'est indiquée comme « {described} »"
+        text = f"Aucune des {every} fiches actions du CLS {contract.ref.label} n'est dans ce cas : {described}"
         proofs = asked.prover.proofs(e for row in _rows(contract) for e in row.line.evidence[:1])
         return [Statement(text, proofs, computed=(Computation("count", (), every),))]
     fiches = french.count(len(rows), "fiche action", "fiches actions").replace("un fiche", "une fiche")

@@ -1,0 +1,149 @@
+"""What one answer stands on: the quotes of its citations, each read once. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.audit.dates import Date, dates
+from assistant.audit.known import Known
+from assistant.audit.names import institutions_in, letters, offices_in
+from assistant.audit.quantities import Quantity, fractions, quantities
+from assistant.records import Answer, Citation
+from assistant.tokens import stem
+from assistant.verify import numbers
+from ingest.facts.money import Money, moneys
+from ingest.naming import fold
+from ingest.records import Document
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """One citation with what its words hold."""
+
+    citation: Citation
+    document: Document
+
+    @property
+    def contract_id(self) -> str:
+        """The contract of which the quote speaks."""
+        return self.document.metadata.contract_id
+
+    @cached_property
+    def flat(self) -> str:
+        """The quote folded."""
+        return fold(self.citation.quote)
+
+    @cached_property
+    def letters(self) -> str:
+        """The letters of the quote alone."""
+        return letters(self.citation.quote)
+
+    @cached_property
+    def place(self) -> str:
+        """The letters of where the quote stands: section, title, contract."""
+        about = self.document.metadata
+        named = (self.citation.section, about.title, about.contract_label, about.publisher)
+        return " ".join(letters(name) for name in named)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The quantities of the quote."""
+        return quantities(self.citation.quote)
+
+    @cached_property
+    def moneys(self) -> tuple[Money, ...]:
+        """The amounts of the quote with their period, cap and nature."""
+        return moneys(self.citation.quote)
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The numbers of the quote and of its section as written."""
+        return numbers(self.citation.quote) | numbers(self.citation.section)
+
+    @cached_property
+    def dates(self) -> tuple[Date, ...]:
+        """The dates of the quote."""
+        return dates(self.citation.quote)
+
+    @cached_property
+    def years(self) -> str:
+        """The quote and what its place and its document say of years."""
+        about = self.document.metadata
+        named = (self.citation.section, about.title, about.contract_label, about.published)
+        return f"{self.citation.quote} {' '.join(named)}"
+
+    @cached_property
+    def fractions(self) -> frozenset[str]:
+        """The fractions that the quote says in words."""
+        return fractions(self.citation.quote)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the quote's words."""
+        return frozenset(stem(word) for word in re.findall(r"[a-z]+", self.flat))
+
+    @cached_property
+    def institutions(self) -> frozenset[str]:
+        """The kinds of institutions that the quote and its place name."""
+        about = self.document.metadata
+        return institutions_in(
+            f"{self.citation.section} {self.citation.quote} {about.title} {about.contract_label} {about.publisher}"
+        )
+
+    @cached_property
+    def offices(self) -> frozenset[str]:
+        """The offices that the quote names."""
+        return offices_in(self.citation.quote)
+
+
+class Ground:
+    """The quotes of an answer by number, the question that it answers, and what is known by name."""
+
+    def __init__(self, answer: Answer, question: str, known: Known) -> None:
+        self.known = known
+        self.question = f"{question} {answer.understood}"
+        self._scope = tuple(ref.id for ref in answer.scope.contracts)
+        self.quoted: Mapping[int, Quoted] = {
+            citation.number: Quoted(citation, document)
+            for citation in answer.citations
+            if (document := known.document(citation.document_id))
+        }
+
+    @cached_property
+    def question_letters(self) -> str:
+        """The letters of the question, "St" written out."""
+        whole = re.sub(r"\bst(e?)\b[. -]?", r"saint\1 ", fold(self.question))
+        return f"{letters(self.question)} {letters(whole)}"
+
+    @cached_property
+    def question_words(self) -> frozenset[str]:
+        """The words of the question, folded."""
+        return frozenset(re.findall(r"\w+", fold(self.question)))
+
+    @cached_property
+    def question_numbers(self) -> frozenset[float]:
+        """The values that the question says."""
+        return frozenset(quantity.value for quantity in quantities(self.question))
+
+    @cached_property
+    def question_institutions(self) -> frozenset[str]:
+        """The kinds of institutions that the question names."""
+        return institutions_in(self.question)
+
+    def sheets(self, one: Quoted) -> frozenset[str]:
+        """The numbers of sheets, articles and axes that a quote may prove: its section's, else its record's or own."""
+        section = numbers(one.citation.section)
+        whole = frozenset(number for number in one.numbers if "." not in number)
+        if any("." in number for number in section):
+            return section | whole
+        c = one.citation
+        read = self.known.sheets_at(one.contract_id, (c.document_id, c.page, c.start, c.end))
+        return (read | whole) if read else one.numbers
+
+    @cached_property
+    def contract_ids(self) -> tuple[str, ...]:
+        """The contracts that the answer cites, or of which it speaks where it cites none."""
+        return tuple(dict.fromkeys(one.contract_id for one in self.quoted.values())) or self._scope
