@@ -14,18 +14,20 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.composers.asked import Asked
+from assistant.composers.asked import Asked, Target
 from assistant.composers.choose import compose
 from assistant.composers.mentions_subject import PassageFinder
 from assistant.composers.rendering import OCR, citation, read_by_ocr, rendered
 from assistant.composers.statement import Prover
 from assistant.composers.targets import TargetFinder
+from assistant.composers.topic import Theme
+from assistant.composers.topics import TopicFinder
 from assistant.decisive import decisive, is_general
 from assistant.expansion import expand
 from assistant.extract import claims_of
 from assistant.index import SearchIndex
 from assistant.intents import refusal_of
-from assistant.library import Library, library_of
+from assistant.library import Library, UnderstoodContract, library_of
 from assistant.records import Answer, Citation, ContractRef, Hit, Question, Scope, Status
 from assistant.refusals import empty_index, no_answer, no_part, unknown_territory
 from assistant.retrieve import retrieve
@@ -41,6 +43,8 @@ from ingest.store import Store
 
 # How many passages an answer is looked for in.
 DEPTH = 10
+# A contract of no more passages is read whole for an open question.
+FEW_PASSAGES = 40
 CACHED_QUESTIONS = 1024
 # From this share of the rarest word's worth on, a question has a subject of its own beside its form.
 SUBJECT = 0.35
@@ -67,6 +71,7 @@ class _State:
     targets: TargetFinder
     prover: Prover
     passages: PassageFinder
+    topics: TopicFinder
 
     @classmethod
     def of(cls, snapshot: Snapshot, year: int) -> _State:
@@ -74,7 +79,8 @@ class _State:
         index, resolver = SearchIndex(snapshot), ScopeResolver(snapshot)
         targets = TargetFinder(index, resolver.name_words())
         library, prover = library_of(snapshot, year), Prover(snapshot)
-        return cls(snapshot, index, resolver, library, targets, prover, PassageFinder(index))
+        topics = TopicFinder(index, resolver.name_words())
+        return cls(snapshot, index, resolver, library, targets, prover, PassageFinder(index), topics)
 
 
 class Assistant:
@@ -132,9 +138,39 @@ class Assistant:
 
     def _asked(self, query: Query, state: _State) -> Asked:
         year = datetime.datetime.now(datetime.UTC).year
-        subject = sum(worth for _, worth in state.targets.subject(query)) >= SUBJECT * state.index.rarest
-        find, subject_in = state.passages.find, state.passages.subject
-        return Asked(query, state.library, state.prover, state.targets.find, subject, year, find, subject_in)
+        matter = state.targets.subject(query)
+        subject = sum(worth for _, worth in matter) >= SUBJECT * state.index.rarest
+        said = tuple(group.said for group, _ in matter)
+
+        def topics(contracts: Sequence[UnderstoodContract]) -> tuple[Theme, tuple[Target, ...]]:
+            theme = state.topics.theme(matter)
+            return theme, state.topics.find(theme, contracts)
+
+        def topic(text: str, contracts: Sequence[UnderstoodContract]) -> tuple[Target, ...]:
+            return state.topics.find(state.topics.of(text), contracts)
+
+        def search(contract: UnderstoodContract) -> tuple[Passage, ...]:
+            rows = [row for document in contract.documents for row in state.snapshot.rows_of(document.id)]
+            if len(rows) <= FEW_PASSAGES:
+                return tuple(state.snapshot.passages[row] for row in rows)
+            one = narrowed(query, state.resolver.by_id((contract.ref.id,)))
+            found = retrieve(one, state.index, state.resolver, self._vector, DEPTH)
+            return tuple(passage for passage, _ in found.passages)
+
+        return Asked(
+            query=query,
+            library=state.library,
+            prover=state.prover,
+            find_targets=state.targets.find,
+            has_subject=subject,
+            subject_words=said,
+            year=year,
+            find_passages=state.passages.find,
+            subject_in=state.passages.subject,
+            find_topics=topics,
+            find_topic=topic,
+            search=search,
+        )
 
     def _composed(self, query: Query, state: _State) -> Answer | None:
         """The answer that the contracts' records give, None where they hold none."""

@@ -22,6 +22,8 @@ from assistant.composers.roles import roles
 from assistant.composers.rules import rules
 from assistant.composers.sheet import sheet
 from assistant.composers.statement import Composed
+from assistant.composers.sums import sums
+from assistant.composers.theme import theme
 from assistant.composers.totals import totals
 from assistant.records import Status
 
@@ -33,11 +35,13 @@ COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
     diagnosis,
     mentions,
     comparison,
+    sums,
     totals,
     parties,
     roles,
     sheet,
     signing,
+    theme,
     actions,
     axes,
     perimeter,

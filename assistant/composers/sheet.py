@@ -8,12 +8,13 @@ from assistant.answerability import asks_done
 from assistant.composers import french
 from assistant.composers.asked import Asked, Target
 from assistant.composers.forms import asks
-from assistant.composers.funding import name_of, sheet_statements
+from assistant.composers.funding import line_statements, main_lines, name_of, sheet_statements
 from assistant.composers.statement import Composed, Statement
+from assistant.composers.wording import by_all
 from assistant.records import Status
 from assistant.verify import Proof
 from ingest.facts.reading import letters
-from ingest.facts.records import Place, Said
+from ingest.facts.records import FundingState, LineRole, Place, Said
 
 # A field of more values than this is a list of its own.
 IN_A_ROW = 3
@@ -28,7 +29,11 @@ _Field = Callable[[Asked, Target, str], Iterator[Statement]]
 def sheet(asked: Asked) -> Composed | None:
     """What the sheets that the question is about say of each thing it asks, None where it asks nothing of a sheet."""
     wanted = [name for name in _FIELDS if name in asked.intents]
+    if asked.query.sheets and not wanted and asks("money", "makes", asked.folded):
+        wanted = ["money"]
     if asks("actions", "what", asked.folded):
+        if not wanted and not asked.query.sheets and asks("theme", "ask", asked.folded):
+            return None  # all sheets on the theme answer
         wanted.insert(0, "what")
     if not wanted or not asked.targets or asked.intents & {"spent", "commitments"} or asks_done(asked.folded):
         return None
@@ -63,19 +68,37 @@ def _money(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
     yield from sheet_statements(asked, target, subject, item=len(asked.targets) > 1)
 
 
+def led_by(asked: Asked, target: Target, subject: str) -> Statement | None:
+    """Who leads a sheet, in a sentence or, without subject, in a bracket; None where nobody is said to."""
+    action = target.action
+    own = [said for said in action.leads if said.place is not Place.SUMMARY] or list(action.leads)
+    names = [said.value for said in own]
+    if not own or any(len(name) > SENTENCE_CHARACTERS for name in names):
+        return None
+    shown = by_all(names)
+    text = f"{subject} est portée {shown}" if subject else f"portée {shown}"
+    return Statement(text, _proofs(asked, own), names=tuple(names), context=action.number)
+
+
+def money_in_short(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
+    """What a sheet says of its money as a whole; nothing where it says nothing."""
+    lines = [line for line in main_lines(target.action) if line.role is LineRole.TOTAL]
+    said = line_statements(asked.prover, subject, lines[0]) if lines else []
+    yield from (one for one in said[:1] if lines[0].state is not FundingState.NOT_STATED)
+
+
 def _lead(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
     action = target.action
     own = [said for said in action.leads if said.place is not Place.SUMMARY] or list(action.leads)
     summary = [said for said in action.leads if said.place is Place.SUMMARY]
     if not own:
         return
-    names = [said.value for said in own]
-    if all(len(name) <= SENTENCE_CHARACTERS for name in names):
-        text = f"{subject} est portée par : {french.listed(names)}"
-        yield Statement(text, _proofs(asked, own), names=tuple(names), context=action.number)
+    lead = led_by(asked, target, subject)
+    if lead:
+        yield lead
     if own != summary and summary and _differ(own, summary):
         others = [said.value for said in summary]
-        text = f"Le tableau récapitulatif indique un autre porteur : {french.listed(others)}"
+        text = f"Le tableau récapitulatif indique en revanche : {french.listed(others)}"
         yield Statement(text, asked.prover.proofs(e for said in summary for e in said.evidence), names=tuple(others))
 
 
