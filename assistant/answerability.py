@@ -36,6 +36,12 @@ _DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}(?:er)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre"
     r"|decembre)\b|\b\d{1,2}/\d{1,2}\b"
 )
+# "Depuis quand", "de quand date": the text says since when, or bears the date of the thing itself.
+_SINCE = re.compile(r"\bdepuis (?:quand|quelle)|\bde quand dat|\bdate(?:nt)? de quand|\bexiste\w* depuis")
+_SAYS_SINCE = re.compile(
+    r"\bdepuis (?:\w+ ){0,3}(?:19|20)\d\d\b|\bcree\w* en (?:\w+ )?(?:19|20)\d\d|\blance\w* en (?:\w+ )?(?:19|20)\d\d"
+    r"|\b(?:en date )?du \d{1,2}(?:er)? [a-z]+ (?:19|20)\d\d|\ben vigueur|\bapprouve\w* (?:le|en)\b"
+)
 # "Saint-X", "Val-d'Y": names whose words the dictionary may know.
 _HYPHENATED = re.compile(r"(?<![\w-])[A-ZÀ-Ý][\wÀ-ÿ’']*(?:-[\wÀ-ÿ’']+)+")
 
@@ -56,6 +62,11 @@ def says_kind(query: Query, text: str) -> bool:
     if _WHEN.search(fold(query.text)):
         return _DATE.search(fold(text)) is not None
     return asks_quantity(query) and _FIGURE.search(fold(text)) is not None
+
+
+def says_since(query: Query, text: str) -> bool:
+    """Whether a question asks since when something is, and a text says it."""
+    return _SINCE.search(fold(query.text)) is not None and _SAYS_SINCE.search(fold(text)) is not None
 
 
 def enough(query: Query, coverage: float, quote: str, *, field: bool = False) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant import lexicon
-from assistant.answerability import enough, holds_names, is_name, says_kind, years_asked
+from assistant.answerability import enough, holds_names, is_name, says_kind, says_since, years_asked
 from assistant.expansion import COMMON_WEIGHT, Group
 from assistant.index import SearchIndex
 from assistant.intents import Intent
@@ -252,6 +252,7 @@ def _chosen(
         # In a table, the row of the territory asked about, and not its neighbour's.
         own = OWN_ROW * len(territory & stems) / len(territory) if territory else 0.0
         kind = KIND if says_kind(query, units[i].text) else 0.0
+        kind += KIND if says_since(query, units[i].text) else 0.0
         return _coverage(asked, stems) + own + kind + (1.0 if proving[i] else 0.0) - short
 
     best = max(range(len(units)), key=lambda i: (worth(i), -i))

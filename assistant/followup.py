@@ -154,7 +154,7 @@ def _numbered(one: Asking) -> str:
         about = "" if one.named or one.said.contract is None else label(one.said.contract)
         return f"{one.bare} : {about}" if about else one.bare
     if sheet and before:
-        old = before["named"] or before["bare"]
+        old = before["named"] or before["bare"] or before["plain"]
         return one.said.text.replace(old, sheet)
     if article and article_before:
         changed = re.compile(rf"(?i)\b(art(?:icle|\.)\s*(?:n ?° ?)?){article_before['number']}\b")

@@ -149,6 +149,16 @@ class Assistant:
         def topic(text: str, contracts: Sequence[UnderstoodContract]) -> tuple[Target, ...]:
             return state.topics.find(state.topics.of(text), contracts)
 
+        def rule() -> Theme:
+            return state.topics.rule(query.text)
+
+        def of_sheet(contract: UnderstoodContract, number: str) -> tuple[Passage, ...]:
+            rows = (row for document in contract.documents for row in state.snapshot.rows_of(document.id))
+            return tuple(p for p in (state.snapshot.passages[row] for row in rows) if p.sheet == number)
+
+        def plain(contract: UnderstoodContract) -> tuple[Passage, ...]:
+            return of_sheet(contract, "")
+
         def search(contract: UnderstoodContract) -> tuple[Passage, ...]:
             rows = [row for document in contract.documents for row in state.snapshot.rows_of(document.id)]
             if len(rows) <= FEW_PASSAGES:
@@ -169,6 +179,9 @@ class Assistant:
             subject_in=state.passages.subject,
             find_topics=topics,
             find_topic=topic,
+            find_rule=rule,
+            plain=plain,
+            of_sheet=of_sheet,
             search=search,
         )
 

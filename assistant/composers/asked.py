@@ -47,6 +47,9 @@ class Asked:
     subject_in: Callable[[str], Subject]  # the subject that folded words name
     find_topics: Callable[[Sequence[UnderstoodContract]], tuple[Theme, tuple[Target, ...]]]
     find_topic: Callable[[str, Sequence[UnderstoodContract]], tuple[Target, ...]]  # the sheets that some words name
+    find_rule: Callable[[], Theme]  # the question's matter with its common words: "ajouter une fiche"
+    plain: Callable[[UnderstoodContract], tuple[Passage, ...]]  # the passages of a contract outside its sheets
+    of_sheet: Callable[[UnderstoodContract, str], tuple[Passage, ...]]  # the passages of one sheet
     search: Callable[[UnderstoodContract], tuple[Passage, ...]]  # passages of one contract, best first
 
     @cached_property

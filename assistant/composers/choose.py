@@ -10,17 +10,20 @@ from dataclasses import replace
 from assistant.composers.actions import actions, axes
 from assistant.composers.asked import Asked
 from assistant.composers.checking import checked
+from assistant.composers.clauses import clauses
 from assistant.composers.comparison import comparison
 from assistant.composers.contradictions import contradictions
 from assistant.composers.dates import duration, signing
 from assistant.composers.definition import definition
 from assistant.composers.diagnosis import diagnosis
 from assistant.composers.mentions import mentions
+from assistant.composers.part_names import part_names
 from assistant.composers.parties import parties
 from assistant.composers.perimeter import perimeter
 from assistant.composers.roles import roles
 from assistant.composers.rules import rules
 from assistant.composers.sheet import sheet
+from assistant.composers.since import since
 from assistant.composers.statement import Composed
 from assistant.composers.sums import sums
 from assistant.composers.theme import theme
@@ -30,6 +33,7 @@ from assistant.records import Status
 _log = logging.getLogger(__name__)
 
 COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
+    part_names,
     definition,
     contradictions,
     diagnosis,
@@ -41,10 +45,12 @@ COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
     roles,
     sheet,
     signing,
+    since,
     theme,
     actions,
     axes,
     perimeter,
+    clauses,
     rules,
     duration,
 )

@@ -84,7 +84,7 @@ def _line(prover: Prover, subject: str, line: Funding, *, item: bool) -> Iterato
         text = f"{subject} ne fixe pas le montant, qui reste à définir"
     else:
         text = f"{subject} n'indique pas de montant"
-    conditions = [said.value for said in line.conditions]
+    conditions = [said.value for said in line.conditions if said.value != line.earmark]
     if conditions and line.state in {FundingState.TO_BE_SET, FundingState.AMOUNT}:
         text += f" (« {' ; '.join(conditions)} »)"
     if line.cofunders:

@@ -79,11 +79,9 @@ def _of_rate(lines: Sequence[Funding], wanted: float) -> str:
 def _of_amount(lines: Sequence[Funding], wanted: float, *, yearly: bool) -> str:
     exact = [line for line in lines if line.amount == wanted]
     if exact:
-        return "Non" if yearly and exact[0].period is AmountPeriod.GLOBAL else "Oui"
-    if any(wanted in (line.cap, *(item.amount for item in line.items)) for line in lines):
-        return "Non"
-    told = [line for line in lines if line.amount is not None or line.cap is not None]
-    return "Non" if told else ""
+        return "Non" if yearly and exact[0].period is AmountPeriod.GLOBAL else ""
+    # A cap is no amount. Another amount may be one that the lines do not hold: nothing is settled.
+    return "Non" if any(line.cap == wanted for line in lines) else ""
 
 
 def over_years(asked: Asked, target: Target, lines: Sequence[Funding]) -> Iterator[Statement]:

@@ -64,6 +64,8 @@ def parties(asked: Asked) -> Composed | None:
         return _lists(asked)
     named = asked if about or person else _before(asked)
     standings = [_Standing(contract, found_in(named, contract)) for contract in _contracts(asked)]
+    if member and not (about or person) and not any(s.found.bodies or s.found.typed for s in standings):
+        return None  # a name of no known kind is a place's as soon as an organisation's
     if person:
         return represented(asked, [(s.contract, s.found) for s in standings])
     known = [standing for standing in standings if standing.contract.record.signatories]

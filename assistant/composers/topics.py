@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant import lexicon
 from assistant.composers.asked import Target
 from assistant.composers.forms import asks
 from assistant.composers.topic import OWN, Theme, forms_of, in_english, strength, whole_word
@@ -20,6 +21,8 @@ WHOLLY, ALIKE = 0.6, 0.92
 # A theme of words that no title holds must be worth this share of the rarest word.
 TELLING = 0.4
 MOST = 6
+# Words of form elsewhere, that rules are about.
+RULES = frozenset("fiche fiches axe axes action actions signataires signataire partie nouveau nouvelle".split())
 
 
 class TopicFinder:
@@ -40,6 +43,21 @@ class TopicFinder:
         groups = [g for g in expand(text, self._index.spell, self._common) if g.said]
         kept = [g for g in groups if not (asks("theme", "noise", g.said) or g.alternatives[0].weight <= COMMON_WEIGHT)]
         return Theme(tuple((whole_word(g), self._index.rarity(g.alternatives[0].stems[0])) for g in kept))
+
+    def rule(self, text: str) -> Theme:
+        """What a question about the contract's rules says, fiches and actions too, without its form."""
+        form = lexicon.load().form - RULES
+        groups = [g for g in expand(text, self._index.spell, self._common) if g.said and not g.said[0].isdigit()]
+        kept = [
+            g
+            for g in groups
+            if not asks("clauses", "noise", g.said) and (g.said not in form or len(g.alternatives) > 1)
+        ]
+        names = frozenset(self._common)
+        return Theme(tuple((g, self._worth(g)) for g in kept if g.said not in names))
+
+    def _worth(self, group: Group) -> float:
+        return self._index.rarity(group.alternatives[0].stems[0])
 
     def find(self, theme: Theme, contracts: Sequence[UnderstoodContract]) -> tuple[Target, ...]:
         """At most `MOST` sheets of each contract that bear on the theme, best first."""

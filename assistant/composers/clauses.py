@@ -1,0 +1,114 @@
+"""What articles lay down, found sentence by sentence: who must, who may, what it takes. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.composers.asked import Asked
+from assistant.composers.bodies import Body, found_in, is_in
+from assistant.composers.forms import asks
+from assistant.composers.statement import Composed, Statement
+from assistant.composers.topic import Theme
+from assistant.library import UnderstoodContract
+from assistant.units import Unit, runs_on, units_of
+from ingest.facts.records import Evidence
+from ingest.naming import fold
+from ingest.records import Document
+
+# What a sentence must hold of the question, and of what the best one holds, to be said.
+LEAST, NEARLY, MOST = 0.5, 0.75, 3
+SHORTEST, LONGEST = 30, 600
+# Standing in an article, or in the part that is about the one asked, counts beside holding the question's words.
+IN_ARTICLE = 0.3
+RULE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    contract: UnderstoodContract
+    document: Document
+    unit: Unit
+    place: str
+    score: float
+
+
+def clauses(asked: Asked) -> Composed | None:
+    """The sentences outside the sheets that say what may or must be done, None where none holds the question."""
+    if asked.query.sheets or asked.query.article or asked.intents & {"signed_on", "duration", "lead"}:
+        return None
+    if not asks("clauses", "ask", asked.folded):
+        return None
+    said: list[Statement] = []
+    named: list[str] = []
+    for contract in asked.contracts:
+        found = _best(asked, contract)
+        said += _said(asked, found)
+        named += [contract.ref.id] if found else []
+    return Composed(tuple(said), tuple(named)) if said else None
+
+
+def _best(asked: Asked, contract: UnderstoodContract) -> list[_Clause]:
+    bodies = found_in(asked, contract).bodies if asks("clauses", "obliged", asked.folded) else ()
+    about = asked.find_rule()
+    total = sum(worth for _, worth in about.groups)
+    if not total:
+        return []
+    found = list(_held(asked, contract, about, total, bodies))
+    best = max((clause.score for clause in found), default=0.0)
+    kept = sorted((c for c in found if c.score >= NEARLY * best), key=lambda c: -c.score)[:MOST]
+    return sorted(kept, key=lambda c: (c.document.file_name, c.unit.page, c.unit.start))
+
+
+def _held(
+    asked: Asked, contract: UnderstoodContract, about: Theme, total: float, bodies: Sequence[Body]
+) -> Iterator[_Clause]:
+    documents = {document.id: document for document in contract.documents}
+    money = asks("clauses", "money", asked.folded) or "money" in asked.intents
+    for passage in asked.plain(contract):
+        document = documents[passage.document_id]
+        path = " ".join(passage.path)
+        for unit in units_of(passage, document):
+            if not SHORTEST <= len(unit.text) <= LONGEST or runs_on(unit.text):
+                continue
+            if bodies and not any(is_in(f"{path} {unit.text}", body) for body in bodies):
+                continue
+            held = about.held(unit.text, document.metadata.language or "fr") / total
+            paying = bodies and money and asks("clauses", "money", fold(unit.text))
+            if (held < LEAST and not paying) or (bodies and money and not paying):
+                continue
+            rule = RULE if asks("clauses", "rule", fold(unit.text)) else 0.0
+            if not (passage.article or rule or bodies):
+                continue
+            article = IN_ARTICLE if passage.article or bodies else 0.0
+            yield _Clause(contract, document, unit, passage.path[-1] if passage.path else "", held + rule + article)
+
+
+def _said(asked: Asked, found: Sequence[_Clause]) -> Iterator[Statement]:
+    answer = _verdict(asked, found)
+    for i, clause in enumerate(found):
+        page = next(page for page in clause.document.pages if page.number == clause.unit.page)
+        start, end = clause.unit.start, clause.unit.end
+        evidence = Evidence(clause.document.id, page.number, start, end, page.text[start:end])
+        quote = re.sub(r"\s+", " ", evidence.quote).strip(" •▪◦–-")
+        quote = re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", quote)
+        label = f"CLS {clause.contract.ref.label}"
+        place = f"{clause.place} ({label})" if clause.place and len(clause.place) < 90 else label
+        lead = f"{answer} : " if answer and not i else ""
+        yield Statement(
+            f"{lead}{place} : « {quote} »",
+            asked.prover.proofs([evidence]),
+            item=len(found) > 1,
+            context=f"{clause.place} {clause.contract.ref.label}",
+        )
+
+
+def _verdict(asked: Asked, found: Sequence[_Clause]) -> str:
+    """ "Non" to whether somebody must, where the best sentence leaves it open; "Oui" where it says that he must."""
+    if not found or not asks("clauses", "obliged", asked.folded):
+        return ""
+    text = fold(max(found, key=lambda clause: clause.score).unit.text)
+    if asks("clauses", "free", text):
+        return "Non"
+    return "Oui" if asks("clauses", "bound", text) else ""
