@@ -14,7 +14,8 @@ from ingest.naming import fold
 # What the quote itself, with its headings, must hold of a question for a quantity, and of any other.
 OF_QUANTITY, OF_OTHER = 0.6, 0.25
 _QUANTITY = re.compile(
-    r"\bcombien\b|\bcb\b|\btaux\b|\bpourcentage|\bproportion\b|\bquelle part\b|\bhow (?:many|much)\b|\bdensite\b"
+    r"\bcombien\b|\bcb\b|\bnb\b|\bnombre (?:de|d')"
+    r"|\btaux\b|\bpourcentage|\bproportion\b|\bquelle part\b|\bhow (?:many|much)\b|\bdensite\b"
     r"|\bquel (?:est le )?(?:nombre|prix|salaire|chiffre|effectif|tarif|montant)"
 )
 _FIGURE = re.compile(

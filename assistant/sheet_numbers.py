@@ -8,12 +8,12 @@ from ingest.headings import number_of
 
 SHEET = re.compile(
     r"\bfiches?(?:[ -]actions?)?\s*(?:n ?[°o] ?)?(?P<named>(?:[a-z]\.)?\d{1,2}(?:[.-]\d{1,2}){0,2})\b"
-    r"|\b(?:(?:la|de la|actions?|l'action)\s+(?:n ?[°o] ?)?(?P<bare>\d{1,2}[.-]\d{1,2}(?:[.-]\d{1,2})?)"
+    r"|\b(?:(?:la|de la|actions?|l'action)\s+(?:n ?[°o] ?)?(?P<bare>(?:[a-z]\.)?\d{1,2}[.-]\d{1,2}(?:[.-]\d{1,2})?)"
     r"|(?:l'|d'|cette |^|[,;:(] ?)actions?\s+(?:n ?[°o] ?)?(?P<plain>\d{1,2}))\b"
     r"(?! ?(?:%|€|euros|k€|m€|millions?|ans\b|[.,-]\d))"
 )
 BARE = re.compile(
-    r"(?<![\d.,/-])(?:\d{1,2}\.\d{1,2}(?:\.\d{1,2})?|\d{1,2}-\d{1,2}-\d{1,2})(?![\d.,-]*\d)"
+    r"(?<![\d.,/-])(?:(?:\b[a-z]\.)?\d{1,2}\.\d{1,2}(?:\.\d{1,2})?|\d{1,2}-\d{1,2}-\d{1,2})(?![\d.,-]*\d)"
     r"(?! ?(?:%|€|euros|k€|m€|millions?|ans\b))"
 )
 ARTICLE = re.compile(r"\bart(?:icle|\.)\s*(?:n ?° ?)?(?P<number>\d{1,2}|premier|1er)\b(?! ?(?:[a-z]?\.|-)\d)")

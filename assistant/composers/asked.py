@@ -85,6 +85,9 @@ class Asked:
         if found or not any(intent.fields for intent in self.query.intents):
             return found
         # In other words than the sheet's own: "le camion mammo" is "le dépistage des cancers".
+        if self.query.scope.territory_named and len(self.contracts) > 1:
+            each = (self.find_topics((contract,))[1][:1] for contract in self.contracts)
+            return tuple(target for own in each for target in own if target.coverage >= SURE)
         near = self.find_topics(self.contracts)[1]
         return tuple(
             target for target in near[:NEAR] if target.coverage >= SURE and target.coverage >= near[0].coverage

@@ -28,6 +28,7 @@ from assistant.composers.statement import Composed
 from assistant.composers.sums import sums
 from assistant.composers.theme import theme
 from assistant.composers.totals import totals
+from assistant.composers.which import which_contract
 from assistant.records import Status
 
 _log = logging.getLogger(__name__)
@@ -89,5 +90,5 @@ def compose(asked: Asked) -> Composed | None:
             _log.info("%s: %d statements did not pass their check", composer.__name__, lost)
         # A list or a sum with a part missing would be wrong as a whole.
         if statements and not lost:
-            return replace(composed, statements=statements)
+            return which_contract(asked, replace(composed, statements=statements))
     return None

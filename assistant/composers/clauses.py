@@ -18,7 +18,7 @@ from ingest.naming import fold
 from ingest.records import Document
 
 # What a sentence must hold of the question, and of what the best one holds, to be said.
-LEAST, NEARLY, MOST = 0.5, 0.75, 3
+LEAST, NEARLY, MOST = 0.4, 0.65, 3
 SHORTEST, LONGEST = 30, 600
 # Standing in an article, or in the part that is about the one asked, counts beside holding the question's words.
 IN_ARTICLE = 0.3
@@ -31,6 +31,7 @@ class _Clause:
     document: Document
     unit: Unit
     place: str
+    held: float
     score: float
 
 
@@ -56,8 +57,9 @@ def _best(asked: Asked, contract: UnderstoodContract) -> list[_Clause]:
     if not total:
         return []
     found = list(_held(asked, contract, about, total, bodies))
-    best = max((clause.score for clause in found), default=0.0)
-    kept = sorted((c for c in found if c.score >= NEARLY * best), key=lambda c: -c.score)[:MOST]
+    # Standing in an article only orders what holds the question as well.
+    best = max((clause.held for clause in found), default=0.0)
+    kept = sorted((c for c in found if c.held >= NEARLY * best), key=lambda c: -c.score)[:MOST]
     return sorted(kept, key=lambda c: (c.document.file_name, c.unit.page, c.unit.start))
 
 
@@ -82,7 +84,8 @@ def _held(
             if not (passage.article or rule or bodies):
                 continue
             article = IN_ARTICLE if passage.article or bodies else 0.0
-            yield _Clause(contract, document, unit, passage.path[-1] if passage.path else "", held + rule + article)
+            place = passage.path[-1] if passage.path else ""
+            yield _Clause(contract, document, unit, place, held, held + rule + article)
 
 
 def _said(asked: Asked, found: Sequence[_Clause]) -> Iterator[Statement]:

@@ -15,6 +15,7 @@ from ingest.facts.institutions import institution, same_organisation
 from ingest.facts.records import Party
 from ingest.naming import fold
 
+_OF_SHEET = frozenset({"money", "lead", "partners", "calendar", "indicators", "public", "results"})
 _NOT_SAID = "les documents lus ne le disent pas"
 _Criterion = Callable[[Asked, Sequence[UnderstoodContract]], Iterator[Statement]]
 
@@ -24,6 +25,8 @@ def comparison(asked: Asked) -> Composed | None:
     contracts = asked.contracts
     if len(contracts) < 2 or not asks("comparison", "ask", asked.folded) or asked.query.sheets:
         return None
+    if asked.intents & _OF_SHEET and len({target.contract.ref.id for target in asked.targets}) > 1:
+        return None  # the same action in each: its sheets answer
     criteria = [criterion for name, criterion in _CRITERIA.items() if _wanted(asked, name)]
     if not criteria and asked.has_subject and not _general(asked):
         return None

@@ -14,6 +14,7 @@ from assistant.composers.involvement import parts_of
 from assistant.composers.naming import kind_and_place
 from assistant.composers.representatives import asks_person, represented, with_people
 from assistant.composers.statement import Composed, Computation, Statement
+from assistant.composers.which import ask_which
 from assistant.composers.wording import agreed, article, is_plural, pronoun, the
 from assistant.library import UnderstoodContract
 from assistant.records import Status
@@ -101,8 +102,11 @@ def _contracts(asked: Asked) -> Sequence[UnderstoodContract]:
 
 
 def _lists(asked: Asked) -> Composed | None:
-    if (asked.has_subject and not _only_form(asked)) or len(asked.contracts) > MOST_CONTRACTS:
+    if asked.has_subject and not _only_form(asked):
         return None
+    if len(asked.contracts) > MOST_CONTRACTS and not asked.query.scope.territory_named:
+        known = [contract for contract in asked.contracts if contract.record.signatories]
+        return ask_which(asked, known) if len(known) > 1 else None
     wants_associated = "associated" in asked.intents or asks("parties", "partners", asked.folded)
     role = PartyRole.ASSOCIATED if wants_associated and "signataires" not in asked.folded else PartyRole.SIGNATORY
     said: list[Statement] = []

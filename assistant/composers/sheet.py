@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.answerability import asks_done
 from assistant.composers import french
 from assistant.composers.asked import Asked, Target
+from assistant.composers.bodies import Body, found_in, is_in
 from assistant.composers.forms import asks
 from assistant.composers.funding import line_statements, main_lines, name_of, sheet_statements
+from assistant.composers.naming import kind_and_place
+from assistant.composers.sheet_lines import lines
 from assistant.composers.statement import Composed, Statement
-from assistant.composers.wording import by_all
+from assistant.composers.wording import article, by_all
 from assistant.records import Status
 from assistant.verify import Proof
 from ingest.facts.reading import letters
-from ingest.facts.records import FundingState, LineRole, Place, Said
+from ingest.facts.records import Action, FundingState, LineRole, Place, Said
+from ingest.naming import fold
 
 # A field of more values than this is a list of its own.
 IN_A_ROW = 3
@@ -22,6 +27,12 @@ IN_A_ROW = 3
 SENTENCE_CHARACTERS = 140
 # Of a long description, so many paragraphs or items are quoted.
 MOST_OF_TEXT = 6
+
+# A figure in digits or in letters, and how many sentences with one are said.
+_FIGURE = re.compile(
+    r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt\w*|trente|quarante|soixante|cent)\b"
+)
+FIGURED = 2
 
 _Field = Callable[[Asked, Target, str], Iterator[Statement]]
 
@@ -52,12 +63,54 @@ def sheet(asked: Asked) -> Composed | None:
     if not said:
         return None
     status = Status.ANSWERED
-    if silent:
+    stranger = stranger_in(asked, asked.targets, wanted)
+    if stranger:
+        said = [stranger, *said]
+        status = Status.NOT_FOUND
+    elif silent:
         status = Status.PARTIAL
         context = " ".join(target.action.number for target in asked.targets)
         said.append(Statement(f"La fiche n'indique pas : {french.listed(silent)}", context=context))
     contracts = tuple(dict.fromkeys(target.contract.ref.id for target in asked.targets))
     return Composed(tuple(said), contracts, status)
+
+
+def stranger_in(asked: Asked, targets: Sequence[Target], wanted: Sequence[str]) -> Statement | None:
+    """That the sheets asked about do not name an organisation as what the question takes it for: payer or lead."""
+    if not set(wanted) & {"money", "lead"} or len({target.contract.ref.id for target in targets}) > 1:
+        return None
+    role = "money" if "money" in wanted else "lead"
+    if not asks("money" if role == "money" else "roles", "giver" if role == "money" else "holder", asked.folded):
+        return None
+    if role == "money" and asks("money", "who_gives", asked.folded):
+        return None  # "qui paie la FREDON ?" asks who pays it
+    found = found_in(asked, targets[0].contract)
+    named = [target.action for target in targets]
+    if found.unsure or not (found.bodies or found.absent) or any(b for b in found.bodies if _is_in(b, named, role)):
+        return None
+    own = [body.name for body in found.bodies] + list(found.absent)
+    if not found.bodies and not any(kind_and_place(name)[0] for name in own):
+        return None
+    name = article(asked.query.text, own[0])
+    shown = name_of(targets[0], with_contract=False)
+    text = f"{shown} n'indique aucun montant de {name}" if role == "money" else f"{shown} n'est pas portée par {name}"
+    text = text.replace(" de le ", " du ").replace(" de les ", " des ")
+    context = " ".join(target.action.number for target in targets)
+    return Statement(text, context=f"{context} {own[0]}")
+
+
+def _is_in(body: Body, actions: Sequence[Action], role: str) -> bool:
+    """Whether an organisation pays, or leads, in one of these actions, as far as it can be told."""
+    for action in actions:
+        lines = [line for line in action.funding if line.payer or line.cofunders]
+        payers = [line.payer for line in lines if line.payer]
+        payers += [said.value for line in lines for said in line.cofunders]
+        leads = [said.value for said in action.leads]
+        values = payers if role == "money" else leads
+        kind = kind_and_place(body.name)[0]
+        if not values or any(is_in(value, body) or (kind and kind == kind_and_place(value)[0]) for value in values):
+            return True  # where the sheet names nobody, nobody is a stranger to it
+    return False
 
 
 def _short(target: Target) -> str:
@@ -131,7 +184,20 @@ def _calendar(asked: Asked, target: Target, subject: str) -> Iterator[Statement]
 
 
 def _results(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
-    yield from _values(asked, subject, "a pour résultats attendus", target.action.results)
+    action = target.action
+    if action.results:
+        yield from _values(asked, subject, "a pour résultats attendus", action.results)
+        return
+    # Where no field of results was read, a figure of the description or of the text says how many.
+    told = (*action.objectives_operational, *action.objectives, *action.description)
+    about = asked.find_topics(())[0]
+    held = [said for said in told if _FIGURE.search(fold(said.value)) and about.held(said.value) > 0]
+    found = held or list(
+        lines(asked, target, lambda text: about.held(text) * bool(_FIGURE.search(fold(text))), FIGURED)
+    )
+    for said in found[:FIGURED]:
+        shown = re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", said.value)
+        yield Statement(f"{subject} prévoit : « {shown} »", asked.prover.proofs(said.evidence), context=subject)
 
 
 def _follow_up(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:

@@ -44,13 +44,14 @@ def sums(asked: Asked) -> Composed | None:
 def _targets(asked: Asked) -> list[Target]:
     if len(asked.query.sheets) > 1:
         return list(asked.targets)
-    found: list[Target] = []
-    for part in re.split(r" et |, | plus | avec | \+ ", captured("money", "adds", asked.folded)):
-        best = asked.find_topic(part, asked.contracts)[:1] if part.strip() else ()
-        if not best:
-            return []
-        found += [target for target in best if target.action not in [other.action for other in found]]
-    return found
+    parts = [part for part in re.split(r" et |, | plus | avec | \+ ", captured("money", "adds", asked.folded)) if part]
+    best: list[Target] = []
+    for contract in asked.contracts:
+        found = [target for part in parts for target in asked.find_topic(part, (contract,))[:1]]
+        whole = len(found) == len(parts) == len({id(target.action) for target in found})
+        if whole and sum(target.coverage for target in found) > sum(target.coverage for target in best):
+            best = found
+    return best
 
 
 def _total(asked: Asked, priced: Sequence[tuple[Target, Funding]], *, whole: bool) -> Iterator[Statement]:

@@ -49,7 +49,12 @@ class TargetFinder:
         asked = matter(query, expand(query.text, self._index.spell, self._common), self._index)
         # An amount or a rate is what the question claims or asks, not what a sheet is about.
         money = any(intent.name == "money" for intent in query.intents)
-        return [(g, worth) for g, worth in asked if not (money and _is_money(g.said, query.text))]
+        dated = any(intent.name == "calendar" for intent in query.intents)
+        return [
+            (g, worth)
+            for g, worth in asked
+            if not (money and _is_money(g.said, query.text)) and not (dated and asks("calendar", "noise", g.said))
+        ]
 
     def find(self, query: Query, contracts: Sequence[UnderstoodContract]) -> tuple[Target, ...]:
         """At most `MOST` sheets that hold the subject, best first; none where the subject is not theirs."""

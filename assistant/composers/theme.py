@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.composers import french
 from assistant.composers.asked import Asked, Target
@@ -11,19 +12,19 @@ from assistant.composers.axis import axis_of
 from assistant.composers.forms import asks
 from assistant.composers.prose import prose
 from assistant.composers.sheet import led_by, money_in_short
+from assistant.composers.sheet_lines import lines
 from assistant.composers.statement import Composed, Computation, Statement
 from assistant.composers.topic import Theme
 from assistant.library import UnderstoodContract
-from assistant.units import lines_apart, runs_on, units_of
+from assistant.units import lines_apart
 from assistant.verify import Proof
-from ingest.facts.records import Action, Evidence, Said
+from ingest.facts.records import Action, Said
 from ingest.naming import fold
 
 # Of one sheet, so many items are quoted; of several, so many each.
 OF_ONE, OF_SEVERAL = 6, 2
-# Where a sheet is read by its sentences alone: so many, none shorter, none of these fields.
-OF_LINES, SHORTEST = 4, 40
-_NOT_ABOUT = frozenset({"actors", "funding", "indicators", "calendar", "context"})
+# Where a sheet is read by its sentences alone, so many.
+OF_LINES = 4
 # A longer item is cut to the sentences that hold the theme.
 ITEM_CHARACTERS = 320
 # Sheets of more contracts than this are named, not described.
@@ -58,6 +59,8 @@ def theme(asked: Asked) -> Composed | None:
             found = [] if contract in with_sheets else list(prose(asked, contract, about))
             said += found
             named += [contract.ref.id] if found else []
+    if said and with_sheets and asks("theme", "exists", asked.folded):
+        said[0] = replace(said[0], text=f"Oui : {said[0].text[0].lower()}{said[0].text[1:]}")
     return Composed(tuple(said), tuple(named)) if said else None
 
 
@@ -83,7 +86,7 @@ def _one(asked: Asked, target: Target, about: Theme) -> Iterator[Statement]:
     title = action.titles[0].value if action.titles else ""
     name = f"la fiche action {action.number}" if action.number else "l'action"
     shown = f"{name} du CLS {label}" + (f" (« {title} »)" if title else "")
-    items = _items(action, about, OF_ONE) or list(_lines(asked, target, about))
+    items = _items(action, about, OF_ONE) or _lines(asked, target, about)
     context = f"{action.number} {title} {label}"
     if items:
         partly = "" if len(items) == len(action.description) else " notamment"
@@ -105,7 +108,7 @@ def _row(asked: Asked, target: Target, about: Theme, *, short: bool) -> Statemen
     text = f"fiche {action.number} – {title}" if action.number else title
     proofs = list(_heading(asked, action))
     if not short:
-        items = _items(action, about, OF_SEVERAL) or list(_lines(asked, target, about))[:OF_SEVERAL]
+        items = _items(action, about, OF_SEVERAL) or _lines(asked, target, about)[:OF_SEVERAL]
         quotes = [_quoted(said, about) for said in items]
         text += f" : {' ; '.join(quotes)}" if quotes else ""
         proofs += [proof for said in items for proof in asked.prover.proofs(said.evidence)]
@@ -140,27 +143,11 @@ def _items(action: Action, about: Theme, most: int) -> list[Said]:
     return [said for said in dict.fromkeys(values) if said in chosen]
 
 
-def _lines(asked: Asked, target: Target, about: Theme) -> Iterator[Said]:
-    """The sentences of a sheet whose fields could not be told apart: those on the theme, or that say what is done."""
-    documents = {document.id: document for document in target.contract.documents}
-    titles = [fold(title.value) for title in target.action.titles]
-    found: list[tuple[float, Said]] = []
-    for passage in asked.of_sheet(target.contract, target.action.number) if target.action.number else ():
-        document = documents[passage.document_id]
-        texts = {page.number: page.text for page in document.pages}
-        for unit in units_of(passage, document):
-            text = re.sub(r"\s+", " ", unit.text).strip(" •▪◦–-")
-            if passage.field in _NOT_ABOUT or len(text) < SHORTEST or text.endswith(":") or runs_on(text):
-                continue
-            # What the sheet finds is not what it plans.
-            if any(title in fold(text) for title in titles) or not asks("theme", "does", fold(text)):
-                continue
-            worth = 1.0 + about.held(text)
-            quote = texts[unit.page][unit.start : unit.end]
-            evidence = Evidence(document.id, unit.page, unit.start, unit.end, quote)
-            found.append((worth, Said(text, (evidence,))))
-    best = [said for worth, said in sorted(found, key=lambda pair: -pair[0])[:OF_LINES] if worth]
-    yield from (said for _, said in found if said in best)
+def _lines(asked: Asked, target: Target, about: Theme) -> list[Said]:
+    """The sentences of a sheet that say what is done: what it finds is not what it plans."""
+    return list(
+        lines(asked, target, lambda text: (1.0 + about.held(text)) * asks("theme", "does", fold(text)), OF_LINES)
+    )
 
 
 def _quoted(said: Said, about: Theme) -> str:

@@ -82,8 +82,8 @@ class TopicFinder:
     def _score(self, theme: Theme, action: Action, total: float) -> tuple[float, bool]:
         title, aims = self._parts(action)
         text = self._texts.get((action.evidence[0].document_id, action.number), frozenset()) if action.evidence else ()
-        if not aims:
-            aims = frozenset(text)
+        if not (action.description or action.objectives or action.objectives_operational):
+            aims = frozenset((*aims, *text))
         score, titled = 0.0, False
         for group, worth in theme.groups:
             places = (

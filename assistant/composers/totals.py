@@ -36,6 +36,12 @@ class _Row:
     action: Action
     line: Funding
 
+    @property
+    def name(self) -> str:
+        """The sheet's number, its title in quotation marks where it has none."""
+        titles = self.action.titles
+        return self.action.number or (f"« {titles[0].value} »" if titles else "sans titre")
+
 
 def totals(asked: Asked) -> Composed | None:
     """The answer over the sheets of the contracts in scope, None where the question does not ask for one."""
@@ -84,7 +90,8 @@ def _kind(asked: Asked) -> _Answer | None:
         return None
     if _axis_asked(asked) or (asks("money", "full_rate", folded) and asks("money", "total", folded)):
         return _total
-    if (asks("money", "total", folded) or asks("money", "sum", folded)) and not asked.targets:
+    whole = asks("money", "of_contract", folded)
+    if whole or ((asks("money", "total", folded) or asks("money", "sum", folded)) and not asked.targets):
         return _total
     return None
 
@@ -129,7 +136,7 @@ def _without_cofunding(asked: Asked, contract: UnderstoodContract) -> tuple[list
 
 def _sum(asked: Asked, rows: Sequence[_Row], period: AmountPeriod) -> Statement:
     amounts = tuple(row.line.amount or 0.0 for row in rows)
-    shown = [f"{french.euros(amount)} ({row.action.number})" for row, amount in zip(rows, amounts, strict=True)]
+    shown = [f"{french.euros(amount)} ({row.name})" for row, amount in zip(rows, amounts, strict=True)]
     figures = [SaidFigure(french.euros(amount), amount, unit_of(period)) for amount in amounts]
     text = f"{_HEADINGS[period]} : {french.listed(shown)}"
     computed: tuple[Computation, ...] = ()
@@ -158,9 +165,16 @@ def _capped(asked: Asked, row: _Row) -> Statement:
     line = row.line
     cap = line.cap or 0.0
     shown = f"{french.euros(cap)} {_PER[line.cap_period]}".rstrip()
-    text = f"fiche action {row.action.number} : {shown} au maximum (plafond, non compté)"
+    text = f"{_sheet(row)} : {shown} au maximum (plafond, non compté)"
     figure = SaidFigure(french.euros(cap), cap, unit_of(line.cap_period))
     return Statement(text, asked.prover.proofs(line.evidence), item=True, figures=(figure,))
+
+
+def _sheet(row: _Row, noun: str = "fiche action") -> str:
+    title = row.action.titles[0].value if row.action.titles else ""
+    if not row.action.number:
+        return f"l'action {row.name}"
+    return f"{noun} {row.action.number}" if noun == "fiche action" or not title else f"{noun} {row.name} ({title})"
 
 
 def _uncounted(asked: Asked, rows: Sequence[_Row]) -> Iterator[Statement]:
@@ -168,7 +182,7 @@ def _uncounted(asked: Asked, rows: Sequence[_Row]) -> Iterator[Statement]:
     for state, name in _STATE_NAMES.items():
         group = [row for row in rows if row.line.state is state]
         if group:
-            parts.append(f"{french.listed([row.action.number for row in group])} ({name})")
+            parts.append(f"{french.listed([row.name for row in group])} ({name})")
             evidence += [e for row in group for e in row.line.evidence]
     if parts:
         counted = [row for row in rows if row.line.state in _STATE_NAMES]
@@ -253,7 +267,8 @@ def _item(asked: Asked, row: _Row) -> Statement:
     if line.instrument and line.amount is None:
         shown += f" ({line.instrument})"
     proofs = asked.prover.proofs((*line.evidence, *action.evidence[:1]))
-    return Statement(f"fiche {action.number}{title} : {shown}", proofs, item=True, figures=tuple(figures))
+    name = f"fiche {action.number}{title}" if action.number else row.name
+    return Statement(f"{name} : {shown}", proofs, item=True, figures=tuple(figures))
 
 
 def _extreme(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement], bool]:
@@ -271,7 +286,7 @@ def _extreme(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement
         best = [row for row in rows if row.line.amount == bound]
         what = "le montant chiffré le plus élevé" if highest else "le montant chiffré le moins élevé"
         scope = "par an" if period is AmountPeriod.ANNUAL else "pour l'ensemble d'un projet"
-        numbers = french.listed([f"la fiche {row.action.number} ({row.action.titles[0].value})" for row in best])
+        numbers = french.listed([_sheet(row, "la fiche") for row in best])
         text = f"Dans le CLS {contract.ref.label}, {what} {scope} est celui de {numbers} : {french.euros(bound)}"
         figure = SaidFigure(french.euros(bound), bound, unit_of(period))
         said.append(
