@@ -174,8 +174,9 @@ def _answers(
     language = document.metadata.language or "fr"
     title = next((s.title for s in document.sections if s.kind is SectionKind.SHEET and s.number == passage.sheet), "")
     texts = [quote, *passage.path, title if passage.sheet else ""]
-    # A figure of another year is no answer: the quote itself, or its headings, must bear the year.
-    if asks_quantity(query) and any(year not in " ".join(texts) for year in years_asked(query)):
+    # A figure of another year is no answer: the quote itself, or its headings, must bear it; a table's rows may not.
+    table = "|" in quote or any(_is_row(line) for line in quote.splitlines())
+    if asks_quantity(query) and not table and any(year not in " ".join(texts) for year in years_asked(query)):
         return False
     coverage = _coverage(asked, frozenset(stem(w, language) for t in texts for w in words(t)))
     # The very field that is asked for answers without a figure too: "le montant sera défini…", "néant".

@@ -10,7 +10,7 @@ from dataclasses import replace
 from assistant.composers.actions import actions, axes
 from assistant.composers.asked import Asked
 from assistant.composers.checking import checked
-from assistant.composers.clauses import clauses
+from assistant.composers.clauses import clauses, found_clauses
 from assistant.composers.comparison import comparison
 from assistant.composers.contradictions import contradictions
 from assistant.composers.dates import duration, signing
@@ -20,11 +20,13 @@ from assistant.composers.mentions import mentions
 from assistant.composers.part_names import part_names
 from assistant.composers.parties import parties
 from assistant.composers.perimeter import perimeter
+from assistant.composers.ranking import ranking
 from assistant.composers.roles import roles
 from assistant.composers.rules import rules
 from assistant.composers.sheet import sheet
 from assistant.composers.since import since
 from assistant.composers.statement import Composed
+from assistant.composers.steering import steering
 from assistant.composers.sums import sums
 from assistant.composers.theme import theme
 from assistant.composers.totals import totals
@@ -38,6 +40,8 @@ COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
     definition,
     contradictions,
     diagnosis,
+    ranking,
+    steering,
     mentions,
     comparison,
     sums,
@@ -54,6 +58,7 @@ COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
     clauses,
     rules,
     duration,
+    found_clauses,
 )
 
 

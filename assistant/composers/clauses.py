@@ -19,10 +19,16 @@ from ingest.records import Document
 
 # What a sentence must hold of the question, and of what the best one holds, to be said.
 LEAST, NEARLY, MOST = 0.4, 0.65, 3
+# A sentence that holds less than this of it must at least hold the most telling word.
+WHOLLY = 0.7
 SHORTEST, LONGEST = 30, 600
 # Standing in an article, or in the part that is about the one asked, counts beside holding the question's words.
 IN_ARTICLE = 0.3
 RULE = 0.25
+
+
+# What records hold of these is whole; sentences are looked for where they hold nothing.
+_OF_RECORD = frozenset({"monitoring", "dispute", "termination", "communication", "governance"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,14 @@ def clauses(asked: Asked) -> Composed | None:
     """The sentences outside the sheets that say what may or must be done, None where none holds the question."""
     if asked.query.sheets or asked.query.article or asked.intents & {"signed_on", "duration", "lead"}:
         return None
-    if not asks("clauses", "ask", asked.folded):
+    if not asks("clauses", "ask", asked.folded) or asked.intents & _OF_RECORD:
+        return None
+    return found_clauses(asked)
+
+
+def found_clauses(asked: Asked) -> Composed | None:
+    """The sentences that lay down what the question asks, whatever its form; None where none holds it."""
+    if not asks("clauses", "ask", asked.folded) or asked.query.sheets or asked.query.article:
         return None
     said: list[Statement] = []
     named: list[str] = []
@@ -67,6 +80,7 @@ def _held(
     asked: Asked, contract: UnderstoodContract, about: Theme, total: float, bodies: Sequence[Body]
 ) -> Iterator[_Clause]:
     documents = {document.id: document for document in contract.documents}
+    rarest = max(about.groups, key=lambda pair: pair[1])
     money = asks("clauses", "money", asked.folded) or "money" in asked.intents
     for passage in asked.plain(contract):
         document = documents[passage.document_id]
@@ -76,7 +90,10 @@ def _held(
                 continue
             if bodies and not any(is_in(f"{path} {unit.text}", body) for body in bodies):
                 continue
-            held = about.held(unit.text, document.metadata.language or "fr") / total
+            language = document.metadata.language or "fr"
+            held = about.held(unit.text, language) / total
+            if held < WHOLLY and not bodies and not Theme((rarest,)).held(unit.text, language):
+                continue
             paying = bodies and money and asks("clauses", "money", fold(unit.text))
             if (held < LEAST and not paying) or (bodies and money and not paying):
                 continue

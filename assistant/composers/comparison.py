@@ -136,6 +136,12 @@ def _signing(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Iterator[
 def _axes(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Iterator[Statement]:
     for contract in contracts:
         titles = [axis.titles[0] for axis in contract.record.axes if axis.titles]
+        if not titles and contract.record.axis_counts:
+            count = contract.record.axis_counts[0]
+            text = f"Le CLS {contract.ref.label} annonce {french.count(int(count.value), 'axe')}"
+            counted = (Computation("count", (), count.value),)
+            yield Statement(text, asked.prover.proofs(count.evidence), item=True, computed=counted)
+            continue
         if not titles:
             yield _silent("axes", contract)
             continue

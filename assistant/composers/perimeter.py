@@ -97,7 +97,7 @@ def _outside(asked: Asked) -> str:
         match = pattern.search(asked.folded)
         name = re.sub(r"^(?:la |le |les |l')(?=\w)", "", match["name"].strip()) if match else ""
         said = re.split(r"[ '-]+", name)
-        if not name or set(said) & _NO_PLACE or kind_and_place(name)[0] or len(said) > 4:
+        if not name or said[0] in _NO_PLACE or kind_and_place(name)[0] or len(said) > 4:
             continue
         own = {word for c in asked.library.contracts for word in re.split(r"[ '-]", fold(c.territory))}
         if set(said) <= own:
@@ -185,6 +185,7 @@ def _only_perimeter(asked: Asked) -> bool:
         asks("perimeter", "which", asked.folded)
         or asks("perimeter", "communes", asked.folded)
         or asks("perimeter", "epci", asked.folded)
+        or all(asks("perimeter", "noise", word) for word in asked.subject_words)
     )
 
 

@@ -16,6 +16,7 @@ from assistant.composers.sheet_lines import lines
 from assistant.composers.statement import Composed, Statement
 from assistant.composers.wording import article, by_all
 from assistant.records import Status
+from assistant.tokens import terms
 from assistant.verify import Proof
 from ingest.facts.reading import letters
 from ingest.facts.records import Action, FundingState, LineRole, Place, Said
@@ -25,6 +26,8 @@ from ingest.naming import fold
 IN_A_ROW = 3
 # A longer value is quoted as it stands, not put into a sentence.
 SENTENCE_CHARACTERS = 140
+# Of a context, so many paragraphs, each cut at a word from this length on.
+MOST_CONTEXT, CONTEXT = 3, 420
 # Of a long description, so many paragraphs or items are quoted.
 MOST_OF_TEXT = 6
 
@@ -40,6 +43,9 @@ _Field = Callable[[Asked, Target, str], Iterator[Statement]]
 def sheet(asked: Asked) -> Composed | None:
     """What the sheets that the question is about say of each thing it asks, None where it asks nothing of a sheet."""
     wanted = [name for name in _FIELDS if name in asked.intents]
+    named = [name for name in ("aims", "why") if asks("sheet", name, asked.folded)]
+    if named and (asked.query.sheets or re.search(r"\b(?:fiche|action)\b", asked.folded)):
+        wanted = [*named, *(name for name in wanted if name != "results")]
     if asked.query.sheets and not wanted and asks("money", "makes", asked.folded):
         wanted = ["money"]
     if asks("actions", "what", asked.folded):
@@ -234,7 +240,32 @@ def _what(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
             yield Statement(f"« {said.value} »", asked.prover.proofs(said.evidence), item=True, context=subject)
 
 
+def _objectives(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
+    action = target.action
+    yield from _values(asked, subject, "a pour objectif", action.objectives)
+    again = "Elle" if action.objectives else subject
+    yield from _values(asked, again, "a pour objectifs opérationnels", action.objectives_operational)
+
+
+def _context(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
+    """Why the action: the paragraphs of its context that say most of its own title."""
+    values = target.action.context
+    titles = " ".join(title.value for title in target.action.titles[:1])
+    about = frozenset(terms(titles))
+    ranked = sorted(values, key=lambda said: -len(about & frozenset(terms(said.value))))[:MOST_CONTEXT]
+    kept = [said for said in values if said in ranked]
+    if kept:
+        proofs = asked.prover.proofs(kept[0].evidence)
+        yield Statement(f"{subject} part de ce constat :", proofs, context=subject)
+        for said in kept:
+            text = said.value if len(said.value) <= CONTEXT else f"{said.value[:CONTEXT].rsplit(' ', 1)[0]} […]"
+            text = re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", text)
+            yield Statement(f"« {text} »", asked.prover.proofs(said.evidence), item=True, context=subject)
+
+
 _FIELDS: dict[str, _Field] = {
+    "aims": _objectives,
+    "why": _context,
     "what": _what,
     "lead": _lead,
     "money": _money,
@@ -246,6 +277,8 @@ _FIELDS: dict[str, _Field] = {
     "follow_up": _follow_up,
 }
 _NAMES = {
+    "aims": "les objectifs",
+    "why": "le constat de départ",
     "what": "ce qu'elle prévoit",
     "lead": "le porteur",
     "money": "le financement",

@@ -47,6 +47,8 @@ def theme(asked: Asked) -> Composed | None:
     ):
         return None
     about, targets = asked.find_topics(asked.contracts)
+    if asks("theme", "diagnosis", asked.folded):
+        targets = ()  # what was found stands before the sheets
     said: list[Statement] = []
     named: list[str] = []
     with_sheets = [c for c in asked.contracts if any(target.contract is c for target in targets)]

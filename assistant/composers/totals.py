@@ -112,7 +112,11 @@ def _total(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement],
     label, axis = contract.ref.label, axis_of(asked.query.text, contract.record)
     rows = _rows(contract, axis)
     where = f"l'axe {axis} du CLS {label}" if axis else f"le CLS {label}"
-    whole = Statement(f"Les documents lus n'écrivent pas de budget total pour {where}", context=f"{label} {axis}")
+    payers = [] if asks("money", "of_contract", asked.folded) else sorted(_payers(asked))
+    what = f"total de ce que paie {french.the(payers[0])}" if payers else "budget total"
+    whole = Statement(f"Les documents lus n'écrivent pas de {what} pour {where}", context=f"{label} {axis}")
+    if payers:
+        rows = [row for row in rows if row.line.payer in payers]
     if asks("money", "full_rate", asked.folded):
         rows = [row for row in rows if row.line.rate == 100 and not row.line.rate_is_cap]
     priced = [row for row in rows if row.line.amount is not None]
@@ -227,6 +231,8 @@ def _filter(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement]
     if asks("money", "full_rate", folded):
         rows = [row for row in rows if row.line.rate == 100 and not row.line.rate_is_cap]
         described.append("à 100 %")
+    if not described:
+        return [], False  # of whom, or of what, is not for sums to say
     return _list(asked, contract, rows, " ".join(described)), False
 
 
@@ -236,6 +242,7 @@ def _without(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement
         rows = [row for row in rows if row.line.state is FundingState.TO_BE_SET]
     elif asks("money", "none", asked.folded) and not asks("money", "without", asked.folded):
         rows = [row for row in rows if row.line.state is FundingState.NONE]
+        return _list(asked, contract, rows, "sans financement"), False
     return _list(asked, contract, rows, "sans montant"), False
 
 
@@ -246,10 +253,18 @@ def _list(asked: Asked, contract: UnderstoodContract, rows: Sequence[_Row], desc
         proofs = asked.prover.proofs(e for row in _rows(contract) for e in row.line.evidence[:1])
         return [Statement(text, proofs, computed=(Computation("count", (), every),))]
     fiches = french.count(len(rows), "fiche action", "fiches actions").replace("un fiche", "une fiche")
-    lead = f"{french.capital(fiches)} sur {every} du CLS {contract.ref.label} {described} :".replace("  ", " ")
+    verb = "est" if len(rows) == 1 else "sont"
+    state = described if described.startswith(("où", "sans")) else f"{verb} {described}"
+    has = "a" if len(rows) == 1 else "ont"
+    nothing = {"sans montant": f"n'{has} aucun montant", "sans financement": f"n'{has} aucun financement (« néant »)"}
+    state = nothing.get(described, state)
+    state = state.removesuffix("s") if len(rows) == 1 and state.endswith("financées") else state
+    state = state.replace("financées", "financée") if len(rows) == 1 else state
+    lead = f"{french.capital(fiches)} sur {every} du CLS {contract.ref.label} {state} :".replace("  ", " ")
     proofs = asked.prover.proofs(e for row in rows for e in row.line.evidence[:1])
     counted = (Computation("count", (), len(rows)), Computation("count", (), every))
-    return [Statement(lead, proofs[:1], computed=counted), *(_item(asked, row) for row in rows)]
+    context = f"{described} {contract.ref.label}"
+    return [Statement(lead, proofs[:1], computed=counted, context=context), *(_item(asked, row) for row in rows)]
 
 
 def _item(asked: Asked, row: _Row) -> Statement:
