@@ -14,9 +14,11 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.clarifying import asks_nothing, what_about
 from assistant.composers.asked import Asked, Target
 from assistant.composers.choose import compose
 from assistant.composers.mentions_subject import PassageFinder
+from assistant.composers.next_questions import next_questions
 from assistant.composers.rendering import OCR, citation, read_by_ocr, rendered
 from assistant.composers.statement import Prover
 from assistant.composers.targets import TargetFinder
@@ -118,6 +120,8 @@ class Assistant:
         composed = self._composed(query, state)
         if composed is not None:
             return composed
+        if asks_nothing(self._asked(query, state)):
+            return what_about(query)
         if len(query.sheets) > 1:
             return self._each_sheet(query, state)
         missing = _missing_part(query, state.snapshot)
@@ -188,13 +192,15 @@ class Assistant:
     def _composed(self, query: Query, state: _State) -> Answer | None:
         """The answer that the contracts' records give, None where they hold none."""
         query = _having_part(query, state.snapshot)
-        found = compose(self._asked(query, state))
+        asked = self._asked(query, state)
+        found = compose(asked)
         if found is None:
             return None
+        found = replace(found, suggestions=found.suggestions or next_questions(asked, found.contracts))
         # An answer may go beyond the contracts of the question's scope.
         known = [*(c.ref for c in query.scope.contracts), *(c.ref for c in state.library.contracts)]
         refs = tuple(ref for ref in dict.fromkeys(known) if ref.id in found.contracts)
-        return rendered(found, contracts=refs, note=_note(query, refs), understood=query.understood)
+        return rendered(found, contracts=refs, note=_note(query, refs), understood=query.told(refs))
 
     def _each_sheet(self, query: Query, state: _State) -> Answer:
         """One answer for the several sheets that a question names."""
@@ -358,7 +364,7 @@ def _answered(query: Query, claims: Sequence[Claim], silent: Sequence[str] = ())
         answer=text + warning,
         citations=tuple(citations),
         scope=Scope(contracts, _note(query, contracts)),
-        understood=query.understood,
+        understood=query.told(contracts),
     )
 
 

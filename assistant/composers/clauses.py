@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.composers.asked import Asked
 from assistant.composers.bodies import Body, found_in, is_in
@@ -18,7 +19,7 @@ from ingest.naming import fold
 from ingest.records import Document
 
 # What a sentence must hold of the question, and of what the best one holds, to be said.
-LEAST, NEARLY, MOST = 0.4, 0.65, 3
+LEAST, NEARLY, MOST = 0.4, 0.7, 3
 # A sentence that holds less than this of it must at least hold the most telling word.
 WHOLLY = 0.7
 SHORTEST, LONGEST = 30, 600
@@ -28,7 +29,7 @@ RULE = 0.25
 
 
 # What records hold of these is whole; sentences are looked for where they hold nothing.
-_OF_RECORD = frozenset({"monitoring", "dispute", "termination", "communication", "governance"})
+_OF_RECORD = frozenset({"monitoring", "dispute", "termination"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ def _best(asked: Asked, contract: UnderstoodContract) -> list[_Clause]:
     # Standing in an article only orders what holds the question as well.
     best = max((clause.held for clause in found), default=0.0)
     kept = sorted((c for c in found if c.held >= NEARLY * best), key=lambda c: -c.score)[:MOST]
+    kept += [clause for clause in _leaning(asked, contract, kept) if clause.unit not in [c.unit for c in kept]]
     return sorted(kept, key=lambda c: (c.document.file_name, c.unit.page, c.unit.start))
 
 
@@ -92,7 +94,8 @@ def _held(
                 continue
             language = document.metadata.language or "fr"
             held = about.held(unit.text, language) / total
-            if held < WHOLLY and not bodies and not Theme((rarest,)).held(unit.text, language):
+            several = [pair for pair in about.groups if Theme((pair,)).held(unit.text, language)]
+            if held < WHOLLY and not bodies and (rarest not in several or len(several) < len(about.groups) / 2):
                 continue
             paying = bodies and money and asks("clauses", "money", fold(unit.text))
             if (held < LEAST and not paying) or (bodies and money and not paying):
@@ -103,6 +106,20 @@ def _held(
             article = IN_ARTICLE if passage.article or bodies else 0.0
             place = passage.path[-1] if passage.path else ""
             yield _Clause(contract, document, unit, place, held, held + rule + article)
+
+
+def _leaning(asked: Asked, contract: UnderstoodContract, kept: Sequence[_Clause]) -> Iterator[_Clause]:
+    """The sentences that lean on those kept, and go on from them: "Dans ce cas, …"."""
+    documents = {document.id: document for document in contract.documents}
+    units = [
+        (documents[passage.document_id], unit)
+        for passage in (asked.plain(contract) if kept else ())
+        for unit in units_of(passage, documents[passage.document_id])
+    ]
+    for (document, one), (other, after) in pairwise(units):
+        clause = next((c for c in kept if c.document is document is other and c.unit == one), None)
+        if clause and asks("clauses", "leans", fold(after.text)) and len(after.text) <= LONGEST:
+            yield replace(clause, unit=after)
 
 
 def _said(asked: Asked, found: Sequence[_Clause]) -> Iterator[Statement]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant import lexicon
 from assistant.composers import french
 from assistant.composers.asked import Asked
 from assistant.composers.forms import asks
@@ -79,6 +80,8 @@ _NO_PLACE = frozenset(
     "quelle quelles quels qui que territoire commune communes ville departement region perimetre interco agglo hopital "
     "on il elle tout chaque mairie village".split()
 )
+_INSIDE_NAMES = frozenset("de la le les du des sur en sous et l d".split())
+_QUESTION = frozenset("quand jusqu jusqu'a combien qui quoi on comment pourquoi depuis ou".split())
 _ASKED_FIRST = re.compile(
     r"^(?:(?:est[- ]ce que|et|bonjour|dites[- ]moi si|la (?:commune|ville) (?:de |d')?) ?,? ?)*"
     r"(?P<name>[a-z][a-z' -]{2,40}?)"
@@ -97,7 +100,8 @@ def _outside(asked: Asked) -> str:
         match = pattern.search(asked.folded)
         name = re.sub(r"^(?:la |le |les |l')(?=\w)", "", match["name"].strip()) if match else ""
         said = re.split(r"[ '-]+", name)
-        if not name or said[0] in _NO_PLACE or kind_and_place(name)[0] or len(said) > 4:
+        small = set(said[1:]) & (lexicon.load().stopwords - _INSIDE_NAMES) or set(said) & _QUESTION
+        if not name or small or said[0] in _NO_PLACE or kind_and_place(name)[0] or len(said) > 4:
             continue
         own = {word for c in asked.library.contracts for word in re.split(r"[ '-]", fold(c.territory))}
         if set(said) <= own:

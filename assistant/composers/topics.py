@@ -21,6 +21,10 @@ WHOLLY, ALIKE = 0.6, 0.92
 # A theme of words that no title holds must be worth this share of the rarest word.
 TELLING = 0.4
 MOST = 6
+# A word that no document holds is everyday wording, not matter.
+UNKNOWN = 0.25
+# What a common word counts for in a question about rules, beside the rarest one.
+RULED = 0.4
 # Words of form elsewhere, that rules are about.
 RULES = frozenset("fiche fiches axe axes action actions signataires signataire partie nouveau nouvelle".split())
 
@@ -54,10 +58,14 @@ class TopicFinder:
             if not asks("clauses", "noise", g.said) and (g.said not in form or len(g.alternatives) > 1)
         ]
         names = frozenset(self._common)
-        return Theme(tuple((g, self._worth(g)) for g in kept if g.said not in names))
+        weighed = [(g, self._worth(g)) for g in kept if g.said not in names and len(g.said) > 1]
+        # "Fiche", "commune" are on every page, and still tell one rule from another.
+        least = RULED * max((worth for _, worth in weighed), default=0.0)
+        return Theme(tuple((g, max(worth, least)) for g, worth in weighed))
 
     def _worth(self, group: Group) -> float:
-        return self._index.rarity(group.alternatives[0].stems[0])
+        known = any(self._index.knows(stem) for one in group.alternatives for stem in one.stems)
+        return self._index.rarity(group.alternatives[0].stems[0]) * (1.0 if known else UNKNOWN)
 
     def find(self, theme: Theme, contracts: Sequence[UnderstoodContract]) -> tuple[Target, ...]:
         """At most `MOST` sheets of each contract that bear on the theme, best first."""

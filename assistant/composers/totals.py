@@ -73,6 +73,8 @@ def _kind(asked: Asked) -> _Answer | None:
     if asks("money", "no_cofunding", folded) and asks("money", "over", folded):
         return _without_cofunding
     over = asks("money", "over", folded)
+    if over and asked.targets and not asks("money", "sheets", folded):
+        return None  # "que finance l'ARS dans …": of that sheet
     if asks("money", "most", folded) or asks("money", "least", folded):
         return _extreme
     if over and (

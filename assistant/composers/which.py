@@ -38,4 +38,5 @@ def ask_which(asked: Asked, known: Sequence[UnderstoodContract]) -> Composed:
     question = asked.query.text.strip(" ?.!")
     suggestions = tuple(f"{question} (CLS {label}) ?" for label in labels[:SUGGESTED])
     contracts = tuple(contract.ref.id for contract in known)
-    return Composed(tuple(said), contracts, Status.PARTIAL, suggestions=suggestions)
+    note = "la question ne nomme pas de territoire : à préciser"
+    return Composed(tuple(said), contracts, Status.PARTIAL, note, suggestions)
