@@ -20,8 +20,8 @@ from ingest.records import Document
 
 # What a sentence must hold of the question, and of what the best one holds, to be said.
 LEAST, NEARLY, MOST = 0.4, 0.7, 3
-# A sentence that holds less than this of it must at least hold the most telling word.
-WHOLLY = 0.7
+# A sentence that holds less than this of it must at least hold so many of its words.
+WHOLLY, FEWEST = 0.7, 2
 SHORTEST, LONGEST = 30, 600
 # Standing in an article, or in the part that is about the one asked, counts beside holding the question's words.
 IN_ARTICLE = 0.3
@@ -73,6 +73,11 @@ def _best(asked: Asked, contract: UnderstoodContract) -> list[_Clause]:
     found = list(_held(asked, contract, about, total, bodies))
     # Standing in an article only orders what holds the question as well.
     best = max((clause.held for clause in found), default=0.0)
+    if "revision" in asked.intents and contract.record.revision:
+        read = max(contract.record.revision, key=lambda said: about.held(said.value))
+        whole = fold(read.value) not in {fold(clause.unit.text) for clause in found}
+        if whole and about.held(read.value) / total >= best:
+            return []  # the record has whole what a page cuts, with what goes on from it
     kept = sorted((c for c in found if c.held >= NEARLY * best), key=lambda c: -c.score)[:MOST]
     kept += [clause for clause in _leaning(asked, contract, kept) if clause.unit not in [c.unit for c in kept]]
     return sorted(kept, key=lambda c: (c.document.file_name, c.unit.page, c.unit.start))
@@ -82,7 +87,6 @@ def _held(
     asked: Asked, contract: UnderstoodContract, about: Theme, total: float, bodies: Sequence[Body]
 ) -> Iterator[_Clause]:
     documents = {document.id: document for document in contract.documents}
-    rarest = max(about.groups, key=lambda pair: pair[1])
     money = asks("clauses", "money", asked.folded) or "money" in asked.intents
     for passage in asked.plain(contract):
         document = documents[passage.document_id]
@@ -95,7 +99,7 @@ def _held(
             language = document.metadata.language or "fr"
             held = about.held(unit.text, language) / total
             several = [pair for pair in about.groups if Theme((pair,)).held(unit.text, language)]
-            if held < WHOLLY and not bodies and (rarest not in several or len(several) < len(about.groups) / 2):
+            if held < WHOLLY and not bodies and len(several) < min(FEWEST, len(about.groups)):
                 continue
             paying = bodies and money and asks("clauses", "money", fold(unit.text))
             if (held < LEAST and not paying) or (bodies and money and not paying):

@@ -52,7 +52,10 @@ def sheet(asked: Asked) -> Composed | None:
         if not wanted and not asked.query.sheets and asks("theme", "ask", asked.folded):
             return None  # all sheets on the theme answer
         wanted.insert(0, "what")
-    if not wanted or not asked.targets or asked.intents & {"spent", "commitments"} or asks_done(asked.folded):
+    if not wanted or not asked.targets or asked.intents & {"spent", "commitments"}:
+        return None
+    # What was granted stands in contracts; what was done does not.
+    if asks_done(asked.folded) and not asks("money", "granted", asked.folded):
         return None
     if any(number not in {target.action.number for target in asked.targets} for number in asked.query.sheets):
         return None  # one of the sheets does not exist: its absence must be said

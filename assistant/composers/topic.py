@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant import lexicon
 from assistant.expansion import Alternative, Group
@@ -29,6 +30,7 @@ class Theme:
         return sum(worth * strength(group, forms) for group, worth in self.groups)
 
 
+@lru_cache(maxsize=8192)
 def forms_of(text: str, language: str = "fr") -> frozenset[str]:
     """The stems of a text, and its words whole."""
     return frozenset((*terms(text, language), *(f"={singular(word)}" for word in words(text))))
