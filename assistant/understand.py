@@ -54,7 +54,8 @@ def _of_contract(bare: str, label: str) -> str:
         if match:
             named = f"{bare[: match.start()]}{article} CLS {label}{bare[match.end() :]}"
             return f"{named[:1].upper()}{named[1:]}"
-    return f"{bare} dans le CLS {label}"
+    # "Qui a signé ?" wants an object, other questions a place.
+    return f"{bare} {'le' if re.search(r'(?i)sign[ée]e?s?$', bare) else 'dans le'} CLS {label}"
 
 
 _CLS = r"(?:contrat|cls)(?: (?:actuel|en vigueur|en cours))?(?! (?:du|de|des|d'|local|\d|avant|entre|et)\b|[\w’'])"
