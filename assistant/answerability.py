@@ -14,7 +14,8 @@ from ingest.naming import fold
 # What the quote itself, with its headings, must hold of a question for a quantity, and of any other.
 OF_QUANTITY, OF_OTHER = 0.6, 0.25
 _QUANTITY = re.compile(
-    r"\bcombien\b|\bcb\b|\btaux\b|\bpourcentage|\bproportion\b|\bquelle part\b|\bhow (?:many|much)\b|\bdensite\b"
+    r"\bcombien\b|\bcb\b|\bnb\b|\bnombre (?:de|d')"
+    r"|\btaux\b|\bpourcentage|\bproportion\b|\bquelle part\b|\bhow (?:many|much)\b|\bdensite\b"
     r"|\bquel (?:est le )?(?:nombre|prix|salaire|chiffre|effectif|tarif|montant)"
 )
 _FIGURE = re.compile(
@@ -36,6 +37,12 @@ _DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}(?:er)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre"
     r"|decembre)\b|\b\d{1,2}/\d{1,2}\b"
 )
+# "Depuis quand", "de quand date": the text says since when, or bears the date of the thing itself.
+_SINCE = re.compile(r"\bdepuis (?:quand|quelle)|\bde quand dat|\bdate(?:nt)? de quand|\bexiste\w* depuis")
+_SAYS_SINCE = re.compile(
+    r"\bdepuis (?:\w+ ){0,3}(?:19|20)\d\d\b|\bcree\w* en (?:\w+ )?(?:19|20)\d\d|\blance\w* en (?:\w+ )?(?:19|20)\d\d"
+    r"|\b(?:en date )?du \d{1,2}(?:er)? [a-z]+ (?:19|20)\d\d|\ben vigueur|\bapprouve\w* (?:le|en)\b"
+)
 # "Saint-X", "Val-d'Y": names whose words the dictionary may know.
 _HYPHENATED = re.compile(r"(?<![\w-])[A-ZÀ-Ý][\wÀ-ÿ’']*(?:-[\wÀ-ÿ’']+)+")
 
@@ -56,6 +63,11 @@ def says_kind(query: Query, text: str) -> bool:
     if _WHEN.search(fold(query.text)):
         return _DATE.search(fold(text)) is not None
     return asks_quantity(query) and _FIGURE.search(fold(text)) is not None
+
+
+def says_since(query: Query, text: str) -> bool:
+    """Whether a question asks since when something is, and a text says it."""
+    return _SINCE.search(fold(query.text)) is not None and _SAYS_SINCE.search(fold(text)) is not None
 
 
 def enough(query: Query, coverage: float, quote: str, *, field: bool = False) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant import lexicon
-from assistant.answerability import enough, holds_names, is_name, says_kind, years_asked
+from assistant.answerability import asks_quantity, enough, holds_names, is_name, says_kind, says_since, years_asked
 from assistant.expansion import COMMON_WEIGHT, Group
 from assistant.index import SearchIndex
 from assistant.intents import Intent
@@ -174,6 +174,10 @@ def _answers(
     language = document.metadata.language or "fr"
     title = next((s.title for s in document.sections if s.kind is SectionKind.SHEET and s.number == passage.sheet), "")
     texts = [quote, *passage.path, title if passage.sheet else ""]
+    # A figure of another year is no answer: the quote itself, or its headings, must bear it; a table's rows may not.
+    table = "|" in quote or any(_is_row(line) for line in quote.splitlines())
+    if asks_quantity(query) and not table and any(year not in " ".join(texts) for year in years_asked(query)):
+        return False
     coverage = _coverage(asked, frozenset(stem(w, language) for t in texts for w in words(t)))
     # The very field that is asked for answers without a figure too: "le montant sera défini…", "néant".
     own = any(passage.field in intent.fields for intent in query.intents)
@@ -252,6 +256,7 @@ def _chosen(
         # In a table, the row of the territory asked about, and not its neighbour's.
         own = OWN_ROW * len(territory & stems) / len(territory) if territory else 0.0
         kind = KIND if says_kind(query, units[i].text) else 0.0
+        kind += KIND if says_since(query, units[i].text) else 0.0
         return _coverage(asked, stems) + own + kind + (1.0 if proving[i] else 0.0) - short
 
     best = max(range(len(units)), key=lambda i: (worth(i), -i))

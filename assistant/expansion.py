@@ -89,7 +89,7 @@ def _by_words(table: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
 
 
 def _found(term: str, table: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    return table.get(term) or table.get(_singular(term), ())
+    return table.get(term) or table.get(_singular(term)) or table.get(f"{term}s", ())
 
 
 def _others(said: list[str], i: int) -> list[Alternative]:

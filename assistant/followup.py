@@ -30,6 +30,7 @@ _THIS = re.compile(r"(?i)\b(?:cette|la même) (?:fiche(?:[ -]action)?|action)\b|
 _ORDINARY = {"son": "le", "sa": "la", "ses": "les", "leur": "le", "leurs": "les"}
 _PREPOSITION = re.compile(r"^(contre|pour|sur|dans|chez|avec|à|au|aux|en)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d(?:\s*[-–/]\s*20\d\d)?\b")
+_AXIS = re.compile(r"\baxe (?:n ?° ?)?(?P<number>\d{1,2}|[ivx]{1,4}|[a-h])\b")
 _WHOLE_CONTRACT = re.compile(r"\b(?:le|ce|du|au|notre) (?:cls|contrat)\b(?! (?:du|de|des|d'))")
 # What is asked of a thing, up to the thing: "Combien coûte", "Quel est le budget de".
 _FRAME = re.compile(
@@ -148,13 +149,17 @@ def _numbered(one: Asking) -> str:
     sheet, article = sheet_of(one.folded) or next(iter(BARE.findall(one.folded)), ""), ARTICLE.search(one.folded)
     before, article_before = SHEET.search(fold(one.said.text)), ARTICLE.search(fold(one.said.text))
     intents = [i for i in intents_of(one.bare) if not asks("followup", "same", one.folded)]
+    axis, axis_before = _AXIS.search(one.folded), _AXIS.search(fold(one.said.text))
+    if axis and axis_before and not (sheet or article or intents) and len(fold(one.said.text)) == len(one.said.text):
+        start, end = axis_before.span("number")
+        return f"{one.said.text[:start]}{axis['number']}{one.said.text[end:]}"
     if not (sheet or article):
         return ""
     if intents or one.named:
         about = "" if one.named or one.said.contract is None else label(one.said.contract)
         return f"{one.bare} : {about}" if about else one.bare
     if sheet and before:
-        old = before["named"] or before["bare"]
+        old = before["named"] or before["bare"] or before["plain"]
         return one.said.text.replace(old, sheet)
     if article and article_before:
         changed = re.compile(rf"(?i)\b(art(?:icle|\.)\s*(?:n ?° ?)?){article_before['number']}\b")
@@ -227,6 +232,13 @@ _PLACE_ASKED = re.compile(r"\b(?:perimetre|commune|couvert|fait(?:-elle)? partie
 
 def _pronoun(one: Asking) -> str:
     """What a pronoun stands for, in its place: "qui la porte ?", "elle est financée comment ?", "son budget ?"."""
+    subject, named_before = _SUBJECT_PRONOUN.search(one.bare), mentions(one.said.text)
+    if subject and len(named_before) == 1 and not one.said.sheet and not one.named:
+        # "La Région est-elle signataire ?", "et elle finance quoi ?": it is the organisation.
+        before = named_before[0]
+        the = re.search(r"(?i)(?:\b(?:la|le|les) |\bl['’])$", one.said.text[: before.start])
+        who = one.said.text[the.start() if the else before.start : before.end]
+        return f"{who} {one.bare[subject.end() :]} {contract_of(one.said)}"
     thing = _thing(one.bare, one.said, one.resolver)
     if not thing or one.named:
         return ""

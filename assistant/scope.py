@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import simplemma
 from rapidfuzz import fuzz
 
+from assistant import lexicon
 from assistant.intents import intents_of
 from assistant.places import region_or_department, territory_places
 from assistant.records import ContractRef
@@ -56,6 +57,7 @@ _LOCATED = re.compile(
     r"|\b(?:ville|commune|territoire|pays) d[’'])"
     r"(?P<name>[A-ZÀ-Ý][\wà-ÿ’'-]{3,}(?:[ -](?:(?:de|du|des|la|le|les|en|sur)[ -]){0,2}[A-ZÀ-Ý][\wÀ-ÿ’'-]*)*)"
 )
+_SIGNED = re.compile(r"\bsign|\bengag|\bsouscri")
 _PERIOD = re.compile(r"\b(20\d\d) ?(?:[-–/ ]|au?|jusqu'en) ?(20\d\d)\b")
 # "le CLS de 2019", "contrat signé en 2019": the year of a contract, and not of something that it speaks of.
 _CONTRACT_YEAR = re.compile(
@@ -257,6 +259,8 @@ class ScopeResolver:
             if len(territories) == 1 and (" " in place or self._is_name(place)):
                 return [contract for contract in self.contracts if contract.territory in territories]
         for typed in re.findall(r"[^\W\d_]{4,}", question):
+            if fold(typed) in lexicon.load().acronyms:
+                continue  # "PSSM" is everybody's, whoever's documents write it
             held = self.by_id(tuple(self._words.get(fold(typed), ())))
             territories = {contract.territory for contract in held}
             if len(territories) == 1 and self._is_name(typed):
@@ -270,7 +274,10 @@ class ScopeResolver:
     def _generation(self, candidates: list[Contract], folded: str, year: int, *, named: bool) -> Resolved:
         years = {int(text) for text in re.findall(r"\b20\d\d\b", folded)}
         pairs = {(int(a), int(b)) for a, b in re.findall(r"\b(20\d\d) ?[ /aà–-] ?(20\d\d)\b", folded)}
-        exact = [c for c in candidates if (c.first, c.last) in pairs] or [c for c in candidates if c.first in years]
+        of_year = {int(found) for found in _CONTRACT_YEAR.findall(folded)}
+        # A year alone says which contract only beside one, or where one territory's are to be told apart.
+        own = years if named or _SIGNED.search(folded) else of_year
+        exact = [c for c in candidates if (c.first, c.last) in pairs] or [c for c in candidates if c.first in own]
         if exact:
             # Where several territories are named, a year chooses within its own.
             chosen = {c.territory for c in exact}
@@ -278,7 +285,6 @@ class ScopeResolver:
                 c for c in candidates if named and c.territory not in chosen and c == self._current(c.territory, year)
             ]
             return Resolved((*exact, *others), territory_named=named)
-        of_year = {int(found) for found in _CONTRACT_YEAR.findall(folded)}
         running = [c for c in candidates if any(c.first <= asked <= c.last for asked in of_year)]
         if running:
             return Resolved(tuple(running), territory_named=named)
@@ -310,6 +316,8 @@ class ScopeResolver:
 def _aliases(territory: str) -> tuple[str, ...]:
     whole = fold(territory).replace("-", " ")
     parts = [part.replace("-", " ") for part in fold(territory).split()]
+    # "Vaux-sur-Orvelle" is said "Vaux".
+    parts += [part for word in fold(territory).split() if "-" in word for part in word.split("-")[:2]]
     # "Saône" in "Val de Saône" is a department's and a river's too.
     own = [
         part for part in parts if part not in _GENERIC and len(part) >= SHORTEST_NAME and not region_or_department(part)

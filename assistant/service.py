@@ -19,20 +19,24 @@ from numpy.typing import NDArray
 
 from assistant.audit.answer import faults_of
 from assistant.audit.known import Known
-from assistant.composers.asked import Asked
+from assistant.clarifying import asks_nothing, what_about
+from assistant.composers.asked import Asked, Target
 from assistant.composers.choose import compose
 from assistant.composers.contact import is_withheld
 from assistant.composers.mentions_subject import PassageFinder
+from assistant.composers.next_questions import next_questions
 from assistant.composers.rendering import OCR, citation, read_by_ocr, rendered
 from assistant.composers.statement import Prover
 from assistant.composers.targets import TargetFinder
+from assistant.composers.topic import Theme
+from assistant.composers.topics import TopicFinder
 from assistant.decisive import decisive, is_general
 from assistant.expansion import expand
 from assistant.extract import claims_of
 from assistant.figures import figures_of
 from assistant.index import SearchIndex
 from assistant.intents import named_refusal, refusal_of
-from assistant.library import Library, library_of
+from assistant.library import Library, UnderstoodContract, library_of
 from assistant.llm import open_model
 from assistant.records import Answer, Citation, ContractRef, Hit, Question, Scope, Status
 from assistant.refusals import empty_index, no_answer, no_part, unknown_territory
@@ -54,6 +58,8 @@ _log = logging.getLogger(__name__)
 
 # How many passages an answer is looked for in.
 DEPTH = 10
+# A contract of no more passages is read whole for an open question.
+FEW_PASSAGES = 40
 CACHED_QUESTIONS = 1024
 # From this share of the rarest word's worth on, a question has a subject of its own beside its form.
 SUBJECT = 0.35
@@ -87,6 +93,7 @@ class _State:
     targets: TargetFinder
     prover: Prover
     passages: PassageFinder
+    topics: TopicFinder
     known: Known
     answered: dict[str, bool]  # questions that were offered, and whether they have an answer
 
@@ -96,9 +103,9 @@ class _State:
         index, resolver = SearchIndex(snapshot), ScopeResolver(snapshot)
         targets = TargetFinder(index, resolver.name_words())
         library, prover = library_of(snapshot, year), Prover(snapshot)
-        return cls(
-            snapshot, index, resolver, library, targets, prover, PassageFinder(index), Known(snapshot, library), {}
-        )
+        topics, known = TopicFinder(index, resolver.name_words()), Known(snapshot, library)
+        passages = PassageFinder(index)
+        return cls(snapshot, index, resolver, library, targets, prover, passages, topics, known, {})
 
 
 class Assistant:
@@ -187,6 +194,9 @@ class Assistant:
         composed = self._composed(query, state)
         if composed is not None:
             yield composed
+        if asks_nothing(self._asked(query, state)):
+            yield what_about(query)
+            return
         if len(query.sheets) > 1:
             yield self._each_sheet(query, state)
             return
@@ -212,20 +222,65 @@ class Assistant:
 
     def _asked(self, query: Query, state: _State) -> Asked:
         year = datetime.datetime.now(datetime.UTC).year
-        subject = sum(worth for _, worth in state.targets.subject(query)) >= SUBJECT * state.index.rarest
-        find, subject_in = state.passages.find, state.passages.subject
-        return Asked(query, state.library, state.prover, state.targets.find, subject, year, find, subject_in)
+        matter = state.targets.subject(query)
+        subject = sum(worth for _, worth in matter) >= SUBJECT * state.index.rarest
+        said = tuple(group.said for group, _ in matter)
+
+        def topics(contracts: Sequence[UnderstoodContract]) -> tuple[Theme, tuple[Target, ...]]:
+            theme = state.topics.theme(matter)
+            return theme, state.topics.find(theme, contracts)
+
+        def topic(text: str, contracts: Sequence[UnderstoodContract]) -> tuple[Target, ...]:
+            return state.topics.find(state.topics.of(text), contracts)
+
+        def rule() -> Theme:
+            return state.topics.rule(query.text)
+
+        def of_sheet(contract: UnderstoodContract, number: str) -> tuple[Passage, ...]:
+            rows = (row for document in contract.documents for row in state.snapshot.rows_of(document.id))
+            return tuple(p for p in (state.snapshot.passages[row] for row in rows) if p.sheet == number)
+
+        def plain(contract: UnderstoodContract) -> tuple[Passage, ...]:
+            return of_sheet(contract, "")
+
+        def search(contract: UnderstoodContract) -> tuple[Passage, ...]:
+            rows = [row for document in contract.documents for row in state.snapshot.rows_of(document.id)]
+            if len(rows) <= FEW_PASSAGES:
+                return tuple(state.snapshot.passages[row] for row in rows)
+            one = narrowed(query, state.resolver.by_id((contract.ref.id,)))
+            found = retrieve(one, state.index, state.resolver, self._vector, DEPTH)
+            return tuple(passage for passage, _ in found.passages)
+
+        return Asked(
+            query=query,
+            library=state.library,
+            prover=state.prover,
+            find_targets=state.targets.find,
+            has_subject=subject,
+            subject_words=said,
+            year=year,
+            find_passages=state.passages.find,
+            subject_in=state.passages.subject,
+            find_topics=topics,
+            find_topic=topic,
+            find_rule=rule,
+            plain=plain,
+            of_sheet=of_sheet,
+            search=search,
+        )
 
     def _composed(self, query: Query, state: _State) -> Answer | None:
         """The answer that the contracts' records give, None where they hold none."""
         query = _having_part(query, state.snapshot)
-        found = compose(self._asked(query, state))
+        asked = self._asked(query, state)
+        found = compose(asked)
         if found is None:
             return None
+        found = replace(found, suggestions=found.suggestions or next_questions(asked, found.contracts))
         # An answer may go beyond the contracts of the question's scope.
         known = [*(c.ref for c in query.scope.contracts), *(c.ref for c in state.library.contracts)]
         refs = tuple(ref for ref in dict.fromkeys(known) if ref.id in found.contracts)
-        return rendered(found, contracts=refs, note=_note(query, refs), understood=query.understood)
+        return rendered(found, contracts=refs, note=_note(query, refs), understood=query.told(refs))
 
     def _is_silent(self, query: Query, state: _State) -> bool:
         """Whether no document can say what is asked: what was paid, or the price of what none names."""
@@ -422,7 +477,7 @@ def _answered(query: Query, claims: Sequence[Claim], silent: Sequence[str] = ())
         answer=text + warning,
         citations=tuple(citations),
         scope=Scope(contracts, _note(query, contracts)),
-        understood=query.understood,
+        understood=query.told(contracts),
     )
 
 

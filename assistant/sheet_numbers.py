@@ -8,9 +8,14 @@ from ingest.headings import number_of
 
 SHEET = re.compile(
     r"\bfiches?(?:[ -]actions?)?\s*(?:n ?[°o] ?)?(?P<named>(?:[a-z]\.)?\d{1,2}(?:[.-]\d{1,2}){0,2})\b"
-    r"|\b(?:la|de la|action|l'action)\s+(?P<bare>\d{1,2}\.\d{1,2})\b(?! ?(?:%|€|euros|k€|m€|millions?))"
+    r"|\b(?:(?:la|de la|actions?|l'action)\s+(?:n ?[°o] ?)?(?P<bare>(?:[a-z]\.)?\d{1,2}[.-]\d{1,2}(?:[.-]\d{1,2})?)"
+    r"|(?:l'|d'|cette |^|[,;:(] ?)actions?\s+(?:n ?[°o] ?)?(?P<plain>\d{1,2}))\b"
+    r"(?! ?(?:%|€|euros|k€|m€|millions?|ans\b|[.,-]\d))"
 )
-BARE = re.compile(r"(?<![\d.,])\d{1,2}\.\d{1,2}(?![\d.,]*\d)(?! ?(?:%|€|euros|k€|m€|millions?))")
+BARE = re.compile(
+    r"(?<![\d.,/-])(?:(?:\b[a-z]\.)?\d{1,2}\.\d{1,2}(?:\.\d{1,2})?|\d{1,2}-\d{1,2}-\d{1,2})(?![\d.,-]*\d)"
+    r"(?! ?(?:%|€|euros|k€|m€|millions?|ans\b))"
+)
 ARTICLE = re.compile(r"\bart(?:icle|\.)\s*(?:n ?° ?)?(?P<number>\d{1,2}|premier|1er)\b(?! ?(?:[a-z]?\.|-)\d)")
 
 
@@ -21,7 +26,7 @@ def sheets_of(folded: str) -> tuple[str, ...]:
         return ()
     # "les fiches 2.1 et 2.2", "la 2.1, la 2.2": once a sheet is named, a bare number is one too.
     others = (number_of(found) for found in BARE.findall(folded[match.end() :]))
-    return tuple(dict.fromkeys((number_of(match["named"] or match["bare"]), *others)))
+    return tuple(dict.fromkeys((number_of(match["named"] or match["bare"] or match["plain"]), *others)))
 
 
 def sheet_of(folded: str) -> str:

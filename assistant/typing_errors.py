@@ -215,7 +215,7 @@ def _nearest(typed: str, known: Known, *, only_names: bool) -> str:
         return _vocabulary().get(f"{fold(found)}s", found) if typed.endswith("s") else found
     glued = _GLUED.fullmatch(typed)
     # "lambroisie", "dalcool": an article without its apostrophe.
-    if glued and len(glued[2]) >= SHORTEST_GLUED and _is_known(glued[2], known, SHORTEST_GLUED):
+    if not only_names and glued and len(glued[2]) >= SHORTEST_GLUED and _is_known(glued[2], known, SHORTEST_GLUED):
         return f"{glued[1]}'{glued[2]}"
     names = known.sounding.get(key, ()) if len(typed) >= SHORTEST_LIKE else ()
     if len(names) == 1:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.english import in_french
 from assistant.followup import completed
 from assistant.intents import Intent, intents_of, without_orders
-from assistant.records import Question, Turn
+from assistant.records import ContractRef, Question, Turn
 from assistant.scope import Contract, Resolved, ScopeResolver
 from assistant.sheet_numbers import article_of, sheet_of, sheets_of
 from assistant.typing_errors import plain
@@ -33,11 +34,35 @@ class Query:
     @property
     def understood(self) -> str:
         """The question as understood, for the reader: with its contract where it left that out."""
-        contracts = self.scope.contracts
+        return self.told([contract.ref for contract in self.scope.contracts])
+
+    def told(self, contracts: Sequence[ContractRef]) -> str:
+        """The question as understood, answered for these contracts: it stands alone, as a French sentence."""
         bare = self.text.strip().rstrip("?").strip()
-        if len(contracts) != 1 or not bare or self.scope.territory_named:
+        if not bare:
             return self.text.strip()
-        return f"{bare} ({contracts[0].ref.label}) ?"
+        bare = f"{bare[:1].upper()}{bare[1:]}"
+        if len(contracts) == 1 and not self.scope.territory_named:
+            bare = _of_contract(bare, contracts[0].label)
+        return f"{bare} ?"
+
+
+def _of_contract(bare: str, label: str) -> str:
+    """The question with its contract in the place of "notre contrat", or behind it."""
+    for pattern, article in ((_THE, "le"), (_OF, "du"), (_TO, "au"), (_IN, "dans le")):
+        match = pattern.search(bare)
+        if match:
+            named = f"{bare[: match.start()]}{article} CLS {label}{bare[match.end() :]}"
+            return f"{named[:1].upper()}{named[1:]}"
+    # "Qui a signé ?" wants an object, other questions a place.
+    return f"{bare} {'le' if re.search(r'(?i)sign[ée]e?s?$', bare) else 'dans le'} CLS {label}"
+
+
+_CLS = r"(?:contrat|cls)(?: (?:actuel|en vigueur|en cours))?(?! (?:du|de|des|d'|local|\d|avant|entre|et)\b|[\w’'])"
+_IN = re.compile(rf"(?i)\bdans (?:le|ce|notre|votre|mon) {_CLS}")
+_THE = re.compile(rf"(?i)(?<!dans )(?<!entre )\b(?:le|ce|notre|votre|mon) {_CLS}")
+_OF = re.compile(rf"(?i)\b(?:du|de ce|de notre|de votre|de mon) {_CLS}")
+_TO = re.compile(rf"(?i)\b(?:au|à ce|à notre|à votre) {_CLS}")
 
 
 def understand(question: Question, resolver: ScopeResolver, year: int) -> Query:

@@ -54,6 +54,11 @@ def units_of(passage: Passage, document: Document) -> tuple[Unit, ...]:
     return tuple(found)
 
 
+def runs_on(text: str) -> bool:
+    """Whether a text ends in the middle of a sentence: with a comma, an article or a preposition."""
+    return bool(_RUNS_ON.search(text.rstrip()[-20:]))
+
+
 def lines_apart(text: str) -> list[str]:
     """A text cut into its sentences, items and labelled lines."""
     cuts = sorted(_cuts(text) - {0, len(text)})

@@ -223,7 +223,7 @@ def test_what_was_read_in_a_picture_is_said_to_be() -> None:
 def test_an_article_is_quoted() -> None:
     answer = said("Que dit l'article 9 ?")
     assert scope_of(answer) == [RIVES]
-    assert answer.understood == "Que dit l'article 9 (Hautes Rives 2024-2028) ?"
+    assert answer.understood == "Que dit l'article 9 dans le CLS Hautes Rives 2024-2028 ?"
     assert answer.citations[0].page == 3
     assert "un préavis de trois mois adressé par lettre recommandée" in answer.answer
 

@@ -100,7 +100,7 @@ def test_what_was_answered_before_changes_nothing() -> None:
 
 def test_the_contract_that_a_question_leaves_out_is_told() -> None:
     told = query("Qui a signé ?", contracts=("hautes-rives-2024-2028",)).understood
-    assert told == "Qui a signé (Hautes Rives 2024-2028) ?"
+    assert told == "Qui a signé le CLS Hautes Rives 2024-2028 ?"
     assert query("Qui a signé ?").understood == "Qui a signé ?"
 
 

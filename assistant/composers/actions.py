@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from assistant.composers import french
 from assistant.composers.asked import Asked
 from assistant.composers.axis import axis_of
 from assistant.composers.forms import asks
 from assistant.composers.funding import clauses_of, main_lines, state_label
+from assistant.composers.sentences import sentence_of
 from assistant.composers.statement import Composed, Computation, SaidFigure, Statement
 from assistant.library import UnderstoodContract
+from assistant.records import Status
 from ingest.facts.records import Action, FundingState, Place
 
 
@@ -22,8 +25,13 @@ def axes(asked: Asked) -> Composed | None:
     if asked.intents & {"money", "lead"}:
         return None
     contracts = [contract for contract in asked.contracts if contract.record.axes]
+    counted = [contract for contract in asked.contracts if not contract.record.axes and contract.record.axis_counts]
+    if not contracts and not counted:
+        return None
     said = [statement for contract in contracts for statement in _axes(asked, contract)]
-    return Composed(tuple(said), tuple(contract.ref.id for contract in contracts)) if said else None
+    said += [statement for contract in counted for statement in _announced(asked, contract)]
+    status = Status.PARTIAL if counted and not asks("actions", "axis_count", asked.folded) else Status.ANSWERED
+    return Composed(tuple(said), tuple(contract.ref.id for contract in (*contracts, *counted)), status)
 
 
 def actions(asked: Asked) -> Composed | None:
@@ -53,9 +61,11 @@ def _chosen(asked: Asked, contract: UnderstoodContract) -> tuple[Sequence[Action
     if number:
         found = [action for action in record.actions if action.axis == number]
         return (found, f"dans l'axe {number}") if found else None
-    if asked.has_subject and not asks("actions", "table", asked.folded):
-        found = [target.action for target in asked.targets if target.contract is contract]
-        return (found, "sur ce sujet") if found else None
+    about = [word for word in asked.subject_words if not asks("actions", "counted", word)]
+    if about and not asks("actions", "table", asked.folded):
+        found = [target.action for target in asked.find_topics((contract,))[1]]
+        if found or asked.has_subject:
+            return (found, "sur ce sujet") if found else None
     return (record.actions, "") if record.actions else None
 
 
@@ -69,18 +79,24 @@ def _listed(asked: Asked, contract: UnderstoodContract, found: Sequence[Action],
     context = " ".join(action.axis for action in found)
     if asks("actions", "count", asked.folded) and not scope:
         proofs = asked.prover.proofs(evidence)
-        return [Statement(_by_axis(lead, found), proofs[:6], computed=counted, context=context)]
+        parts = tuple(Computation("count", (), number) for number in _axis_sizes(found).values())
+        return [Statement(_by_axis(lead, found), proofs[:6], computed=(*counted, *parts), context=context)]
     heading = Statement(f"{lead} :", asked.prover.proofs(evidence[:1]), computed=counted, context=context)
     detailed = asks("actions", "table", asked.folded)
     return [heading, *(_row(asked, action, detailed=detailed) for action in found)]
 
 
 def _by_axis(lead: str, found: Sequence[Action]) -> str:
-    numbers = list(dict.fromkeys(action.axis for action in found))
-    if len(numbers) < 2 or not all(numbers):
+    sizes = _axis_sizes(found)
+    if len(sizes) < 2 or not all(sizes):
         return lead
-    parts = [f"{sum(action.axis == number for action in found)} dans l'axe {number}" for number in numbers]
+    parts = [f"{size} dans l'axe {number}" for number, size in sizes.items()]
     return f"{lead} : {french.listed(parts)}"
+
+
+def _axis_sizes(found: Sequence[Action]) -> dict[str, int]:
+    """How many of the actions each axis holds, in order."""
+    return dict(Counter(action.axis for action in found))
 
 
 def _row(asked: Asked, action: Action, *, detailed: bool) -> Statement:
@@ -99,6 +115,19 @@ def _row(asked: Asked, action: Action, *, detailed: bool) -> Statement:
             evidence += list(line.evidence)
     proofs = asked.prover.proofs(evidence)
     return Statement(text, proofs, item=True, figures=figures, context=f"{action.number} {action.axis}")
+
+
+def _announced(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
+    """How many axes a text announces that lists none, in its own sentence."""
+    count = contract.record.axis_counts[0]
+    sentence = sentence_of(contract, count.evidence[0])
+    many = french.count(int(count.value), "axe")
+    quote = re.sub(r"\s+", " ", sentence.quote)
+    text = f"Le CLS {contract.ref.label} compte {many} : « {quote} »"
+    proofs = asked.prover.proofs([sentence])
+    yield Statement(text, proofs, computed=(Computation("count", (), count.value),), context=contract.ref.label)
+    if not asks("actions", "axis_count", asked.folded):
+        yield Statement("Les documents lus n'en donnent pas la liste sous une forme que je sache lire")
 
 
 def _axes(asked: Asked, contract: UnderstoodContract) -> list[Statement]:

@@ -8,10 +8,15 @@ from functools import cached_property
 
 from assistant.composers.mentions_subject import FindPassages, Subject
 from assistant.composers.statement import Prover
+from assistant.composers.topic import Theme
 from assistant.library import Library, UnderstoodContract
 from assistant.understand import Query
 from ingest.facts.records import Action
 from ingest.naming import fold
+from ingest.records import Passage
+
+# Where no sheet holds a subject in so many words, one that bears on it at least so much is meant.
+SURE, NEAR = 0.6, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +41,16 @@ class Asked:
     prover: Prover
     find_targets: FindTargets
     has_subject: bool  # whether the question has matter of its own beside its form, its intents and its contract
+    subject_words: tuple[str, ...]  # the folded words of that matter, however little they weigh
     year: int
     find_passages: FindPassages
     subject_in: Callable[[str], Subject]  # the subject that folded words name
+    find_topics: Callable[[Sequence[UnderstoodContract]], tuple[Theme, tuple[Target, ...]]]
+    find_topic: Callable[[str, Sequence[UnderstoodContract]], tuple[Target, ...]]  # the sheets that some words name
+    find_rule: Callable[[], Theme]  # the question's matter with its common words: "ajouter une fiche"
+    plain: Callable[[UnderstoodContract], tuple[Passage, ...]]  # the passages of a contract outside its sheets
+    of_sheet: Callable[[UnderstoodContract, str], tuple[Passage, ...]]  # the passages of one sheet
+    search: Callable[[UnderstoodContract], tuple[Passage, ...]]  # passages of one contract, best first
 
     @cached_property
     def folded(self) -> str:
@@ -67,7 +79,19 @@ class Asked:
                 for action in contract.record.actions
                 if action.number == number
             )
-        return self.find_targets(self.query, self.contracts) if self.has_subject else ()
+        if not self.has_subject:
+            return ()
+        found = self.find_targets(self.query, self.contracts)
+        if found or not any(intent.fields for intent in self.query.intents):
+            return found
+        # In other words than the sheet's own: "le camion mammo" is "le dépistage des cancers".
+        if self.query.scope.territory_named and len(self.contracts) > 1:
+            each = (self.find_topics((contract,))[1][:1] for contract in self.contracts)
+            return tuple(target for own in each for target in own if target.coverage >= SURE)
+        near = self.find_topics(self.contracts)[1]
+        return tuple(
+            target for target in near[:NEAR] if target.coverage >= SURE and target.coverage >= near[0].coverage
+        )
 
     @property
     def names_contract(self) -> bool:

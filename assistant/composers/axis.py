@@ -11,7 +11,7 @@ from ingest.headings import number_of
 from ingest.naming import fold
 
 _AXIS = re.compile(
-    r"\b(?:axe|thematique|priorite|orientation|theme|enjeu)s? (?:n ?° ?|numero )?(?P<number>\d{1,2}|[ivx]{1,4})\b"
+    r"\b(?:axe|thematique|priorite|orientation|theme|enjeu)s? (?:n ?° ?|numero )?(?P<number>\d{1,2}|[ivx]{1,4}|[a-h])\b"
 )
 _NAMED = re.compile(r"\b(?:axe|thematique|priorite|orientation|theme|enjeu|volet)\b")
 
@@ -22,6 +22,8 @@ def axis_of(text: str, record: ContractRecord) -> str:
     match = _AXIS.search(folded)
     if match:
         number = number_of(match["number"])
+        if not any(axis.number == number for axis in record.axes):
+            number = match["number"].upper()
         return number if any(axis.number == number for axis in record.axes) else ""
     if not _NAMED.search(folded):
         return ""

@@ -244,6 +244,13 @@ def _place_words(contract: UnderstoodContract, ours: Sequence[Organisation]) -> 
     return frozenset(found | set(words_of(contract.territory)))
 
 
+@lru_cache(maxsize=4)
+def _all_places(held: _Held) -> frozenset[str]:
+    """The words of places by which any contract tells its organisations: a neighbour's are places too."""
+    every = (_place_words(contract, organisations(held.library, contract)) for contract in held.library.contracts)
+    return frozenset().union(*every)
+
+
 def _places(
     organisation: Organisation, kinds: frozenset[str], contract: UnderstoodContract
 ) -> list[tuple[str, ...]] | None:
@@ -282,7 +289,7 @@ def _named(asked: Asked, contract: UnderstoodContract, ours: Sequence[Organisati
         for match in re.finditer(rf"\b(?:pays (?:du |de la |des |de |d'|de l')?)?{re.escape(territory)}\b", whole):
             if _CONTRACT.search(whole[: match.start()]) and not _is_kind_before(whole[: match.start()]):
                 masked.append(match.span())
-    named = mentions(text, _place_words(contract, ours), masked)
+    named = mentions(text, _place_words(contract, ours) | _all_places(_Held(asked.library)), masked)
     # "Le pays" alone is the country.
     return [m for m in named if m.place or fold(m.shown) not in {"pays", "communaute"}]
 

@@ -54,6 +54,10 @@ def _computes(computation: Computation, held: frozenset[str]) -> bool:
     if computation.how == "count":
         return computation.result == int(computation.result)
     amounts = {_number(text) for text in held}
+    if computation.how == "product":
+        amount, times = computation.operands
+        known = any(abs(amount - other) < CENT for other in amounts)
+        return known and times == int(times) and math.isclose(amount * times, computation.result, abs_tol=CENT)
     said = all(any(abs(operand - amount) < CENT for amount in amounts) for operand in computation.operands)
     return said and math.isclose(sum(computation.operands), computation.result, abs_tol=CENT)
 

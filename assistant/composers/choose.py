@@ -10,6 +10,7 @@ from dataclasses import replace
 from assistant.composers.actions import actions, axes
 from assistant.composers.asked import Asked
 from assistant.composers.checking import checked
+from assistant.composers.clauses import clauses, found_clauses
 from assistant.composers.comparison import comparison
 from assistant.composers.contact import contacts
 from assistant.composers.contradictions import contradictions
@@ -17,34 +18,49 @@ from assistant.composers.dates import duration, signing
 from assistant.composers.definition import definition
 from assistant.composers.diagnosis import diagnosis
 from assistant.composers.mentions import mentions
+from assistant.composers.part_names import part_names
 from assistant.composers.parties import parties
 from assistant.composers.perimeter import perimeter
+from assistant.composers.ranking import ranking
 from assistant.composers.roles import roles
 from assistant.composers.rules import rules
 from assistant.composers.sheet import sheet
+from assistant.composers.since import since
 from assistant.composers.statement import Composed
+from assistant.composers.steering import steering
+from assistant.composers.sums import sums
+from assistant.composers.theme import theme
 from assistant.composers.totals import totals
+from assistant.composers.which import which_contract
 from assistant.records import Status
 
 _log = logging.getLogger(__name__)
 
 COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
     contacts,
+    part_names,
     definition,
     contradictions,
     diagnosis,
+    ranking,
+    steering,
     mentions,
     comparison,
+    sums,
     totals,
     parties,
     roles,
     sheet,
     signing,
+    since,
+    theme,
     actions,
     axes,
     perimeter,
+    clauses,
     rules,
     duration,
+    found_clauses,
 )
 
 
@@ -81,5 +97,5 @@ def compose(asked: Asked) -> Composed | None:
             _log.info("%s: %d statements did not pass their check", composer.__name__, lost)
         # A list or a sum with a part missing would be wrong as a whole.
         if statements and not lost:
-            return replace(composed, statements=statements)
+            return which_contract(asked, replace(composed, statements=statements))
     return None

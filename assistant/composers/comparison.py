@@ -15,6 +15,7 @@ from ingest.facts.institutions import institution, same_organisation
 from ingest.facts.records import Party
 from ingest.naming import fold
 
+_OF_SHEET = frozenset({"money", "lead", "partners", "calendar", "indicators", "public", "results"})
 _NOT_SAID = "les documents lus ne le disent pas"
 _Criterion = Callable[[Asked, Sequence[UnderstoodContract]], Iterator[Statement]]
 
@@ -24,6 +25,8 @@ def comparison(asked: Asked) -> Composed | None:
     contracts = asked.contracts
     if len(contracts) < 2 or not asks("comparison", "ask", asked.folded) or asked.query.sheets:
         return None
+    if asked.intents & _OF_SHEET and len({target.contract.ref.id for target in asked.targets}) > 1:
+        return None  # the same action in each: its sheets answer
     criteria = [criterion for name, criterion in _CRITERIA.items() if _wanted(asked, name)]
     if not criteria and asked.has_subject and not _general(asked):
         return None
@@ -133,6 +136,12 @@ def _signing(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Iterator[
 def _axes(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Iterator[Statement]:
     for contract in contracts:
         titles = [axis.titles[0] for axis in contract.record.axes if axis.titles]
+        if not titles and contract.record.axis_counts:
+            count = contract.record.axis_counts[0]
+            text = f"Le CLS {contract.ref.label} annonce {french.count(int(count.value), 'axe')}"
+            counted = (Computation("count", (), count.value),)
+            yield Statement(text, asked.prover.proofs(count.evidence), item=True, computed=counted)
+            continue
         if not titles:
             yield _silent("axes", contract)
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.composers import french
@@ -27,7 +28,7 @@ _FIELDS = {
 
 def contradictions(asked: Asked) -> Composed | None:
     """The contradictions that the question is about, None where it asks for none or the records hold none."""
-    if not asks("contradictions", "ask", asked.folded):
+    if not asks("contradictions", "ask", asked.folded) or "follow_up" in asked.intents:
         return None
     said: list[Statement] = []
     contracts = []
@@ -50,7 +51,23 @@ def _asked_of(asked: Asked, contradiction: Contradiction) -> bool:
     named = [field for field, forms in _FIELDS.items() if any(form in asked.folded for form in forms)]
     if named and not any(form in asked.folded for form in words):
         return False
-    return bool(sheets or (named and not asked.has_subject) or not asked.has_subject)
+    if sheets or not asked.has_subject:
+        return True
+    # "L'article 4 dit 4 axes, j'en compte 5 ?" asks of nothing else.
+    return bool(named) and all(_is_form(word) for word in asked.subject_words)
+
+
+def _is_form(word: str) -> bool:
+    """Whether a word of the question only says that two places differ, or what field of the contract does."""
+    fields = (form for forms in _FIELDS.values() for form in forms)
+    return word[0].isdigit() or word in _FORM or any(word.startswith(form) for form in fields)
+
+
+# What questions about contradictions say beside their matter.
+_FORM = frozenset(
+    "article articles dit compte vois trouve annonce annoncee annonces annoncees normal erreur texte liste "
+    "recapitulatif quatre cinq six sept huit trois deux dix plutot contredit contredisent contradiction".split()
+)
 
 
 def _both(asked: Asked, contract: UnderstoodContract, contradiction: Contradiction) -> Iterator[Statement]:
@@ -65,22 +82,31 @@ def _both(asked: Asked, contract: UnderstoodContract, contradiction: Contradicti
         announced = contradiction.values[-1]
         counted = Computation("count", (), float(contradiction.values[0].value))
         listed = contradiction.values[0].value
-        text = f"Vous avez raison : le texte annonce {announced.value} axes, puis le contrat en présente {listed}"
+        text = f"le texte du CLS {contract.ref.label} annonce {announced.value} axes, puis en présente {listed}"
+        text = f"Vous avez raison : {text}" if _says_so(asked, contradiction) else french.capital(text)
         proofs = asked.prover.proofs((*announced.evidence, *contradiction.values[0].evidence))
-        yield Statement(text, proofs, computed=(counted, Computation("count", (), float(announced.value))))
+        both = (counted, Computation("count", (), float(announced.value)))
+        yield Statement(text, proofs, computed=both, context=contract.ref.label)
         for axis in contract.record.axes:
             title = axis.titles[0]
             shown = f"{axis.number} – {title.value}" if axis.number else title.value
             yield Statement(shown, asked.prover.proofs(title.evidence[:1]), item=True, context=axis.number)
         return
     every = asked.prover.proofs(e for values in of.values() for value in values for e in value.evidence)
-    lead = f"Non : deux endroits ne disent pas la même chose pour {what}, dans {where} :"
+    lead = f"deux endroits ne disent pas la même chose pour {what}, dans {where} :"
+    lead = f"Non : {lead}" if asks("contradictions", "same", asked.folded) else french.capital(lead)
     yield Statement(lead, every, context=f"{contradiction.subject} {contract.ref.label}")
     for place, values in of.items():
         text = f"{_PLACES[place]} : {french.listed([value.value for value in values])}"
         context = " ".join(value.value for value in values)
         yield Statement(text, asked.prover.proofs(e for v in values for e in v.evidence), item=True, context=context)
     yield Statement(f"À retenir : {contradiction.reason}")
+
+
+def _says_so(asked: Asked, contradiction: Contradiction) -> bool:
+    """Whether the question itself gives both values, in figures or in words."""
+    said = set(re.findall(r"[a-z]+|\d+", asked.folded))
+    return all({value.value, french.count(int(value.value), "").strip()} & said for value in contradiction.values)
 
 
 _FIELD_NAMES = {"titre": "le titre", "porteurs": "le porteur", "période": "la période", "durée": "la durée"}

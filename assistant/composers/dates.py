@@ -87,13 +87,33 @@ def _from_its_verb(contract: UnderstoodContract, found: Evidence) -> Evidence:
 
 
 def _lasting(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
-    said = [*_years(asked, contract), *_how_long(asked, contract)]
-    end = [*_end(asked, contract)]
-    ordered = [*end, *said] if asks("dates", "end", asked.folded) else [*said, *end]
+    years, long, end = _years(asked, contract), _how_long(asked, contract), [*_end(asked, contract)]
+    if asks("dates", "end", asked.folded):
+        ordered = [*(end or _last_year(asked, contract)), *(years if end else ()), *long]
+    else:
+        ordered = [*years, *long, *end]
     for i, (predicate, statement) in enumerate(ordered):
         yield replace(statement, text=f"{'Il' if i else f'Le CLS {contract.ref.label}'} {predicate}")
+    yield from _derived(asked, contract)
     yield from _others(asked, contract.record.period, "période", str)
     yield from _others(asked, ends(contract), "date de fin", french.date)
+
+
+def _last_year(asked: Asked, contract: UnderstoodContract) -> Iterator[tuple[str, Statement]]:
+    """The last year of the period, where no text writes the day."""
+    for said in contract.record.period[:1]:
+        last = said.value.rpartition("-")[2]
+        runs = "courait" if int(last) < asked.year else "court"
+        yield f"{runs} jusqu'en {last}", Statement("", asked.prover.proofs(said.evidence))
+
+
+def _derived(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
+    """That no passage writes the period, where its two years stand in two of them."""
+    for said in contract.record.period[:1]:
+        first, _, last = said.value.partition("-")
+        if last and not any(first in e.quote and re.search(rf"{last}|\b{last[2:]}\b", e.quote) for e in said.evidence):
+            text = f"Aucun passage n'écrit cette période en entier : l'un donne {first}, l'autre {last}"
+            yield Statement(text, asked.prover.proofs(said.evidence))
 
 
 def _years(asked: Asked, contract: UnderstoodContract) -> Iterator[tuple[str, Statement]]:

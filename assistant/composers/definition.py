@@ -36,6 +36,14 @@ _COMMON = frozenset("ca cc ch ville contrat aide acte pat pass sas ase ami dac".
 def definition(asked: Asked) -> Composed | None:
     """What the term that the question asks for means; None where it asks for none or no document says."""
     said = captured("definition", "term", asked.folded)
+    pair = [_acronym(asked, part) for part in said.split(" et ")]
+    if len(pair) == 2 and all(pair):
+        both = [_meaning(asked, acronym, _contracts(asked)) for acronym in pair]
+        known = [one for one in both if one]
+        statements = tuple(statement for one in known for statement in one.statements)
+        status = Status.ANSWERED if len(known) == 2 else Status.PARTIAL
+        named = tuple(dict.fromkeys(contract for one in known for contract in one.contracts))
+        return Composed(statements, named, status) if known else None
     term = _term(said)
     if not term:
         return None

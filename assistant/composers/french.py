@@ -19,7 +19,7 @@ _FEMININE = re.compile(
 )
 _MASCULINE = re.compile(
     r"(?:departement|conseil|centre|petr|pays|pole|parc|syndicat|dispositif|prefet|rectorat|groupement|comite|ch|chs"
-    r"|chu|dac|clsm|ccas|conseil|reseau|service|ptsm|gem|csapa)\b"
+    r"|chu|dac|clsm|ccas|conseil|reseau|service|ptsm|gem|csapa|cls|contrat)\b"
 )
 _PLURAL = re.compile(r"(?:les |collectivites|communes|associations|partenaires|etablissements|signataires|acteurs)")
 
@@ -59,6 +59,11 @@ def count(value: int, noun: str, plural: str = "") -> str:
     """A number of things in words up to sixteen: "dix signataires", "une fiche" needs its own wording."""
     shown = _NUMBERS[value] if 0 <= value < len(_NUMBERS) else number(value)
     return f"{shown} {noun if value < 2 else plural or noun + 's'}"
+
+
+def feminine(value: int, noun: str, plural: str = "") -> str:
+    """A number of things of feminine gender: "une fiche action", "trois fiches actions"."""
+    return re.sub(r"^un (?!e)", "une ", count(value, noun, plural))
 
 
 def listed(items: Sequence[str], last: str = "et") -> str:

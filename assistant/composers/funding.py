@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.composers import french
 from assistant.composers.asked import Asked, Target
+from assistant.composers.money_asked import narrowed_to, over_years, verdict
 from assistant.composers.statement import Prover, SaidFigure, Statement
 from assistant.tokens import terms
 from ingest.facts.records import Action, AmountPeriod, Evidence, Funding, FundingState, LineRole, Nature
@@ -36,9 +38,17 @@ def sheet_statements(asked: Asked, target: Target, subject: str, *, item: bool =
     if asked_items:
         return asked_items
     said: list[Statement] = []
-    for line in lines:
+    answer = verdict(asked, lines)
+    for line in narrowed_to(asked, lines):
         said += _line(asked.prover, "Elle" if said and not item else subject, line, item=item)
-    return said
+    if answer and said:
+        said[0] = replace(said[0], text=f"{answer} : {said[0].text[0].lower()}{said[0].text[1:]}")
+    return [*said, *over_years(asked, target, lines)]
+
+
+def line_statements(prover: Prover, subject: str, line: Funding) -> list[Statement]:
+    """What one line of money says, its sub-items behind it."""
+    return list(_line(prover, subject, line, item=False))
 
 
 def main_lines(action: Action) -> tuple[Funding, ...]:
@@ -62,7 +72,11 @@ def _line(prover: Prover, subject: str, line: Funding, *, item: bool) -> Iterato
     if line.state is FundingState.AMOUNT:
         text = f"{subject} {clauses}"
     elif line.state is FundingState.FUNDER_ONLY:
-        text = f"{subject} ne donne pas de montant : {clauses}"
+        text = (
+            f"{subject} ne donne pas de montant ; elle indique un {clauses}"
+            if clauses.startswith("fin")
+            else (f"{subject} ne donne pas de montant : {clauses}")
+        )
     elif line.state is FundingState.NONE:
         word = _none_word(evidence)
         text = f"{subject} indique " + (f"« {word} » : aucun" if word else "qu'aucun") + " financement n'y est prévu"
@@ -70,7 +84,7 @@ def _line(prover: Prover, subject: str, line: Funding, *, item: bool) -> Iterato
         text = f"{subject} ne fixe pas le montant, qui reste à définir"
     else:
         text = f"{subject} n'indique pas de montant"
-    conditions = [said.value for said in line.conditions]
+    conditions = [said.value for said in line.conditions if said.value != line.earmark]
     if conditions and line.state in {FundingState.TO_BE_SET, FundingState.AMOUNT}:
         text += f" (« {' ; '.join(conditions)} »)"
     if line.cofunders:

@@ -322,6 +322,8 @@ def _place(said: Sequence[Token], at: int, known: frozenset[str]) -> tuple[int, 
 def _is_place(token: Token, links: Sequence[str], known: frozenset[str], further: bool, saint: bool) -> bool:
     if saint:
         return True
+    if token.norm in known and token.raw[:1].isupper():
+        return True  # "Pas-de-Calais"
     shouting = token.raw.isupper() and len(token.raw) > 1
     if re.fullmatch(_NO_PLACE, token.bare) and not shouting and token.norm not in {"saint"}:
         return False

@@ -14,6 +14,7 @@ from assistant.composers.involvement import parts_of
 from assistant.composers.naming import kind_and_place
 from assistant.composers.representatives import asks_person, represented, with_people
 from assistant.composers.statement import Composed, Computation, Statement
+from assistant.composers.which import ask_which
 from assistant.composers.wording import agreed, article, is_plural, pronoun, the
 from assistant.library import UnderstoodContract
 from assistant.records import Status
@@ -64,6 +65,8 @@ def parties(asked: Asked) -> Composed | None:
         return _lists(asked)
     named = asked if about or person else _before(asked)
     standings = [_Standing(contract, found_in(named, contract)) for contract in _contracts(asked)]
+    if member and not (about or person) and not any(s.found.bodies or s.found.typed for s in standings):
+        return None  # a name of no known kind is a place's as soon as an organisation's
     if person:
         return represented(asked, [(s.contract, s.found) for s in standings])
     known = [standing for standing in standings if standing.contract.record.signatories]
@@ -99,8 +102,11 @@ def _contracts(asked: Asked) -> Sequence[UnderstoodContract]:
 
 
 def _lists(asked: Asked) -> Composed | None:
-    if (asked.has_subject and not _only_form(asked)) or len(asked.contracts) > MOST_CONTRACTS:
+    if asked.has_subject and not _only_form(asked):
         return None
+    if len(asked.contracts) > MOST_CONTRACTS and not asked.query.scope.territory_named:
+        known = [contract for contract in asked.contracts if contract.record.signatories]
+        return ask_which(asked, known) if len(known) > 1 else None
     wants_associated = "associated" in asked.intents or asks("parties", "partners", asked.folded)
     role = PartyRole.ASSOCIATED if wants_associated and "signataires" not in asked.folded else PartyRole.SIGNATORY
     said: list[Statement] = []

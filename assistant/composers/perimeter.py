@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import simplemma
-
+from assistant import lexicon
 from assistant.composers import french
 from assistant.composers.asked import Asked
 from assistant.composers.forms import asks
+from assistant.composers.involvement import stands_in
+from assistant.composers.naming import kind_and_place
 from assistant.composers.statement import Composed, Computation, SaidFigure, Statement
 from assistant.library import UnderstoodContract
+from assistant.records import Status
 from ingest.facts.records import Epci, Quantity, Said
 from ingest.naming import fold
 
 # A longer list of communes is given by EPCI.
 LONGEST_LIST = 250
+# More contracts than this without a list of communes are not named.
+MOST_UNLISTED = 8
 
 
 def perimeter(asked: Asked) -> Composed | None:
@@ -44,8 +48,7 @@ def perimeter(asked: Asked) -> Composed | None:
         return Composed(tuple(said), tuple(dict.fromkeys(c.ref.id for c, _ in named_epci)))
     outside = _outside(asked) if "member" in forms else ""
     if outside:
-        said = [statement for contract in asked.contracts for statement in _absent(asked, contract, outside)]
-        return Composed(tuple(said), tuple(c.ref.id for c in asked.contracts)) if said else None
+        return _absent(asked, outside)
     if asks("perimeter", "extreme", asked.folded) and asks("perimeter", "grouping", asked.folded):
         said = [statement for contract in asked.contracts for statement in _extreme(asked, contract)]
         return Composed(tuple(said), tuple(c.ref.id for c in asked.contracts)) if said else None
@@ -71,43 +74,95 @@ def _epci_named(epci: Epci, asked: Asked) -> bool:
     return agglomeration and any(len(word) > 3 and word in asked.folded for word in re.split(r"[ -]", fold(own)))
 
 
-# Words with a capital that name no place.
+# Words with a capital, or in a place's place, that name none.
 _NO_PLACE = frozenset(
-    "cls ars epci cpts cpam msa caf pays contrat petr est et la le les l un une dans notre ma mon je".split()
+    "cls ars epci cpts cpam msa caf pays contrat petr est et la le les l un une dans notre ma mon je ce cette quel "
+    "quelle quelles quels qui que territoire commune communes ville departement region perimetre interco agglo hopital "
+    "on il elle tout chaque mairie village".split()
+)
+_INSIDE_NAMES = frozenset("de la le les du des sur en sous et l d".split())
+_QUESTION = frozenset("quand jusqu jusqu'a combien qui quoi on comment pourquoi depuis ou".split())
+_ASKED_FIRST = re.compile(
+    r"^(?:(?:est[- ]ce que|et|bonjour|dites[- ]moi si|la (?:commune|ville) (?:de |d')?) ?,? ?)*"
+    r"(?P<name>[a-z][a-z' -]{2,40}?)"
+    r",? (?:est|fait|sont|font|depend|dependent|appartient|elle est|c'est|ca fait)\b"
+)
+_NAMED_PLACE = re.compile(
+    r"\b(?:commune|ville|village|habitants?) (?:de la |de l'|du |des |de |d')"
+    r"(?P<name>[a-z][a-z'-]{2,}(?:[ -][a-z'-]{2,}){0,3}?)"
+    r"(?= (?:est|fait|sont|dans|depend|appartient)|[ ?.!,]*$)"
 )
 
 
 def _outside(asked: Asked) -> str:
-    """A place that the question names and that no perimeter lists, "" when there is none."""
-    if not asked.query.scope.territory_named:
-        return ""
-    own = {word for c in asked.library.contracts for word in re.split(r"[ '-]", fold(c.territory))}
-    for match in re.finditer(r"(?<![\w'’-])[A-ZÀ-Ý][\wÀ-ÿ'’-]{2,}", asked.query.text):
-        name = match.group()
-        if fold(name) in _NO_PLACE or set(re.split(r"[ '-]", fold(name))) & own or name.isupper():
+    """A place that the question asks about and that no perimeter lists, as typed; "" when there is none."""
+    for pattern in (_NAMED_PLACE, _ASKED_FIRST):
+        match = pattern.search(asked.folded)
+        name = re.sub(r"^(?:la |le |les |l')(?=\w)", "", match["name"].strip()) if match else ""
+        said = re.split(r"[ '-]+", name)
+        small = set(said[1:]) & (lexicon.load().stopwords - _INSIDE_NAMES) or set(said) & _QUESTION
+        if not name or small or said[0] in _NO_PLACE or kind_and_place(name)[0] or len(said) > 4:
             continue
-        if not simplemma.is_known(name.lower(), lang="fr"):
-            return name
-        if match.start() and re.search(
-            r"(?:a|de|commune de|ville de) $", fold(asked.query.text[: match.start()]) + " "
-        ):
-            return name
+        own = {word for c in asked.library.contracts for word in re.split(r"[ '-]", fold(c.territory))}
+        if set(said) <= own:
+            continue
+        # Nothing folds to more letters than it has: the name stands as typed at the same place, or in capitals.
+        return _typed(asked.query.text, name)
     return ""
 
 
-def _absent(asked: Asked, contract: UnderstoodContract, name: str) -> Iterator[Statement]:
-    """That a place is not listed, where the list is whole: as many communes as are announced."""
+def _typed(text: str, name: str) -> str:
+    pattern = re.compile(r"[\s’'-]+".join(r"[^\s’'-]+" for _ in re.split(r"[ '-]+", name)))
+    starts = (pattern.match(text, found.start()) for found in re.finditer(r"\b\w", text))
+    typed = next((m.group() for m in starts if m and fold(m.group()).replace("-", " ") == name.replace("-", " ")), name)
+    return typed if typed[0].isupper() else typed.title()
+
+
+def _absent(asked: Asked, name: str) -> Composed | None:
+    """What each contract says of a place that no list holds: that it is not in it, or that it has no list."""
+    said: list[Statement] = []
+    listing: list[UnderstoodContract] = []
+    unlisted: list[UnderstoodContract] = []
+    for contract in asked.contracts:
+        communes = [commune for _, commune in _communes(contract)]
+        if stands_in(contract, name):
+            return None  # named somewhere: search says where
+        (listing if communes else unlisted).append(contract)
+    if unlisted and len(unlisted) <= MOST_UNLISTED:
+        labels = french.listed([f"le CLS {contract.ref.label}" for contract in unlisted])
+        text = f"Je ne peux pas le dire pour {labels} : les documents lus ne donnent pas la liste de leurs communes"
+        text = text.replace("leurs communes", "ses communes") if len(unlisted) == 1 else text
+        said.append(Statement(text, context=labels))
+    said += [_not_listed(asked, contract, name) for contract in listing]
+    if not said:
+        return None
+    whole = bool(listing) and not unlisted and all(_is_whole(contract) for contract in listing)
+    status = Status.ANSWERED if whole else Status.NOT_FOUND
+    return Composed(tuple(said), tuple(c.ref.id for c in (*listing, *unlisted)), status)
+
+
+def _is_whole(contract: UnderstoodContract) -> bool:
+    """Whether as many communes are listed as are announced."""
+    perimeter = contract.record.perimeter
+    announced = {count.value for count in perimeter.commune_counts}
+    counts = [epci.commune_counts[0].value for epci in perimeter.epci if epci.commune_counts]
+    return len(list(_communes(contract))) in announced | ({sum(counts)} if counts else set())
+
+
+def _not_listed(asked: Asked, contract: UnderstoodContract, name: str) -> Statement:
     perimeter = contract.record.perimeter
     listed = [commune for _, commune in _communes(contract)]
-    announced = {count.value for count in perimeter.commune_counts} | {
-        sum(epci.commune_counts[0].value for epci in perimeter.epci if epci.commune_counts)
-    }
-    if listed and len(listed) in announced:
-        proofs = asked.prover.proofs(e for count in perimeter.commune_counts for e in count.evidence)
-        proofs = proofs or asked.prover.proofs(e for epci in perimeter.epci for e in epci.evidence[:1])
-        shown = french.number(len(listed))
-        text = f"Non : {name} ne figure pas parmi les {shown} communes du périmètre du CLS {contract.ref.label}"
-        yield Statement(text, proofs, computed=(Computation("count", (), len(listed)),))
+    proofs = asked.prover.proofs(e for count in perimeter.commune_counts for e in count.evidence)
+    proofs = proofs or asked.prover.proofs(e for epci in perimeter.epci for e in epci.evidence[:1])
+    proofs = proofs or asked.prover.proofs(e for commune in listed[:1] for e in commune.evidence)
+    shown = french.number(len(listed))
+    label = contract.ref.label
+    if _is_whole(contract):
+        text = f"{name} ne figure pas parmi les {shown} communes du périmètre du CLS {label}"
+        text = f"Non : {text}" if len(asked.contracts) == 1 else text
+    else:
+        text = f"{name} n'est pas parmi les {shown} communes que j'ai lues dans le périmètre du CLS {label}"
+    return Statement(text, proofs, computed=(Computation("count", (), len(listed)),))
 
 
 def _extreme(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
@@ -134,6 +189,7 @@ def _only_perimeter(asked: Asked) -> bool:
         asks("perimeter", "which", asked.folded)
         or asks("perimeter", "communes", asked.folded)
         or asks("perimeter", "epci", asked.folded)
+        or all(asks("perimeter", "noise", word) for word in asked.subject_words)
     )
 
 
@@ -183,9 +239,13 @@ def _whole(asked: Asked, contract: UnderstoodContract, forms: list[str]) -> Iter
         return
     counted = list(_counted(asked, contract, record.commune_counts, "communes"))
     peopled = list(_counted(asked, contract, record.inhabitants, "habitants"))
+    if "inhabitants" in forms:
+        peopled = peopled or list(_summed(asked, contract))
+        if not peopled and not set(forms) & {"communes", "epci"}:
+            return  # the communes are no answer to how many people there are
     yield from counted if "inhabitants" not in forms or "communes" in forms else []
     if "inhabitants" in forms:
-        yield from peopled or _summed(asked, contract)
+        yield from peopled
     if record.epci and ("which" in forms or "epci" in forms or ("communes" in forms and not counted)):
         lead = f"Le périmètre du CLS {label} compte {french.count(len(record.epci), 'intercommunalité')} :"
         proofs = asked.prover.proofs(e for epci in record.epci for e in epci.evidence[:1])

@@ -31,7 +31,8 @@ def asks_person(asked: Asked) -> bool:
         return False
     if "represented" in asked.intents or asks("parties", "who_represents", asked.folded):
         return True
-    return asks("parties", "person", asked.folded) and asks("parties", "office", asked.folded)
+    office = asks("parties", "office", asked.folded)
+    return office and (asks("parties", "person", asked.folded) or asks("parties", "himself", asked.folded))
 
 
 def represented(asked: Asked, standings: Sequence[tuple[UnderstoodContract, Found]]) -> Composed | None:
@@ -53,6 +54,8 @@ def represented(asked: Asked, standings: Sequence[tuple[UnderstoodContract, Foun
         if not bodies and asks("parties", "everyone", asked.folded) and not (found.absent or found.unsure):
             answer = [*_all(asked, contract)]
             said += answer
+        if not bodies and asks("parties", "office", asked.folded) and not (found.absent or found.unsure):
+            said += _in_office(asked, contract)
         if not bodies and found.absent and asked.query.scope.territory_named:
             said += _not_party(asked, contract, found)
         if len(said) > before:
@@ -60,6 +63,16 @@ def represented(asked: Asked, standings: Sequence[tuple[UnderstoodContract, Foun
     if not said:
         return None
     return Composed(tuple(said), tuple(spoken), Status.PARTIAL if partial else Status.ANSWERED)
+
+
+def _is_office(office: str, folded: str) -> bool:
+    """Whether the office of a question is one of a party: as director, prefect, mayor, and with what follows it."""
+    said = re.search(r"\b(pr[ae]sident|direct|prefet|maire|rect|doyen|chef)\w*(?: general\w*| regional\w*)?", folded)
+    own = fold(office)
+    if not said:
+        return False
+    wanted = [word[:5] for word in said.group().split()]
+    return all(word in own for word in wanted) and own.split()[0].startswith(wanted[0])
 
 
 def with_people(asked: Asked, party: Party) -> tuple[str, tuple[Proof, ...]]:
@@ -110,6 +123,9 @@ def _of(asked: Asked, body: Body) -> tuple[list[Statement], bool]:
         proofs = asked.prover.proofs((*own, *_evidence(party)))
         by = _people(party)
         text = f"Dans le CLS {label}, {the(party.name)} est {agreed(party.name, 'représenté')} par {by}"
+        if asks("parties", "himself", asked.folded) and party.offices:
+            held = any(_is_office(office.value, asked.folded) for office in party.offices)
+            text = f"{'Oui' if held else 'Non'} : {text[0].lower()}{text[1:]}"
         names = (party.name, *(said.value for said in party.representatives))
         return [Statement(text, proofs, names=names)], True
     if party.role is not PartyRole.SIGNATORY:
@@ -158,6 +174,19 @@ def _unread(label: str) -> Statement:
 
 def _signing(contract: UnderstoodContract) -> Iterator[Evidence]:
     return (with_heading(contract, e) for party in contract.record.signatories for e in party.evidence[:1])
+
+
+def _in_office(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
+    """The people of the contract who hold the office that the question names: "c'est qui, le maire qui a signé ?"."""
+    for party in contract.record.signatories:
+        if party.representatives and any(_is_office(said.value, asked.folded) for said in party.offices):
+            proofs = asked.prover.proofs((*party.evidence[:1], *_evidence(party)))
+            by = _people(party)
+            text = (
+                f"Dans le CLS {contract.ref.label}, {the(party.name)} est {agreed(party.name, 'représenté')} par {by}"
+            )
+            names = (party.name, *(said.value for said in party.representatives))
+            yield Statement(text, proofs, names=names)
 
 
 def _all(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:

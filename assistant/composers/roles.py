@@ -43,6 +43,8 @@ def roles(asked: Asked) -> Composed | None:
         return None
     if asked.intents & {"money", "signed_on", "termination"} and not (own or us):
         return None
+    if asks("roles", "everyone", asked.folded) and asked.intents & {"commitments"}:
+        return _everyone(asked)
     told = [(contract, found_in(asked, contract)) for contract in asked.contracts]
     known = [(contract, found) for contract, found in told if found.bodies]
     if not known:
@@ -55,6 +57,24 @@ def roles(asked: Asked) -> Composed | None:
         for body in _chosen(found):
             said += _of(asked, body)
     return Composed(tuple(said), tuple(contract.ref.id for contract, _ in known)) if said else None
+
+
+def _everyone(asked: Asked) -> Composed | None:
+    """What binds all signatories, then each that binds itself in its own name."""
+    said: list[Statement] = []
+    named: list[str] = []
+    for contract in asked.contracts:
+        commitments = contract.record.commitments
+        shared = [commitment.text for commitment in commitments if commitment.party == EVERYONE]
+        own = [commitment for commitment in commitments if commitment.party != EVERYONE]
+        label = contract.ref.label
+        found = list(_group_of(asked, f"Dans le CLS {label}, les signataires s'engagent ensemble :", shared))
+        if own:
+            found.append(Statement("S'y ajoutent des engagements propres :", asked.prover.proofs(own[0].text.evidence)))
+            found += [_quoted(asked, commitment.text) for commitment in own]
+        said += found
+        named += [contract.ref.id] if found else []
+    return Composed(tuple(said), tuple(named)) if said else None
 
 
 def _chosen(found: Found) -> Sequence[Body]:
@@ -82,7 +102,8 @@ def _of(asked: Asked, body: Body) -> Iterator[Statement]:
         yield from _no_sheet(asked, body)
         if sheets_only:
             yield from _standing(asked, body)
-    if not sheets_only or not every:
+    # Who asks of his own house is told what binds it, where no sheet does.
+    if not sheets_only or (not every and asks("roles", "own", asked.folded)):
         yield from _shared(asked, body)
 
 

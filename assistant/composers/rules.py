@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant import lexicon
 from assistant.composers.asked import Asked, Target
+from assistant.composers.forms import asks
 from assistant.composers.statement import Composed, Statement
 from assistant.expansion import expand
 from assistant.library import UnderstoodContract
@@ -38,7 +39,7 @@ def rules(asked: Asked) -> Composed | None:
     if asked.query.sheets or asked.query.article or asked.intents & {"money", "signed_on"}:
         return None
     # "Faut-il mettre le logo ?" is the contract's matter, unless a sheet bears it in its title.
-    if any(topics != ["communication"] or _titled(asked, target) for target in asked.targets):
+    if any(topics == ["evaluation"] or _titled(asked, target) for target in asked.targets) and not _whole(asked):
         return None
     said: list[Statement] = []
     named: list[str] = []
@@ -60,6 +61,11 @@ def rules(asked: Asked) -> Composed | None:
         said.append(Statement(f"Les documents lus ne le disent pas pour : {labels}", context=labels))
         return Composed(tuple(said), tuple(named), Status.PARTIAL)
     return Composed(tuple(said), tuple(named))
+
+
+def _whole(asked: Asked) -> bool:
+    """Whether the question asks of the contract as such, and of no sheet."""
+    return re.search(r"\b(?:fiche|action)\b", asked.folded) is None and asks("rules", "whole", asked.folded)
 
 
 def _titled(asked: Asked, target: Target) -> bool:

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.answerability import asks_done
 from assistant.composers import french
 from assistant.composers.asked import Asked, Target
+from assistant.composers.bodies import Body, found_in, is_in
 from assistant.composers.forms import asks
-from assistant.composers.funding import name_of, sheet_statements
+from assistant.composers.funding import line_statements, main_lines, name_of, sheet_statements
+from assistant.composers.naming import kind_and_place
+from assistant.composers.sheet_lines import lines
 from assistant.composers.statement import Composed, Statement
+from assistant.composers.wording import article, by_all
 from assistant.records import Status
+from assistant.tokens import terms
 from assistant.verify import Proof
 from ingest.facts.reading import letters
-from ingest.facts.records import Place, Said
+from ingest.facts.records import Action, FundingState, LineRole, Place, Said
+from ingest.naming import fold
 
 # A field of more values than this is a list of its own.
 IN_A_ROW = 3
 # A longer value is quoted as it stands, not put into a sentence.
 SENTENCE_CHARACTERS = 140
+# Of a context, so many paragraphs, each cut at a word from this length on.
+MOST_CONTEXT, CONTEXT = 3, 420
 # Of a long description, so many paragraphs or items are quoted.
 MOST_OF_TEXT = 6
+
+# A figure in digits or in letters, and how many sentences with one are said.
+_FIGURE = re.compile(
+    r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt\w*|trente|quarante|soixante|cent)\b"
+)
+FIGURED = 2
 
 _Field = Callable[[Asked, Target, str], Iterator[Statement]]
 
@@ -28,9 +43,19 @@ _Field = Callable[[Asked, Target, str], Iterator[Statement]]
 def sheet(asked: Asked) -> Composed | None:
     """What the sheets that the question is about say of each thing it asks, None where it asks nothing of a sheet."""
     wanted = [name for name in _FIELDS if name in asked.intents]
+    named = [name for name in ("aims", "why") if asks("sheet", name, asked.folded)]
+    if named and (asked.query.sheets or re.search(r"\b(?:fiche|action)\b", asked.folded)):
+        wanted = [*named, *(name for name in wanted if name != "results")]
+    if asked.query.sheets and not wanted and asks("money", "makes", asked.folded):
+        wanted = ["money"]
     if asks("actions", "what", asked.folded):
+        if not wanted and not asked.query.sheets and asks("theme", "ask", asked.folded):
+            return None  # all sheets on the theme answer
         wanted.insert(0, "what")
-    if not wanted or not asked.targets or asked.intents & {"spent", "commitments"} or asks_done(asked.folded):
+    if not wanted or not asked.targets or asked.intents & {"spent", "commitments"}:
+        return None
+    # What was granted stands in contracts; what was done does not.
+    if asks_done(asked.folded) and not asks("money", "granted", asked.folded):
         return None
     if any(number not in {target.action.number for target in asked.targets} for number in asked.query.sheets):
         return None  # one of the sheets does not exist: its absence must be said
@@ -47,12 +72,54 @@ def sheet(asked: Asked) -> Composed | None:
     if not said:
         return None
     status = Status.ANSWERED
-    if silent:
+    stranger = stranger_in(asked, asked.targets, wanted)
+    if stranger:
+        said = [stranger, *said]
+        status = Status.NOT_FOUND
+    elif silent:
         status = Status.PARTIAL
         context = " ".join(target.action.number for target in asked.targets)
         said.append(Statement(f"La fiche n'indique pas : {french.listed(silent)}", context=context))
     contracts = tuple(dict.fromkeys(target.contract.ref.id for target in asked.targets))
     return Composed(tuple(said), contracts, status)
+
+
+def stranger_in(asked: Asked, targets: Sequence[Target], wanted: Sequence[str]) -> Statement | None:
+    """That the sheets asked about do not name an organisation as what the question takes it for: payer or lead."""
+    if not set(wanted) & {"money", "lead"} or len({target.contract.ref.id for target in targets}) > 1:
+        return None
+    role = "money" if "money" in wanted else "lead"
+    if not asks("money" if role == "money" else "roles", "giver" if role == "money" else "holder", asked.folded):
+        return None
+    if role == "money" and asks("money", "who_gives", asked.folded):
+        return None  # "qui paie la FREDON ?" asks who pays it
+    found = found_in(asked, targets[0].contract)
+    named = [target.action for target in targets]
+    if found.unsure or not (found.bodies or found.absent) or any(b for b in found.bodies if _is_in(b, named, role)):
+        return None
+    own = [body.name for body in found.bodies] + list(found.absent)
+    if not found.bodies and not any(kind_and_place(name)[0] for name in own):
+        return None
+    name = article(asked.query.text, own[0])
+    shown = name_of(targets[0], with_contract=False)
+    text = f"{shown} n'indique aucun montant de {name}" if role == "money" else f"{shown} n'est pas portée par {name}"
+    text = text.replace(" de le ", " du ").replace(" de les ", " des ")
+    context = " ".join(target.action.number for target in targets)
+    return Statement(text, context=f"{context} {own[0]}")
+
+
+def _is_in(body: Body, actions: Sequence[Action], role: str) -> bool:
+    """Whether an organisation pays, or leads, in one of these actions, as far as it can be told."""
+    for action in actions:
+        lines = [line for line in action.funding if line.payer or line.cofunders]
+        payers = [line.payer for line in lines if line.payer]
+        payers += [said.value for line in lines for said in line.cofunders]
+        leads = [said.value for said in action.leads]
+        values = payers if role == "money" else leads
+        kind = kind_and_place(body.name)[0]
+        if not values or any(is_in(value, body) or (kind and kind == kind_and_place(value)[0]) for value in values):
+            return True  # where the sheet names nobody, nobody is a stranger to it
+    return False
 
 
 def _short(target: Target) -> str:
@@ -63,19 +130,37 @@ def _money(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
     yield from sheet_statements(asked, target, subject, item=len(asked.targets) > 1)
 
 
+def led_by(asked: Asked, target: Target, subject: str) -> Statement | None:
+    """Who leads a sheet, in a sentence or, without subject, in a bracket; None where nobody is said to."""
+    action = target.action
+    own = [said for said in action.leads if said.place is not Place.SUMMARY] or list(action.leads)
+    names = [said.value for said in own]
+    if not own or any(len(name) > SENTENCE_CHARACTERS for name in names):
+        return None
+    shown = by_all(names)
+    text = f"{subject} est portée {shown}" if subject else f"portée {shown}"
+    return Statement(text, _proofs(asked, own), names=tuple(names), context=action.number)
+
+
+def money_in_short(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
+    """What a sheet says of its money as a whole; nothing where it says nothing."""
+    lines = [line for line in main_lines(target.action) if line.role is LineRole.TOTAL]
+    said = line_statements(asked.prover, subject, lines[0]) if lines else []
+    yield from (one for one in said[:1] if lines[0].state is not FundingState.NOT_STATED)
+
+
 def _lead(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
     action = target.action
     own = [said for said in action.leads if said.place is not Place.SUMMARY] or list(action.leads)
     summary = [said for said in action.leads if said.place is Place.SUMMARY]
     if not own:
         return
-    names = [said.value for said in own]
-    if all(len(name) <= SENTENCE_CHARACTERS for name in names):
-        text = f"{subject} est portée par : {french.listed(names)}"
-        yield Statement(text, _proofs(asked, own), names=tuple(names), context=action.number)
+    lead = led_by(asked, target, subject)
+    if lead:
+        yield lead
     if own != summary and summary and _differ(own, summary):
         others = [said.value for said in summary]
-        text = f"Le tableau récapitulatif indique un autre porteur : {french.listed(others)}"
+        text = f"Le tableau récapitulatif indique en revanche : {french.listed(others)}"
         yield Statement(text, asked.prover.proofs(e for said in summary for e in said.evidence), names=tuple(others))
 
 
@@ -108,7 +193,20 @@ def _calendar(asked: Asked, target: Target, subject: str) -> Iterator[Statement]
 
 
 def _results(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
-    yield from _values(asked, subject, "a pour résultats attendus", target.action.results)
+    action = target.action
+    if action.results:
+        yield from _values(asked, subject, "a pour résultats attendus", action.results)
+        return
+    # Where no field of results was read, a figure of the description or of the text says how many.
+    told = (*action.objectives_operational, *action.objectives, *action.description)
+    about = asked.find_topics(())[0]
+    held = [said for said in told if _FIGURE.search(fold(said.value)) and about.held(said.value) > 0]
+    found = held or list(
+        lines(asked, target, lambda text: about.held(text) * bool(_FIGURE.search(fold(text))), FIGURED)
+    )
+    for said in found[:FIGURED]:
+        shown = re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", said.value)
+        yield Statement(f"{subject} prévoit : « {shown} »", asked.prover.proofs(said.evidence), context=subject)
 
 
 def _follow_up(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
@@ -145,7 +243,32 @@ def _what(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
             yield Statement(f"« {said.value} »", asked.prover.proofs(said.evidence), item=True, context=subject)
 
 
+def _objectives(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
+    action = target.action
+    yield from _values(asked, subject, "a pour objectif", action.objectives)
+    again = "Elle" if action.objectives else subject
+    yield from _values(asked, again, "a pour objectifs opérationnels", action.objectives_operational)
+
+
+def _context(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
+    """Why the action: the paragraphs of its context that say most of its own title."""
+    values = target.action.context
+    titles = " ".join(title.value for title in target.action.titles[:1])
+    about = frozenset(terms(titles))
+    ranked = sorted(values, key=lambda said: -len(about & frozenset(terms(said.value))))[:MOST_CONTEXT]
+    kept = [said for said in values if said in ranked]
+    if kept:
+        proofs = asked.prover.proofs(kept[0].evidence)
+        yield Statement(f"{subject} part de ce constat :", proofs, context=subject)
+        for said in kept:
+            text = said.value if len(said.value) <= CONTEXT else f"{said.value[:CONTEXT].rsplit(' ', 1)[0]} […]"
+            text = re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", text)
+            yield Statement(f"« {text} »", asked.prover.proofs(said.evidence), item=True, context=subject)
+
+
 _FIELDS: dict[str, _Field] = {
+    "aims": _objectives,
+    "why": _context,
     "what": _what,
     "lead": _lead,
     "money": _money,
@@ -157,6 +280,8 @@ _FIELDS: dict[str, _Field] = {
     "follow_up": _follow_up,
 }
 _NAMES = {
+    "aims": "les objectifs",
+    "why": "le constat de départ",
     "what": "ce qu'elle prévoit",
     "lead": "le porteur",
     "money": "le financement",

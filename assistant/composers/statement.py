@@ -18,7 +18,10 @@ PIECE_CHARACTERS = 900
 
 @dataclass(frozen=True, slots=True)
 class Computation:
-    """A number that code made of others: `operands` are those that the quotes hold; how is "sum" or "count"."""
+    """A number that code made of others: `operands` are those that the quotes hold.
+
+    `how` is "sum", "count", or "product": of the first operand, quoted, by the second, a whole number.
+    """
 
     how: str
     operands: tuple[float, ...]

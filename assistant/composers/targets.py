@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.composers.asked import Target
+from assistant.composers.forms import asks
 from assistant.decisive import matter
 from assistant.expansion import Group, expand
 from assistant.index import SearchIndex
@@ -44,7 +46,15 @@ class TargetFinder:
         """What the question asks about, and what each part is worth."""
         # "Évaluation" or "pilotage" may be what a sheet is about, and not only a section that the question asks for.
         query = replace(query, intents=tuple(i for i in query.intents if i.fields or i.name in _OF_CONTRACT))
-        return matter(query, expand(query.text, self._index.spell, self._common), self._index)
+        asked = matter(query, expand(query.text, self._index.spell, self._common), self._index)
+        # An amount or a rate is what the question claims or asks, not what a sheet is about.
+        money = any(intent.name == "money" for intent in query.intents)
+        dated = any(intent.name == "calendar" for intent in query.intents)
+        return [
+            (g, worth)
+            for g, worth in asked
+            if not (money and _is_money(g.said, query.text)) and not (dated and asks("calendar", "noise", g.said))
+        ]
 
     def find(self, query: Query, contracts: Sequence[UnderstoodContract]) -> tuple[Target, ...]:
         """At most `MOST` sheets that hold the subject, best first; none where the subject is not theirs."""
@@ -82,6 +92,13 @@ def _stems_of_sheets(index: SearchIndex) -> dict[tuple[str, str], frozenset[str]
         if passage.sheet:
             found[passage.document_id, passage.sheet].update(terms(passage.text))
     return {key: frozenset(stems) for key, stems in found.items()}
+
+
+def _is_money(said: str, text: str) -> bool:
+    """Whether a word is the number of an amount or of a rate, or only says who pays his part."""
+    if said[0].isdigit():
+        return len(said) > 3 or re.search(rf"\b{re.escape(said)} ?(?:%|€|euros?\b|k€)", text) is not None
+    return asks("money", "noise", said)
 
 
 def _holds(group: Group, stems: Iterable[str]) -> bool:

@@ -36,6 +36,12 @@ class _Row:
     action: Action
     line: Funding
 
+    @property
+    def name(self) -> str:
+        """The sheet's number, its title in quotation marks where it has none."""
+        titles = self.action.titles
+        return self.action.number or (f"« {titles[0].value} »" if titles else "sans titre")
+
 
 def totals(asked: Asked) -> Composed | None:
     """The answer over the sheets of the contracts in scope, None where the question does not ask for one."""
@@ -67,6 +73,8 @@ def _kind(asked: Asked) -> _Answer | None:
     if asks("money", "no_cofunding", folded) and asks("money", "over", folded):
         return _without_cofunding
     over = asks("money", "over", folded)
+    if over and asked.targets and not asks("money", "sheets", folded):
+        return None  # "que finance l'ARS dans …": of that sheet
     if asks("money", "most", folded) or asks("money", "least", folded):
         return _extreme
     if over and (
@@ -84,7 +92,8 @@ def _kind(asked: Asked) -> _Answer | None:
         return None
     if _axis_asked(asked) or (asks("money", "full_rate", folded) and asks("money", "total", folded)):
         return _total
-    if (asks("money", "total", folded) or asks("money", "sum", folded)) and not asked.targets:
+    whole = asks("money", "of_contract", folded)
+    if whole or ((asks("money", "total", folded) or asks("money", "sum", folded)) and not asked.targets):
         return _total
     return None
 
@@ -105,7 +114,11 @@ def _total(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement],
     label, axis = contract.ref.label, axis_of(asked.query.text, contract.record)
     rows = _rows(contract, axis)
     where = f"l'axe {axis} du CLS {label}" if axis else f"le CLS {label}"
-    whole = Statement(f"Les documents lus n'écrivent pas de budget total pour {where}", context=f"{label} {axis}")
+    payers = [] if asks("money", "of_contract", asked.folded) else sorted(_payers(asked))
+    what = f"total de ce que paie {french.the(payers[0])}" if payers else "budget total"
+    whole = Statement(f"Les documents lus n'écrivent pas de {what} pour {where}", context=f"{label} {axis}")
+    if payers:
+        rows = [row for row in rows if row.line.payer in payers]
     if asks("money", "full_rate", asked.folded):
         rows = [row for row in rows if row.line.rate == 100 and not row.line.rate_is_cap]
     priced = [row for row in rows if row.line.amount is not None]
@@ -129,7 +142,7 @@ def _without_cofunding(asked: Asked, contract: UnderstoodContract) -> tuple[list
 
 def _sum(asked: Asked, rows: Sequence[_Row], period: AmountPeriod) -> Statement:
     amounts = tuple(row.line.amount or 0.0 for row in rows)
-    shown = [f"{french.euros(amount)} ({row.action.number})" for row, amount in zip(rows, amounts, strict=True)]
+    shown = [f"{french.euros(amount)} ({row.name})" for row, amount in zip(rows, amounts, strict=True)]
     figures = [SaidFigure(french.euros(amount), amount, unit_of(period)) for amount in amounts]
     text = f"{_HEADINGS[period]} : {french.listed(shown)}"
     computed: tuple[Computation, ...] = ()
@@ -158,9 +171,16 @@ def _capped(asked: Asked, row: _Row) -> Statement:
     line = row.line
     cap = line.cap or 0.0
     shown = f"{french.euros(cap)} {_PER[line.cap_period]}".rstrip()
-    text = f"fiche action {row.action.number} : {shown} au maximum (plafond, non compté)"
+    text = f"{_sheet(row)} : {shown} au maximum (plafond, non compté)"
     figure = SaidFigure(french.euros(cap), cap, unit_of(line.cap_period))
     return Statement(text, asked.prover.proofs(line.evidence), item=True, figures=(figure,))
+
+
+def _sheet(row: _Row, noun: str = "fiche action") -> str:
+    title = row.action.titles[0].value if row.action.titles else ""
+    if not row.action.number:
+        return f"l'action {row.name}"
+    return f"{noun} {row.action.number}" if noun == "fiche action" or not title else f"{noun} {row.name} ({title})"
 
 
 def _uncounted(asked: Asked, rows: Sequence[_Row]) -> Iterator[Statement]:
@@ -168,7 +188,7 @@ def _uncounted(asked: Asked, rows: Sequence[_Row]) -> Iterator[Statement]:
     for state, name in _STATE_NAMES.items():
         group = [row for row in rows if row.line.state is state]
         if group:
-            parts.append(f"{french.listed([row.action.number for row in group])} ({name})")
+            parts.append(f"{french.listed([row.name for row in group])} ({name})")
             evidence += [e for row in group for e in row.line.evidence]
     if parts:
         counted = [row for row in rows if row.line.state in _STATE_NAMES]
@@ -213,6 +233,8 @@ def _filter(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement]
     if asks("money", "full_rate", folded):
         rows = [row for row in rows if row.line.rate == 100 and not row.line.rate_is_cap]
         described.append("à 100 %")
+    if not described:
+        return [], False  # of whom, or of what, is not for sums to say
     return _list(asked, contract, rows, " ".join(described)), False
 
 
@@ -222,6 +244,7 @@ def _without(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement
         rows = [row for row in rows if row.line.state is FundingState.TO_BE_SET]
     elif asks("money", "none", asked.folded) and not asks("money", "without", asked.folded):
         rows = [row for row in rows if row.line.state is FundingState.NONE]
+        return _list(asked, contract, rows, "sans financement"), False
     return _list(asked, contract, rows, "sans montant"), False
 
 
@@ -232,10 +255,18 @@ def _list(asked: Asked, contract: UnderstoodContract, rows: Sequence[_Row], desc
         proofs = asked.prover.proofs(e for row in _rows(contract) for e in row.line.evidence[:1])
         return [Statement(text, proofs, computed=(Computation("count", (), every),))]
     fiches = french.count(len(rows), "fiche action", "fiches actions").replace("un fiche", "une fiche")
-    lead = f"{french.capital(fiches)} sur {every} du CLS {contract.ref.label} {described} :".replace("  ", " ")
+    verb = "est" if len(rows) == 1 else "sont"
+    state = described if described.startswith(("où", "sans")) else f"{verb} {described}"
+    has = "a" if len(rows) == 1 else "ont"
+    nothing = {"sans montant": f"n'{has} aucun montant", "sans financement": f"n'{has} aucun financement (« néant »)"}
+    state = nothing.get(described, state)
+    state = state.removesuffix("s") if len(rows) == 1 and state.endswith("financées") else state
+    state = state.replace("financées", "financée") if len(rows) == 1 else state
+    lead = f"{french.capital(fiches)} sur {every} du CLS {contract.ref.label} {state} :".replace("  ", " ")
     proofs = asked.prover.proofs(e for row in rows for e in row.line.evidence[:1])
     counted = (Computation("count", (), len(rows)), Computation("count", (), every))
-    return [Statement(lead, proofs[:1], computed=counted), *(_item(asked, row) for row in rows)]
+    context = f"{described} {contract.ref.label}"
+    return [Statement(lead, proofs[:1], computed=counted, context=context), *(_item(asked, row) for row in rows)]
 
 
 def _item(asked: Asked, row: _Row) -> Statement:
@@ -253,7 +284,8 @@ def _item(asked: Asked, row: _Row) -> Statement:
     if line.instrument and line.amount is None:
         shown += f" ({line.instrument})"
     proofs = asked.prover.proofs((*line.evidence, *action.evidence[:1]))
-    return Statement(f"fiche {action.number}{title} : {shown}", proofs, item=True, figures=tuple(figures))
+    name = f"fiche {action.number}{title}" if action.number else row.name
+    return Statement(f"{name} : {shown}", proofs, item=True, figures=tuple(figures))
 
 
 def _extreme(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement], bool]:
@@ -271,7 +303,7 @@ def _extreme(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement
         best = [row for row in rows if row.line.amount == bound]
         what = "le montant chiffré le plus élevé" if highest else "le montant chiffré le moins élevé"
         scope = "par an" if period is AmountPeriod.ANNUAL else "pour l'ensemble d'un projet"
-        numbers = french.listed([f"la fiche {row.action.number} ({row.action.titles[0].value})" for row in best])
+        numbers = french.listed([_sheet(row, "la fiche") for row in best])
         text = f"Dans le CLS {contract.ref.label}, {what} {scope} est celui de {numbers} : {french.euros(bound)}"
         figure = SaidFigure(french.euros(bound), bound, unit_of(period))
         said.append(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant import lexicon
 from assistant.abbreviations import is_acronym
@@ -47,6 +48,34 @@ def the(name: str) -> str:
             return f"l'{name}"
         return f"{'la' if _SHE.match(folded_name) else 'le'} {name}"
     return name
+
+
+def by_all(names: Sequence[str]) -> str:
+    """Names after "par", in a row with their articles; behind a colon where one of them has none that is sure."""
+    shown = [_with_article(name) for name in names]
+    if all(shown):
+        return f"par {french.listed(shown)}"
+    return f"par : {french.listed(list(names))}"
+
+
+def _with_article(name: str) -> str:
+    """A name as a sentence takes it, empty where its article is not sure: a common noun without one."""
+    if name.islower() and len(name.split()) == 1 and singular(fold(name)) not in group_heads():
+        return ""  # "variables", "divers"
+    bare = the(name)
+    if bare != name or re.match(r"(?:une?|des|l[ea]s?|l[’']|chaque|plusieurs|tout\w*)\b", fold(name)):
+        return bare
+    office = _OFFICES.match(fold(name))
+    if office:
+        vowel = fold(name)[0] in "aeiou"
+        return f"l'{name}" if vowel else f"{'la' if office['she'] else 'le'} {name}"
+    return name if name[0].isupper() or name[0].isdigit() else ""
+
+
+_OFFICES = re.compile(
+    r"(?:(?P<she>animatrice|coordinatrice|coordonnatrice|chargee|directrice|responsable sante|conseillere)"
+    r"|animateur|coordinateur|coordonnateur|charge|directeur|conseiller|referent|medecin|maire|cls|contrat)\b"
+)
 
 
 def is_plural(name: str) -> bool:

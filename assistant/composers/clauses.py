@@ -1,0 +1,155 @@
+"""What articles lay down, found sentence by sentence: who must, who may, what it takes. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from assistant.composers.asked import Asked
+from assistant.composers.bodies import Body, found_in, is_in
+from assistant.composers.forms import asks
+from assistant.composers.statement import Composed, Statement
+from assistant.composers.topic import Theme
+from assistant.library import UnderstoodContract
+from assistant.units import Unit, runs_on, units_of
+from ingest.facts.records import Evidence
+from ingest.naming import fold
+from ingest.records import Document
+
+# What a sentence must hold of the question, and of what the best one holds, to be said.
+LEAST, NEARLY, MOST = 0.4, 0.7, 3
+# A sentence that holds less than this of it must at least hold so many of its words.
+WHOLLY, FEWEST = 0.7, 2
+SHORTEST, LONGEST = 30, 600
+# Standing in an article, or in the part that is about the one asked, counts beside holding the question's words.
+IN_ARTICLE = 0.3
+RULE = 0.25
+
+
+# What records hold of these is whole; sentences are looked for where they hold nothing.
+_OF_RECORD = frozenset({"monitoring", "dispute", "termination"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    contract: UnderstoodContract
+    document: Document
+    unit: Unit
+    place: str
+    held: float
+    score: float
+
+
+def clauses(asked: Asked) -> Composed | None:
+    """The sentences outside the sheets that say what may or must be done, None where none holds the question."""
+    if asked.query.sheets or asked.query.article or asked.intents & {"signed_on", "duration", "lead"}:
+        return None
+    if not asks("clauses", "ask", asked.folded) or asked.intents & _OF_RECORD:
+        return None
+    return found_clauses(asked)
+
+
+def found_clauses(asked: Asked) -> Composed | None:
+    """The sentences that lay down what the question asks, whatever its form; None where none holds it."""
+    if not asks("clauses", "ask", asked.folded) or asked.query.sheets or asked.query.article:
+        return None
+    said: list[Statement] = []
+    named: list[str] = []
+    for contract in asked.contracts:
+        found = _best(asked, contract)
+        said += _said(asked, found)
+        named += [contract.ref.id] if found else []
+    return Composed(tuple(said), tuple(named)) if said else None
+
+
+def _best(asked: Asked, contract: UnderstoodContract) -> list[_Clause]:
+    bodies = found_in(asked, contract).bodies if asks("clauses", "obliged", asked.folded) else ()
+    about = asked.find_rule()
+    total = sum(worth for _, worth in about.groups)
+    if not total:
+        return []
+    found = list(_held(asked, contract, about, total, bodies))
+    # Standing in an article only orders what holds the question as well.
+    best = max((clause.held for clause in found), default=0.0)
+    if "revision" in asked.intents and contract.record.revision:
+        read = max(contract.record.revision, key=lambda said: about.held(said.value))
+        whole = fold(read.value) not in {fold(clause.unit.text) for clause in found}
+        if whole and about.held(read.value) / total >= best:
+            return []  # the record has whole what a page cuts, with what goes on from it
+    kept = sorted((c for c in found if c.held >= NEARLY * best), key=lambda c: -c.score)[:MOST]
+    kept += [clause for clause in _leaning(asked, contract, kept) if clause.unit not in [c.unit for c in kept]]
+    return sorted(kept, key=lambda c: (c.document.file_name, c.unit.page, c.unit.start))
+
+
+def _held(
+    asked: Asked, contract: UnderstoodContract, about: Theme, total: float, bodies: Sequence[Body]
+) -> Iterator[_Clause]:
+    documents = {document.id: document for document in contract.documents}
+    money = asks("clauses", "money", asked.folded) or "money" in asked.intents
+    for passage in asked.plain(contract):
+        document = documents[passage.document_id]
+        path = " ".join(passage.path)
+        for unit in units_of(passage, document):
+            if not SHORTEST <= len(unit.text) <= LONGEST or runs_on(unit.text):
+                continue
+            if bodies and not any(is_in(f"{path} {unit.text}", body) for body in bodies):
+                continue
+            language = document.metadata.language or "fr"
+            held = about.held(unit.text, language) / total
+            several = [pair for pair in about.groups if Theme((pair,)).held(unit.text, language)]
+            if held < WHOLLY and not bodies and len(several) < min(FEWEST, len(about.groups)):
+                continue
+            paying = bodies and money and asks("clauses", "money", fold(unit.text))
+            if (held < LEAST and not paying) or (bodies and money and not paying):
+                continue
+            rule = RULE if asks("clauses", "rule", fold(unit.text)) else 0.0
+            if not (passage.article or rule or bodies):
+                continue
+            article = IN_ARTICLE if passage.article or bodies else 0.0
+            place = passage.path[-1] if passage.path else ""
+            yield _Clause(contract, document, unit, place, held, held + rule + article)
+
+
+def _leaning(asked: Asked, contract: UnderstoodContract, kept: Sequence[_Clause]) -> Iterator[_Clause]:
+    """The sentences that lean on those kept, and go on from them: "Dans ce cas, …"."""
+    documents = {document.id: document for document in contract.documents}
+    units = [
+        (documents[passage.document_id], unit)
+        for passage in (asked.plain(contract) if kept else ())
+        for unit in units_of(passage, documents[passage.document_id])
+    ]
+    for (document, one), (other, after) in pairwise(units):
+        clause = next((c for c in kept if c.document is document is other and c.unit == one), None)
+        if clause and asks("clauses", "leans", fold(after.text)) and len(after.text) <= LONGEST:
+            yield replace(clause, unit=after)
+
+
+def _said(asked: Asked, found: Sequence[_Clause]) -> Iterator[Statement]:
+    answer = _verdict(asked, found)
+    for i, clause in enumerate(found):
+        page = next(page for page in clause.document.pages if page.number == clause.unit.page)
+        start, end = clause.unit.start, clause.unit.end
+        evidence = Evidence(clause.document.id, page.number, start, end, page.text[start:end])
+        quote = re.sub(r"\s+", " ", evidence.quote).strip(" •▪◦–-")
+        quote = re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", quote)
+        label = f"CLS {clause.contract.ref.label}"
+        place = f"{clause.place} ({label})" if clause.place and len(clause.place) < 90 else label
+        lead = f"{answer} : " if answer and not i else ""
+        yield Statement(
+            f"{lead}{place} : « {quote} »",
+            asked.prover.proofs([evidence]),
+            item=len(found) > 1,
+            context=f"{clause.place} {clause.contract.ref.label}",
+        )
+
+
+def _verdict(asked: Asked, found: Sequence[_Clause]) -> str:
+    """ "Non" to whether somebody must, where the best sentence leaves it open; "Oui" where it says that he must."""
+    if not found or not asks("clauses", "obliged", asked.folded):
+        return ""
+    text = fold(max(found, key=lambda clause: clause.score).unit.text)
+    if asks("clauses", "free", text):
+        return "Non"
+    return "Oui" if asks("clauses", "bound", text) else ""

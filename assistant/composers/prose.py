@@ -1,0 +1,119 @@
+"""What documents without action sheets say of a theme: their decisive sentences, quoted. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from assistant.composers.asked import Asked
+from assistant.composers.forms import asks
+from assistant.composers.statement import Statement
+from assistant.composers.topic import Theme
+from assistant.library import UnderstoodContract
+from assistant.units import Unit, runs_on, units_of
+from ingest.facts.records import Evidence
+from ingest.naming import fold
+from ingest.records import Document
+
+# At most so many sentences are quoted, none shorter or longer than this.
+MOST, SHORTEST, LONGEST = 3, 40, 520
+# A longer title of a section is not said.
+SECTION = 90
+# A sentence must hold this share of the theme, or stand in a section whose title does.
+SHARE = 0.45
+# A contract that the question does not name must speak of the theme in its own words.
+OWN_SHARE = 0.8
+# What saying that something is done counts beside holding the theme.
+DOES = 0.6
+# Around a sentence that only says what is done, its passage must hold this share of the theme.
+WHOLE, AROUND = 0.8, 0.5
+# What documents say of themselves is nothing of a contract.
+_ABOUT_ITSELF = re.compile(r"^(?:disclaimer|avertissement|mentions legales)\b")
+_LANGUAGES = {"en": "en anglais", "de": "en allemand", "es": "en espagnol", "it": "en italien"}
+
+
+def prose(asked: Asked, contract: UnderstoodContract, about: Theme) -> Iterator[Statement]:
+    """The sentences of a contract's documents on a theme, under one that says where they come from."""
+    chosen = _chosen(asked, contract, about)
+    if not chosen:
+        return
+    documents = list(dict.fromkeys(document.id for document, _ in chosen))
+    by_id = {document.id: document for document in contract.documents}
+    for document_id in documents:
+        own = [unit for document, unit in chosen if document.id == document_id]
+        proofs = asked.prover.proofs([_evidence(by_id[document_id], own[0])])
+        yield Statement(_lead(contract, by_id[document_id]), proofs, context=contract.ref.label)
+        for unit in own:
+            evidence = _evidence(by_id[document_id], unit)
+            quote = re.sub(r"\s+", " ", evidence.quote).strip(" •▪◦–-")
+            quote = re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", quote)
+            proofs = asked.prover.proofs([evidence])
+            # A contract speaks in many voices: its diagnosis, each partner's policy, its articles.
+            section = proofs[0].section.split(" › ")[-1] if by_id[document_id].metadata.kind == "contrat" else ""
+            place = f" ({section})" if section and len(section) <= SECTION else ""
+            yield Statement(f"« {quote} »{place}", proofs, item=True, context=section)
+
+
+def _lead(contract: UnderstoodContract, document: Document) -> str:
+    language = _LANGUAGES.get(document.metadata.language or "fr", "")
+    kind = {"communique": "Le communiqué", "presentation": "La présentation", "article": "L'article"}
+    which = kind.get(document.metadata.kind, "Le document")
+    if document.metadata.notice_of is not None:
+        which = "La notice"
+    if document.metadata.kind == "contrat" and document.metadata.notice_of is None:
+        return f"Le CLS {contract.ref.label} en dit :"
+    return f"{which} lu sur le CLS {contract.ref.label}{f', {language},' if language else ''} en dit :".replace(
+        "La présentation lu", "La présentation lue"
+    ).replace("La notice lu", "La notice lue")
+
+
+def _chosen(asked: Asked, contract: UnderstoodContract, about: Theme) -> list[tuple[Document, Unit]]:
+    total = sum(worth for _, worth in about.groups)
+    documents = {document.id: document for document in contract.documents}
+    ranked: list[tuple[float, int, Document, Unit]] = []
+    for passage in asked.search(contract):
+        document = documents.get(passage.document_id)
+        if document is None or _ABOUT_ITSELF.match(fold(passage.text)):
+            continue
+        language = document.metadata.language or "fr"
+        around = about.held(f"{' '.join(passage.path)} {passage.text}", language) / total
+        titled = about.held(" ".join(passage.path), language) / total
+        least = SHARE if asked.query.scope.territory_named else OWN_SHARE
+        for unit in map(partial(_without_title, path=passage.path), units_of(passage, document)):
+            if not SHORTEST <= len(unit.text) <= LONGEST or unit.text.rstrip().endswith(":") or runs_on(unit.text):
+                continue
+            held = about.held(unit.text, language) / total
+            does = DOES if asks("theme", "does", fold(unit.text)) else 0.0
+            if held < least and titled < least and not (does and around >= WHOLE):
+                continue
+            held = max(held, AROUND if around >= WHOLE else 0.0)
+            ranked.append((held + does + titled / 2, len(ranked), document, unit))
+    return _best(ranked)
+
+
+def _best(ranked: Sequence[tuple[float, int, Document, Unit]]) -> list[tuple[Document, Unit]]:
+    """The best sentences in the order of their document, none twice."""
+    best = max((score for score, *_ in ranked), default=0.0)
+    kept: dict[str, tuple[Document, Unit]] = {}
+    for score, _, document, unit in sorted(ranked, key=lambda item: (-item[0], item[1])):
+        if score >= 0.6 * best and len(kept) < MOST:
+            kept.setdefault(fold(unit.text), (document, unit))
+    return sorted(kept.values(), key=lambda pair: (pair[0].file_name, pair[1].page, pair[1].start))
+
+
+def _without_title(unit: Unit, path: Sequence[str]) -> Unit:
+    """The unit without the title of its section before it."""
+    for title in path[-1:]:
+        gaps = r"\s+".join(map(re.escape, title.split()))
+        match = re.match(rf"{gaps}\s*\n\s*(?=\S)", unit.text) if title else None
+        if match:
+            return Unit(unit.page, unit.start + match.end(), unit.end, unit.text[match.end() :])
+        if unit.text.endswith(title):
+            return Unit(unit.page, unit.start, unit.start, "")  # the list of a page whose headings were moved
+    return unit
+
+
+def _evidence(document: Document, unit: Unit) -> Evidence:
+    page = next(page for page in document.pages if page.number == unit.page)
+    return Evidence(document.id, unit.page, unit.start, unit.end, page.text[unit.start : unit.end])

@@ -1,0 +1,26 @@
+"""The sentence in which evidence stands, for a quote that says something by itself. Pure functions."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.library import UnderstoodContract
+from ingest.facts.records import Evidence
+
+# A longer sentence is a list or a broken table: the evidence is quoted as it is.
+LONGEST = 420
+_END = re.compile(r"[.!?…](?=\s|$)|\n\s*\n|\n(?=\s*[•▪◦–-] )")
+
+
+def sentence_of(contract: UnderstoodContract, evidence: Evidence) -> Evidence:
+    """The evidence widened to its whole sentence; as it is where that would be too long."""
+    pages = (page for doc in contract.documents if doc.id == evidence.document_id for page in doc.pages)
+    text = next((page.text for page in pages if page.number == evidence.page), "")
+    start = max((match.end() for match in _END.finditer(text, 0, evidence.start)), default=0)
+    found = _END.search(text, evidence.end)
+    end = (found.end() if found.group() in ".!?…" else found.start()) if found else len(text)
+    start += len(text[start:end]) - len(text[start:end].lstrip(" \n•▪◦–-"))
+    if end - start > LONGEST or not start <= evidence.start < end:
+        return evidence
+    end = start + len(text[start:end].rstrip())
+    return Evidence(evidence.document_id, evidence.page, start, end, text[start:end])

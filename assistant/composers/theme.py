@@ -1,0 +1,170 @@
+"""Open questions: what the sheets on a theme set out to do, in their own words, who leads and what is paid. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.composers import french
+from assistant.composers.asked import Asked, Target
+from assistant.composers.axis import axis_of
+from assistant.composers.forms import asks
+from assistant.composers.prose import prose
+from assistant.composers.sheet import led_by, money_in_short
+from assistant.composers.sheet_lines import lines
+from assistant.composers.statement import Composed, Computation, Statement
+from assistant.composers.topic import Theme
+from assistant.library import UnderstoodContract
+from assistant.units import lines_apart
+from assistant.verify import Proof
+from ingest.facts.records import Action, Said
+from ingest.naming import fold
+
+# Of one sheet, so many items are quoted; of several, so many each.
+OF_ONE, OF_SEVERAL = 6, 2
+# Where a sheet is read by its sentences alone, so many.
+OF_LINES = 4
+# A longer item is cut to the sentences that hold the theme.
+ITEM_CHARACTERS = 320
+# Sheets of more contracts than this are named, not described.
+MOST_CONTRACTS = 3
+# Questions with these intents ask for something else of a sheet or a contract.
+_OTHER = frozenset(
+    "signatories associated represented signed_on duration termination dispute revision governance monitoring "
+    "communication commitments spent total salary age indicators follow_up perimeter".split()
+)
+
+
+def theme(asked: Asked) -> Composed | None:
+    """What the sheets on the question's theme set out to do, None where it asks no such thing or no sheet is on it."""
+    if asked.query.sheets or asked.query.article or asked.intents & _OTHER:
+        return None
+    if not asks("theme", "ask", asked.folded) or asks("actions", "count", asked.folded):
+        return None
+    if all(asks("theme", "noise", word) for word in asked.subject_words) or any(
+        axis_of(asked.query.text, contract.record) for contract in asked.contracts
+    ):
+        return None
+    about, targets = asked.find_topics(asked.contracts)
+    if asks("theme", "diagnosis", asked.folded):
+        targets = ()  # what was found stands before the sheets
+    said: list[Statement] = []
+    named: list[str] = []
+    with_sheets = [c for c in asked.contracts if any(target.contract is c for target in targets)]
+    for contract in with_sheets:
+        own = [target for target in targets if target.contract is contract]
+        said += _of_contract(asked, contract, own, about, short=len(with_sheets) > MOST_CONTRACTS)
+        named.append(contract.ref.id)
+    if len(asked.contracts) <= MOST_CONTRACTS or asked.query.scope.territory_named:
+        for contract in asked.contracts:
+            found = [] if contract in with_sheets else list(prose(asked, contract, about))
+            said += found
+            named += [contract.ref.id] if found else []
+    if said and with_sheets and asks("theme", "exists", asked.folded):
+        said[0] = replace(said[0], text=f"Oui : {said[0].text[0].lower()}{said[0].text[1:]}")
+    return Composed(tuple(said), tuple(named)) if said else None
+
+
+def _of_contract(
+    asked: Asked, contract: UnderstoodContract, own: Sequence[Target], about: Theme, *, short: bool
+) -> Iterator[Statement]:
+    label = contract.ref.label
+    if len(own) == 1 and not short:
+        yield from _one(asked, own[0], about)
+        return
+    noun = "fiche action" if any(target.action.number for target in own) else "action"
+    many = french.feminine(len(own), noun, "fiches actions" if noun == "fiche action" else "actions")
+    proofs = [proof for target in own for proof in _heading(asked, target.action)]
+    counted = (Computation("count", (), len(own)),)
+    yield Statement(f"Le CLS {label} en parle dans {many} :", tuple(proofs), computed=counted, context=label)
+    for target in own:
+        yield _row(asked, target, about, short=short)
+
+
+def _one(asked: Asked, target: Target, about: Theme) -> Iterator[Statement]:
+    """One sheet: its title, what it sets out to do, who leads it, its money."""
+    action, label = target.action, target.contract.ref.label
+    title = action.titles[0].value if action.titles else ""
+    name = f"la fiche action {action.number}" if action.number else "l'action"
+    shown = f"{name} du CLS {label}" + (f" (« {title} »)" if title else "")
+    items = _items(action, about, OF_ONE) or _lines(asked, target, about)
+    context = f"{action.number} {title} {label}"
+    if items:
+        partly = "" if len(items) == len(action.description) else " notamment"
+        yield Statement(f"{french.capital(shown)} prévoit{partly} :", _heading(asked, action), context=context)
+        for said in items:
+            yield Statement(_quoted(said, about), asked.prover.proofs(said.evidence), item=True, context=context)
+    else:
+        yield Statement(f"{french.capital(shown)} en parle", _heading(asked, action), context=context)
+    lead = led_by(asked, target, "Elle")
+    if lead:
+        yield lead
+    yield from money_in_short(asked, target, "Elle")
+
+
+def _row(asked: Asked, target: Target, about: Theme, *, short: bool) -> Statement:
+    """One sheet among several: its number and title, its best words, who leads it."""
+    action = target.action
+    title = action.titles[0].value if action.titles else ""
+    text = f"fiche {action.number} – {title}" if action.number else title
+    proofs = list(_heading(asked, action))
+    if not short:
+        items = _items(action, about, OF_SEVERAL) or _lines(asked, target, about)[:OF_SEVERAL]
+        quotes = [_quoted(said, about) for said in items]
+        text += f" : {' ; '.join(quotes)}" if quotes else ""
+        proofs += [proof for said in items for proof in asked.prover.proofs(said.evidence)]
+        lead = led_by(asked, target, "")
+        if lead:
+            text += f" ({lead.text})"
+            proofs += lead.proofs
+    context = f"{action.number} {title}"
+    return Statement(text, tuple(proofs), item=True, context=context)
+
+
+def _heading(asked: Asked, action: Action) -> tuple[Proof, ...]:
+    evidence = [*action.evidence[:1], *(e for title in action.titles[:1] for e in title.evidence[:1])]
+    return asked.prover.proofs(evidence)
+
+
+def _items(action: Action, about: Theme, most: int) -> list[Said]:
+    """The values of a sheet that say what is planned: those on the theme first chosen, all in the sheet's order."""
+    values = [
+        said
+        for said in (*action.description, *action.objectives_operational, *action.objectives)
+        if len(said.value.split()) > 2 and not said.value.rstrip().endswith(":")
+    ]
+    own = action.description or action.objectives_operational or action.objectives
+    scored = [(about.held(said.value), said) for said in dict.fromkeys(values)]
+    best = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])[:most]
+    chosen = [said for _, said in best]
+    # A sheet that bears its theme in its title says more of it than the lines that repeat its words.
+    titled = any(about.held(title.value) > 0 for title in action.titles)
+    if titled or not chosen:
+        chosen += [said for said in own if said in values and said not in chosen][: max(0, most - len(chosen))]
+    return [said for said in dict.fromkeys(values) if said in chosen]
+
+
+def _lines(asked: Asked, target: Target, about: Theme) -> list[Said]:
+    """The sentences of a sheet that say what is done: what it finds is not what it plans."""
+    return list(
+        lines(asked, target, lambda text: (1.0 + about.held(text)) * asks("theme", "does", fold(text)), OF_LINES)
+    )
+
+
+def _quoted(said: Said, about: Theme) -> str:
+    """A value in quotation marks; of a long one, the sentences on the theme, with what is left out marked."""
+    text = re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", said.value)
+    if len(text) <= ITEM_CHARACTERS:
+        return f"« {text} »"
+    pieces = lines_apart(text)
+    held = [about.held(piece) for piece in pieces]
+    first = held.index(max(held)) if held else 0
+    last = first
+    while last + 1 < len(pieces) and len(" ".join(pieces[first : last + 2])) <= ITEM_CHARACTERS:
+        last += 1
+    kept = " ".join(pieces[first : last + 1])
+    if len(kept) > ITEM_CHARACTERS:
+        kept = f"{kept[:ITEM_CHARACTERS].rsplit(' ', 1)[0]}"
+        return f"« {'[…] ' if first else ''}{kept} […] »"
+    return f"« {'[…] ' if first else ''}{kept}{' […]' if last + 1 < len(pieces) else ''} »"
