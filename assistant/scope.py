@@ -276,7 +276,8 @@ class ScopeResolver:
         pairs = {(int(a), int(b)) for a, b in re.findall(r"\b(20\d\d) ?[ /aà–-] ?(20\d\d)\b", folded)}
         of_year = {int(found) for found in _CONTRACT_YEAR.findall(folded)}
         # A year alone says which contract only beside one, or where one territory's are to be told apart.
-        own = years if named or _SIGNED.search(folded) else of_year
+        one = len({c.territory for c in candidates}) == 1 and len(self.contracts) > len(candidates)
+        own = years if named or one or _SIGNED.search(folded) else of_year
         exact = [c for c in candidates if (c.first, c.last) in pairs] or [c for c in candidates if c.first in own]
         if exact:
             # Where several territories are named, a year chooses within its own.

@@ -34,10 +34,10 @@ def _signatory(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement
     parties = contract.record.signatories
     if parties:
         proofs = asked.prover.proofs(with_heading(contract, e) for party in parties for e in party.evidence[:1])
-        many = french.count(len(parties), "organisme")
-        text = f"signataires : ceux qui signent le contrat lui-même et s'engagent par lui, {many}"
+        many = french.count(len(parties), "signataire")
+        text = f"signataires : ceux qui signent le contrat lui-même et s'engagent par lui ; {many}"
         place = proofs[0].section.split(" › ")[-1] if proofs else ""
-        text += f" nommés sous « {place} »" if place and len(place) < 90 else ""
+        text += f", nommés sous « {place} »" if place and len(place) < 90 else ""
         counted = (Computation("count", (), len(parties)),)
         yield Statement(text, proofs, item=True, computed=counted, context=place)
 
@@ -46,8 +46,8 @@ def _partner(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
     associated = [party for party in contract.record.parties if party.role is PartyRole.ASSOCIATED]
     if associated:
         proofs = asked.prover.proofs(with_heading(contract, e) for party in associated for e in party.evidence[:1])
-        many = french.count(len(associated), "organisme")
-        text = f"partenaires associés au contrat : {many}, nommés à part des signataires"
+        many = french.count(len(associated), "partenaire associé", "partenaires associés")
+        text = f"partenaires du contrat : {many}, nommés à part des signataires"
         yield Statement(text, proofs, item=True, computed=(Computation("count", (), len(associated)),))
     action = next((a for a in contract.record.actions if len(a.partners) > 1 and a.number), None)
     if action:

@@ -131,7 +131,7 @@ def two() -> Assistant:
         ("Peut-on ajouter une fiche sans avenant ?", ["majorité des deux tiers"]),
         ("Peut-on sortir un communiqué de presse tout seuls ?", ["sans l'accord"]),
         # Parts, places, ends, axes.
-        ("Différence entre signataire, porteur et partenaire ?", ["trois organismes", "porteur", "partenaires"]),
+        ("Différence entre signataire, porteur et partenaire ?", ["trois signataires", "porteur", "partenaires"]),
         ("Qui pilote le contrat ?", ["comité de pilotage"]),
         ("Jusqu'à quand court notre contrat ?", ["court jusqu'en 2036"]),
         ("L'article 4 dit 3 axes, j'en compte 2 ?", ["Vous avez raison", "3 axes", "Prévention"]),
