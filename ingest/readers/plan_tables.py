@@ -106,7 +106,7 @@ class _Block:
         return {column for row in self.rows for column in row}
 
     def cells(self, count: int) -> list[str]:
-        return [_joined([row[column] for row in self.rows if column in row]) for column in range(count)]
+        return [joined([row[column] for row in self.rows if column in row]) for column in range(count)]
 
 
 def plan_tables(lines: Sequence[VisualLine]) -> Iterator[PlanTable]:
@@ -364,7 +364,7 @@ def _whole(blocks: Sequence[_Block], key: int) -> list[_Block] | None:
     return kept
 
 
-def _joined(lines: Sequence[str]) -> str:
+def joined(lines: Sequence[str]) -> str:
     """The lines of a cell as one, its items parted by semicolons."""
     text = ""
     for line in lines:

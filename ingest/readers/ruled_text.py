@@ -1,0 +1,241 @@
+"""The text of tables with borders: sheets as labels and contents, grids row by row as « a | b »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.headings import unfinished
+from ingest.readers.columns import Fragment, VisualLine, visual_lines
+from ingest.readers.layout import cell_lines, reading_order
+from ingest.readers.plan_tables import joined
+from ingest.readers.ruled import RuledCell, RuledTable, ruled_tables
+from ingest.readers.strokes import Stroke
+from ingest.wording import told
+
+# The cells of a heading are no longer than this; those of a table of two columns that is no sheet neither.
+_HEAD_CHARACTERS, _SHORT_CHARACTERS = 60, 90
+_FEWEST_COLUMNS = 3
+_PAIRED = 0.6  # of the rows of four cells: a label and its content, twice
+_TOLD = 0.5  # of the rows: their first cell is a label
+_SAME_EDGE = 3.0  # points: columns of a table that goes on over the page
+_ROOM = 1.5  # of the font size: where the next word would have fitted with so much to spare, a line was ended on purpose
+_FIGURE = re.compile(r"\d[\d .,\u00a0\u202f]*\s?(?:k?€|%|euros?\b)|^\W*\d[\d .,\u00a0\u202f]*$")
+_YEARS = re.compile(r"\D{0,12}(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\D{0,12}")
+_SIGNING = re.compile(r"(?:pour|p/o)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class GoesOn:
+    """What the last grid of a page leaves to the next page: the edges of its columns, and where its cells begin."""
+
+    edges: tuple[float, ...]
+    columns: tuple[int, ...]
+
+
+def page_text(
+    fragments: Sequence[Fragment], strokes: Sequence[Stroke], before: GoesOn | None = None
+) -> tuple[str, GoesOn | None]:
+    """The page's text in reading order, and what the table at its end leaves to the next page."""
+    tables = ruled_tables(strokes, fragments) if strokes else []
+    if not tables:
+        return reading_order(fragments).strip("\n"), None
+    press = _Press(before)
+    return press.region(fragments, tables), press.after
+
+
+class _Press:
+    def __init__(self, before: GoesOn | None) -> None:
+        self.before, self.after = before, before
+
+    def region(self, fragments: Sequence[Fragment], tables: Sequence[RuledTable]) -> str:
+        """The text of fragments and of the tables among them."""
+        inside = {id(f) for table in tables for f in _all(table)}
+        rest: list[list[Fragment]] = [[] for _ in range(len(tables) + 1)]
+        part = 0
+        for fragment in fragments:
+            if id(fragment) in inside:
+                continue
+            # White space, line breaks among it, goes with what was written before it.
+            if fragment.text.strip():
+                part = sum(fragment.y < (table.box[1] + table.box[3]) / 2 for table in tables)
+            rest[part].append(fragment)
+        texts = [reading_order(rest[0])]
+        for table, below in zip(tables, rest[1:], strict=True):
+            texts += [self.table(table), reading_order(below)]
+        return "\n\n".join(text.strip("\n") for text in texts if text.strip())
+
+    def table(self, table: RuledTable) -> str:
+        """The lines of a table; blank ones part what belongs together in no other way."""
+        before, self.before = self.before, None
+        bands = list(_bands(table.cells))
+        head = self._head(bands)
+        if head is not None:
+            start, columns, first = head
+            self.after = GoesOn(table.edges, columns)
+            return "\n".join([*self._sheet(bands[:start]), *first, *self._grid(bands[start + _height(bands, start) :], columns)])
+        if before is not None and _same(before.edges, table.edges) and not self._is_sheet(bands):
+            self.after = before
+            return "\n".join(self._grid(bands, before.columns))
+        self.after = None
+        return "\n".join(self._sheet(bands)).strip("\n")
+
+    # --- headings ---
+
+    def _head(self, bands: Sequence[list[RuledCell]]) -> tuple[int, tuple[int, ...], list[str]] | None:
+        """The band that heads a grid: its index, where its columns begin, its line; None where there is none."""
+        for i, band in enumerate(bands):
+            if len(band) == 1:
+                continue
+            taken = _height(bands, i)
+            merged = [cell for other in bands[i : i + taken] for cell in other]
+            columns = _columns(merged)
+            texts = [self._over(merged, column) for column in columns]
+            if self._heads(texts, bands[i + taken :]):
+                return i, columns, [" | ".join(texts)]
+            return None
+        return None
+
+    def _over(self, cells: Sequence[RuledCell], column: int) -> str:
+        own = [cell for cell in cells if cell.columns[0] <= column < cell.columns[1]]
+        return " ".join(filter(None, (self.flat(cell, parted=False) for cell in own)))
+
+    def _heads(self, texts: Sequence[str], below: Sequence[list[RuledCell]]) -> bool:
+        rows = [[self.flat(cell) for cell in band] for band in below if len(band) > 1]
+        if not rows or len(texts) < 2 or sum(not text for text in texts) > 1:
+            return False
+        if any(len(text) > _HEAD_CHARACTERS or _SIGNING.match(text) for text in texts):
+            return False
+        if any(_FIGURE.search(text) and not _YEARS.fullmatch(text) for text in texts):
+            return False
+        labelled = sum(told(row[0]) is not None for row in rows)
+        if len(texts) < _FEWEST_COLUMNS:
+            return self._heads_two(texts, rows) and labelled < _TOLD * len(rows)
+        four = [row for row in rows if len(row) == 4]
+        paired = sum(told(row[0]) is not None and told(row[2]) is not None for row in four)
+        if four and paired >= _PAIRED * len(four):
+            return False
+        return any(len(row) >= len(texts) - 1 for row in rows)
+
+    @staticmethod
+    def _heads_two(texts: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+        """Whether two cells head a table of two columns rather than open a sheet: short ones above short ones."""
+        kinds = {told(text) is not None for text in texts}
+        short = all(len(cell) <= _SHORT_CHARACTERS for row in rows for cell in row)
+        return len(kinds) == 1 and short and all(len(text) <= _HEAD_CHARACTERS / 2 for text in texts)
+
+    # --- grids ---
+
+    def _grid(self, bands: Sequence[list[RuledCell]], columns: Sequence[int]) -> Iterator[str]:
+        for band in bands:
+            if len(band) == 1:
+                yield self.block(band[0])
+                continue
+            for row in sorted({cell.rows[0] for cell in band}):
+                cells = [""] * len(columns)
+                for cell in (cell for cell in band if cell.rows[0] == row):
+                    at = max(0, sum(cell.columns[0] >= column for column in columns) - 1)
+                    cells[at] = " ; ".join(filter(None, (cells[at], self.flat(cell))))
+                if any(cells):
+                    yield " | ".join(cells)
+
+    def flat(self, cell: RuledCell, *, parted: bool = True) -> str:
+        """A cell's text on one line; what stands on lines of their own is parted by semicolons."""
+        if cell.tables:
+            return joined(self.block(cell).split("\n"))
+        lines = visual_lines([f for f in cell.fragments if f.upright and f.text.strip()])
+        texts = [line.text for line in lines]
+        for i, (above, below) in enumerate(pairwise(lines)):
+            if parted and _ended(above, below, cell.box[2]):
+                texts[i + 1] = f"; {texts[i + 1]}"
+        return re.sub(r" ; ; ", " ; ", joined(texts)).replace(" ;", " ;")
+
+    # --- sheets ---
+
+    def _is_sheet(self, bands: Sequence[list[RuledCell]]) -> bool:
+        firsts = [self.flat(band[0], parted=False) for band in bands if len(band) > 1]
+        return sum(told(text) is not None for text in firsts) >= _TOLD * max(1, len(firsts))
+
+    def _sheet(self, bands: Sequence[list[RuledCell]]) -> Iterator[str]:
+        """Labels and contents, cell after cell; a cell beside several rows is read before them."""
+        for band in bands:
+            first, *others = band
+            if others and any(cell.rows != first.rows for cell in others):
+                yield self.block(first)
+                if _whole(others, first.rows):
+                    inner = RuledTable(others, ())
+                    yield _Press(None).table(inner)
+                else:
+                    yield from (self.block(cell) for cell in others)
+            elif len(band) > 2 and not self._paired(band):
+                # Cells beside one another that nothing names: blank lines keep them apart.
+                yield ""
+                for text in filter(None, map(self.block, band)):
+                    yield from (text, "")
+            else:
+                yield from filter(None, (self.block(cell) for cell in band))
+
+    def _paired(self, band: Sequence[RuledCell]) -> bool:
+        return len(band) % 2 == 0 and all(told(self.flat(cell, parted=False)) is not None for cell in band[::2])
+
+    def block(self, cell: RuledCell) -> str:
+        """A cell's text line by line."""
+        if cell.tables:
+            return self.region(cell.fragments, cell.tables)
+        return "\n".join(cell_lines(cell.fragments)).strip("\n")
+
+
+def _all(table: RuledTable) -> Iterator[Fragment]:
+    for cell in table.cells:
+        yield from cell.fragments
+        for inner in cell.tables:
+            yield from _all(inner)
+
+
+def _bands(cells: Sequence[RuledCell]) -> Iterator[list[RuledCell]]:
+    """The stretches of rows that no cell reaches beyond."""
+    band: list[RuledCell] = []
+    end = 0
+    for cell in cells:
+        if band and cell.rows[0] >= end:
+            yield sorted(band, key=lambda cell: (cell.columns[0], cell.rows[0]))
+            band = []
+        band.append(cell)
+        end = max(end, cell.rows[1])
+    if band:
+        yield sorted(band, key=lambda cell: (cell.columns[0], cell.rows[0]))
+
+
+def _height(bands: Sequence[list[RuledCell]], i: int) -> int:
+    """How many bands a heading takes: two where cells of the first stand over several of the second."""
+    wide = [cell for cell in bands[i] if cell.columns[1] - cell.columns[0] > 1]
+    if not wide or len(bands) < i + 3 or any(cell.rows != bands[i][0].rows for cell in bands[i]):
+        return 1
+    below, after = len(bands[i + 1]), len(bands[i + 2])
+    return 2 if len(bands[i]) < below and below >= after else 1
+
+
+def _columns(cells: Sequence[RuledCell]) -> tuple[int, ...]:
+    """Where the columns of a heading begin."""
+    return tuple(sorted({cell.columns[0] for cell in cells}))
+
+
+def _whole(cells: Sequence[RuledCell], rows: tuple[int, int]) -> bool:
+    """Whether cells fill rows of their own beside another."""
+    return all(rows[0] <= cell.rows[0] and cell.rows[1] <= rows[1] for cell in cells) and len(cells) > 1
+
+
+def _same(edges: Sequence[float], others: Sequence[float]) -> bool:
+    return len(edges) == len(others) and all(abs(a - b) <= _SAME_EDGE for a, b in zip(edges, others, strict=True))
+
+
+def _ended(above: VisualLine, below: VisualLine, right: float) -> bool:
+    """Whether a line of a cell was ended on purpose: the next word would have fitted, and begins something."""
+    text, following = above.text.rstrip(), below.text.lstrip()
+    if not following or following[0].islower() or unfinished(text) or text[-1:] in ",:;-/(":
+        return False
+    last, first = above.segments[-1], below.segments[0]
+    word = (first.x1 - first.x0) * len(following.split(None, 1)[0]) / max(1, len(first.text))
+    return last.x1 + word + _ROOM * above.size <= right
