@@ -41,7 +41,7 @@ TITLE_PAGE_LINES = 6
 PARAGRAPH_CHARACTERS = 60
 _BULLETS = tuple("-•–▪◦*")
 # A title stands below this, or behind it.
-_ENTITLED = re.compile(r"(?:intitule|titre|nom|libelle)(?: (?:de l |de la |du )?(?:action|fiche|projet))?")
+_ENTITLED = re.compile(r"(?:intitule|titre|nom|libelle)\b(?: (?:de l |de la |du )?(?:action|fiche|projet))?")
 # A block of contacts says within so many lines how they are reached.
 CONTACT_LINES = 5
 _CONTACT = re.compile(
@@ -250,7 +250,8 @@ class _Builder:
             text = after.text.strip()
             # "COORDINATION, ANIMATION ET" goes on, even with a word that is a label elsewhere.
             dangling = bool(title) and unfinished(title) and title.isupper() == text.isupper()
-            if (i + taken) in self.labels and item.kind is not SectionKind.ARTICLE and not dangling:
+            entitled = not title and item.kind is SectionKind.SHEET and _ENTITLED.match(normalise(text)) is not None
+            if (i + taken) in self.labels and item.kind is not SectionKind.ARTICLE and not (dangling or entitled):
                 break
             first = next((c for c in text if c.isalpha()), "")
             goes_on = bool(title) and first.islower() and text[:1] not in "-•–▪o" and title[-1] not in ".;"

@@ -32,7 +32,10 @@ _COUNT = re.compile(
     rf"\b(?P<number>\d{{1,2}}|{NUMERAL})\s(?:grande?s |principaux |principales |nouveaux |nouvelles )*"
     rf"(?P<noun>{_NOUN})\b(?! de travail sur| du prs| du projet regional)"
 )
-_CONTRACT = re.compile(r"\b(?:cls|contrat|comite de pilotage|copil|partenariat|programme d'actions)\b")
+_CONTRACT = re.compile(
+    r"\b(?:cls|contrat|comite de pilotage|copil|partenariat|programme d'actions|(?:les )?(?:parties|signataires)"
+    r"|fiches[ -]actions?)\b"
+)
 # Counts of another plan, or of a part of one axis.
 _OTHER_PLAN = re.compile(
     r"\b(?:prs\d?|projet regional|prse\d?|cts|conseil territorial|ptsm|projet territorial|schema"
@@ -41,7 +44,7 @@ _OTHER_PLAN = re.compile(
 )
 _DIVIDED = re.compile(
     r"\b(?:s'articul\w+|se declin\w+|declines?|se structur\w+|structures?|se compos\w+|comport\w+|repos\w+"
-    r"|organises?|s'organis\w+|batis?|construits?|fond\w+|retenus?|retenir|defini\w*|identifies?|porte sur"
+    r"|organises?|s'organis\w+|s'accord\w+ sur|retiennent|retient|batis?|construits?|fond\w+|retenus?|retenir|defini\w*|identifies?|porte sur"
     r"|portent sur|se developp\w+)\b"
 )
 _PART = re.compile(r"^\s?(?:de ce|de cet|du|de l'|pour (?:cet|l')) ?(?:\w+ )?(?:axe|thematique)\b")

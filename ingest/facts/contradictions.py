@@ -69,7 +69,10 @@ def _perimeter(perimeter: Perimeter) -> Iterator[Contradiction]:
     listed = (*perimeter.communes, *(name for epci in perimeter.epci for name in epci.communes))
     # A total is compared with a list only where every part has one.
     if all(epci.communes for epci in perimeter.epci):
-        yield from _communes("contrat", listed, perimeter.commune_counts)
+        # Communes of elsewhere may be joined to those of the groupings, which the announced number counts.
+        own = {float(sum(len(epci.communes) for epci in perimeter.epci))} if perimeter.communes else set()
+        counts = [count for count in perimeter.commune_counts if count.value not in own]
+        yield from _communes("contrat", listed, counts)
     yield from _quantities("contrat", "population", perimeter.inhabitants)
     yield from _sum(perimeter.epci, perimeter.commune_counts)
 

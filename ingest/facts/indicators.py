@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -38,7 +38,7 @@ class Measures:
     common: dict[str, tuple[Said, ...]] = field(default_factory=dict)
 
 
-def measures(fields: Sequence[Field], width: int) -> Measures:
+def measures(fields: Sequence[Field], width: int, rooms: Mapping[str, int] | None = None) -> Measures:
     """The indicators that a sheet's fields give."""
     groups = _groups(fields, width)
     shared = sum(1 for group in groups if group.details) <= 1
@@ -50,7 +50,7 @@ def measures(fields: Sequence[Field], width: int) -> Measures:
     for group in groups:
         details = common if shared else group.details
         for each in group.fields:
-            for indicator in _read(each):
+            for indicator in _read(each, (rooms or {}).get("indicators", 0)):
                 found.append(_with(indicator, details))
     return Measures(tuple(found), common if shared else _said_alike(groups))
 
@@ -97,7 +97,7 @@ def _with(indicator: Indicator, details: dict[str, tuple[Said, ...]]) -> Indicat
     )
 
 
-def _read(each: Field) -> Iterator[Indicator]:
+def _read(each: Field, room: int = 0) -> Iterator[Indicator]:
     run, start = each.run, each.start
     prefix = _PREFIX.match(fold_same(each.text))
     if prefix:
@@ -109,7 +109,7 @@ def _read(each: Field) -> Iterator[Indicator]:
     if len(columns) > 1:
         yield from table  # the rows of a table that cannot be told apart are no indicators
         return
-    yield from table or _listed(run, start, each.end)
+    yield from table or _listed(run, start, each.end, room)
 
 
 def _measures(text: str, low: int, high: int) -> list[tuple[int, int]]:
@@ -119,8 +119,8 @@ def _measures(text: str, low: int, high: int) -> list[tuple[int, int]]:
     return spans if all(MEASURE.match(fold(text[a:b])) for a, b in spans) else [(low, high)]
 
 
-def _listed(run: Run, start: int, end: int) -> Iterator[Indicator]:
-    spans = [part for span in items(run, start, end) for part in _measures(run.text, *span)]
+def _listed(run: Run, start: int, end: int, room: int = 0) -> Iterator[Indicator]:
+    spans = [part for span in items(run, start, end, room) for part in _measures(run.text, *span)]
     i = 0
     while i < len(spans):
         low, high = spans[i]

@@ -151,6 +151,7 @@ def party_of(run: Run, item: Item, place: Place) -> Party | None:
     held = tuple(
         run.said(item.start + office.start, item.start + office.end, place)
         for office in offices(text)
+        if in_street(text[: office.start]) is False
         if office.start >= rest
         or office.end <= span[0] - item.start
         or (representatives and item.start + office.start == span[0])  # "M. X, préfet de l'Y"

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.headings import unfinished
+from ingest.labels import label_of
+from ingest.naming import fold
 from ingest.readers.columns import Fragment, VisualLine, visual_lines
 from ingest.readers.layout import cell_lines, reading_order
 from ingest.readers.plan_tables import joined
@@ -24,6 +26,8 @@ _SAME_EDGE = 3.0  # points: columns of a table that goes on over the page
 _ROOM = 1.5  # of the font size: where the next word would have fitted with so much to spare, a line was ended on purpose
 _FIGURE = re.compile(r"\d[\d .,\u00a0\u202f]*\s?(?:k?€|%|euros?\b)|^\W*\d[\d .,\u00a0\u202f]*$")
 _YEARS = re.compile(r"\D{0,12}(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\D{0,12}")
+# What heads a plan or a table of money: never labels that stand over their contents.
+_OF_PLANS = re.compile(r"^(?:(?:fiches?[ -]?)?actions?|n°|numero|intitules?)\b|\bfinanceurs?\b|^montants?\b")
 _SIGNING = re.compile(r"(?:pour|p/o)\b", re.IGNORECASE)
 
 
@@ -89,6 +93,10 @@ class _Press:
         for i, band in enumerate(bands):
             if len(band) == 1:
                 continue
+            if i + 1 < len(bands) and self._stacked(band, bands[i + 1]):
+                other = len(bands) == i + 2 or len(bands[i + 2]) == 1
+                if other or (i + 3 < len(bands) and self._stacked(bands[i + 2], bands[i + 3])):
+                    return None  # labels over contents, not the heads of columns
             taken = _height(bands, i)
             merged = [cell for other in bands[i : i + taken] for cell in other]
             columns = _columns(merged)
@@ -101,6 +109,18 @@ class _Press:
     def _over(self, cells: Sequence[RuledCell], column: int) -> str:
         own = [cell for cell in cells if cell.columns[0] <= column < cell.columns[1]]
         return " ".join(filter(None, (self.flat(cell, parted=False) for cell in own)))
+
+    def _stacked(self, band: Sequence[RuledCell], below: Sequence[RuledCell]) -> bool:
+        """Whether a row holds labels and the row below their contents, cell under cell."""
+        same = [cell.columns for cell in band] == [cell.columns for cell in below]
+        texts = [self.flat(cell, parted=False) for cell in band]
+        names = {label.name for text in texts if text and (label := told(text))}
+        labels = sum(bool(text) and told(text) is not None for text in texts)
+        if not same or len(band) < 2 or labels < sum(map(bool, texts)) or len(names) < min(2, labels):
+            return False
+        contents = [self.flat(cell, parted=False) for cell in below]
+        known = sum(label_of(text) is not None for text in contents if text)
+        return not any(_OF_PLANS.search(fold(text)) for text in texts) and 2 * known < len(contents)
 
     def _heads(self, texts: Sequence[str], below: Sequence[list[RuledCell]]) -> bool:
         rows = [[self.flat(cell) for cell in band] for band in below if len(band) > 1]
@@ -160,9 +180,17 @@ class _Press:
 
     def _sheet(self, bands: Sequence[list[RuledCell]]) -> Iterator[str]:
         """Labels and contents, cell after cell; a cell beside several rows is read before them."""
-        for band in bands:
+        skip = False
+        for i, band in enumerate(bands):
+            if skip:
+                skip = False
+                continue
             first, *others = band
-            if others and any(cell.rows != first.rows for cell in others):
+            if others and i + 1 < len(bands) and self._stacked(band, bands[i + 1]):
+                for label, content in zip(band, bands[i + 1], strict=True):
+                    yield from filter(None, (self.flat(label, parted=False), self.block(content)))
+                skip = True
+            elif others and any(cell.rows != first.rows for cell in others):
                 yield self.block(first)
                 if _whole(others, first.rows):
                     inner = RuledTable(others, ())
