@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.headings import Heading, heading
 from ingest.induction import learned
-from ingest.labels import LABEL_LINE_CHARACTERS, LABEL_LINES, Label, LabelMatch, cell_label, label_at, normalise
+from ingest.labels import LABEL_LINE_CHARACTERS, LABEL_LINES, Label, LabelMatch, cell_label, label_at, money_columns, normalise
 from ingest.lines import Line
 from ingest.notes import footnotes
 from ingest.records import SectionKind
@@ -64,7 +64,7 @@ def marks(lines: Sequence[Line]) -> Marks:
     _drop_named_axes(lines, found)
     _lengthen(lines, found)
     sheets = _sheets(lines, found)
-    found.labels.update(learned(lines, sheets, found.labels, notes))
+    found.labels.update(learned(lines, sheets, found.labels, notes | _money_rows(lines)))
     _side_by_side(lines, found)
     return found
 
@@ -111,9 +111,10 @@ def _sheets(lines: Sequence[Line], found: Marks) -> list[tuple[int, int]]:
 
 def _labels(lines: Sequence[Line], headings: dict[int, Heading], notes: set[int]) -> dict[int, LabelMatch]:
     found: dict[int, LabelMatch] = {}
+    tables = _money_rows(lines)
     covered = -1
     for i, line in enumerate(lines):
-        if i <= covered or i in headings or i in notes:
+        if i <= covered or i in headings or i in notes or i in tables:
             continue
         run = [line.text]
         for j in range(i + 1, min(i + LABEL_LINES, len(lines))):
@@ -127,6 +128,19 @@ def _labels(lines: Sequence[Line], headings: dict[int, Heading], notes: set[int]
     return found
 
 
+def _money_rows(lines: Sequence[Line]) -> set[int]:
+    """The lines of tables of money: the names of their columns and of who pays are no labels."""
+    found: set[int] = set()
+    for i, line in enumerate(lines):
+        if i not in found and "|" in line.text and money_columns(line.text):
+            found.add(i)
+            j = i + 1
+            while j < len(lines) and lines[j].page == line.page and "|" in lines[j].text:
+                found.add(j)
+                j += 1
+    return found
+
+
 def _side_by_side(lines: Sequence[Line], found: Marks) -> None:
     # Where cells were set side by side, a label that stands alone elsewhere opens a line of content here.
     alone = {
@@ -136,7 +150,7 @@ def _side_by_side(lines: Sequence[Line], found: Marks) -> None:
     }
     taken = {j for i, match in found.labels.items() for j in range(i, i + match.lines)} | found.headings.keys()
     for i, line in enumerate(lines):
-        if i not in taken and i not in found.notes and (cell := cell_label(line.text, alone)):
+        if i not in taken and i not in found.notes and "|" not in line.text and (cell := cell_label(line.text, alone)):
             found.labels[i] = cell
 
 

@@ -25,6 +25,8 @@ _PROSE_WORDS = 3  # in the median line of prose
 _LABELS = 2  # in each column of a sheet whose labels stand above their contents
 _PROSE_DENSITY = 0.5  # of the lines: the last column may be half empty
 _FIGURES = re.compile(r"^[\d\s.,%€+\-–/()<>=*kM]+$")
+# Of the font size: a hyphen at a line's end stands no further from its word; a footnote's call is smaller than this.
+_HANGING, _SMALLER = 0.5, 0.85
 _BULLET = re.compile(r"^(?:\W{1,3}|\(?\w{1,3}[.)°]|[o§])$")
 
 
@@ -55,6 +57,10 @@ class Segment:
     def x1(self) -> float:
         return max(f.x1 for f in self.fragments)
 
+    def _raised(self, fragment: Fragment) -> bool:
+        """Whether a fragment stands above the line's baseline, in a smaller size."""
+        return fragment.size < _SMALLER * self.line.size and fragment.y > self.line.y
+
     @property
     def text(self) -> str:
         text = ""
@@ -62,6 +68,12 @@ class Segment:
         for fragment in self.fragments:
             piece = " ".join(fragment.text.split("\n")).strip("\n")
             spaced = text.endswith(" ") or piece.startswith(" ")
+            # The hyphen of a line's end and the call of a footnote hang on the word before them.
+            hangs = piece.strip() in {"-", "\u2010"} or (piece.strip().isdigit() and self._raised(fragment))
+            if hangs and previous is not None and fragment.x0 - previous.x1 <= _HANGING * previous.size:
+                text = text.rstrip(" ") + piece.lstrip(" ")
+                previous = fragment
+                continue
             if previous is not None and not spaced and fragment.x0 - previous.x1 > WORD_GAP * fragment.size:
                 text += " "
             text += piece

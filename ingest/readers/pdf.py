@@ -36,7 +36,7 @@ def read(path: Path, limits: Limits, announce_ocr: AnnounceOcr) -> ReadResult:
     limited = 0
     room = limits.characters
     fragments = FragmentReader()
-    goes_on: GoesOn | None = None
+    goes_on: tuple[GoesOn, ...] = ()
     for number in range(1, count + 1):
         try:
             page = reader.pages[number - 1]

@@ -38,7 +38,7 @@ _NUMBER = re.compile(
     r"(?:(?:fiche|action|n\s*°)[\s-]*)*(?:[A-Za-z][.\-]?)?\d{1,2}(?:\s?[.\-]\s?\d{1,2}|\s?[.):–])(?!\d)", re.I
 )
 _BARE_NUMBER = re.compile(r"(?:[A-Za-z][.\-]?)?\d{1,2}(?:[.\-]\d{1,2})*\W*")
-_BULLET = re.compile(r"[•▪■◦●➢✓→\-–]\s+|[•▪■◦●➢✓→]")
+BULLET = re.compile(r"[•▪■◦●➢✓→\-–]\s+|[•▪■◦●➢✓→]")
 # What keeps its hyphen at a line's end: "rendez-vous", "non-recours".
 _COMPOUND = re.compile(
     r"\b(?:rendez|peut|au|celui|celle|ceux|sous|mi|non|post|co|bien|vis|sans|demi|avant|apres|est|ci)-$", re.I
@@ -368,7 +368,7 @@ def joined(lines: Sequence[str]) -> str:
     """The lines of a cell as one, its items parted by semicolons."""
     text = ""
     for line in lines:
-        bullet = _BULLET.match(line)
+        bullet = BULLET.match(line)
         if bullet and text:
             text += " ; " + line[bullet.end() :]
         elif re.search(r"[^\W\d]{2}[-\u2010]$", text) and line[:1].islower():

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.headings import unfinished
-from ingest.labels import label_of
+from ingest.labels import head_labels, label_of, money_columns
 from ingest.naming import fold
 from ingest.readers.columns import Fragment, VisualLine, visual_lines
 from ingest.readers.layout import cell_lines, reading_order
-from ingest.readers.plan_tables import joined
+from ingest.readers.plan_tables import BULLET, joined
 from ingest.readers.ruled import RuledCell, RuledTable, ruled_tables
 from ingest.readers.strokes import Stroke
 from ingest.wording import told
@@ -40,19 +40,19 @@ class GoesOn:
 
 
 def page_text(
-    fragments: Sequence[Fragment], strokes: Sequence[Stroke], before: GoesOn | None = None
-) -> tuple[str, GoesOn | None]:
-    """The page's text in reading order, and what the table at its end leaves to the next page."""
+    fragments: Sequence[Fragment], strokes: Sequence[Stroke], before: Sequence[GoesOn] = ()
+) -> tuple[str, tuple[GoesOn, ...]]:
+    """The page's text in reading order, and what its grids leave to the next page."""
     tables = ruled_tables(strokes, fragments) if strokes else []
     if not tables:
-        return reading_order(fragments).strip("\n"), None
+        return reading_order(fragments).strip("\n"), ()
     press = _Press(before)
-    return press.region(fragments, tables), press.after
+    return press.region(fragments, tables), tuple(press.after)
 
 
 class _Press:
-    def __init__(self, before: GoesOn | None) -> None:
-        self.before, self.after = before, before
+    def __init__(self, before: Sequence[GoesOn]) -> None:
+        self.before, self.after = before, list[GoesOn]()
 
     def region(self, fragments: Sequence[Fragment], tables: Sequence[RuledTable]) -> str:
         """The text of fragments and of the tables among them."""
@@ -73,17 +73,16 @@ class _Press:
 
     def table(self, table: RuledTable) -> str:
         """The lines of a table; blank ones part what belongs together in no other way."""
-        before, self.before = self.before, None
         bands = list(_bands(table.cells))
         head = self._head(bands)
         if head is not None:
             start, columns, first = head
-            self.after = GoesOn(table.edges, columns)
+            self.after.append(GoesOn(table.edges, columns))
             return "\n".join([*self._sheet(bands[:start]), *first, *self._grid(bands[start + _height(bands, start) :], columns)])
-        if before is not None and _same(before.edges, table.edges) and not self._is_sheet(bands):
-            self.after = before
+        before = next((known for known in self.before if _same(known.edges, table.edges)), None)
+        if before is not None and not self._is_sheet(bands):
+            self.after.append(before)
             return "\n".join(self._grid(bands, before.columns))
-        self.after = None
         return "\n".join(self._sheet(bands)).strip("\n")
 
     # --- headings ---
@@ -114,16 +113,23 @@ class _Press:
         """Whether a row holds labels and the row below their contents, cell under cell."""
         same = [cell.columns for cell in band] == [cell.columns for cell in below]
         texts = [self.flat(cell, parted=False) for cell in band]
-        names = {label.name for text in texts if text and (label := told(text))}
+        known = [label.name for text in texts if text and (label := told(text))]
+        names = set(known)
+        if _heads_indicators(texts):
+            return False  # "Indicateur | Valeur initiale | Cible | Source"
         labels = sum(bool(text) and told(text) is not None for text in texts)
-        if not same or len(band) < 2 or labels < sum(map(bool, texts)) or len(names) < min(2, labels):
+        if not same or len(band) < 2 or labels < sum(map(bool, texts)) or (len(names) < 2 and names != {"indicators"}):
+            return False
+        if any(not _is_label(cell) for cell in band):
             return False
         contents = [self.flat(cell, parted=False) for cell in below]
-        known = sum(label_of(text) is not None for text in contents if text)
-        return not any(_OF_PLANS.search(fold(text)) for text in texts) and 2 * known < len(contents)
+        own = sum(label_of(text) is not None for text in contents if text)
+        return not any(_OF_PLANS.search(fold(text)) for text in texts) and 2 * own < len(contents)
 
     def _heads(self, texts: Sequence[str], below: Sequence[list[RuledCell]]) -> bool:
         rows = [[self.flat(cell) for cell in band] for band in below if len(band) > 1]
+        if money_columns(" | ".join(texts)) or _heads_indicators(texts):
+            return True
         if not rows or len(texts) < 2 or sum(not text for text in texts) > 1:
             return False
         if any(len(text) > _HEAD_CHARACTERS or _SIGNING.match(text) for text in texts):
@@ -168,7 +174,7 @@ class _Press:
         lines = visual_lines([f for f in cell.fragments if f.upright and f.text.strip()])
         texts = [line.text for line in lines]
         for i, (above, below) in enumerate(pairwise(lines)):
-            if parted and _ended(above, below, cell.box[2]):
+            if parted and not BULLET.match(texts[i + 1]) and _ended(above, below, cell.box[2]):
                 texts[i + 1] = f"; {texts[i + 1]}"
         return re.sub(r" ; ; ", " ; ", joined(texts)).replace(" ;", " ;")
 
@@ -193,8 +199,8 @@ class _Press:
             elif others and any(cell.rows != first.rows for cell in others):
                 yield self.block(first)
                 if _whole(others, first.rows):
-                    inner = RuledTable(others, ())
-                    yield _Press(None).table(inner)
+                    inner = RuledTable(sorted(others, key=lambda cell: (cell.rows[0], cell.columns[0])), ())
+                    yield _Press(()).table(inner)
                 else:
                     yield from (self.block(cell) for cell in others)
             elif len(band) > 2 and not self._paired(band):
@@ -213,6 +219,19 @@ class _Press:
         if cell.tables:
             return self.region(cell.fragments, cell.tables)
         return "\n".join(cell_lines(cell.fragments)).strip("\n")
+
+
+def _heads_indicators(texts: Sequence[str]) -> bool:
+    """Whether cells name the columns of a table of indicators, though its rows may be on the next page."""
+    return len(head_labels(" ".join(texts))) == len(texts) >= _FEWEST_COLUMNS
+
+
+def _is_label(cell: RuledCell) -> bool:
+    """Whether all that a cell holds can be a label: not a label with its content below."""
+    lines = cell_lines(cell.fragments)
+    if not lines:
+        return True
+    return "" not in lines and (len(lines) == 1 or label_of(lines[0]) is None or lines[1][:1].islower())
 
 
 def _all(table: RuledTable) -> Iterator[Fragment]:
