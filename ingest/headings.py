@@ -13,7 +13,7 @@ _DOTTED = r"\s?[.\-]\s?\d{1,2}"
 _NUMBER = rf"[ivx]{{1,4}}(?:{_DOTTED}){{1,2}}|(?:[a-z][.\-]?\s?)?\d{{1,2}}(?:{_DOTTED}){{0,2}}|[ivx]{{1,5}}"
 _SEPARATOR = r"\s*(?P<separator>[:.|/·•–—-])?\s*"
 _ARTICLE = re.compile(
-    rf"^article\s*(?:n\s*°\s*)?(?P<number>\d{{1,2}}(?:-\d)?|1er|premier|[ivx]{{1,5}})\b{_SEPARATOR}(?P<title>.*)$"
+    rf"^(?:article|art\.)\s*(?:n\s*°\s*)?(?P<number>\d{{1,2}}(?:-\d)?|1er|premier|[ivx]{{1,5}})\b{_SEPARATOR}(?P<title>.*)$"
 )
 _AXIS = re.compile(
     r"^(?:axe(?: strategique| thematique| prioritaire)?|thematique|priorite(?: strategique)?|enjeu(?: strategique)?"
@@ -35,7 +35,7 @@ _LISTED = re.compile(
     r"\s*(?P<separator>[.)]\s?[–—-]|[:.|/·•)–—-])?\s*(?P<title>.*)$"
 )
 _SIGNATURE = re.compile(
-    r"^signatures?(?: des (?:parties|signataires))?$"
+    r"^(?:pages? (?:de|des) )?signatures?(?: des (?:parties|signataires))?$"
     r"|^(?:fait|signe) a [\w' -]{2,40},? (?:le|en) .*\d|^fait a [\w' -]{2,40}, le"
 )
 
@@ -46,6 +46,11 @@ _SUBORDINATE = re.compile(
 
 # An annex ends the articles; "annexe au contrat" in a sentence has words before it or a verb after.
 _ANNEX = re.compile(r"^annexes?(?:\s*(?:n\s*°\s*)?\d{1,2})?\s*(?:[:.–-]|$)")
+# What follows the last sheet and belongs to none.
+_CLOSING = re.compile(
+    r"^(?:(?:recapitulatif|synthese|tableau(?: recapitulatif)?|maquette) (?:budgetaire|financi\w+|des financements)\b[a-z ]{0,40}"
+    r"|glossaire|liste des sigles(?: et (?:acronymes|abreviations))?|sigles(?: et (?:acronymes|abreviations))?|index)$"
+)
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 _OF = r"(?: (?:des|du|de la|de l'|d'|de))?"
@@ -158,6 +163,8 @@ def heading(text: str, *, actions: bool = False) -> Heading | None:
             return Heading(kind, number_of(match["number"]), title)
     if _SIGNATURE.match(folded):
         return Heading(SectionKind.SIGNATURE, "", bare)
+    if _CLOSING.match(folded) and bare[:1].isupper():
+        return Heading(SectionKind.PART, "", bare)
     if _ANNEX.match(folded) and bare[:1].isupper() and len(bare) <= HEADING_CHARACTERS:
         return Heading(SectionKind.PART, "", bare)
     return None

@@ -24,6 +24,8 @@ REPEATED = 2
 # A sheet's heading follows that of its axis within so many lines.
 SHEET_REACH = 3
 
+# The label that a field has in this share of so many sheets is its own.
+USUAL_SHARE, USUAL_SHEETS = 0.6, 4
 _STRUCTURE = frozenset({SectionKind.SHEET, SectionKind.ARTICLE, SectionKind.SIGNATURE})
 
 
@@ -64,6 +66,7 @@ def marks(lines: Sequence[Line]) -> Marks:
     _drop_named_axes(lines, found)
     _lengthen(lines, found)
     sheets = _sheets(lines, found)
+    _drop_odd_labels(lines, found, sheets)
     found.labels.update(learned(lines, sheets, found.labels, notes | _money_rows(lines)))
     _side_by_side(lines, found)
     return found
@@ -126,6 +129,25 @@ def _labels(lines: Sequence[Line], headings: dict[int, Heading], notes: set[int]
             found[i] = match
             covered = i + match.lines - 1
     return found
+
+
+def _drop_odd_labels(lines: Sequence[Line], found: Marks, sheets: Sequence[tuple[int, int]]) -> None:
+    """Takes away a label that stands in one sheet only, beside the one that the same field has in most of them."""
+    if len(sheets) < USUAL_SHEETS:
+        return
+    where: dict[tuple[str, str], set[int]] = defaultdict(set)
+    own: list[tuple[int, int, tuple[str, str]]] = []
+    for number, (start, end) in enumerate(sheets):
+        for i in range(start + 1, end):
+            if (match := found.labels.get(i)) and not match.characters and match.lines == 1:
+                key = match.label.name, normalise(lines[i].text)
+                where[key].add(number)
+                own.append((i, number, key))
+    for i, number, (name, text) in own:
+        usual = [sheets_ for (other, key), sheets_ in where.items() if other == name and key != text]
+        rare = len(where[name, text]) == 1 and ":" not in lines[i].text
+        if rare and any(number in each and len(each) >= USUAL_SHARE * len(sheets) for each in usual):
+            del found.labels[i]
 
 
 def _money_rows(lines: Sequence[Line]) -> set[int]:

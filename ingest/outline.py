@@ -190,7 +190,8 @@ class _Builder:
         current = self._inside(SectionKind.FIELD)
         apart = self.lines[i].after_gap or self.lines[i].page != self.lines[i - 1].page
         below = " ".join(line.text for line in self.lines[i + 1 : i + 1 + CONTACT_LINES])
-        if (current and current.group == "indicators") or not apart or not _REACHED.search(below):
+        other_page = self.lines[i].page != self.lines[i - 1].page
+        if (current and current.group == "indicators" and not other_page) or not apart or not _REACHED.search(below):
             return None
         return _Open(SectionKind.PART, self.lines[i].text.strip(" •▪◦*:-–"), "", 0, i, i)
 

@@ -31,6 +31,9 @@ _DIRECT = re.compile(
     r"(?P<not>in)?direct(?:e?s?|\(e?s?\))\s*(?::|(?=\n))",
     re.MULTILINE,
 )
+_AIMED_BEHIND = re.compile(
+    r"([^;()]+?)\s*\((?:b[ée]n[ée]ficiaires?|publics?|cibles?) (in)?directe?s?\)\s*(?:;|,|et\b|$)", re.IGNORECASE
+)
 _OWN_LABEL = re.compile(r"^[ \t]*[-•]?[ \t]*(?P<label>[A-ZÀ-Ý][^:\n|]{2,60}?)\s?:[ \t]*", re.MULTILINE)
 _BROKEN_LABEL = re.compile(r"\s*(?P<label>[A-ZÀ-Ý][^:\n|]{2,60}\n[^:\n|]{1,40}?)\s?:[ \t]*")
 _RANKED = re.compile(r"(?:axe|action|objectif|priorite|orientation|mesure|defi|enjeu|chantier)\b.*\d")
@@ -162,7 +165,14 @@ def _publics(own: Sequence[Field], room: int) -> dict[str, tuple[Said, ...]]:
         for match in _DIRECT.finditer(fold_same(field.run.text), field.start, field.end):
             found[name] += said_items(field.run, Place.SHEET, at, match.start(), room)
             name, at = ("public_indirect" if match["not"] else "public_direct"), match.end()
-        found[name] += said_items(field.run, Place.SHEET, at, field.end, room)
+        for item in said_items(field.run, Place.SHEET, at, field.end, room):
+            parts = _AIMED_BEHIND.findall(item.value)
+            if len(parts) < 2:
+                found[name].append(item)
+                continue
+            for text, other in parts:  # "aidants (bénéficiaires directs) ; personnes aidées (bénéficiaires indirects)"
+                aimed = "public_indirect" if other else "public_direct"
+                found[aimed].append(replace(item, value=text.strip(" ;,")))
     return {name: tuple(values) for name, values in found.items()}
 
 

@@ -24,7 +24,7 @@ from ingest.facts.funding_lines import (
 )
 from ingest.facts.money import aligned, moneys
 from ingest.facts.money_fields import FieldKind, MoneyField
-from ingest.facts.money_lines import Part
+from ingest.facts.money_lines import YEAR, Part
 from ingest.facts.records import (
     AmountPeriod,
     Funding,
@@ -130,7 +130,8 @@ def _pays_once(rest: Sequence[Part], part: Part) -> bool:
     own = [p for p in rest if p.who == part.who]
     beside = [p for p in rest if p.field is part.field]
     split = any(p.year == part.year and not p.who for p in beside)  # what all pay in that year
-    return len(own) == 1 and part.header is None and not split and len({p.who for p in beside if p.who}) > 1
+    dated = part.header is not None and re.search(YEAR, part.field.whole[slice(*part.header)]) is not None
+    return len(own) == 1 and not dated and not split and len({p.who for p in beside if p.who}) > 1
 
 
 def _total(sheet: MoneySheet, priced: Sequence[Part]) -> Part | None:

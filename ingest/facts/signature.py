@@ -22,6 +22,9 @@ from ingest.facts.signature_page import signature_pages
 ALIKE, LEAD = 70, 6
 # The name of a party on the page takes up to so many lines.
 NAME_LINES = 7
+# "de la délégation / territoriale", "pour l’égalité / des chances", "départemental de / l’Essonne"
+_SMALL = r"(?:[a-zà-ÿ-]+|[ld][’'][A-ZÀ-Ýa-zà-ÿ-]+)"
+_OFFICE_MORE = re.compile(rf"(?:(?:[ ]|\n(?=[a-zà-ÿ])){_SMALL}){{1,12}}(?=\s*\n|\s*$)")
 # Digits and small letters inside capitals are what a scan makes of letters.
 _STAINED = re.compile(r"[A-ZÀ-Ý]\d|\d[A-ZÀ-Ý]|[A-ZÀ-Ý]{2}[a-zà-ÿ][A-ZÀ-Ý]|[|^{}~]")
 
@@ -103,12 +106,18 @@ def _likeness(run: Run, block: Block, name: str) -> float:
 
 def _with(party: Party, reading: Reading, run: Run, block: Block) -> Party:
     named = [_clean(reading, run, span) for span in block.persons[:1]]
-    held = [_clean_office(reading, run, span) for span in block.offices[:1]]
+    held = [_clean_office(reading, run, _whole_office(run, span)) for span in block.offices[:1]]
     return replace(
         party,
         representatives=_added(party.representatives, named),
         offices=_added(_less(party.offices, held), held),
     )
+
+
+def _whole_office(run: Run, span: tuple[int, int]) -> tuple[int, int]:
+    """The office with the small-letter words that go on with it, over the lines below too: "déléguée à la / santé"."""
+    more = _OFFICE_MORE.match(run.text, span[1])
+    return (span[0], more.end()) if more else span
 
 
 def _less(known: tuple[Said, ...], signed: Sequence[Said]) -> tuple[Said, ...]:
