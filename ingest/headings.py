@@ -11,14 +11,14 @@ from ingest.records import SectionKind
 
 _DOTTED = r"\s?[.\-]\s?\d{1,2}"
 _NUMBER = rf"[ivx]{{1,4}}(?:{_DOTTED}){{1,2}}|(?:[a-z][.\-]?\s?)?\d{{1,2}}(?:{_DOTTED}){{0,2}}|[ivx]{{1,5}}"
-_SEPARATOR = r"\s*(?P<separator>[:.|/–—-])?\s*"
+_SEPARATOR = r"\s*(?P<separator>[:.|/·•–—-])?\s*"
 _ARTICLE = re.compile(
-    rf"^article\s*(?:n\s*°\s*)?(?P<number>\d{{1,2}}(?:-\d)?|1er|premier|[ivx]{{1,5}})\b{_SEPARATOR}(?P<title>.*)$"
+    rf"^(?:article|art\.)\s*(?:n\s*°\s*)?(?P<number>\d{{1,2}}(?:-\d)?|1er|premier|[ivx]{{1,5}})\b{_SEPARATOR}(?P<title>.*)$"
 )
 _AXIS = re.compile(
     r"^(?:axe(?: strategique| thematique| prioritaire)?|thematique|priorite(?: strategique)?|enjeu(?: strategique)?"
     rf"|orientation(?: strategique)?|objectif strategique"
-    rf"|defi|pilier|volet|ambition)\s*(?:n\s*°\s*)?(?P<number>\d{{1,2}}|[ivx]{{1,5}})\b"
+    rf"|defi|pilier|volet|ambition)\s*(?:n\s*°\s*)?(?P<number>\d{{1,2}}|[ivx]{{1,5}}|[a-h](?!\s?[.\d]))\b"
     rf"{_SEPARATOR}(?P<title>.*)$"
 )
 _SHEET = re.compile(
@@ -32,15 +32,25 @@ _LISTED = re.compile(
     r"^(?:(?P<word>fiches?(?:[\s-]?(?:actions?|projets?|mesures?|operations?))?|actions?|projets?|mesures?|operations?"
     r"|initiatives?|chantiers?|dispositifs?|interventions?|engagements?)\b\s*)?(?P<sign>n\s?[°ºo]\s*|#)?"
     rf"(?P<number>[ivx]{{1,4}}(?:{_DOTTED}){{1,2}}|{_LETTER_NUMBER}|{_PLAIN_NUMBER})(?![\w%€,])"
-    r"\s*(?P<separator>[.)]\s?[–—-]|[:.|/)–—-])?\s*(?P<title>.*)$"
+    r"\s*(?P<separator>[.)]\s?[–—-]|[:.|/·•)–—-])?\s*(?P<title>.*)$"
 )
 _SIGNATURE = re.compile(
-    r"^signatures?(?: des (?:parties|signataires))?$"
+    r"^(?:pages? (?:de|des) )?signatures?(?: des (?:parties|signataires))?$"
     r"|^(?:fait|signe) a [\w' -]{2,40},? (?:le|en) .*\d|^fait a [\w' -]{2,40}, le"
+)
+
+# "Axe A – Accès aux soins / Objectif A.1 – …": an axis and what it holds, on one line.
+_SUBORDINATE = re.compile(
+    r"\s+[/|>›]\s+(?=(?:[Ss]ous[- ])?(?:[Oo]bjectif|[Aa]xe|[Oo]rientation|[Pp]riorité|[Tt]hématique)\b)"
 )
 
 # An annex ends the articles; "annexe au contrat" in a sentence has words before it or a verb after.
 _ANNEX = re.compile(r"^annexes?(?:\s*(?:n\s*°\s*)?\d{1,2})?\s*(?:[:.–-]|$)")
+# What follows the last sheet and belongs to none.
+_CLOSING = re.compile(
+    r"^(?:(?:recapitulatif|synthese|tableau(?: recapitulatif)?|maquette) (?:budgetaire|financi\w+|des financements)\b[a-z ]{0,40}"
+    r"|glossaire|liste des sigles(?: et (?:acronymes|abreviations))?|sigles(?: et (?:acronymes|abreviations))?|index)$"
+)
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 _OF = r"(?: (?:des|du|de la|de l'|d'|de))?"
@@ -145,12 +155,27 @@ def heading(text: str, *, actions: bool = False) -> Heading | None:
     ):
         match = pattern.match(folded)
         if match and _opens(match, bare):
-            return Heading(kind, number_of(match["number"]), _title(bare, match["title"]))
+            title = _title(bare, match["title"])
+            if kind is SectionKind.AXIS:
+                if match["number"].isalpha() and not _lettered(match, bare):
+                    continue
+                title = _SUBORDINATE.split(title)[0].rstrip()
+            return Heading(kind, number_of(match["number"]), title)
     if _SIGNATURE.match(folded):
         return Heading(SectionKind.SIGNATURE, "", bare)
+    if _CLOSING.match(folded) and bare[:1].isupper():
+        return Heading(SectionKind.PART, "", bare)
     if _ANNEX.match(folded) and bare[:1].isupper() and len(bare) <= HEADING_CHARACTERS:
         return Heading(SectionKind.PART, "", bare)
     return None
+
+
+def _lettered(match: re.Match[str], bare: str) -> bool:
+    """Whether a letter is an axis's number ("Axe A – …"), not a word ("Axe a développer")."""
+    number = match["number"]
+    if re.fullmatch(r"[ivx]+", number):
+        return True
+    return bool(re.search(rf"\b{number.upper()}\b", bare[: match.end("number") + 2]) and match["separator"])
 
 
 def _opens(match: re.Match[str], bare: str) -> bool:

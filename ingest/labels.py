@@ -19,6 +19,25 @@ CELL_LABEL_WORDS = 3
 # So many labels on one line are the heading of a table.
 HEAD_LABELS, HEAD_LINES = 3, 6
 _TARGETS = frozenset({"cible", "cibles", "objectif", "objectifs", "cible visee"})
+_QUALIFIED = (
+    r"(?: (?:de la|de l|du|des|de|d|au|par|en|pour|sur|la|le|les|l|ht|ttc|k|eur|euros?|an|ans|annuel(?:le)?s?|total|totale"
+    r"|global(?:e)?|previsionnel(?:le)?s?|estime(?:e)?s?|demande(?:e)?s?|sollicite(?:e)?s?|accorde(?:e)?s?|attribue(?:e)?s?"
+    r"|prevu(?:e)?s?|action|projet|participation|financement|subvention|depense|depenses|contrat|duree|annee|financiere?"
+    r"|montant|cls|20\d\d))*"
+)
+_MONEY_COLUMNS = tuple(
+    (role, re.compile(pattern))
+    for role, pattern in (
+        ("name", r"(?:co ?)?financeurs?(?: .{0,30})?|contributeurs?|organismes?(?: financeurs?)?|structures?(?: financeuses?)?"
+         r"|partenaires? financ\w+|origine(?: du financement| des fonds)?|sources?(?: de| du) financements?|qui finance|payeurs?"),
+        ("item", r"postes?(?: .{0,30})?|nature(?: .{0,30})?|depenses?|objet|libelle|intitule|type de depenses?"),
+        ("amount", rf"(?:montants?|couts?|budgets?|sommes?|subventions?|participations?|contributions?|financements?|apports?){_QUALIFIED}|euros?|eur|en euros"),
+        ("rate", r"taux(?: .{0,30})?|parts?(?: en)?|pourcentage|"),
+        ("status", r"statuts?(?: .{0,20})?|etat(?: .{0,30})?|situation|acquis(?: ou .{0,20})?|avancement"),
+        ("when", r"annees?|exercices?|periodes?"),
+        ("note", r"observations?|commentaires?|remarques?|modalites?(?: .{0,20})?|precisions?|conditions?|dispositif|ligne(?: .{0,20})?"),
+    )
+)
 _COLUMNS = frozenset({"baseline", "target", "frequency", "source", "follow_up"})
 # A label of at least so many characters is known whatever spaces stand in it.
 SQUEEZED_CHARACTERS = 7
@@ -135,6 +154,18 @@ def head_labels(text: str) -> list[str]:
         names.append(found[1].name)
     # "Indicateurs Description :" is a label and the one that stands under it.
     return names if ":" not in text and names[:1] == ["indicators"] and _COLUMNS.issuperset(names[1:]) else []
+
+
+def money_columns(text: str) -> list[str]:
+    """The columns that the heading of a table of money names: who pays or for what, how much, how firm; else none."""
+    cells = [normalise(cell) for cell in text.split("|")]
+    if len(cells) < 2 or re.search(r"\d{3}(?!\d)|\d\s?€", text):
+        return []
+    roles = [next((role for role, pattern in _MONEY_COLUMNS if pattern.fullmatch(cell)), "") for cell in cells]
+    named = roles.count("name") + roles.count("item")
+    if named != 1 or "amount" not in roles or roles.count("") > 1 or roles[0] not in {"name", "item", "when"}:
+        return []
+    return roles
 
 
 def _column(text: str) -> Label | None:

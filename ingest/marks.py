@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.headings import Heading, heading
 from ingest.induction import learned
-from ingest.labels import LABEL_LINE_CHARACTERS, LABEL_LINES, Label, LabelMatch, cell_label, label_at, normalise
+from ingest.labels import LABEL_LINE_CHARACTERS, LABEL_LINES, Label, LabelMatch, cell_label, label_at, money_columns, normalise
 from ingest.lines import Line
 from ingest.notes import footnotes
 from ingest.records import SectionKind
@@ -24,6 +24,8 @@ REPEATED = 2
 # A sheet's heading follows that of its axis within so many lines.
 SHEET_REACH = 3
 
+# The label that a field has in this share of so many sheets is its own.
+USUAL_SHARE, USUAL_SHEETS = 0.6, 4
 _STRUCTURE = frozenset({SectionKind.SHEET, SectionKind.ARTICLE, SectionKind.SIGNATURE})
 
 
@@ -64,7 +66,8 @@ def marks(lines: Sequence[Line]) -> Marks:
     _drop_named_axes(lines, found)
     _lengthen(lines, found)
     sheets = _sheets(lines, found)
-    found.labels.update(learned(lines, sheets, found.labels, notes))
+    _drop_odd_labels(lines, found, sheets)
+    found.labels.update(learned(lines, sheets, found.labels, notes | _money_rows(lines)))
     _side_by_side(lines, found)
     return found
 
@@ -111,9 +114,10 @@ def _sheets(lines: Sequence[Line], found: Marks) -> list[tuple[int, int]]:
 
 def _labels(lines: Sequence[Line], headings: dict[int, Heading], notes: set[int]) -> dict[int, LabelMatch]:
     found: dict[int, LabelMatch] = {}
+    tables = _money_rows(lines)
     covered = -1
     for i, line in enumerate(lines):
-        if i <= covered or i in headings or i in notes:
+        if i <= covered or i in headings or i in notes or i in tables:
             continue
         run = [line.text]
         for j in range(i + 1, min(i + LABEL_LINES, len(lines))):
@@ -127,6 +131,38 @@ def _labels(lines: Sequence[Line], headings: dict[int, Heading], notes: set[int]
     return found
 
 
+def _drop_odd_labels(lines: Sequence[Line], found: Marks, sheets: Sequence[tuple[int, int]]) -> None:
+    """Takes away a label that stands in one sheet only, beside the one that the same field has in most of them."""
+    if len(sheets) < USUAL_SHEETS:
+        return
+    where: dict[tuple[str, str], set[int]] = defaultdict(set)
+    own: list[tuple[int, int, tuple[str, str]]] = []
+    for number, (start, end) in enumerate(sheets):
+        for i in range(start + 1, end):
+            if (match := found.labels.get(i)) and not match.characters and match.lines == 1:
+                key = match.label.name, normalise(lines[i].text)
+                where[key].add(number)
+                own.append((i, number, key))
+    for i, number, (name, text) in own:
+        usual = [sheets_ for (other, key), sheets_ in where.items() if other == name and key != text]
+        rare = len(where[name, text]) == 1 and ":" not in lines[i].text
+        if rare and any(number in each and len(each) >= USUAL_SHARE * len(sheets) for each in usual):
+            del found.labels[i]
+
+
+def _money_rows(lines: Sequence[Line]) -> set[int]:
+    """The lines of tables of money: the names of their columns and of who pays are no labels."""
+    found: set[int] = set()
+    for i, line in enumerate(lines):
+        if i not in found and "|" in line.text and money_columns(line.text):
+            found.add(i)
+            j = i + 1
+            while j < len(lines) and lines[j].page == line.page and "|" in lines[j].text:
+                found.add(j)
+                j += 1
+    return found
+
+
 def _side_by_side(lines: Sequence[Line], found: Marks) -> None:
     # Where cells were set side by side, a label that stands alone elsewhere opens a line of content here.
     alone = {
@@ -136,7 +172,7 @@ def _side_by_side(lines: Sequence[Line], found: Marks) -> None:
     }
     taken = {j for i, match in found.labels.items() for j in range(i, i + match.lines)} | found.headings.keys()
     for i, line in enumerate(lines):
-        if i not in taken and i not in found.notes and (cell := cell_label(line.text, alone)):
+        if i not in taken and i not in found.notes and "|" not in line.text and (cell := cell_label(line.text, alone)):
             found.labels[i] = cell
 
 

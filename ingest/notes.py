@@ -12,6 +12,8 @@ from ingest.lines import Line
 NOTE_LINES = 10
 _NOTE = re.compile(r"\s*(\d{1,2})(?:(?=[^\W\d_]{2})|\s(?=[A-ZÀ-Ý«]))")
 
+_GLUED = re.compile(r"\d{1,2}(?:Source|Donnée|Voir|Cf|Selon|Art|Loi|Décret|Enquête|Rapport|Chiffre)s?\b")
+
 
 def footnotes(lines: Sequence[Line]) -> set[int]:
     """The indices of the lines that are footnotes."""
@@ -27,6 +29,9 @@ def _first(page: Sequence[tuple[int, Line]]) -> int:
     """Where the notes of a page begin, the number of its lines where it has none."""
     for k in range(max(1, len(page) - NOTE_LINES), len(page)):
         note = _NOTE.match(page[k][1].text)
+        # "1Source : …" below a blank: a number hangs on no other word.
+        if _GLUED.match(page[k][1].text) and page[k][1].after_gap:
+            return k
         if note and _called(note[1], [line.text for _, line in page[:k]]):
             return k
     return len(page)

@@ -41,7 +41,7 @@ TITLE_PAGE_LINES = 6
 PARAGRAPH_CHARACTERS = 60
 _BULLETS = tuple("-•–▪◦*")
 # A title stands below this, or behind it.
-_ENTITLED = re.compile(r"(?:intitule|titre|nom|libelle)(?: (?:de l |de la |du )?(?:action|fiche|projet))?")
+_ENTITLED = re.compile(r"(?:intitule|titre|nom|libelle)\b(?: (?:de l |de la |du )?(?:action|fiche|projet))?")
 # A block of contacts says within so many lines how they are reached.
 CONTACT_LINES = 5
 _CONTACT = re.compile(
@@ -190,7 +190,8 @@ class _Builder:
         current = self._inside(SectionKind.FIELD)
         apart = self.lines[i].after_gap or self.lines[i].page != self.lines[i - 1].page
         below = " ".join(line.text for line in self.lines[i + 1 : i + 1 + CONTACT_LINES])
-        if (current and current.group == "indicators") or not apart or not _REACHED.search(below):
+        other_page = self.lines[i].page != self.lines[i - 1].page
+        if (current and current.group == "indicators" and not other_page) or not apart or not _REACHED.search(below):
             return None
         return _Open(SectionKind.PART, self.lines[i].text.strip(" •▪◦*:-–"), "", 0, i, i)
 
@@ -250,7 +251,8 @@ class _Builder:
             text = after.text.strip()
             # "COORDINATION, ANIMATION ET" goes on, even with a word that is a label elsewhere.
             dangling = bool(title) and unfinished(title) and title.isupper() == text.isupper()
-            if (i + taken) in self.labels and item.kind is not SectionKind.ARTICLE and not dangling:
+            entitled = not title and item.kind is SectionKind.SHEET and _ENTITLED.match(normalise(text)) is not None
+            if (i + taken) in self.labels and item.kind is not SectionKind.ARTICLE and not (dangling or entitled):
                 break
             first = next((c for c in text if c.isalpha()), "")
             goes_on = bool(title) and first.islower() and text[:1] not in "-•–▪o" and title[-1] not in ".;"

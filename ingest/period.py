@@ -14,7 +14,7 @@ SHORTEST, LONGEST = 2, 7
 _MONTH = r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
 _DAY = rf"(?:(?:le )?(?:1er|\d{{1,2}}) )?{_MONTH} "
 # "2023-2027", "2022/2026", "de 2023 à 2027", "du 1er janvier 2023 au 31 décembre 2027"
-_YEARS = re.compile(rf"\b(?P<first>20\d\d)\s*(?:[-–—/]|au?|to|et)\s*(?:{_DAY})?(?P<last>20\d\d)\b(?![/-]\d)")
+_YEARS = re.compile(rf"\b(?P<first>20\d\d)\s*(?:[-–—/>→]|au?|to|et)\s*(?:{_DAY})?(?P<last>20\d\d)\b(?![/-]\d)")
 _OTHER_PLAN = re.compile(
     r"(?:©|\b(?:prse?|projet regional|plan(?! d'actions? d\w+ (?:cls|contrat local))|schema|crte|contrat pour la"
     r"|contrat de (?!sante)|feuille de route|programme"

@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from ingest.facts.axes import axis_of
 from ingest.facts.field import Field
-from ingest.facts.fields import fields, width
+from ingest.facts.fields import fields, rooms, width
 from ingest.facts.funding import sheet_funding
 from ingest.facts.indicators import fold_same, measures
 from ingest.facts.items import joined, said_items, said_organisations, says
 from ingest.facts.mentions import partners_in_text
 from ingest.facts.narrative import announced_actions
+from ingest.facts.plans import plan_actions
 from ingest.facts.reading import Reading, Run, letters
 from ingest.facts.records import Action, Place, PolicyLink, Said
 from ingest.facts.summary import Row, sheet_title, summary
@@ -31,6 +32,9 @@ _DIRECT = re.compile(
     r"(?P<not>in)?direct(?:e?s?|\(e?s?\))\s*(?::|(?=\n))",
     re.MULTILINE,
 )
+_AIMED_BEHIND = re.compile(
+    r"([^;()]+?)\s*\((?:b[ée]n[ée]ficiaires?|publics?|cibles?) (in)?directe?s?\)\s*(?:;|,|et\b|$)", re.IGNORECASE
+)
 _OWN_LABEL = re.compile(r"^[ \t]*[-•]?[ \t]*(?P<label>[A-ZÀ-Ý][^:\n|]{2,60}?)\s?:[ \t]*", re.MULTILINE)
 _BROKEN_LABEL = re.compile(r"\s*(?P<label>[A-ZÀ-Ý][^:\n|]{2,60}\n[^:\n|]{1,40}?)\s?:[ \t]*")
 _RANKED = re.compile(r"(?:axe|action|objectif|priorite|orientation|mesure|defi|enjeu|chantier)\b.*\d")
@@ -41,12 +45,27 @@ _NOBODY = re.compile(r"^(?:neant|aucune?s?|sans objet|nc|nr|/)$")
 def actions(reading: Reading) -> tuple[Action, ...]:
     """The actions that a document describes or announces, each once, in order."""
     sheets = reading.of(SectionKind.SHEET)
-    found = [_action(reading, sheet) for sheet in sheets]
-    rows = summary(reading)
+    spans = rooms(reading)
+    found = [_action(reading, sheet, spans) for sheet in sheets]
+    rows = _completed(summary(reading), reading) if sheets else summary(reading)
     merged = [_with_row(action, rows) for action in found]
     known = {action.number for action in found}
     others = [_from_row(row) for row in rows if row.number not in known] if _alone(found, rows) else []
     return (*merged, *others) or announced_actions(reading)
+
+
+def _completed(rows: Sequence[Row], reading: Reading) -> tuple[Row, ...]:
+    """The rows of the summary table, with those of a table kept apart by bars that numbers its actions otherwise."""
+    known = {row.number for row in rows if row.leads}
+    told = [_summed(action) for action in plan_actions(reading) if action.number]
+    more = {row.number: row for row in told if row.number not in known}
+    return (*(row for row in rows if row.number not in more), *more.values())
+
+
+def _summed(action: Action) -> Row:
+    title, *_ = action.titles
+    leads = tuple(replace(lead, place=Place.SUMMARY) for lead in action.leads)
+    return Row(action.number, replace(title, place=Place.SUMMARY), leads, action.axis)
 
 
 def _alone(found: Sequence[Action], rows: Sequence[Row]) -> bool:
@@ -66,27 +85,27 @@ def _from_row(row: Row) -> Action:
     return Action(row.number, (row.title,), row.title.evidence, axis=row.axis, leads=row.leads)
 
 
-def _action(reading: Reading, sheet: Section) -> Action:
+def _action(reading: Reading, sheet: Section, spans: dict[str, int]) -> Action:
     run = reading.run(sheet, heading=True)
     title = sheet_title(reading, sheet)
     own = fields(reading, sheet)
     room = width(reading, sheet)
     if not own:
         return _narrative(reading, sheet, title)
-    followed = measures(own, room)
+    followed = measures(own, room, spans)
     action = Action(
         number=sheet.number,
         titles=(title,) if title else (),
         evidence=title.evidence if title else run.evidence(0, len(sheet.title)),
         axis=axis_of(reading, sheet),
-        leads=_organisations(own, "lead", room),
-        partners=_organisations(own, "partners", room),
+        leads=_organisations(own, "lead", room, spans),
+        partners=_organisations(own, "partners", room, spans),
         territory=_items(own, "territory"),
         context=_items(own, "context"),
         objectives=_objectives(own, operational=False),
         objectives_operational=_objectives(own, operational=True),
         description=_items(own, "description"),
-        results=_items(own, "results"),
+        results=_items(own, "results", spans.get("results", 0)),
         calendar=tuple(_calendar(own, status=False)),
         status=tuple(_calendar(own, status=True)),
         funding=sheet_funding(reading, sheet),
@@ -96,7 +115,7 @@ def _action(reading: Reading, sheet: Section) -> Action:
         baseline=followed.common.get("baseline", ()),
         follow_up=followed.common.get("follow_up", ()),
         policy=tuple(_policy(own)),
-        **_publics(own),
+        **_publics(own, spans.get("public", 0)),
     )
     return replace(action, partners_in_text=_in_text(own, action))
 
@@ -118,14 +137,14 @@ def _named(own: Sequence[Field], name: str) -> Iterator[Field]:
     return (field for field in own if field.name == name and field)
 
 
-def _items(own: Sequence[Field], name: str) -> tuple[Said, ...]:
-    return tuple(s for f in _named(own, name) for s in said_items(f.run, Place.SHEET, f.start, f.end))
+def _items(own: Sequence[Field], name: str, room: int = 0) -> tuple[Said, ...]:
+    return tuple(s for f in _named(own, name) for s in said_items(f.run, Place.SHEET, f.start, f.end, room))
 
 
-def _organisations(own: Sequence[Field], name: str, room: int) -> tuple[Said, ...]:
+def _organisations(own: Sequence[Field], name: str, room: int, spans: dict[str, int]) -> tuple[Said, ...]:
     found: dict[str, Said] = {}
     for field in _named(own, name):
-        for said_ in said_organisations(field.run, Place.SHEET, room, field.start, field.end):
+        for said_ in said_organisations(field.run, Place.SHEET, room, field.start, field.end, spans.get(name, 0)):
             if not _NOBODY.match(fold_same(said_.value).lower()):
                 found.setdefault(letters(said_.value), said_)
     return tuple(found.values())
@@ -151,7 +170,7 @@ def _calendar(own: Sequence[Field], *, status: bool) -> Iterator[Said]:
             yield replace(item, value=f"{field.title} : {item.value}") if dated else item
 
 
-def _publics(own: Sequence[Field]) -> dict[str, tuple[Said, ...]]:
+def _publics(own: Sequence[Field], room: int) -> dict[str, tuple[Said, ...]]:
     found: dict[str, list[Said]] = {"public": [], "public_direct": [], "public_indirect": []}
     for field in _named(own, "public"):
         name = (
@@ -159,9 +178,16 @@ def _publics(own: Sequence[Field]) -> dict[str, tuple[Said, ...]]:
         )
         at = field.start
         for match in _DIRECT.finditer(fold_same(field.run.text), field.start, field.end):
-            found[name] += said_items(field.run, Place.SHEET, at, match.start())
+            found[name] += said_items(field.run, Place.SHEET, at, match.start(), room)
             name, at = ("public_indirect" if match["not"] else "public_direct"), match.end()
-        found[name] += said_items(field.run, Place.SHEET, at, field.end)
+        for item in said_items(field.run, Place.SHEET, at, field.end, room):
+            parts = _AIMED_BEHIND.findall(item.value)
+            if len(parts) < 2:
+                found[name].append(item)
+                continue
+            for text, other in parts:  # "aidants (bénéficiaires directs) ; personnes aidées (bénéficiaires indirects)"
+                aimed = "public_indirect" if other else "public_direct"
+                found[aimed].append(replace(item, value=text.strip(" ;,")))
     return {name: tuple(values) for name, values in found.items()}
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from ingest.facts.actions import actions
 from ingest.facts.amendments import amendments
-from ingest.facts.axes import axes, axis_counts
+from ingest.facts.axes import action_counts, axes, axis_counts
 from ingest.facts.commitments import commitments
 from ingest.facts.contacts import contacts
 from ingest.facts.contradictions import contradictions
@@ -21,9 +21,10 @@ from ingest.facts.parties import parties
 from ingest.facts.perimeter import perimeter
 from ingest.facts.plans import is_plan, plan_actions, plan_axes
 from ingest.facts.reading import Reading
-from ingest.facts.records import ContractRecord, Party, Perimeter
+from ingest.facts.records import Action, ContractRecord, Party, Perimeter
 from ingest.facts.rules import communication, evaluation, revision, termination
 from ingest.facts.signature import representatives
+from ingest.records import SectionKind
 
 _log = logging.getLogger(__name__)
 
@@ -57,7 +58,11 @@ def read_facts(reading: Reading) -> tuple[ContractRecord, tuple[str, ...]]:
         governance=part("gouvernance", governance, ()),
         axes=(() if tabled else part("axes", axes, ())) or part("axes du plan", plan_axes, ()),
         axis_counts=part("nombre d'axes", axis_counts, ()),
-        actions=(() if tabled else part("fiches actions", actions, ())) or part("actions du plan", plan_actions, ()),
+        actions=_fuller(
+            () if tabled else part("fiches actions", actions, ()),
+            part("actions du plan", plan_actions, ()),
+            sheets=any(len(reading.inside(s, SectionKind.FIELD)) > 1 for s in reading.of(SectionKind.SHEET)),
+        ),
         funding=part("financements des articles", article_funding, ()),
         commitments=part("engagements", commitments, ()),
         revision=part("révision", revision, ()),
@@ -68,7 +73,18 @@ def read_facts(reading: Reading) -> tuple[ContractRecord, tuple[str, ...]]:
         contacts=part("contacts", contacts, ()),
         amendments=part("avenants", amendments, ()),
     )
-    return replace(record, contradictions=contradictions(record)), tuple(failed)
+    announced = part("nombre de fiches", action_counts, ())
+    return replace(record, contradictions=contradictions(record, announced)), tuple(failed)
+
+
+def _fuller(found: tuple[Action, ...], planned: tuple[Action, ...], *, sheets: bool) -> tuple[Action, ...]:
+    """The actions of the sheets; those of a plan kept as tables where there are no sheets, with the leads of a summary."""
+    if not planned or not found:
+        return found or planned
+    told = sum(bool(a.partners or a.calendar or a.indicators or a.status or a.public) for a in planned)
+    if sheets or 2 * told < len(planned) or len(planned) < len(found) / 2:
+        return found
+    return planned
 
 
 def _parties(reading: Reading) -> tuple[Party, ...]:

@@ -34,7 +34,7 @@ _TOTAL_OF = re.compile(
     re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(
-    r"\s*(?:/|par\b|au km|(?:du|de la|en|de|que compte la?) (?:département|région|france)|colonis|déléguées"
+    r"\s*(?:/|par\b|au\s(?:km|kilom)|à (?:elles|eux)\b|en ont\b|riveraines|(?:du|de la|en|de|que compte la?) (?:département|région|france)|colonis|déléguées"
     r"|nouvelles?\b|associées|touchées|concernées par|classées|dépourvues|sans\b|ont\b|ne\b|disposent"
     r"|de (?:plus|moins) de|supplémentaires|de plus\b|en moins|limitrophes|voisines|isolées|rurales sont)",
     re.IGNORECASE,

@@ -57,6 +57,12 @@ _GENERATION = re.compile(
     r"|\bcls ?(?:n ?[°o] ?)?(?P<figure>[1-6])\b(?! ?[.,]\d)"
     r"|\bcls (?P<roman>i{1,3}|iv|v)\b)"
 )
+# On the cover, "Deuxième génération" is the contract's.
+_BARE_GENERATION = re.compile(
+    r"\b(?P<after>1 ?ere?|2 ?n?de?|2 ?e(?:me)?|[3-6] ?e(?:me)?|premiere|seconde|deuxieme|troisieme|quatrieme"
+    r"|cinquieme) generation\b(?P<before>)(?P<figure>)(?P<roman>)"
+)
+_ITSELF = re.compile(r"(?:^|[,;:] )(?:ce|notre|le present) $")
 _ORDINALS = {"premier": 1, "second": 2, "deuxieme": 2, "troisieme": 3, "quatrieme": 4, "cinquieme": 5}
 _PAST = re.compile(
     r"\b(?:avait|avaient|a permis|ont permis|a participe|s'est acheve\w*|arriv\w+ a (?:echeance|terme)|bilan|evaluation"
@@ -107,9 +113,12 @@ def generation(reading: Reading) -> tuple[Said, ...]:
         text = sentence.folded.text
         if sentence.place is Place.SHEET or _PAST.search(text) or _NEIGHBOUR.search(text):
             continue
+        if sentence.place is Place.COVER and (bare := _BARE_GENERATION.search(text)):
+            found.append(sentence.said(*bare.span(), value=str(_ordinal(bare))))
         for match in _GENERATION.finditer(text):
             of_itself = sentence.place is Place.COVER or (
-                _THIS.search(text[max(0, match.start() - 12) : match.start()] + " ")
+                _ITSELF.search(text[: match.start()]) is not None
+                or _THIS.search(text[max(0, match.start() - 12) : match.start()] + " ")
                 and (bool(years[0] and years[0] in text) or "present" in text[: match.start()][-12:])
             )
             if of_itself:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.facts.beside import parted
 from ingest.facts.field import Field
 from ingest.facts.items import column
 from ingest.facts.reading import Reading, Run, letters
-from ingest.headings import heading
+from ingest.headings import heading, unfinished
 from ingest.labels import Label, head_labels, label_of
 from ingest.lines import Line
 from ingest.notes import footnotes
 from ingest.records import Section, SectionKind
 
+# Where no line is wrapped.
+UNBOUNDED = 10**6
 # A label inside a line has no more words than this.
 INNER_LABEL_WORDS = 6
 
@@ -25,6 +28,22 @@ def fields(reading: Reading, sheet: Section) -> tuple[Field, ...]:
     notes = _notes(reading, sheet)
     sections = reading.inside(sheet, SectionKind.FIELD)
     return tuple(parted([field for section in sections for field in _of(reading, section, notes)]))
+
+
+def rooms(reading: Reading) -> dict[str, int]:
+    """How many characters a line holds under each kind of label: as many as its longest, where any line is wrapped.
+
+    Where none is, every line was ended on purpose.
+    """
+    longest: dict[str, int] = {}
+    wrapped: set[str] = set()
+    for section in reading.of(SectionKind.FIELD):
+        lines = [line.text.strip() for line in reading.run(section).lines if "|" not in line.text]
+        for above, below in pairwise(lines):
+            if below[:1].islower() or unfinished(above):
+                wrapped.add(section.label)
+        longest[section.label] = max(longest.get(section.label, 0), *(len(line) for line in lines), 0)
+    return {name: size if name in wrapped else UNBOUNDED for name, size in longest.items()}
 
 
 def width(reading: Reading, sheet: Section) -> int:

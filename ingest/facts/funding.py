@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.facts.cofunding import cofunding
-from ingest.facts.funders import instrument
+from ingest.facts.funders import instrument, payer_at
 from ingest.facts.funding_amounts import amounts
 from ingest.facts.funding_lines import (
     MoneySheet,
@@ -14,24 +15,31 @@ from ingest.facts.funding_lines import (
     with_rate,
 )
 from ingest.facts.funding_states import funder_lines, unpriced
-from ingest.facts.money import LARGEST
-from ingest.facts.money_fields import FieldKind, money_fields
+from ingest.facts.money import LARGEST, aligned
+from ingest.facts.money_fields import FieldKind, MoneyField, money_fields
 from ingest.facts.money_labels import is_counted, relabelled
 from ingest.facts.money_lines import Part
 from ingest.facts.money_parts import parts
 from ingest.facts.promises import article_funding, promised
-from ingest.facts.reading import Reading
+from ingest.facts.reading import Reading, letters
 from ingest.facts.records import (
     Evidence,
     Funding,
     FundingState,
     LineRole,
+    Nature,
     Place,
 )
 from ingest.facts.standing import conditions, standing
 from ingest.records import Section
 
-__all__ = ["article_funding", "sheet_funding"]
+__all__ = ["article_funding", "fields_funding", "sheet_funding"]
+
+_LEFT = r"(?:le |la )?(?:solde|reste|restant|complement|complément|reliquat|part restante)"
+_REST_NAMED = re.compile(rf"(?:^|(?<=[\n;,•]))[ \t•–-]*(?P<name>[A-ZÀ-Ý][^:;€|\n]{{1,60}}?)\s?:\s*(?i:{_LEFT})\b(?![^\n;]*\d)")
+_REST = re.compile(
+    rf"\b{_LEFT}(?: a charge)?\b[^.;€\d]{{0,40}}?\b(?:par|revient a|a la charge de|incombe a|par)[ \n](?=l'|la |le |les |\w)"
+)
 
 
 def sheet_funding(reading: Reading, sheet: Section) -> tuple[Funding, ...]:
@@ -42,6 +50,11 @@ def sheet_funding(reading: Reading, sheet: Section) -> tuple[Funding, ...]:
         if len(told) == 1 and told[0].state is FundingState.AMOUNT:
             return (replace(told[0], role=LineRole.TOTAL),)
         return told or (Funding(FundingState.NOT_STATED, _heading(reading, sheet)),)
+    return fields_funding(found)
+
+
+def fields_funding(found: tuple[MoneyField, ...]) -> tuple[Funding, ...]:
+    """The lines of money that fields say together: of a sheet, or of a row of a plan."""
     own = tuple(part for item in found for part in parts(item) if _counts(part))
     whole = MoneySheet(found, own, cofunding(found))
     lines = [*amounts(whole)]
@@ -78,9 +91,38 @@ def _finished(sheet: MoneySheet, lines: Sequence[Funding]) -> tuple[Funding, ...
     told = [(said, item) for said, item in told if said.value not in known]
     first = replace(first, conditions=(*first.conditions, *(said for said, _ in told)))
     first = with_evidence(first, *(item.evidence() if len(item.text) < 300 else said.evidence for said, item in told))
+    if first.role is LineRole.TOTAL and first.nature is Nature.ESTIMATED:
+        # The shares of what is estimated are no firmer.
+        parts_of = {LineRole.SHARE, LineRole.YEAR}
+        rest = [
+            replace(line, nature=Nature.ESTIMATED)
+            if line.role in parts_of and line.amount is not None and line.nature is Nature.UNKNOWN
+            else line
+            for line in rest
+        ]
+    rest += _of_the_rest(sheet, [first, *rest])
     own = sheet.cofunding
     first = replace(first, cofunders=own.names, no_cofunding=own.is_none)
     return (with_evidence(first, own.evidence), *rest)
+
+
+def _of_the_rest(sheet: MoneySheet, lines: Sequence[Funding]) -> list[Funding]:
+    """Who pays what is left, without an amount: "PETR : solde", "le reste est pris en charge par les caisses"."""
+    found: list[Funding] = []
+    known = {letters(line.payer) for line in lines if line.payer}
+    for item in sheet.fields:
+        folded = aligned(item.text)
+        spans = [m.span("name") for m in _REST_NAMED.finditer(item.text)]
+        for match in _REST.finditer(folded):
+            name = payer_at(item.text[match.end() :])
+            if name:
+                spans.append((match.end() + name.start, match.end() + name.end))
+        for low, high in spans:
+            name_ = re.sub(r"\s+", " ", item.text[low:high]).strip()
+            if letters(name_) not in known and any(line.state is FundingState.AMOUNT for line in lines):
+                known.add(letters(name_))
+                found.append(Funding(FundingState.FUNDER_ONLY, item.evidence(low, high), LineRole.SHARE, payer=name_))
+    return found
 
 
 def _with_payers(sheet: MoneySheet, line: Funding, rest: Sequence[Funding]) -> tuple[Funding, list[Funding]]:

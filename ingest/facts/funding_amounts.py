@@ -24,7 +24,7 @@ from ingest.facts.funding_lines import (
 )
 from ingest.facts.money import aligned, moneys
 from ingest.facts.money_fields import FieldKind, MoneyField
-from ingest.facts.money_lines import Part
+from ingest.facts.money_lines import YEAR, Part
 from ingest.facts.records import (
     AmountPeriod,
     Funding,
@@ -42,7 +42,12 @@ def amounts(sheet: MoneySheet) -> Iterator[Funding]:
     total = _total(sheet, priced)
     caps = caps_of(priced)
     items = [part for part in priced if part.label and not part.payer and not part.year and is_plain(part)]
-    main_cap = next((cap for cap in caps if is_own_cap(cap, total)), None)
+    own_caps = [cap for cap in caps if is_own_cap(cap, total)]
+    several = len({part.who for part in priced if part.who}) > 1
+    main_cap = next(
+        (cap for cap in own_caps if cap.is_total),
+        next((cap for cap in own_caps if not (cap.who and (several or len(priced) > len(caps)))), None),
+    )
     used: list[Part] = []
     if total is not None:
         same = [p for p in priced if p is not total and _repeats(p, total) and not (p.year or p.label or p.is_loose)]
@@ -51,7 +56,7 @@ def amounts(sheet: MoneySheet) -> Iterator[Funding]:
         used = [total, *same]
         payers_told = {p.who for p in (total, *same) if p.who}
         line = line_of(total, LineRole.TOTAL, payer=payers_told.pop() if len(payers_told) == 1 else "")
-        line = replace(line, items=tuple(item_of(p) for p in items if p is not total))
+        line = replace(line, items=tuple(item_of(p) for p in items if p is not total), year=total.year)
         yield with_evidence(with_cap(line, main_cap), *(p.proof for p in (*same, *items)))
     elif main_cap is not None:
         line = replace(line_of(main_cap, LineRole.TOTAL, amount=False), items=tuple(map(item_of, items)))
@@ -125,13 +130,25 @@ def _pays_once(rest: Sequence[Part], part: Part) -> bool:
     own = [p for p in rest if p.who == part.who]
     beside = [p for p in rest if p.field is part.field]
     split = any(p.year == part.year and not p.who for p in beside)  # what all pay in that year
-    return len(own) == 1 and part.header is None and not split and len({p.who for p in beside if p.who}) > 1
+    dated = part.header is not None and re.search(YEAR, part.field.whole[slice(*part.header)]) is not None
+    return len(own) == 1 and not dated and not split and len({p.who for p in beside if p.who}) > 1
 
 
 def _total(sheet: MoneySheet, priced: Sequence[Part]) -> Part | None:
     """The part that is the amount of the whole sheet, when one is written."""
     every = [part for part in priced if is_plain(part) and not part.year]
     plain = [part for part in every if part.payer or part.label or not _exceeded(part, priced)]
+    dated = [part for part in priced if is_plain(part) and part.year and not part.label]
+    items = [part for part in every if part.label and not part.payer]
+    if len(dated) == 1 and items and not any(part.is_main or part.is_total for part in every):
+        whole = dated[0].money
+        if whole and abs(sum(p.money.value for p in items if p.money) - whole.value) < 1:
+            return dated[0]  # "12 400 € pour 2031 :" above the items that make it
+    named = [p for p in items if p.field.kind is FieldKind.AMOUNT]
+    shares = [p for p in every if p.who and not p.label]
+    if len(named) == 1 and not [p for p in every if p.is_main or p.is_total] and named[0].money and shares:
+        if abs(sum(p.money.value for p in shares if p.money) - named[0].money.value) < 1:
+            return named[0]  # "Étude : 25 000 €", of which each funder pays its share
     written = [part for part in plain if part.is_total and not part.payer and not part.is_loose]
     if written:
         return next((part for part in written if part.money and part.money.period is AmountPeriod.GLOBAL), written[0])

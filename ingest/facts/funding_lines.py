@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.facts.cofunding import Cofunding
-from ingest.facts.funders import instrument
-from ingest.facts.money import Rate, aligned
+from ingest.facts.funders import Name, instrument
+from ingest.facts.money import Rate, aligned, nature_of
 from ingest.facts.money_fields import FieldKind, MoneyField
 from ingest.facts.money_lines import Part
 from ingest.facts.records import (
@@ -46,7 +46,7 @@ def line_of(part: Part, role: LineRole, *, payer: str = "", amount: bool = True)
     """The line of one part, with what its own words say."""
     assert part.money is not None
     own = part.field.text[part.start : part.end]
-    named, reserved = instrument(own), _earmark(part)
+    named, reserved = instrument(own) or _titled(part), _earmark(part)
     share = part.rate
     return Funding(
         FundingState.AMOUNT,
@@ -61,6 +61,12 @@ def line_of(part: Part, role: LineRole, *, payer: str = "", amount: bool = True)
         rate_is_cap=bool(share and share.is_cap),
         earmark=reserved or (part.label if role is LineRole.TOTAL else ""),
     )
+
+
+def _titled(part: Part) -> Name | None:
+    """The fund that stands right behind a stretch: "8 000 € sollicités auprès de l'ARS / au titre du FIR"."""
+    rest = re.split(r"[;.\n€]", part.field.text[part.end : part.end + 80])[0]
+    return instrument(rest) if re.match(r" ?(?:au titre|dans le cadre|via|sur)\b", aligned(rest)) else None
 
 
 def _earmark(part: Part) -> str:
@@ -80,6 +86,11 @@ def period_of_part(part: Part) -> AmountPeriod:
 
 
 def _nature(part: Part) -> Nature:
+    if part.money and not part.money.is_unit and part.header is None:
+        behind = re.split(r"[;\n€]|\.\s", part.field.text[part.money.tail : part.money.tail + 60])[0]
+        told = nature_of(behind)
+        if told in {Nature.REQUESTED, Nature.GRANTED} and not part.money.nature:
+            return told
     if part.money and part.money.nature not in {Nature.UNKNOWN, Nature.ESTIMATED}:
         return part.money.nature
     return part.field.nature or (part.money.nature if part.money else Nature.UNKNOWN)

@@ -115,6 +115,11 @@ def funder_lines(
             text = text[: named.start] + " " * (named.end - named.start) + text[named.end :]
         names = [] if item.payer else [name.text for name in (listed(text) or _paying(text))]
         found += [(name, named.text if named else "", item) for name in names or [item.payer]]
+    known = {name for name, _, _ in found if name}
+    if len(known) == 1 and len(found) > 1:
+        # "Pris en charge dans le cadre du CPOM X" under one label, "ARS (CPOM)" under another: one funder.
+        longest = max((agreement for _, agreement, _ in found), key=len)
+        found = [(name, longest, item) for name, _, item in found if name][:1]
     role = LineRole.SHARE if len({name for name, _, _ in found}) > 1 else LineRole.TOTAL
     for name, agreement, item in found:
         yield Funding(FundingState.FUNDER_ONLY, item.evidence(), role, payer=name, instrument=agreement)

@@ -17,7 +17,7 @@ from ingest.records import SectionKind
 # A press release or a presentation tells the bodies in passing; a longer text names those of other plans too.
 SHORT_PAGES = 8
 _MEETS = re.compile(
-    r"\b(?:reuni\w*|reunions?|rencontr\w+|seances?|siege\w*|convoqu\w+|se tien\w+|frequence|periodicite|rythme)\b"
+    r"\b(?:reuni\w*|reunions?|retrouv\w*|organise\w*|rencontr\w+|seances?|siege\w*|convoqu\w+|se tien\w+|frequence|periodicite|rythme)\b"
 )
 _NUMBER = r"(?:\d{1,2}|un|une|deux|trois|quatre|cinq|six|dix)"
 _LEAST = r"(?:au moins|au minimum|a minima|minimum)"
@@ -35,6 +35,7 @@ _FREQUENCY = re.compile(
     r"|mensuel|bimestriel)\w*"
     r"|(?:autant|aussi souvent)(?: de fois)? que (?:de besoin|necessaire)|en tant que de besoin"
     r"|en fonction des besoins|selon les besoins|si (?:besoin|necessaire)|regulierement"
+    r"|a l'initiative d(?:e |u |es |')[\w' -]{3,60}?(?=[.,;]|$)"
     r"|a la demande d(?:e |u |es |')[\w' -]{3,60}?(?=[.,;]|$)"
 )
 # What may stand between two frequencies that are one: "au moins une fois par an et autant que de besoin".

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -19,6 +19,13 @@ DETAILS = ("baseline", "target", "frequency", "source", "follow_up")
 _PREFIX = re.compile(
     r"\s*(?:(?:description|libelle|indicateurs?(?: (?:de|d')\s?[\w']+)?)\s?(?:n°\s?)?\d{0,2}\s?:)\s*", re.IGNORECASE
 )
+# "nombre de séances ; nombre d'inscrits. Relevé annuel, par la plateforme."
+_COLLECTED = re.compile(
+    r"(?<=[\w)])\s?\.\s+(?:Relev[ée]s?|Recueil|Suivi|Mesure|Collecte)\s+(?P<frequency>[^,.]{4,60}?)"
+    r"(?:,\s+par\s+(?P<who>[^.]{2,120}?))?\s*\.?\s*$"
+)
+# An indicator of a list that names no measure is no longer.
+LISTED_WORDS = 14
 _NONE = re.compile(r"^(?:neant|aucun|a definir|a preciser|a determiner|sans objet)\b.{0,40}$")
 
 
@@ -38,7 +45,7 @@ class Measures:
     common: dict[str, tuple[Said, ...]] = field(default_factory=dict)
 
 
-def measures(fields: Sequence[Field], width: int) -> Measures:
+def measures(fields: Sequence[Field], width: int, rooms: Mapping[str, int] | None = None) -> Measures:
     """The indicators that a sheet's fields give."""
     groups = _groups(fields, width)
     shared = sum(1 for group in groups if group.details) <= 1
@@ -47,10 +54,13 @@ def measures(fields: Sequence[Field], width: int) -> Measures:
     if shared:
         for group in groups:
             common.update(group.details)
+    for each in fields:
+        if each.name == "indicators" and (told := _collected(each)):
+            common = {**told, **common} if shared else common
     for group in groups:
         details = common if shared else group.details
         for each in group.fields:
-            for indicator in _read(each):
+            for indicator in _read(each, (rooms or {}).get("indicators", 0)):
                 found.append(_with(indicator, details))
     return Measures(tuple(found), common if shared else _said_alike(groups))
 
@@ -97,7 +107,7 @@ def _with(indicator: Indicator, details: dict[str, tuple[Said, ...]]) -> Indicat
     )
 
 
-def _read(each: Field) -> Iterator[Indicator]:
+def _read(each: Field, room: int = 0) -> Iterator[Indicator]:
     run, start = each.run, each.start
     prefix = _PREFIX.match(fold_same(each.text))
     if prefix:
@@ -109,18 +119,33 @@ def _read(each: Field) -> Iterator[Indicator]:
     if len(columns) > 1:
         yield from table  # the rows of a table that cannot be told apart are no indicators
         return
-    yield from table or _listed(run, start, each.end)
+    yield from table or _listed(run, start, each.end, room)
 
 
 def _measures(text: str, low: int, high: int) -> list[tuple[int, int]]:
     """One item, or the measures that it parts by semicolons: "nombre d'ateliers ; taux de satisfaction"."""
     cuts = [low, *(m.end() + low for m in re.finditer(r";\s*", text[low:high])), high]
     spans = [(a, b) for a, b in pairwise(cuts) if says(text[a:b])]
-    return spans if all(MEASURE.match(fold(text[a:b])) for a, b in spans) else [(low, high)]
+    told = [MEASURE.match(fold(text[a:b])) is not None for a, b in spans]
+    short = all(len(text[a:b].split()) <= LISTED_WORDS and not re.search(r"\.\s", text[a:b]) for a, b in spans)
+    return spans if all(told) or (any(told) and short) else [(low, high)]
 
 
-def _listed(run: Run, start: int, end: int) -> Iterator[Indicator]:
-    spans = [part for span in items(run, start, end) for part in _measures(run.text, *span)]
+def _collected(each: Field) -> dict[str, tuple[Said, ...]]:
+    """How often and by whom indicators are collected, as the sentence behind their list says it."""
+    match = _COLLECTED.search(each.run.text, each.start, each.end)
+    if match is None:
+        return {}
+    found = {"frequency": (each.run.said(*match.span("frequency"), Place.SHEET),)}
+    if match["who"]:
+        found["follow_up"] = (each.run.said(*match.span("who"), Place.SHEET),)
+    return found
+
+
+def _listed(run: Run, start: int, end: int, room: int = 0) -> Iterator[Indicator]:
+    if tail := _COLLECTED.search(run.text, start, end):
+        end = tail.start()
+    spans = [part for span in items(run, start, end, room) for part in _measures(run.text, *span)]
     i = 0
     while i < len(spans):
         low, high = spans[i]

@@ -27,6 +27,7 @@ _MARK = re.compile(rf"[ \t]*(?:{_MARKS})")
 _RANKED = r"(?:Action|Axe|Objectif|Priorité|Orientation|Mesure|Défi)\s+(?:n°\s*)?\d{1,2}(?:\.\d{1,2})*\s*[:–-]"
 _ITEM = re.compile(rf"[ \t]*(?:{_MARKS}|{_RANKED})")
 _NOTHING = re.compile(r"^[\W_]*$|^(?:etc|sans objet|non renseigne|nc|nr|so|s o|n a)$")
+_SERVICE = re.compile(r"(?:service|délégation|direction|pôle|unité|antenne|cellule|site|département)s?\b")
 _OPENING, _CLOSING = "([{«", ")]}»"
 
 
@@ -38,20 +39,34 @@ def words(kind: str) -> frozenset[str]:
     return frozenset(form for name, forms in rows if name == kind for form in forms.split("|"))
 
 
-def items(run: Run, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """The spans of the paragraphs and list items of a run, without their bullets."""
+def items(run: Run, start: int = 0, end: int | None = None, room: int = 0) -> list[tuple[int, int]]:
+    """The spans of the paragraphs and list items of a run, without their bullets.
+
+    `room` is how many characters a line of its column holds, where that is known: what ends earlier was ended on purpose.
+    """
     end = len(run.text) if end is None else end
     text = run.text[start:end]
     lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
     width = column([high - low for low, high in lines])
     found: list[tuple[int, int]] = []
     for low, high in lines:
-        if found and not _begins(text, found[-1], low, high, width):
+        apart = bool(found) and room > 0 and ended(text[: found[-1][1]].rsplit("\n", 1)[-1], text[low:high], room)
+        if found and not apart and not _begins(text, found[-1], low, high, width):
             found[-1] = (found[-1][0], high)
         else:
             found.append((low, high))
     bare = ((low + len(mark(text[low:high])), high) for low, high in found)
     return [(start + low, start + high) for low, high in bare if says(text[low:high])]
+
+
+def ended(above: str, below: str, room: int) -> bool:
+    """Whether a line was ended on purpose: its column has room for the next word, which begins something."""
+    line, following = above.rstrip(), below.strip()
+    if not following or "|" in line + following or mark(below):
+        return False
+    if not (following[0].isupper() or following[0].isdigit()) or line[-1:] in ",;:(/-–&" or _unfinished(line):
+        return False
+    return line.count("(") <= line.count(")") and len(line) + 1 + len(following.split(None, 1)[0]) <= BREAK_SHARE * room
 
 
 def column(sizes: Sequence[int]) -> int:
@@ -76,9 +91,9 @@ def joined(text: str) -> str:
     return flat(re.sub(r"(?<=[^\W\d_])-\n(?=[a-zà-ÿ])", "", text))
 
 
-def said_items(run: Run, place: Place, start: int = 0, end: int | None = None) -> tuple[Said, ...]:
+def said_items(run: Run, place: Place, start: int = 0, end: int | None = None, room: int = 0) -> tuple[Said, ...]:
     """One value a paragraph or list item."""
-    return tuple(said(run, low, high, place) for low, high in items(run, start, end))
+    return tuple(said(run, low, high, place) for low, high in items(run, start, end, room))
 
 
 def said(run: Run, start: int, end: int, place: Place) -> Said:
@@ -89,17 +104,21 @@ def said(run: Run, start: int, end: int, place: Place) -> Said:
     return run.said(start + lead, end - trail, place, joined(run.text[start + lead : end - trail]))
 
 
-def said_organisations(run: Run, place: Place, width: int, start: int = 0, end: int | None = None) -> tuple[Said, ...]:
+def said_organisations(
+    run: Run, place: Place, width: int, start: int = 0, end: int | None = None, room: int = 0
+) -> tuple[Said, ...]:
     """One value an organisation, in the words of the text."""
-    return tuple(said(run, low, high, place) for low, high in organisations(run.text, width, start, end))
+    return tuple(said(run, low, high, place) for low, high in organisations(run.text, width, start, end, room))
 
 
-def organisations(text: str, width: int, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """The spans of the organisations that a list names; `width` is that of the column in which it is set."""
+def organisations(
+    text: str, width: int, start: int = 0, end: int | None = None, room: int = 0
+) -> list[tuple[int, int]]:
+    """The spans of the organisations that a list names; `width` is about that of its column, `room` surely is."""
     end = len(text) if end is None else end
     if _one_a_line(text[start:end]):
         width = end - start  # whatever the column, each line is a name of its own
-    cuts = [(start, start), *_cuts(text, start, end, width), (end, end)]
+    cuts = [(start, start), *_cuts(text, start, end, width, room), (end, end)]
     found: list[tuple[int, int]] = []
     for (_, low), (high, _) in pairwise(cuts):
         found += _and(text, *_bare(text, low, high))
@@ -141,7 +160,7 @@ def _begins(text: str, before: tuple[int, int], low: int, high: int, width: int)
     return ends and not first.islower() and not mark(text[before[0] : before[1]])
 
 
-def _cuts(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
+def _cuts(text: str, start: int, end: int, width: int, room: int) -> Iterator[tuple[int, int]]:
     """The (start, end) of what parts the organisations of a list, outside brackets."""
     depth = 0
     i = start
@@ -151,7 +170,7 @@ def _cuts(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, in
             depth += 1
         elif c in _CLOSING:
             depth = max(0, depth - 1)
-        elif c == "\n" and (length := _line_cut(text, i, start, end, width, depth)):
+        elif c == "\n" and (length := _line_cut(text, i, start, end, width, depth, room)):
             depth = 0
             yield i, i + length
             i += length
@@ -170,6 +189,10 @@ def _mark_cut(text: str, i: int, start: int, end: int) -> int:
         return 1
     if c == ",":
         # "Direction de l'emploi, du travail et des solidarités" is one name.
+        before = text[max(start, text.rfind("\n", start, i) + 1) : i]
+        one = "," not in before and not re.search(r"[,;]", following.split("\n", 1)[0])
+        if one and _SERVICE.match(following) and (mark(before) or re.match(r"\w+(?: \w+)? d(?:e |es |u |['’])", following)):
+            return 0  # "• ARS, service santé-environnement" is one item
         tied = re.match(r"(?:du|des|de|d['’]|de la|de l['’]|aux?|à)\b", following) or following[:1].isdigit()
         return 0 if tied else 1
     if c == "/" and i > start and following:
@@ -185,7 +208,7 @@ def _mark_cut(text: str, i: int, start: int, end: int) -> int:
     return 0
 
 
-def _line_cut(text: str, i: int, start: int, end: int, width: int, depth: int) -> int:
+def _line_cut(text: str, i: int, start: int, end: int, width: int, depth: int, room: int) -> int:
     """How many characters a line break that parts two names takes, 0 where a name goes on below."""
     rest = text[i:end]
     gap = re.match(r"\n\s*", rest)
@@ -200,6 +223,10 @@ def _line_cut(text: str, i: int, start: int, end: int, width: int, depth: int) -
         return 0
     if "\n" in gap.group()[1:]:
         return gap.end() if after[:1].isupper() else 0
+    # Where commas part the names, a line's end parts none.
+    parted_by_commas = any(not _SERVICE.match(m.group(1)) for m in re.finditer(r"[,;]\s*(\w[^,;]*)", text[start:i]))
+    if room and not parted_by_commas and ended(above, after.split("\n", 1)[0], room):
+        return gap.end()
     fits = len(above) + 1 + len(after.split(None, 1)[0]) <= BREAK_SHARE * width
     named = is_organisation(after.split("\n", 1)[0])
     parted = above[-1:] in ".…" or (named and (fits or above[-1:] == ")"))
@@ -217,6 +244,8 @@ def _and(text: str, low: int, high: int) -> list[tuple[int, int]]:
     piece = text[low:high]
     if any(tie in fold(piece) for tie in words("tie")):
         return [(low, high)]
+    if re.fullmatch(r"\W*[^\W\d]+s\s+et\s+[a-zà-ÿ]+\W*", piece):
+        return [(low, high)]  # "Collèges et lycées"
     for match in re.finditer(r"\s+(?:et|&|ainsi que)\s+", piece):
         inside = piece[: match.start()].count("(") - piece[: match.start()].count(")")
         if inside <= 0 and is_organisation(piece[match.end() :]) and is_organisation(piece):

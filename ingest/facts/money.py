@@ -55,7 +55,7 @@ _WHOLE = (
     r"|en une (?:seule )?fois\b)"
 )
 _AFTER_YEARLY = re.compile(rf"{_TAX}{_FILLER} ?\n? ?[,(]? ?{_YEARLY}")
-_AFTER_WHOLE = re.compile(rf"{_TAX}{_FILLER} ?\n? ?[,(]? ?(?:au total |en tout |globalement )?{_WHOLE}")
+_AFTER_WHOLE = re.compile(rf"{_TAX}{_FILLER} ?\n? ?[,(]? ?(?:(?:au total |en tout |globalement )?{_WHOLE}|(?:au total|en tout)\b(?! par))")
 _MONEY_NOUN = (
     r"(?:montant|budget|cout|subvention|dotation|enveloppe|financement|aide|participation|credit|depense|plafond"
     r"|forfait"
@@ -118,7 +118,7 @@ _STATED = re.compile(r"(?:estim|evalu|fix|plafonn|limit|port|arret|chiffr|etabli
 _ASKED = r"(?:demand\w+|sollicit\w+)"
 _GIVEN = r"(?:accord|attribu|notifi|octroy|allou)ee?s?|obtenue?s?|acquise?s?"
 _SPENT = r"(?:vers|pay|mandat|realis|consomm)ee?s?|percue?s?"
-_NATURES = ((Nature.PAID, _SPENT), (Nature.GRANTED, _GIVEN), (Nature.REQUESTED, _ASKED))
+_NATURES = ((Nature.PAID, _SPENT), (Nature.GRANTED, rf"{_GIVEN}|notification du"), (Nature.REQUESTED, _ASKED))
 # "l'ARS verse 5 000 €": without accents a verb and its participle look alike, but for what stands before them.
 _NO_SUBJECT = r"(?:^|[\n(:;,–|]|\b(?:a|ont|ete|est|sont|deja|demande|sollicite|structure|porteur))[ -]*"
 _NOT_YET = re.compile(r"\b(?:sera|seront|serait|etre|non|pas|peut|pourra|pourrait|si|seraient|a)\b(?: [a-z]+)? ?$")
@@ -127,7 +127,11 @@ _PLANNED = re.compile(
     r"|approximati\w+|evalue\w*)\b"
 )
 
-_PERCENT = re.compile(r"(?<![\w.,/])(?P<number>\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|pour ?cent\b|p\. ?100)")
+_PERCENT = re.compile(r"(?<![\w.,/])(?P<number>\d{1,3}(?:[.,]\d{1,2})?)[ \n]?(?:%|pour ?cent\b|p\. ?100)")
+_WORDED = {"moitie": 50.0, "deux tiers": 66.67, "tiers": 33.33, "un tiers": 33.33, "trois quarts": 75.0, "un quart": 25.0}
+_WORDED_SHARE = re.compile(
+    rf"\b(?:a hauteur d[eu] |pour |aux )(?:la )?(?P<share>moitie|deux tiers|tiers|un tiers|trois quarts|un quart)\b"
+)
 _FRACTION = re.compile(r"(?<![\w.,/])(?P<up>[1-4])/(?P<down>[2-5])(?![\w/.,]|\.\d)")
 _NO_RATE_AFTER = re.compile(
     r" ?(?:d(?:e |'|u )(?:un |une |l')?)?(?:etp|temps|journee|jours?\b|poste|equivalent|an\b|annee|mois|heure"
@@ -229,6 +233,10 @@ def rates(text: str, *, fractions: bool = False) -> tuple[Rate, ...]:
             Rate(round(100 * int(match["up"]) / int(match["down"]), 2), match.start(), match.end())
             for match in _FRACTION.finditer(folded)
             if int(match["up"]) < int(match["down"]) and not _NO_RATE_AFTER.match(folded[match.end() :])
+        ]
+        found += [
+            Rate(_WORDED[match["share"]], match.start("share"), match.end("share"))
+            for match in _WORDED_SHARE.finditer(folded)
         ]
     return tuple(sorted(found, key=lambda rate: rate.start))
 
@@ -335,15 +343,18 @@ def _described(money: Money, folded: str, low: int, high: int) -> Money:
     elif _BEFORE_WHOLE.search(before):
         period = AmountPeriod.GLOBAL
     counted = _COUNTED.search(before)
+    caps = _caps(before, after)
+    each = caps and re.match(rf"{_TAX} chacune?\b", after) is not None  # "5 000 € chacun" at most is what each pays
     several = counted is not None and int(counted["count"]) not in {0, 1, *range(1990, 2100)}
     return replace(
         money,
         period=period,
         tail=tail,
-        is_cap=_caps(before, after),
+        is_cap=caps,
         nature=_nature(before, after),
         is_vague=_vague(folded, money, before, after),
-        is_unit=bool(
+        is_unit=not each
+        and bool(
             _UNIT_AFTER.match(after)
             or _UNIT_BEFORE.search(before)
             or (several and counted is not None and not _STATED.match(counted["last"]))

@@ -13,6 +13,7 @@ from ingest.facts.money import MARKS, aligned, moneys, nature_of, period_of, rat
 from ingest.facts.reading import Reading, Run
 from ingest.facts.records import AmountPeriod, Evidence, FundingState, Nature
 from ingest.facts.standing import standing
+from ingest.labels import money_columns
 from ingest.records import Section, SectionKind
 
 GROUP = frozenset({"funding", "rate", "cofunding"})
@@ -28,6 +29,11 @@ _OWN_LABEL = re.compile(
     r"|(?:part|participation) (?:de l')?ars)\b[^.:;€\n]{0,70}?) ?(?P<end>:|$)"
 )
 _UNKNOWN_LABEL = re.compile(rf"[-*–{MARKS}\s]*(?P<title>[A-ZÀ-Ý][^:€|\d\n]{{2,60}}?) ?:(?P<rest>.*)")
+# Labels behind which each name is that of who pays.
+_OF_FUNDERS = re.compile(
+    r"\W*(?:financements|credits|fonds) (?:mobilis|envisag|sollicit|attendu|prevu|possible|potentiel|acquis|identifi|pressenti"
+    r"|demand)\w*"
+)
 _BARE = re.compile(
     r"\W*(?:(?:plan|sources?) de )?(?:financements?|budgets?(?: previsionnels?)?|couts?"
     r"|montants?)\W*$"
@@ -69,9 +75,14 @@ class MoneyField:
     in_euros: bool = False  # "Montant", "Coût (en €)": a bare number below is money
 
     @cached_property
-    def text(self) -> str:
+    def whole(self) -> str:
         """The run's text, the label blanked out: offsets are the run's."""
         return " " * self.content + self.run.text[self.content : self._end]
+
+    @cached_property
+    def text(self) -> str:
+        """The same, the heads of columns blanked out too."""
+        return re.sub(r"[^\n]*\|[^\n]*", lambda m: " " * len(m[0]) if money_columns(m[0]) else m[0], self.whole)
 
     @cached_property
     def _end(self) -> int:
@@ -190,7 +201,7 @@ def field_of(title: str, run: Run, content: int, *, cofunding: bool = False) -> 
         kind, named = FieldKind.COFUNDING, ()
     elif named:
         kind = FieldKind.PAYER
-    elif cofunding or (
+    elif _OF_FUNDERS.match(words) or cofunding or (
         re.search(r"financeurs?\b|sources? de financement", words) and not re.search(r"\bcout|\bbudget", words)
     ):
         kind = FieldKind.FUNDERS

@@ -104,7 +104,7 @@ def _goes_on(text: str, folded: str, last: tuple[int, int], start: int, found: S
 
 def _clauses(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     low = start
-    for mark in re.finditer(r";|\.(?= [^\d])|\bdont\b", folded[start:end]):
+    for mark in re.finditer(r";|\.(?= [^\d])|\bdont\b(?! le (?:cout|montant|budget)\b)", folded[start:end]):
         high = start + mark.start()
         if folded[low:high].strip():
             yield low, high

@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest.facts.funders import instrument, payer_at, payers
 from ingest.facts.money import MARKS, Money, aligned, moneys, nature_of, period_of, rates
 from ingest.facts.money_fields import FieldKind, MoneyField
+from ingest.facts.money_grid import grids
 from ingest.facts.money_lines import YEAR, Line, Part, lines_of, shares_of
 from ingest.facts.money_payers import is_name, payer_after, payer_before
 from ingest.facts.money_table import TOTAL, table
@@ -18,7 +19,7 @@ NAME_WORDS = 8
 
 _YEAR_BEFORE = re.compile(rf"(?:^|[\s(,;|])(?P<year>{YEAR})(?: ?\))?[ \n]*[:=|–-]?[ \n]*(?:montant )?$")
 _YEAR_AFTER = re.compile(
-    rf"[ \n]*[,(]?[ ]?(?:en |pour (?:l'annee )?|au titre de (?:l'annee )?"
+    rf"[ \n]*[,(]?[ ]?(?:(?:est |sont )?(?:prevu|inscrit|programme)e?s? )?(?:en |pour (?:l'annee )?|au titre de (?:l'annee )?"
     rf"|sur )?(?P<year>{YEAR})\b(?! ?(?:[-/–,a]|et) ?{YEAR}\b)(?! ?[-/–] ?\d)(?! ?:)"
 )
 _SPAN = re.compile(
@@ -33,7 +34,10 @@ _NOUN = re.compile(
     r"[^€\d]{0,60}|[=:~≈|(]*)$"
 )
 _ORDINAL_YEAR = re.compile(
-    r"\W*(?:pour |en )?(?:la |l')?(?:premiere|1 ?(?:e|ere|re)|deuxieme|seconde|2 ?(?:e|eme|nde)) annee\b"
+    r"\W*(?:pour |en )?(?:la |l')?(?:premiere|1 ?(?:e|ere|re)|deuxieme|seconde|2 ?(?:e|eme|nde)) annee\b|\W*les (?:\w+ )?(?:annees )?suivantes\b|\W*ensuite\b"
+)
+_ORDINAL_LEAD = re.compile(
+    r"\W*(?:pour |en )?(?:la |l')?(?:premiere|1 ?(?:e|ere|re)|deuxieme|seconde|2 ?(?:e|eme|nde)) annee\b[ ,;]*(?:(?:et|puis|de|ensuite) ?)*$"
 )
 _SIDE = re.compile(
     r"\W*(?:total )?(?:recettes?|depenses?|charges|produits|ressources)(?: previsionnel\w*| totales?)?\W*$"
@@ -43,7 +47,7 @@ _FINANCE = re.compile(
     r"\b(?:financ|montant|budget|cout|subvention|enveloppe|dotation|fir\b|credits|somme|forfait|estim|evalu"
     r"|chiffr|prev|hauteur|limite|demande|soit|s'eleve"
     r"|coute|necessit|mobilis|requi|plafonn|plafond|ordre de|autour|environ|pres de|maximum|max\b|participation"
-    r"|aide|represent|total)"
+    r"|aide|represent|revien|reviendr|etabli|total)"
 )
 _PAST = re.compile(
     r"\b(?:a|ont) (?:ete )?(?:beneficie|finance|verse|depense|permis|octroye|attribue|coute|mobilise"
@@ -69,6 +73,16 @@ _ELSEWHERE = re.compile(
     r"|territoria)\w+ ?[^.;]{0,30}$"
     r"|\bappels? a (?:projets?|manifestation d'interet)\b[^.;]{0,60}\b(?:budget|enveloppe|dotes?|dotee)\b[^.;]{0,20}$"
 )
+# Not this contract's money, by its own words.
+_OUTSIDE = re.compile(
+    r"\bne (?:releve|relevent|fait pas partie|font pas partie|depend)\w*(?: pas)? (?:du|de ce|pas)|\bhors (?:du )?(?:contrat|cls)\b"
+    r"|\b(?:a|ont) (?:deja )?ete (?:deja )?(?:solde|regle|paye)e?s?\b|\bn'est pas comprise?\b|\bne sont pas comprise?s\b"
+    r"|\bcout social\b|\bau niveau national\b"
+)
+# How an amount is worked out is no amount: "4 x 3 200 € = 12 800 €", "sur la base de 90 € par participant".
+_CALCULATED = re.compile(r"\b(?:sur la base|a raison) (?:de |d')|€ *(?:[a-z ()]{0,20})?=|x *€? *\d+ *=|€ *:")
+_OPENING_NAME = re.compile(r"[\s•▪–*-]*(?P<name>[A-ZÀ-Ý][^:;€|]{1,90}?)\s?:\s")
+_BEYOND_NAME = re.compile(r"\b(?:au titre|dans le cadre|via|sur|par|a travers|\d)\b")
 # So many amounts with their names behind them are a list.
 _LABELLED = 2
 # What stands between an amount and those of which it is made.
@@ -84,6 +98,11 @@ _FOR = re.compile(r" ?(?:pour (?:l'|la |le |les |des )?|de (?:l'|la )?|d'|en )(?
 def parts(field: MoneyField) -> tuple[Part, ...]:
     """The amounts and rates of a field, in order."""
     lines = lines_of(field)
+    found = grids(field)
+    if found:
+        lines = [x for x in lines if not any(x.start < grid.end and grid.start < x.end for grid in found)]
+        around = tuple(_headed(field, lines, tuple(_cells(field, lines))))
+        return tuple(sorted((*around, *(p for grid in found for p in grid.parts)), key=lambda part: part.start))
     columns = table(field, lines)
     return columns if columns is not None else tuple(_headed(field, lines, tuple(_cells(field, lines))))
 
@@ -112,7 +131,7 @@ def _heads_amounts(text: str) -> bool:
 def _cells(field: MoneyField, lines: Sequence[Line]) -> Iterator[Part]:
     """The parts of lines that are no table of years; what stands alone above an amount is its name."""
     above: list[Line] = []
-    for line in lines:
+    for line in (_without_factors(field, line) for line in lines):
         folded = aligned(field.text[line.start : line.end])
         if not line.moneys and not shares_of(field, line):
             above.append(line)
@@ -131,6 +150,18 @@ def _cells(field: MoneyField, lines: Sequence[Line]) -> Iterator[Part]:
             own = [replace(part, year=opening[1]) for part in own]
         yield from own
         above = []
+
+
+def _without_factors(field: MoneyField, line: Line) -> Line:
+    """The line without the prices from which an amount of it is worked out: "4 x 3 200 € = 12 800 €"."""
+    kept = []
+    for money, following in zip(line.moneys, [*line.moneys[1:], None], strict=False):
+        between = aligned(field.text[money.tail : following.start]) if following else ""
+        before = aligned(field.text[line.start : money.start])
+        factor = following is not None and re.fullmatch(r"[ \n]*(?:x ?\d+ ?)?(?:[=:]|soit)[ \n]*", between)
+        if not (factor and re.search(r"(?:\ba|x|×|\*)[ \n]*$", before) and following and following.value % money.value == 0):
+            kept.append(money)
+    return replace(line, moneys=tuple(kept))
 
 
 def _with_rates(field: MoneyField, line: Line, own: list[Part]) -> list[Part]:
@@ -276,10 +307,13 @@ def _cell(field: MoneyField, low: int, high: int, money: Money | None) -> Part:
     )
     lead, tail = field.text[low : mark[0]], field.text[mark[1] : high]
     folded, behind = aligned(lead), aligned(tail)
-    part = replace(part, payer=payer_before(lead), year=_year(folded, behind) or field.year)
+    part = replace(part, payer=payer_before(lead) or _named_payer(field, low, mark[0]), year=_year(folded, behind) or field.year)
+    if _OUTSIDE.search(_sentence_around(field, mark[0])) or (money is not None and money.is_unit and _CALCULATED.search(folded + "€" + behind)):
+        return replace(part, money=None, rate=None, is_loose=True)
     if money is not None and (_PAST.search(folded + " " + behind[:60]) or _ELSEWHERE.search(folded)):
         part = replace(part, is_loose=True)
     if not part.payer and len(rates(tail)) < 2:  # "10 000 € - ARS 70 % - CC 30 %": each name has its rate
+        tail = re.sub(rf"^[ \n]*(?:pour|en) (?:l['’]année )?{YEAR},?", lambda m: " " * len(m[0]), tail)
         name = payer_after(re.sub(r"^[ ,(|/–-]*\d{1,3}(?:[.,]\d+)? ?%\)?", lambda m: " " * len(m[0]), tail))
         part = replace(part, payer=name[0] if name else "")
     if TOTAL.search(folded) or _TOTAL_AFTER.match(behind):
@@ -288,6 +322,29 @@ def _cell(field: MoneyField, low: int, high: int, money: Money | None) -> Part:
     if part.payer or part.year or money is None:
         return part
     return _placed(part, lead, folded, tail)
+
+
+def _named_payer(field: MoneyField, low: int, at: int) -> str:
+    """The funder that opens the line of an amount, closed by a colon: "ARS : 50 % de la dépense, au plus 9 000 €"."""
+    text = field.text
+    start = max(text.rfind("\n", 0, at), text.rfind(";", 0, at), text.rfind("•", 0, at)) + 1
+    match = _OPENING_NAME.match(text[start:at])
+    if match is None or not low <= start + match.end():
+        return ""
+    name = re.sub(r"\s+", " ", match["name"]).strip()
+    known = payer_at(name)
+    if known is not None:
+        return name if not _BEYOND_NAME.search(aligned(name[known.end :])) else known.text
+    funders = field.kind in {FieldKind.FUNDERS, FieldKind.COFUNDING}
+    return name if funders and len(name.split()) <= NAME_WORDS and not _SPENDING.match(aligned(name)) else ""
+
+
+def _sentence_around(field: MoneyField, at: int) -> str:
+    """The sentence in which an amount stands, folded, on one line."""
+    folded = aligned(field.text)
+    starts = [m.end() for m in re.finditer(r"[.;](?=\s)|\n(?=[-•–])|\n\n", folded[:at])]
+    stop = re.search(r"[.;](?=\s|$)|\n(?=[-•–])|\n\n", folded[at:])
+    return re.sub(r"\s+", " ", folded[starts[-1] if starts else 0 : at + stop.start() if stop else len(folded)])
 
 
 def _placed(part: Part, lead: str, folded: str, tail: str) -> Part:
@@ -300,10 +357,11 @@ def _placed(part: Part, lead: str, folded: str, tail: str) -> Part:
     ):
         name = re.split(r"[,;.()\n]", tail[behind.end() :])[0].strip()
         return replace(part, label=name) if name else replace(part, is_loose=True)
-    if _ORDINAL_YEAR.match(aligned(tail)):
+    behind_it = aligned(part.field.text[part.money.tail :][:45]) if part.money else ""
+    if _ORDINAL_YEAR.match(behind_it) or _ORDINAL_LEAD.match(folded):
         return replace(part, is_loose=True)
     if (
-        re.match(r" ?x ?\d+[^=]*= ?$", folded)
+        re.match(r"[ \dx×*.,€]*= ?$", folded)
         or _NOUN.match(folded)
         or _SIDE.match(folded)
         or not re.search(r"[a-z]", folded)
@@ -332,7 +390,7 @@ def _placed(part: Part, lead: str, folded: str, tail: str) -> Part:
     if (
         named
         and name
-        and part.field.kind in {FieldKind.COFUNDING, FieldKind.FUNDERS}
+        and (part.field.kind in {FieldKind.COFUNDING, FieldKind.FUNDERS} or _among_payers(part))
         and len(name.split()) <= NAME_WORDS
         and not _SPENDING.match(aligned(name))
     ):
@@ -348,6 +406,15 @@ def _placed(part: Part, lead: str, folded: str, tail: str) -> Part:
     if name and len(name) <= 80 and "\n" not in name and not re.search(r"[.!?]", name):
         return replace(part, label=name)
     return replace(part, is_loose=True)
+
+
+def _among_payers(part: Part) -> bool:
+    """Whether another entry beside an amount's has the name of a funder where it has its own."""
+    text = part.field.text
+    low, high = text.rfind("\n", 0, part.start) + 1, text.find("\n", part.end)
+    entries = re.split(r"[;,]", text[low : high if high >= 0 else len(text)])
+    named = [entry for entry in entries if ":" in entry and moneys(entry)]
+    return len(named) > 1 and any(is_name(entry.split(":")[0]) for entry in named)
 
 
 def _bare(text: str) -> str:

@@ -95,6 +95,11 @@ def is_address(line: str) -> bool:
     return re.search(rf"{_ADDRESS}|\btel\b|@", folded(line).text) is not None
 
 
+def opens_address(line: str) -> bool:
+    """Whether a line begins as a postal address does."""
+    return re.match(rf"(?:{_STREET})\b (?!(?:public|forte)s?\b)", folded(line).text) is not None
+
+
 def in_street(before: str) -> bool:
     """Whether the words before a name make it a street's ("place du Général …")."""
     return re.search(rf"\b(?:{_STREET})(?: \w+){{0,2}}[ '.]*$", folded(before).text) is not None
@@ -126,6 +131,11 @@ def name_span(text: str, start: int, end: int) -> tuple[int, int] | None:
     cuts = [m.start() for m in _CUT.finditer(whole.text, first) if m.start() > first]
     cuts += [m.start() for m in _office_behind().finditer(whole.text, first) if m.start() > first]
     last = min(cuts, default=len(whole.text))
+    # A seat on a line of its own may have no number: "rue de l'Hôpital, 99 145 X".
+    streets = (start + m.end() for m in re.finditer(r"\n", text[start:end]) if opens_address(text[start + m.end() : end]))
+    stop = next(streets, None)
+    if stop is not None and stop - start > whole.origins[first] and stop - start < len(text[start:end]):
+        last = min(last, next((i for i, origin in enumerate(whole.origins) if origin >= stop - start), last))
     name = whole.text[first:last]
     first += len(name) - len(name.lstrip(' ,;:.-«"'))
     last -= len(name) - len(name.rstrip(' ,;:.-«»"\n'))

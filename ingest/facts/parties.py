@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.facts.folding import folded
+from ingest.facts.grid import rows
 from ingest.facts.institutions import same_organisation
 from ingest.facts.organisations import in_street, is_name, name_span, names_organisation
 from ingest.facts.party_cues import begins_opening, ends_list, role_of_heading
@@ -70,16 +71,55 @@ def _sources(reading: Reading) -> Iterator[_Source]:
         # The first item of a list may have been taken for the end of the title.
         run = reading.run(section, heading=True)
         run = Run(run.document_id, run.pages, run.lines[1:])
-        if _PARTIES.search(title):
+        tabled = tuple(_tabled(run, Place.ARTICLE))
+        if len(tabled) >= FEWEST:
+            yield _Source(0, tabled)
+        elif _PARTIES.search(title):
             role = None if "partenaires" in title and "signataires" not in title else PartyRole.SIGNATORY
             yield from _grouped(run, items(run, role, contract=True, headings=headings), Place.ARTICLE, rank=0)
         else:
             yield from _grouped(run, items(run, headings=headings), Place.ARTICLE, rank=3)
     outside = _outside(reading)
+    yield _Source(1, tuple(_tabled(outside, Place.TEXT)))
     yield _Source(1, tuple(_opening(reading, outside, headings)))
     yield from _grouped(outside, items(outside, headings=headings), Place.TEXT, rank=3)
     # Some contracts name their parties nowhere but where they sign.
     yield _Source(5, signing(reading))
+
+
+def _tabled(run: Run, place: Place) -> Iterator[Party]:
+    """The parties of a table whose columns name them, who represents each, and in what office."""
+    columns: list[str] = []
+    for row in rows(run):
+        if len(row.cells) < 2:
+            columns = []
+            continue
+        heads = [_column(cell.text) for cell in row.cells]
+        if "party" in heads and "person" in heads:
+            columns = heads
+            continue
+        if not columns or len(row.cells) > len(columns):
+            continue
+        cells = dict(zip(columns, row.cells, strict=False))
+        party, person, office = (cells.get(name) for name in ("party", "person", "office"))
+        if party and is_name(party.text):
+            yield Party(
+                flat(party.text),
+                PartyRole.SIGNATORY,
+                run.evidence(party.start, party.end),
+                (run.said(person.start, person.end, place),) if person and bare_name(person.text) else (),
+                (run.said(office.start, office.end, place),) if office and re.search(r"[^\W\d]{3}", office.text) else (),
+                place,
+            )
+
+
+def _column(head: str) -> str:
+    whole = folded(head).text.strip(" :")
+    if re.fullmatch(r"(?:parties?|signataires?|organismes?|institutions?|structures?|partenaires?)(?: signataires?)?", whole):
+        return "party"
+    if re.fullmatch(r"represente\w*(?:\(e\))? par|representante?s?|nom(?: et prenom)?(?: du .*)?|nom du signataire", whole):
+        return "person"
+    return "office" if re.fullmatch(r"(?:en )?qualite(?: de)?|fonctions?|titre|en sa qualite de", whole) else ""
 
 
 def _grouped(run: Run, found: Iterator[Item], place: Place, rank: int) -> Iterator[_Source]:
@@ -151,6 +191,7 @@ def party_of(run: Run, item: Item, place: Place) -> Party | None:
     held = tuple(
         run.said(item.start + office.start, item.start + office.end, place)
         for office in offices(text)
+        if in_street(text[: office.start]) is False
         if office.start >= rest
         or office.end <= span[0] - item.start
         or (representatives and item.start + office.start == span[0])  # "M. X, préfet de l'Y"

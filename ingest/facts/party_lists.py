@@ -14,6 +14,7 @@ from ingest.facts.organisations import (
     is_detail,
     is_sentence,
     names_organisation,
+    opens_address,
     opens_organisation,
 )
 from ingest.facts.party_cues import (
@@ -90,6 +91,8 @@ def items(
     yield from _Lists(run, role, opening=opening, contract=contract, headings=headings).read()
 
 
+# A sentence that begins with its verb names others: "Sont associés à la démarche : …".
+_STATES = re.compile(r"(?:sont|seront|est|ont|participent)\b")
 # A line as long as this was cut by the page's width.
 WRAPPED = 60
 
@@ -213,6 +216,9 @@ class _Lists:
     def _in_list(self, i: int) -> int:
         row = self.rows[i]
         marked = bool(bullet(row.text))
+        if not marked and _STATES.match(folded(row.text).text):
+            self._end()
+            return self._sentence(i)
         lead = _LEAD.match(folded(row.text).text)
         if lead and not marked and self.opening:
             self._open(row)
@@ -284,7 +290,9 @@ class _Lists:
     def _follows(self, row: _Row) -> bool:
         """Whether a line names the next party of a block: an organisation with its seat, under a complete entry."""
         entry = self.run.text[self.current.start : self.current.end] if self.current else ""
-        return self.opening and "represent" in folded(entry).text and opens_organisation(row.text)
+        article = re.match(r"\s*(?:L[’']|L[ea]s? )[A-ZÀ-Ý]", row.text)
+        named = opens_organisation(row.text) or bool(row.gap and article)
+        return self.opening and "represent" in folded(entry).text and named
 
     def _continues(self, i: int) -> bool:
         """Whether a line goes on with the item above it."""
@@ -301,7 +309,8 @@ class _Lists:
         entry = self.run.text[self.current.start : self.current.end]
         # "Maison de la Région, 3 rue…" is a seat; a name with its seat behind it, under a complete entry, is a party.
         named = opens_organisation(bare) and "represent" in folded(f"{entry} {bare}").text
-        if is_detail(bare) or bare[:1] in "(«" or (is_address(bare) and not named):
+        seat = (is_address(bare) or opens_address(bare)) and not named
+        if is_detail(bare) or bare[:1] in "(«" or seat:
             return True
         if entry.count("(") > entry.count(")"):
             return True

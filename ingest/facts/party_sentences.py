@@ -36,11 +36,16 @@ _SIGNING = re.compile(
     r" (?:signent|cosignent|concluent|ont (?:co-?)?signe|ont conclu|sont (?:les )?(?:co-?)?(?:signataires|parties))\b"
 )
 _ASSOCIATED_WITH = re.compile(
-    r"\b(?:sont|seront|pourront etre) (?:egalement |aussi )?(?:associe|invite)e?s?\b[^.;:]{0,70}?(?: ?:| (?=l'|la |le "
-    r"|les ))"
+    r"\b(?:sont|seront|pourront etre) (?:egalement |aussi |par ailleurs |en outre )?(?:associe|invite)e?s?\b"
+    r"(?:[^.;:]{0,90} ?:|[^.;:]{0,70}? (?=l'|la |le |les ))"
+    r"|\bsont (?:egalement |aussi |par ailleurs |en outre )?(?:les )?partenaires\b[^.;:]{0,60} ?:"
 )
 _ASSOCIATED = re.compile(r",? (?:est|sont|seront|sera|pourront etre) (?:egalement |aussi )?(?:associe|invite)e?s?\b")
-_TO_CONTRACT = re.compile(r"en tant que de besoin|\ba(?:u|ux) (?:present )?(?:contrat|cls)")
+_TO_CONTRACT = re.compile(
+    r"en tant que de besoin|\ba(?:u|ux) (?:present )?(?:contrat|cls)|\bsans (?:en )?(?:etre )?sign|non signataires?"
+    r"|\ba (?:la|cette) (?:presente )?demarche"
+)
+_NOT_SIGNING = re.compile(r"\bsans (?:en )?etre\b|\bnon[ -]signataires?\b|\b(?:associe|invite)e?s?\b")
 _STOP = re.compile(r"(?<! m)(?<!mme)(?<! dr)(?<! mr)\.(?=\s|$)")
 _BELOW = re.compile(r"ci-dessous|ci-apres|suivant")
 
@@ -57,6 +62,8 @@ def namings(text: str, *, contract: bool) -> Iterator[Naming]:
     """What the sentences of a paragraph say of the parties; `contract` = it need not name the contract."""
     whole = folded(text)
     for match in _SIGNED_BY.finditer(whole.text):
+        if _NOT_SIGNING.search(whole.text[_start(whole.text, match) : match.end()]):
+            continue
         cell = match.start() == 0 and match.group().endswith(("|", ":"))  # "Signataires | …" of a table
         if _of_contract(whole.text, match, contract=contract or cell):
             yield from _behind(text, whole, match, PartyRole.SIGNATORY)

@@ -37,7 +37,9 @@ _OFFICE_END = re.compile(
 # Their place belongs to the office; that of others is the organisation that they sign for.
 _TERRITORIAL = ("prefet", "sous-prefet", "prefete", "sous-prefete", "maire", "recteur", "rectrice")
 _QUALIFIERS = (
-    r"(?: (?:par interim|delegue|deleguee|adjoint|adjointe|departemental|departementale|territorial|honoraire))*"
+    r"(?: (?:par interim|delegue|deleguee|adjoint|adjointe|departemental|departementale|territorial|honoraire)(?![\w])"
+    r"|,? (?:deleguee?|chargee?|en charge) (?:a la |a l'|aux? |des |de la |du |de l'|pour (?:la |l'|le |les )?)"
+    r"[a-z' -]{3,60}?(?=[,;|]|$| -))*"
 )
 _OF = re.compile(r" (?:du |de la |de l'|des |de |d')")
 
@@ -109,7 +111,9 @@ def _trimmed(text: str, start: int, end: int, *, alone: bool) -> tuple[int, int]
     name = text[start:end]
     for word in re.finditer(r"[^\s]+", name):
         bare = folded(word.group()).text.strip(".,")
-        if _office().fullmatch(bare) or bare in {"le", "la", "les"} or (alone and _organisation().fullmatch(bare)):
+        behind = folded(name[word.end() :].lstrip()).text
+        article = bare in {"le", "la", "les"} and (word.group().islower() or _office().match(behind) or not behind)
+        if _office().fullmatch(bare) or article or (alone and _organisation().fullmatch(bare)):
             name = name[: word.start()]
             break
     name = re.sub(r"[\s.,’'-]+$", "", re.sub(rf"\s{_PARTICLE.replace(' ', '')}$", "", name))

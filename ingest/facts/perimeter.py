@@ -25,8 +25,15 @@ _SUBJECT = re.compile(
 )
 _COVERS = re.compile(
     r"\b(?:compte(?:nt)?|comptant|regroupe(?:nt)?|regroupant|couvr\w+|concerne(?:nt)?|rassembl\w+|compren\w+|compose\w*"
-    r"|constitue\w*|s'eten\w+|federe\w*|reuni\w*|soit|abrite|recense|represent\w+|totalis\w+)\b"
+    r"|constitue\w*|s'eten\w+|s'etir\w+|s'etal\w+|federe\w*|reuni\w*|soit|abrite|recense|represent\w+|totalis\w+)\b"
 )
+# "aux 19 communes de la communauté de communes :"
+_UNNAMED = re.compile(
+    r"\b(?:la|cette|l['’])\s?(?P<kind>communaut[ée] (?:de communes|d['’]agglom[ée]ration|urbaine)|m[ée]tropole)"
+    r"(?=\s*[,.:;(]|\s+(?:et|est|soit|compte|qui)\b)",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"(?:[^,;:]{3,45}, )?(?:elle|il|celle-ci|celui-ci|ce territoire) (?:compte|rassemble|regroupe|abrite)\b")
 # Sizes of other territories.
 _ELSEWHERE = re.compile(r".*\b(?:departement|region|france|national\w*|national|academie)\b")
 _ANNEX = re.compile(
@@ -85,14 +92,44 @@ def perimeter(reading: Reading) -> Perimeter:
     _read_annexes(reading, found)
     if not found.groupings and not found.communes:
         _read_covering(reading, found)
+    _name_grouping(reading, found)
     _read_totals(reading, found)
+    only = next(iter(found.groupings.values())) if len(found.groupings) == 1 else None
+    # What is said of the only grouping is said of the whole.
     return Perimeter(
         found.evidence,
         tuple(grouping.epci() for grouping in found.groupings.values()),
         tuple(found.communes),
-        tuple(_distinct(found.commune_counts)),
-        tuple(_distinct(found.inhabitants)),
+        tuple(_distinct(_with_only(found.commune_counts, only.commune_counts if only else []))),
+        tuple(_distinct(_with_only(found.inhabitants, only.inhabitants if only else []))),
     )
+
+
+def _with_only(own: list[Quantity], only: list[Quantity]) -> list[Quantity]:
+    """The figures of the whole, with those of its only grouping before what is said in passing."""
+    first = [quantity for quantity in own if quantity.place is not Place.TEXT]
+    return [*first, *only, *(quantity for quantity in own if quantity.place is Place.TEXT)] if only else own
+
+
+def _name_grouping(reading: Reading, found: _Found) -> None:
+    """Names the grouping that the article calls "la communauté de communes", where the document names one such only."""
+    if found.groupings or not (found.communes or found.commune_counts):
+        return
+    kinds = {
+        fold(match["kind"])
+        for _, content in rule_sections(reading, "perimeter")
+        for match in _UNNAMED.finditer(content.text)
+    }
+    named = {m.key: m for m in mentions(reading.whole.text) if any(fold(m.name).startswith(kind) for kind in kinds)}
+    if len(named) != 1:
+        return
+    grouping = _add(reading.whole, found, next(iter(named.values())))
+    listed, outside = found.communes, []
+    size = next((int(count.value) for count in found.commune_counts), len(listed))
+    if size < len(listed):  # those behind the grouping's own are of elsewhere
+        listed, outside = listed[:size], listed[size:]
+    grouping.communes, found.communes = listed, outside
+    grouping.commune_counts = list(found.commune_counts)
 
 
 def _opening(reading: Reading, content: Run, start: tuple[int, int]) -> tuple[Evidence, ...]:
@@ -234,18 +271,24 @@ def _read_covering(reading: Reading, found: _Found) -> None:
 
 def _read_totals(reading: Reading, found: _Found) -> None:
     """Add the totals that sentences outside the article tell."""
+    communes = {fold(name.value) for name in (*found.communes, *(n for g in found.groupings.values() for n in g.communes))}
     for run in _outside(reading):
+        latest: list[Mention] = []  # the grouping that the sentence before speaks of
         for clause in clauses(run):
             folded = clause.folded
-            if not (_SUBJECT.search(folded) and _COVERS.search(folded)) or _ELSEWHERE.match(folded):
-                continue
             part = run.text[clause.start : clause.end]
+            before, latest = latest, list(mentions(part))[:1]
+            goes_on = bool(before) and _PRONOUN.match(folded) is not None
+            if not ((_SUBJECT.search(folded) or goes_on) and _COVERS.search(folded)) or _ELSEWHERE.match(folded):
+                continue
             said = counts(part)
             if not said:
                 continue
             named = list(mentions(part))
             for count in said:
-                owner = owner_of(part, count, named, [])
+                if not named and _of_commune(fold(part[: count.start]), communes):
+                    continue
+                owner = before[0] if goes_on and not named else owner_of(part, count, named, [])
                 if owner and owner.key not in found.groupings:
                     continue
                 if owner is None and named and not _SUBJECT.search(fold(part[: count.start])):
@@ -254,6 +297,12 @@ def _read_totals(reading: Reading, found: _Found) -> None:
                 _add_count(run, found, moved, owner, Place.TEXT)
                 if not found.evidence:
                     found.evidence = run.evidence(clause.start, clause.end)
+
+
+def _of_commune(before: str, communes: set[str]) -> bool:
+    """Whether the words before a figure speak of one commune of the territory: "Rives, ville-centre, compte …"."""
+    subject = re.split(r"[;:]", before)[-1]
+    return any(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", subject) for name in communes)
 
 
 def _distinct(quantities: list[Quantity]) -> list[Quantity]:

@@ -47,6 +47,10 @@ def lists(
             if len(more) >= 2 and more[0][0] >= start:
                 yield more, _whose(text, more, None if first else owner, named)
                 start = more[-1][1]
+        # A sentence behind the list may name communes of elsewhere to which the contract is open.
+        while first and (more := _list_after(text, start, end, None)):
+            yield more, None
+            start = more[-1][1]
 
 
 def _whose(

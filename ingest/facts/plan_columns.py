@@ -12,6 +12,7 @@ from ingest.facts.grid import Cell, Row
 from ingest.facts.institutions import institution
 from ingest.facts.records import AmountPeriod, Nature
 from ingest.naming import fold
+from ingest.wording import told
 
 # A header names at least so many columns, the action's among them; its cells are no longer than this.
 FEWEST_COLUMNS, HEADER_CHARACTERS = 3, 90
@@ -22,7 +23,7 @@ _FUNDER = re.compile(
 )
 _MONEY = re.compile(
     r"\b(?:montants?|couts?|budgets?|budgetaires?|depenses?|subventions?|credits?|enveloppes?|participations?"
-    r"|contributions?|financements?|financiers?|part|recettes?|euros?)\b|€"
+    r"|contributions?|financements?|financiers?|financieres?|part|recettes?|euros?)\b|€"
 )
 # Words of a money column's header that name no funder.
 _QUALIFIERS = re.compile(
@@ -84,7 +85,9 @@ def role_of(text: str) -> str:
         if pattern.fullmatch(key) or pattern.fullmatch(re.sub(r" \d$", "", key)):
             return role
     parts = re.split(r"\s*(?:[/,;&+]|\bet\b|\bou\b)\s*", text)
-    return next((role for part in parts if (role := role_of(part))), "") if len(parts) > 1 else ""
+    listed = next((role for part in parts if (role := role_of(part))), "") if len(parts) > 1 else ""
+    label = told(text) if not listed else None
+    return listed or (label.name if label and label.name in _OF_SHEETS else "")
 
 
 def header_of(above: Row | None, row: Row, below: Row | None) -> tuple[tuple[Column, ...], int] | None:
@@ -122,6 +125,8 @@ def _is_second(top: Row, row: Row) -> bool:
     )
 
 
+# Labels of sheets that a column of a plan may have too.
+_OF_SHEETS = frozenset("lead partners public territory calendar indicators results description frequency source".split())
 _DETAILS = frozenset(("nom", "autre", "structure", "organisme", "total", "ht", "ttc", "oui", "non"))
 
 
@@ -204,7 +209,8 @@ def _payer(header: str) -> str:
 def _told_apart(columns: Sequence[Column]) -> list[Column]:
     """The columns with one action, one axis and one number; of several, the others are what their place makes them."""
     actions = [column for column in columns if column.role == "action"]
-    title = next((column for column in actions if _TITLED.search(fold(column.header))), actions[0] if actions else None)
+    named = [c for c in actions if _TITLED.search(fold(c.header))] or [c for c in actions if words(c.header) != "fiche"]
+    title = next(iter(named or actions), None)
     axes = [column for column in columns if column.role == "axis"]
     leads = any(column.role == "lead" for column in columns)
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ingest.facts.funding import fields_funding
 from ingest.facts.grid import Cell, Row
 from ingest.facts.institutions import institution
+from ingest.facts.money_fields import field_of
 from ingest.facts.plan_columns import Column
 from ingest.facts.reading import Run
 from ingest.facts.records import AmountPeriod, Evidence, Funding, FundingState, LineRole, Nature, Place
+from ingest.lines import Line
 from ingest.naming import fold
 
 _NUMBER = r"\d{1,3}(?:[ .]\d{3})+(?:,\d{1,2})?|\d+(?:[.,]\d{1,2})?"
@@ -35,6 +38,7 @@ _PAID_BY = re.compile(
     r"(?P<amount>\d[^():;]*?(?:€|euros?|/ ?an|par an))\s*(?:\((?P<in>[^()]{2,40})\)|[–:-]\s+(?P<after>\D{2,40}))"
 )
 _EMPTY = re.compile(r"[-–—/*.]*")
+_MONEY_ROLES = frozenset(("funder", "amount", "total", "share", "year", "part"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,9 @@ def _value(number: str) -> float:
 def funding_lines(run: Run, row: Row, columns: Sequence[Column], place: Place) -> tuple[Funding, ...]:
     """The lines of money that a row states, in the order of its columns; none when its money cells are all empty."""
     paid = _paid_by(columns)
+    alone = [column for column in columns if column.role in _MONEY_ROLES]
+    if len(alone) == 1 and alone[0].money and (cell := row[alone[0].index]) and not _is_bare(cell.text, alone[0]):
+        return tuple(replace(line, place=place) for line in _as_field(run, alone[0], cell))
     lines: list[Funding] = []
     for column in columns:
         cell = row[column.index]
@@ -99,6 +106,35 @@ def funding_lines(run: Run, row: Row, columns: Sequence[Column], place: Place) -
             lines += _line(run, row, column, funder, _role(column, columns, funder), place)
     # "-" under the second funder says nothing beside what the others say.
     return tuple(line for line in lines if line.state is not FundingState.NOT_STATED or line.conditions)
+
+
+def _is_bare(text: str, column: Column) -> bool:
+    """Whether a cell holds one amount, or a word for none, and nothing else."""
+    told = money(text, column.factor)
+    return told.state is not FundingState.FUNDER_ONLY and len(told.text) < 2 and not told.payer
+
+
+def _as_field(run: Run, column: Column, cell: Cell) -> tuple[Funding, ...]:
+    """The lines of a cell that says more than an amount, read as a field of a sheet under its column's name."""
+    head = run.part(column.cells[-1].start, column.cells[-1].end).lines[:1]
+    own = run.part(cell.start, cell.end).lines[:1]
+    if not head or not own:
+        return ()
+    label = _cut(head[0], column.cells[-1].text)
+    content = [_cut(own[0], piece) for piece in re.split(r"\s+;\s+", cell.text)]
+    lines = (label, *(line for line in content if line is not None)) if label else ()
+    if len(lines) < 2:
+        return ()
+    whole = replace(run, lines=tuple(lines))
+    return fields_funding((field_of(column.cells[-1].text, whole, len(label.text) + 1),)) if label else ()
+
+
+def _cut(line: Line, text: str) -> Line | None:
+    """The stretch of a line that a text is."""
+    at = line.text.find(text)
+    if at < 0:
+        return None
+    return Line(line.page, line.start + at, line.start + at + len(text), text)
 
 
 def _paid_by(columns: Sequence[Column]) -> dict[Column, Column]:

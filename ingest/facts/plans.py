@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 
 from ingest.facts.grid import Cell, Row, page_run, rows
-from ingest.facts.plan_columns import Column, header_of, repeats
+from ingest.facts.plan_columns import Column, header_of, names_columns, repeats
 from ingest.facts.plan_money import funding_lines, not_stated
 from ingest.facts.reading import Reading, Run, flat, letters
 from ingest.facts.records import Action, Axis, Evidence, Funding, FundingState, Indicator, LineRole, Place, Said
@@ -27,6 +27,7 @@ _SEPARATOR = re.compile(r"\s*(?:;|\n|•|(?<=\s)[/–-](?=\s)|,(?![^(]*\)))\s*(?
 # Columns whose cells become values of an action as they are, and those whose cells list organisations.
 _PLAIN = tuple("objectives description results status public territory follow_up frequency baseline source".split())
 _LISTS = ("lead", "partners")
+_SUMMED_UP = frozenset(("", "number", "action", "axis", "axis_number", "subaxis", "lead", "objectives"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class _State:
     subaxis: tuple[Said, ...] = ()
     found: list[tuple[Axial, Action]] = field(default_factory=list)
     rest: list[Action] = field(default_factory=list)  # what goes on with the last row of the page before
+    title: Said | None = None  # the rest of its title
 
 
 def plan_actions(reading: Reading) -> tuple[Action, ...]:
@@ -84,12 +86,11 @@ def _axis_number(axis: Axial, found: Sequence[tuple[Axial, Action]]) -> str:
 
 
 def _read(reading: Reading) -> list[tuple[Axial, Action]]:
-    place = Place.SUMMARY if reading.of(SectionKind.ARTICLE) else Place.SHEET
     found: list[tuple[Axial, Action]] = []
     before = _State()
     for page in reading.pages:
         if " | " in page.text or "\n| " in page.text:
-            state = _page_actions(page_run(reading, page), place)
+            state = _page_actions(page_run(reading, page), before.columns)
             if found and _names(state.columns) == _names(before.columns):
                 _go_on(found, state)
             found += state.found
@@ -104,6 +105,8 @@ def _names(columns: Sequence[Column]) -> list[str]:
 def _go_on(found: list[tuple[Axial, Action]], state: _State) -> None:
     """A table that goes on over the page: its first rows may belong to the last row and the axis of the page before."""
     axis, last = found[-1]
+    if state.title is not None:
+        last = _titled(last, state.title)
     if last.number:
         for more in state.rest:
             last = _joined(last, more)
@@ -121,10 +124,19 @@ def _go_on(found: list[tuple[Axial, Action]], state: _State) -> None:
         state.found[i] = (axis, action)
 
 
-def _page_actions(run: Run, place: Place) -> _State:
+def _place(columns: Sequence[Column]) -> Place:
+    """A table that says who leads each action and no more sums up what stands elsewhere."""
+    told = {column.role for column in columns} - _SUMMED_UP
+    return Place.SHEET if told else Place.SUMMARY
+
+
+def _page_actions(run: Run, before: tuple[Column, ...]) -> _State:
     table = list(rows(run))
     state = _State()
     skip = 0
+    first = next((i for i, row in enumerate(table) if len(row.cells) > 1), len(table))
+    if before and first < len(table) and len(table[first].cells) == len(before) and _goes_on_from(table[first]):
+        state.columns = before  # the rows of the page before go on, without their header
     for i, row in enumerate(table):
         if skip:
             skip -= 1
@@ -132,11 +144,38 @@ def _page_actions(run: Run, place: Place) -> _State:
         header = header_of(table[i - 1] if i else None, row, table[i + 1] if i + 1 < len(table) else None)
         if header is not None:
             state.columns, skip = header[0], header[1] - 1
+        elif state.columns and _goes_on_title(row, state.columns):
+            cell = row.filled[0]
+            more = run.said(cell.start, cell.end, _place(state.columns))
+            if state.found:
+                axis, action = state.found[-1]
+                state.found[-1] = (axis, _titled(action, more))
+            else:
+                state.title = more
         elif not state.columns or len(row.filled) == 1:
-            _title(run, row, state, place)
+            _title(run, row, state, _place(state.columns))
         elif not repeats(state.columns, row):
-            _row(run, row, state, place)
+            _row(run, row, state, _place(state.columns))
     return state
+
+
+def _goes_on_title(row: Row, columns: Sequence[Column]) -> bool:
+    """Whether all that a row holds is the rest of a title that the page's end cut."""
+    if len(row.filled) != 1 or len(row.cells) != len(columns) or not row.filled[0].text[:1].islower():
+        return False
+    return any(column.role == "action" and row[column.index] == row.filled[0] for column in columns)
+
+
+def _titled(action: Action, more: Said) -> Action:
+    """The action with the rest of its title."""
+    title = action.titles[0]
+    whole = replace(title, value=f"{title.value} {more.value}", evidence=(*title.evidence, *more.evidence))
+    return replace(action, titles=(whole, *action.titles[1:]))
+
+
+def _goes_on_from(row: Row) -> bool:
+    """Whether the first row of a page can be one more of a table: it is no header of its own."""
+    return not names_columns(" | ".join(cell.text for cell in row.cells))
 
 
 def _title(run: Run, row: Row, state: _State, place: Place) -> None:
@@ -312,11 +351,21 @@ def _evidence(run: Run, cells: Iterable[Cell]) -> tuple[Evidence, ...]:
 
 def _merged(actions: Iterable[Action]) -> Iterator[Action]:
     """The actions, those of one number and one title in several rows made one."""
+    every = list(actions)
+    full = [action for action in every if action.titles[0].place is not Place.SUMMARY]
     kept: dict[tuple[str, str, str], Action] = {}
-    for action in actions:
+    for action in full or every:
         key = (action.axis, action.number, letters(action.titles[0].value))
         kept[key] = _joined(kept[key], action) if key in kept else action
-    yield from kept.values()
+    summed = [action for action in every if full and action.titles[0].place is Place.SUMMARY]
+    for action in kept.values():
+        row = next((other for other in summed if other.number and other.number == action.number), None)
+        yield _summed_up(action, row) if row else action
+
+
+def _summed_up(action: Action, row: Action) -> Action:
+    """The action with what a summary table says of it: its title and who leads it there."""
+    return replace(action, titles=(*action.titles, *row.titles), leads=(*action.leads, *row.leads))
 
 
 def _joined(action: Action, more: Action) -> Action:

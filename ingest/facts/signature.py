@@ -15,13 +15,16 @@ from ingest.facts.organisations import is_name, opens_organisation
 from ingest.facts.people import bare_name
 from ingest.facts.reading import Reading, Run, flat, letters
 from ingest.facts.records import Evidence, Party, PartyRole, Place, Said
-from ingest.facts.signature_blocks import Block, blocks, pieces
+from ingest.facts.signature_blocks import Block, Piece, blocks, pieces
 from ingest.facts.signature_page import signature_pages
 
 # The letters of a block are a party's from this likeness on (0-100), and so much more than any other party's.
 ALIKE, LEAD = 70, 6
 # The name of a party on the page takes up to so many lines.
 NAME_LINES = 7
+# "de la délégation / territoriale", "pour l’égalité / des chances", "départemental de / l’Essonne"
+_SMALL = r"(?:[a-zà-ÿ-]+|[ld][’'][A-ZÀ-Ýa-zà-ÿ-]+)"
+_OFFICE_MORE = re.compile(rf"(?:(?:[ ]|\n(?=[a-zà-ÿ])){_SMALL}){{1,12}}(?=\s*\n|\s*$)")
 # Digits and small letters inside capitals are what a scan makes of letters.
 _STAINED = re.compile(r"[A-ZÀ-Ý]\d|\d[A-ZÀ-Ý]|[A-ZÀ-Ý]{2}[a-zà-ÿ][A-ZÀ-Ý]|[|^{}~]")
 
@@ -40,17 +43,31 @@ def signing(reading: Reading) -> tuple[Party, ...]:
     """The parties that the signature page itself names ("Pour l'ARS …"), for contracts that list them nowhere else."""
     named: list[Party] = []
     for run in signature_pages(reading):
-        for piece in pieces(run):
+        shown = pieces(run)
+        for i, piece in enumerate(shown):
             if piece.party is None or not (piece.marked or opens_organisation(piece.text)):
                 continue
-            name = flat(run.text[slice(*piece.party)])
+            span = _lengthened(run, shown, i)
+            name = flat(run.text[slice(*span)])
             if not is_name(name) or not (piece.marked or len(name.split()) > 1):
                 continue
             if _STAINED.search(name):
                 return ()  # a list with holes would say that the others do not sign
             if not any(letters(name) == letters(other.name) for other in named):
-                named.append(Party(name, PartyRole.SIGNATORY, run.evidence(*piece.party), place=Place.SIGNATURE))
+                named.append(Party(name, PartyRole.SIGNATORY, run.evidence(*span), place=Place.SIGNATURE))
     return tuple(named)
+
+
+def _lengthened(run: Run, shown: Sequence[Piece], i: int) -> tuple[int, int]:
+    """Where the name of a party stands, with the lines below that go on with it up to who speaks for it."""
+    start, end = shown[i].party or (shown[i].start, shown[i].end)
+    if not shown[i].marked or shown[i].spoken:
+        return start, end
+    for piece in shown[i + 1 : i + 1 + NAME_LINES]:
+        if piece.spoken or piece.marked or run.text[end : piece.start] != "\n":
+            break
+        end = piece.end
+    return start, end
 
 
 def _assigned(run: Run, found: Sequence[Block], parties: Sequence[tuple[int, Party]]) -> Iterator[tuple[int, Block]]:
@@ -89,12 +106,24 @@ def _likeness(run: Run, block: Block, name: str) -> float:
 
 def _with(party: Party, reading: Reading, run: Run, block: Block) -> Party:
     named = [_clean(reading, run, span) for span in block.persons[:1]]
-    held = [_clean_office(reading, run, span) for span in block.offices[:1]]
+    held = [_clean_office(reading, run, _whole_office(run, span)) for span in block.offices[:1]]
     return replace(
         party,
         representatives=_added(party.representatives, named),
-        offices=_added(party.offices, held),
+        offices=_added(_less(party.offices, held), held),
     )
+
+
+def _whole_office(run: Run, span: tuple[int, int]) -> tuple[int, int]:
+    """The office with the small-letter words that go on with it, over the lines below too: "déléguée à la / santé"."""
+    more = _OFFICE_MORE.match(run.text, span[1])
+    return (span[0], more.end()) if more else span
+
+
+def _less(known: tuple[Said, ...], signed: Sequence[Said]) -> tuple[Said, ...]:
+    """The offices but for those that the page of signatures gives too, shorter: "vice-présidente chargée de …"."""
+    shown = [letters(said.value) for said in signed]
+    return tuple(said for said in known if not any(letters(said.value).startswith(one) for one in shown if one))
 
 
 def _added(known: tuple[Said, ...], more: Sequence[Said]) -> tuple[Said, ...]:

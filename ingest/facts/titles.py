@@ -17,7 +17,7 @@ _ANNOUNCED = re.compile(
     r"[\s•▪|*#–-]*(?:fiche[\s-]*(?:actions?|projets?|mesures?)?|(?:fiche[\s-]*)?operations?|actions?|mesures?|projets?|initiatives?|chantiers?|dispositifs?|interventions?"
     r"|engagements?|axe|thematique|theme|priorite|enjeu"
     r"|orientation|objectif|defi|pilier|volet|ambition)(?:\s+(?:strategique|thematique|prioritaire|operationnel|general|specifique)s?)?"
-    rf"\s*(?:n\s*[°ºo]?\s*)?(?:{_NUMBER})\s*[:.–—|/-]*\s*(?:[:.–—|-]\s*)*"
+    rf"\s*(?:n\s*[°ºo]?\s*)?(?:{_NUMBER}|[a-h](?=\s*[:–—-]))\s*[:.–—|/·•-]*\s*(?:[:.–—|·•-]\s*)*"
 )
 _ENTITLED = re.compile(
     r"\W*(?:(?:intitule|titre|nom|libelle)(?: d[eu](?: l['’])? ?(?:action|fiche|projet))?|action)\s*(?::|\n)\s*"
@@ -57,7 +57,7 @@ def titled(run: Run, start: int, end: int, place: Place, *, numbered: bool = Fal
     entitled = _ENTITLED.match(fold_same(run.text[low:end]).lower())
     low += entitled.end() if entitled else 0
     text = run.text[low:end]
-    low += len(text) - len(text.lstrip(" \n:–—-|•*"))
+    low += len(text) - len(text.lstrip(" \n:–—-|•·*"))
     high = low + len(run.text[low:end].rstrip(" \n:;,|"))
     value = joined(run.text[low:high])
     if not re.search(r"[^\W\d]", value):

@@ -9,6 +9,8 @@ from enum import StrEnum
 from itertools import pairwise
 from statistics import median
 
+from ingest.labels import label_of
+
 # Lengths are in points; multiples are of the font size.
 _SAME_BASELINE = 0.45  # superscripts and footnote marks stay on their line
 CELL_GAP = 1.4  # wider than the spaces of justified text
@@ -20,8 +22,11 @@ _LABEL_WIDTH = 0.36  # a left column narrower than this share of the width holds
 _BAND_BREAK = 1.9  # of the usual leading: wider blanks end a stretch of columns
 _PROSE_FILL = 0.62  # of the column's longest line: the median line of prose is at least so long
 _PROSE_WORDS = 3  # in the median line of prose
+_LABELS = 2  # in each column of a sheet whose labels stand above their contents
 _PROSE_DENSITY = 0.5  # of the lines: the last column may be half empty
 _FIGURES = re.compile(r"^[\d\s.,%€+\-–/()<>=*kM]+$")
+# Of the font size: a hyphen at a line's end stands no further from its word; a footnote's call is smaller than this.
+_HANGING, _SMALLER = 0.5, 0.85
 _BULLET = re.compile(r"^(?:\W{1,3}|\(?\w{1,3}[.)°]|[o§])$")
 
 
@@ -52,6 +57,10 @@ class Segment:
     def x1(self) -> float:
         return max(f.x1 for f in self.fragments)
 
+    def _raised(self, fragment: Fragment) -> bool:
+        """Whether a fragment stands above the line's baseline, in a smaller size."""
+        return fragment.size < _SMALLER * self.line.size and fragment.y > self.line.y
+
     @property
     def text(self) -> str:
         text = ""
@@ -59,6 +68,12 @@ class Segment:
         for fragment in self.fragments:
             piece = " ".join(fragment.text.split("\n")).strip("\n")
             spaced = text.endswith(" ") or piece.startswith(" ")
+            # The hyphen of a line's end and the call of a footnote hang on the word before them.
+            hangs = piece.strip() in {"-", "\u2010"} or (piece.strip().isdigit() and self._raised(fragment))
+            if hangs and previous is not None and fragment.x0 - previous.x1 <= _HANGING * previous.size:
+                text = text.rstrip(" ") + piece.lstrip(" ")
+                previous = fragment
+                continue
             if previous is not None and not spaced and fragment.x0 - previous.x1 > WORD_GAP * fragment.size:
                 text += " "
             text += piece
@@ -244,11 +259,19 @@ def _kind(lines: Sequence[VisualLine], gutters: Sequence[float], width: float) -
         [s for line in lines for s in line.segments if start - _ALIGNED / 2 <= s.x0 < end - _ALIGNED / 2]
         for start, end in pairwise([left, *gutters, right + _ALIGNED])
     ]
+    if len(gutters) == 1 and all(_labelled(column) for column in columns):
+        return Kind.COLUMNS  # each column has labels of its own, above their contents
     if len(gutters) == 1:
         # Short contents narrow the page: labels are told by their ragged lines too.
         narrow = gutters[0] - left < _LABEL_WIDTH * width
         return Kind.SHEET if narrow or not _is_prose(columns[0], len(lines)) else Kind.COLUMNS
     return Kind.COLUMNS if all(_is_prose(column, len(lines)) for column in columns) else Kind.TABLE
+
+
+def _labelled(segments: Sequence[Segment]) -> bool:
+    """Whether a column has labels on lines of their own, with other lines below them."""
+    known = [label_of(segment.text) is not None for segment in segments]
+    return sum(known) >= _LABELS and not known[-1] and sum(known) <= len(known) / 2
 
 
 def _is_prose(segments: Sequence[Segment], lines: int) -> bool:

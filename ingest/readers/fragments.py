@@ -11,6 +11,7 @@ from pypdf.errors import PdfReadError
 from pypdf.generic import ContentStream, FloatObject, NameObject, NullObject
 
 from ingest.readers.columns import Fragment
+from ingest.readers.strokes import Stroke, strokes
 
 try:
     from pypdf.generic._font import Font  # pypdf has no public way to a font's widths
@@ -34,16 +35,20 @@ class FragmentReader:
 
     def fragments(self, page: PageObject) -> list[Fragment]:
         """The page's fragments in stream order; their texts joined are pypdf's plain text of the page."""
+        return self.page(page)[0]
+
+    def page(self, page: PageObject) -> tuple[list[Fragment], list[Stroke]]:
+        """The page's fragments, and the straight lines that it draws."""
         found: list[tuple[str, Matrix, Any, float]] = []
 
         def visit(text: str, cm: Any, tm: Any, font: Any, size: float) -> None:
             if text:
                 found.append((text, _product(tm, cm), font, size))
 
-        _cut_at_moves(page)
+        lines = _cut_at_moves(page)
         page.extract_text(visitor_text=visit)
         turn = _turn(matrix for text, matrix, _, _ in found if text.strip())
-        return [self._fragment(*item, turn) for item in found]
+        return [self._fragment(*item, turn) for item in found], [line.turned(turn) for line in lines]
 
     def _fragment(self, text: str, matrix: Matrix, font: Any, size: float, turn: int) -> Fragment:
         across = hypot(matrix[0], matrix[1]) * abs(size)
@@ -78,19 +83,22 @@ def _read_widths(font: Any) -> Widths:
         return {}
 
 
-def _cut_at_moves(page: PageObject) -> None:
+def _cut_at_moves(page: PageObject) -> list[Stroke]:
     """Make pypdf hand over its text before each move, so that text on both sides of a gutter comes apart.
+
+    The lines that the page draws are returned.
 
     A `cm` with the identity matrix changes nothing else: pypdf reports what it has read before one.
     """
     contents = page.get("/Contents")
     if contents is None:
-        return
+        return []
     if contents.get_object() is None or isinstance(contents.get_object(), NullObject):
         raise PdfReadError("the page's content is missing")  # cut off with the end of the file
     content = ContentStream(contents.get_object(), page.pdf, "bytes")  # strings stay bytes: their font decodes them
     if len(content.operations) > _MAX_OPERATIONS:
-        return
+        return []
+    drawn = strokes(content.operations)
     operations: list[Any] = []
     for operands, operator in content.operations:
         if operator in _MOVES:
@@ -98,6 +106,7 @@ def _cut_at_moves(page: PageObject) -> None:
         operations.append((operands, operator))
     content.operations = operations
     page[NameObject("/Contents")] = content
+    return drawn
 
 
 def _product(m: Any, n: Any) -> Matrix:

@@ -38,6 +38,12 @@ def reading_order(fragments: Sequence[Fragment]) -> str:
     return "\n".join([*_by_geometry(lines, bands), *turned])
 
 
+def cell_lines(fragments: Sequence[Fragment]) -> list[str]:
+    """The lines of a cell, by their places alone, with blank ones between its paragraphs."""
+    lines = visual_lines([f for f in fragments if f.upright and f.text.strip()])
+    return _by_geometry(lines, find_bands(lines)) if lines else []
+
+
 def _around(fragments: Sequence[Fragment], table: PlanTable) -> str:
     """The text of a page that holds a table of actions: what stands above it, its rows, what stands below it."""
     inside = {id(f) for line in table.lines for segment in line.segments for f in segment.fragments}

@@ -13,8 +13,8 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedErr
 
 from ingest.readers import ocr
 from ingest.readers.fragments import FragmentReader
-from ingest.readers.layout import reading_order
 from ingest.readers.limits import SENTENCES, AnnounceOcr, Limits, UnreadableError, unreadable
+from ingest.readers.ruled_text import GoesOn, page_text
 from ingest.readers.salvage import reopened
 from ingest.records import PageOrigin, RawPage, ReadResult, ReadState
 
@@ -36,10 +36,11 @@ def read(path: Path, limits: Limits, announce_ocr: AnnounceOcr) -> ReadResult:
     limited = 0
     room = limits.characters
     fragments = FragmentReader()
+    goes_on: tuple[GoesOn, ...] = ()
     for number in range(1, count + 1):
         try:
             page = reader.pages[number - 1]
-            text = reading_order(fragments.fragments(page)).strip("\n")
+            text, goes_on = page_text(*fragments.page(page), goes_on)
             scanned = _letters(text) < _FEW_LETTERS and _is_picture(page)
         except MemoryError:
             raise

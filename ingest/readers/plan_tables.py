@@ -38,7 +38,7 @@ _NUMBER = re.compile(
     r"(?:(?:fiche|action|n\s*°)[\s-]*)*(?:[A-Za-z][.\-]?)?\d{1,2}(?:\s?[.\-]\s?\d{1,2}|\s?[.):–])(?!\d)", re.I
 )
 _BARE_NUMBER = re.compile(r"(?:[A-Za-z][.\-]?)?\d{1,2}(?:[.\-]\d{1,2})*\W*")
-_BULLET = re.compile(r"[•▪■◦●➢✓→\-–]\s+|[•▪■◦●➢✓→]")
+BULLET = re.compile(r"[•▪■◦●➢✓→\-–]\s+|[•▪■◦●➢✓→]")
 # What keeps its hyphen at a line's end: "rendez-vous", "non-recours".
 _COMPOUND = re.compile(
     r"\b(?:rendez|peut|au|celui|celle|ceux|sous|mi|non|post|co|bien|vis|sans|demi|avant|apres|est|ci)-$", re.I
@@ -106,7 +106,7 @@ class _Block:
         return {column for row in self.rows for column in row}
 
     def cells(self, count: int) -> list[str]:
-        return [_joined([row[column] for row in self.rows if column in row]) for column in range(count)]
+        return [joined([row[column] for row in self.rows if column in row]) for column in range(count)]
 
 
 def plan_tables(lines: Sequence[VisualLine]) -> Iterator[PlanTable]:
@@ -364,11 +364,11 @@ def _whole(blocks: Sequence[_Block], key: int) -> list[_Block] | None:
     return kept
 
 
-def _joined(lines: Sequence[str]) -> str:
+def joined(lines: Sequence[str]) -> str:
     """The lines of a cell as one, its items parted by semicolons."""
     text = ""
     for line in lines:
-        bullet = _BULLET.match(line)
+        bullet = BULLET.match(line)
         if bullet and text:
             text += " ; " + line[bullet.end() :]
         elif re.search(r"[^\W\d]{2}[-\u2010]$", text) and line[:1].islower():

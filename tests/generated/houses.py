@@ -207,4 +207,65 @@ DEVELOPMENT: dict[str, House] = {
         ),
         (Layout(fields="bordered", landscape=True, size=9, extra={"signature": "for"}),),
     ),
+    "plan on landscape pages": House(
+        Manner(
+            UNUSUAL,
+            ("{n} {t}",),
+            numbers="{a}.{s}",
+            axis=("Axe {n} : {t}",),
+            article="Article {n} – {t}",
+            money="cell",
+            lists=", ",
+            tables=True,
+            policies=False,
+            sheets=(2, 4),
+        ),
+        (
+            Layout(fields="rows", landscape=True, size=9, extra={"margin": "1.6cm"}),
+            Layout(fields="rows", landscape=True, size=8.5, bullet="•", extra={"axis": "row", "margin": "1.4cm"}),
+        ),
+    ),
+    "two columns of text": House(
+        Manner(
+            USUAL,
+            ("Fiche {n} : {t}", "Action {n} – {t}"),
+            numbers="{k}",
+            axis=("Axe {n} – {t}",),
+            article="Article {n} : {t}",
+            money="fields",
+            indicators="fields",
+            lists="\n",
+        ),
+        (
+            Layout(fields="newspaper", size=9.5, extra={"columns": "flow"}),
+            Layout(fields="newspaper", size=10, bullet="•"),
+        ),
+    ),
+    "rows in groups": House(
+        Manner(
+            USUAL,
+            ("Fiche action {n} – {t}",),
+            axis=("Axe {n} : {t}",),
+            article="ARTICLE {n} – {t}",
+            money="fields",
+            indicators="fields",
+        ),
+        (
+            Layout(fields="grouped", size=9.5),
+            Layout(fields="grouped", size=9, bullet="•", extra={"groups": "rotated"}),
+        ),
+    ),
+    "money in sentences": House(
+        Manner(
+            UNUSUAL,
+            ("Action n° {n} : {t}",),
+            numbers="{k}",
+            axis=("Priorité {r} – {t}",),
+            article="Article {o} : {t}",
+            money="prose",
+            indicators="inner",
+            duties="bullets",
+        ),
+        (Layout(fields="bars"), Layout(fields="inline", flow=True)),
+    ),
 }

@@ -1,0 +1,288 @@
+"""The text of tables with borders: sheets as labels and contents, grids row by row as « a | b »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.headings import unfinished
+from ingest.labels import head_labels, label_of, money_columns
+from ingest.naming import fold
+from ingest.readers.columns import Fragment, VisualLine, visual_lines
+from ingest.readers.layout import cell_lines, reading_order
+from ingest.readers.plan_tables import BULLET, joined
+from ingest.readers.ruled import RuledCell, RuledTable, ruled_tables
+from ingest.readers.strokes import Stroke
+from ingest.wording import told
+
+# The cells of a heading are no longer than this; those of a table of two columns that is no sheet neither.
+_HEAD_CHARACTERS, _SHORT_CHARACTERS = 60, 90
+_FEWEST_COLUMNS = 3
+_PAIRED = 0.6  # of the rows of four cells: a label and its content, twice
+_TOLD = 0.5  # of the rows: their first cell is a label
+_SAME_EDGE = 3.0  # points: columns of a table that goes on over the page
+_ROOM = 1.5  # of the font size: where the next word would have fitted with so much to spare, a line was ended on purpose
+_FIGURE = re.compile(r"\d[\d .,\u00a0\u202f]*\s?(?:k?€|%|euros?\b)|^\W*\d[\d .,\u00a0\u202f]*$")
+_YEARS = re.compile(r"\D{0,12}(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\D{0,12}")
+# What heads a plan or a table of money: never labels that stand over their contents.
+_OF_PLANS = re.compile(r"^(?:(?:fiches?[ -]?)?actions?|n°|numero|intitules?)\b|\bfinanceurs?\b|^montants?\b")
+_SIGNING = re.compile(r"(?:pour|p/o)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class GoesOn:
+    """What the last grid of a page leaves to the next page: the edges of its columns, and where its cells begin."""
+
+    edges: tuple[float, ...]
+    columns: tuple[int, ...]
+
+
+def page_text(
+    fragments: Sequence[Fragment], strokes: Sequence[Stroke], before: Sequence[GoesOn] = ()
+) -> tuple[str, tuple[GoesOn, ...]]:
+    """The page's text in reading order, and what its grids leave to the next page."""
+    tables = ruled_tables(strokes, fragments) if strokes else []
+    if not tables:
+        return reading_order(fragments).strip("\n"), ()
+    press = _Press(before)
+    return press.region(fragments, tables), tuple(press.after)
+
+
+class _Press:
+    def __init__(self, before: Sequence[GoesOn]) -> None:
+        self.before, self.after = before, list[GoesOn]()
+
+    def region(self, fragments: Sequence[Fragment], tables: Sequence[RuledTable]) -> str:
+        """The text of fragments and of the tables among them."""
+        inside = {id(f) for table in tables for f in _all(table)}
+        rest: list[list[Fragment]] = [[] for _ in range(len(tables) + 1)]
+        part = 0
+        for fragment in fragments:
+            if id(fragment) in inside:
+                continue
+            # White space, line breaks among it, goes with what was written before it.
+            if fragment.text.strip():
+                part = sum(fragment.y < (table.box[1] + table.box[3]) / 2 for table in tables)
+            rest[part].append(fragment)
+        texts = [reading_order(rest[0])]
+        for table, below in zip(tables, rest[1:], strict=True):
+            texts += [self.table(table), reading_order(below)]
+        return "\n\n".join(text.strip("\n") for text in texts if text.strip())
+
+    def table(self, table: RuledTable) -> str:
+        """The lines of a table; blank ones part what belongs together in no other way."""
+        bands = list(_bands(table.cells))
+        head = self._head(bands)
+        if head is not None:
+            start, columns, first = head
+            self.after.append(GoesOn(table.edges, columns))
+            return "\n".join([*self._sheet(bands[:start]), *first, *self._grid(bands[start + _height(bands, start) :], columns)])
+        before = next((known for known in self.before if _same(known.edges, table.edges)), None)
+        if before is not None and not self._is_sheet(bands):
+            self.after.append(before)
+            return "\n".join(self._grid(bands, before.columns))
+        return "\n".join(self._sheet(bands)).strip("\n")
+
+    # --- headings ---
+
+    def _head(self, bands: Sequence[list[RuledCell]]) -> tuple[int, tuple[int, ...], list[str]] | None:
+        """The band that heads a grid: its index, where its columns begin, its line; None where there is none."""
+        for i, band in enumerate(bands):
+            if len(band) == 1:
+                continue
+            if i + 1 < len(bands) and self._stacked(band, bands[i + 1]):
+                other = len(bands) == i + 2 or len(bands[i + 2]) == 1
+                if other or (i + 3 < len(bands) and self._stacked(bands[i + 2], bands[i + 3])):
+                    return None  # labels over contents, not the heads of columns
+            taken = _height(bands, i)
+            merged = [cell for other in bands[i : i + taken] for cell in other]
+            columns = _columns(merged)
+            texts = [self._over(merged, column) for column in columns]
+            if self._heads(texts, bands[i + taken :]):
+                return i, columns, [" | ".join(texts)]
+            return None
+        return None
+
+    def _over(self, cells: Sequence[RuledCell], column: int) -> str:
+        own = [cell for cell in cells if cell.columns[0] <= column < cell.columns[1]]
+        return " ".join(filter(None, (self.flat(cell, parted=False) for cell in own)))
+
+    def _stacked(self, band: Sequence[RuledCell], below: Sequence[RuledCell]) -> bool:
+        """Whether a row holds labels and the row below their contents, cell under cell."""
+        same = [cell.columns for cell in band] == [cell.columns for cell in below]
+        texts = [self.flat(cell, parted=False) for cell in band]
+        known = [label.name for text in texts if text and (label := told(text))]
+        names = set(known)
+        if _heads_indicators(texts):
+            return False  # "Indicateur | Valeur initiale | Cible | Source"
+        labels = sum(bool(text) and told(text) is not None for text in texts)
+        if not same or len(band) < 2 or labels < sum(map(bool, texts)) or (len(names) < 2 and names != {"indicators"}):
+            return False
+        if any(not _is_label(cell) for cell in band):
+            return False
+        contents = [self.flat(cell, parted=False) for cell in below]
+        own = sum(label_of(text) is not None for text in contents if text)
+        return not any(_OF_PLANS.search(fold(text)) for text in texts) and 2 * own < len(contents)
+
+    def _heads(self, texts: Sequence[str], below: Sequence[list[RuledCell]]) -> bool:
+        rows = [[self.flat(cell) for cell in band] for band in below if len(band) > 1]
+        if money_columns(" | ".join(texts)) or _heads_indicators(texts):
+            return True
+        if not rows or len(texts) < 2 or sum(not text for text in texts) > 1:
+            return False
+        if any(len(text) > _HEAD_CHARACTERS or _SIGNING.match(text) for text in texts):
+            return False
+        if any(_FIGURE.search(text) and not _YEARS.fullmatch(text) for text in texts):
+            return False
+        labelled = sum(told(row[0]) is not None for row in rows)
+        if len(texts) < _FEWEST_COLUMNS:
+            return self._heads_two(texts, rows) and labelled < _TOLD * len(rows)
+        four = [row for row in rows if len(row) == 4]
+        paired = sum(told(row[0]) is not None and told(row[2]) is not None for row in four)
+        if four and paired >= _PAIRED * len(four):
+            return False
+        return any(len(row) >= len(texts) - 1 for row in rows)
+
+    @staticmethod
+    def _heads_two(texts: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+        """Whether two cells head a table of two columns rather than open a sheet: short ones above short ones."""
+        kinds = {told(text) is not None for text in texts}
+        short = all(len(cell) <= _SHORT_CHARACTERS for row in rows for cell in row)
+        return len(kinds) == 1 and short and all(len(text) <= _HEAD_CHARACTERS / 2 for text in texts)
+
+    # --- grids ---
+
+    def _grid(self, bands: Sequence[list[RuledCell]], columns: Sequence[int]) -> Iterator[str]:
+        for band in bands:
+            if len(band) == 1:
+                yield self.block(band[0])
+                continue
+            for row in sorted({cell.rows[0] for cell in band}):
+                cells = [""] * len(columns)
+                for cell in (cell for cell in band if cell.rows[0] == row):
+                    at = max(0, sum(cell.columns[0] >= column for column in columns) - 1)
+                    cells[at] = " ; ".join(filter(None, (cells[at], self.flat(cell))))
+                if any(cells):
+                    yield " | ".join(cells)
+
+    def flat(self, cell: RuledCell, *, parted: bool = True) -> str:
+        """A cell's text on one line; what stands on lines of their own is parted by semicolons."""
+        if cell.tables:
+            return joined(self.block(cell).split("\n"))
+        lines = visual_lines([f for f in cell.fragments if f.upright and f.text.strip()])
+        texts = [line.text for line in lines]
+        for i, (above, below) in enumerate(pairwise(lines)):
+            if parted and not BULLET.match(texts[i + 1]) and _ended(above, below, cell.box[2]):
+                texts[i + 1] = f"; {texts[i + 1]}"
+        return re.sub(r" ; ; ", " ; ", joined(texts)).replace(" ;", " ;")
+
+    # --- sheets ---
+
+    def _is_sheet(self, bands: Sequence[list[RuledCell]]) -> bool:
+        firsts = [self.flat(band[0], parted=False) for band in bands if len(band) > 1]
+        return sum(told(text) is not None for text in firsts) >= _TOLD * max(1, len(firsts))
+
+    def _sheet(self, bands: Sequence[list[RuledCell]]) -> Iterator[str]:
+        """Labels and contents, cell after cell; a cell beside several rows is read before them."""
+        skip = False
+        for i, band in enumerate(bands):
+            if skip:
+                skip = False
+                continue
+            first, *others = band
+            if others and i + 1 < len(bands) and self._stacked(band, bands[i + 1]):
+                for label, content in zip(band, bands[i + 1], strict=True):
+                    yield from filter(None, (self.flat(label, parted=False), self.block(content)))
+                skip = True
+            elif others and any(cell.rows != first.rows for cell in others):
+                yield self.block(first)
+                if _whole(others, first.rows):
+                    inner = RuledTable(sorted(others, key=lambda cell: (cell.rows[0], cell.columns[0])), ())
+                    yield _Press(()).table(inner)
+                else:
+                    yield from (self.block(cell) for cell in others)
+            elif len(band) > 2 and not self._paired(band):
+                # Cells beside one another that nothing names: blank lines keep them apart.
+                yield ""
+                for text in filter(None, map(self.block, band)):
+                    yield from (text, "")
+            else:
+                yield from filter(None, (self.block(cell) for cell in band))
+
+    def _paired(self, band: Sequence[RuledCell]) -> bool:
+        return len(band) % 2 == 0 and all(told(self.flat(cell, parted=False)) is not None for cell in band[::2])
+
+    def block(self, cell: RuledCell) -> str:
+        """A cell's text line by line."""
+        if cell.tables:
+            return self.region(cell.fragments, cell.tables)
+        return "\n".join(cell_lines(cell.fragments)).strip("\n")
+
+
+def _heads_indicators(texts: Sequence[str]) -> bool:
+    """Whether cells name the columns of a table of indicators, though its rows may be on the next page."""
+    return len(head_labels(" ".join(texts))) == len(texts) >= _FEWEST_COLUMNS
+
+
+def _is_label(cell: RuledCell) -> bool:
+    """Whether all that a cell holds can be a label: not a label with its content below."""
+    lines = cell_lines(cell.fragments)
+    if not lines:
+        return True
+    return "" not in lines and (len(lines) == 1 or label_of(lines[0]) is None or lines[1][:1].islower())
+
+
+def _all(table: RuledTable) -> Iterator[Fragment]:
+    for cell in table.cells:
+        yield from cell.fragments
+        for inner in cell.tables:
+            yield from _all(inner)
+
+
+def _bands(cells: Sequence[RuledCell]) -> Iterator[list[RuledCell]]:
+    """The stretches of rows that no cell reaches beyond."""
+    band: list[RuledCell] = []
+    end = 0
+    for cell in cells:
+        if band and cell.rows[0] >= end:
+            yield sorted(band, key=lambda cell: (cell.columns[0], cell.rows[0]))
+            band = []
+        band.append(cell)
+        end = max(end, cell.rows[1])
+    if band:
+        yield sorted(band, key=lambda cell: (cell.columns[0], cell.rows[0]))
+
+
+def _height(bands: Sequence[list[RuledCell]], i: int) -> int:
+    """How many bands a heading takes: two where cells of the first stand over several of the second."""
+    wide = [cell for cell in bands[i] if cell.columns[1] - cell.columns[0] > 1]
+    if not wide or len(bands) < i + 3 or any(cell.rows != bands[i][0].rows for cell in bands[i]):
+        return 1
+    below, after = len(bands[i + 1]), len(bands[i + 2])
+    return 2 if len(bands[i]) < below and below >= after else 1
+
+
+def _columns(cells: Sequence[RuledCell]) -> tuple[int, ...]:
+    """Where the columns of a heading begin."""
+    return tuple(sorted({cell.columns[0] for cell in cells}))
+
+
+def _whole(cells: Sequence[RuledCell], rows: tuple[int, int]) -> bool:
+    """Whether cells fill rows of their own beside another."""
+    return all(rows[0] <= cell.rows[0] and cell.rows[1] <= rows[1] for cell in cells) and len(cells) > 1
+
+
+def _same(edges: Sequence[float], others: Sequence[float]) -> bool:
+    return len(edges) == len(others) and all(abs(a - b) <= _SAME_EDGE for a, b in zip(edges, others, strict=True))
+
+
+def _ended(above: VisualLine, below: VisualLine, right: float) -> bool:
+    """Whether a line of a cell was ended on purpose: the next word would have fitted, and begins something."""
+    text, following = above.text.rstrip(), below.text.lstrip()
+    if not following or following[0].islower() or unfinished(text) or text[-1:] in ",:;-/(":
+        return False
+    last, first = above.segments[-1], below.segments[0]
+    word = (first.x1 - first.x0) * len(following.split(None, 1)[0]) / max(1, len(first.text))
+    return last.x1 + word + _ROOM * above.size <= right
