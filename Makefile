@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: start test install install-test lint types corpus eval clean
+.PHONY: start test install install-test lint types corpus openapi eval clean
 
 start: install ## install, read corpus/ when the index is empty, serve the page
 	$(BIN)/cls-assistant serve --host $(HOST) --port $(PORT)
@@ -38,6 +38,9 @@ $(VENV)/installed-test: $(VENV)/installed
 
 corpus: install-test ## typeset the notices of corpus/ from their sources
 	$(BIN)/python corpus/build.py
+
+openapi: install ## write the description of the interface again
+	$(BIN)/python -m api.description > docs/openapi.json
 
 eval: install ## measure the index in place
 	$(BIN)/cls-assistant eval

@@ -7,11 +7,14 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.routing import Route
 
 from api.administration import Administration
 from api.collaborator import Assistant
 from api.limits import BodyLimit, RateLimiter
 from api.logs import RequestLog
+from api.mcp_server import PATH as TOOLS_PATH
+from api.mcp_server import OverHttp, tools_server
 from api.metrics import Measured, Metrics
 from api.openapi import operation_id
 from api.problems import ProblemError, handle_http, handle_problem, handle_unready, handle_validation
@@ -52,12 +55,14 @@ _FORM_BYTES = 2**20
 def create_app(assistant: Assistant, settings: Settings, administration: Administration | None = None) -> FastAPI:
     """The HTTP API and the page over an assistant; without an administration, the index cannot be changed over it."""
     metrics = Metrics(assistant, administration)
+    tools = OverHttp(tools_server(assistant, settings.public_url.rstrip("/"), metrics.answered))
     app = FastAPI(
         title="Assistant CLS",
         # The default documentation pages load code from other hosts, which the page promises not to do.
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        lifespan=tools.running,
         generate_unique_id_function=operation_id,
         redirect_slashes=False,  # the redirection would repeat a forged Host
         # Outermost first: whatever happens is logged, and carries the headers.
@@ -86,6 +91,7 @@ def create_app(assistant: Assistant, settings: Settings, administration: Adminis
     for module in _MODULES:
         app.include_router(module.router)
     app.state.methods = _methods
+    app.router.routes.append(Route(TOOLS_PATH, tools, methods=["GET", "POST", "DELETE"], include_in_schema=False))
     app.mount("/static", RevalidatedFiles(directory=STATIC))
     return app
 

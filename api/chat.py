@@ -154,11 +154,8 @@ class Reply:
 
     @property
     def content(self) -> str:
-        """The answer's text, what it was drawn from, and its sources; nothing in it is live Markdown or HTML."""
-        answer = self.answer
-        note = f"\n\n({inert(answer.scope.note)})" if answer.scope.note else ""
-        sources = "\n".join(self._source(citation) for citation in answer.citations)
-        return f"{inert(answer.answer)}{note}{_SOURCES + sources if sources else ''}"
+        """The message's text."""
+        return content_of(self.answer, self.base)
 
     def completion(self) -> CompletionOut:
         """The whole answer at once."""
@@ -193,12 +190,6 @@ class Reply:
             "choices": [choice],
         }
 
-    def _source(self, citation: CitationOut) -> str:
-        place = f", {inert(citation.section)}" if citation.section else ""
-        quote = " ".join(inert(citation.quote).split())
-        title = inert(citation.document_title)
-        return f"[{citation.number}] {title}, page {citation.page}{place} : « {quote} » {self.base}{citation.url}"
-
     def _annotations(self) -> list[AnnotationOut]:
         sources = {citation.number: citation for citation in self.answer.citations}
         found = []
@@ -226,6 +217,23 @@ class Reply:
         return AboutOut(
             status=answer.status, scope=answer.scope, understood=answer.understood, suggestions=answer.suggestions
         )
+
+
+def content_of(answer: AnswerOut, base: str) -> str:
+    """The answer's text, what it was drawn from, and its sources; nothing in it is live Markdown or HTML.
+
+    `base` is the address of the server, empty where it has none: sources then have no link.
+    """
+    note = f"\n\n({inert(answer.scope.note)})" if answer.scope.note else ""
+    sources = "\n".join(_source(citation, base) for citation in answer.citations)
+    return f"{inert(answer.answer)}{note}{_SOURCES + sources if sources else ''}"
+
+
+def _source(citation: CitationOut, base: str) -> str:
+    place = f", {inert(citation.section)}" if citation.section else ""
+    quote = " ".join(inert(citation.quote).split())
+    link = f" {base}{citation.url}" if base else ""
+    return f"[{citation.number}] {inert(citation.document_title)}, page {citation.page}{place} : « {quote} »{link}"
 
 
 def question_of(asked: ChatIn) -> Question:

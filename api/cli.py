@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from api import listing
+from api.help import Command, Group
 from ingest.errors import UserError
 from ingest.settings import Settings, load_settings
 
@@ -34,7 +35,7 @@ HELP = """Répond en français, citations à l'appui, sur les contrats locaux de
 Exemple : cls-assistant ask "Qui a signé le contrat ?"
 """
 
-app = typer.Typer(help=HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app = typer.Typer(help=HELP, cls=Group, add_completion=False, pretty_exceptions_enable=False)
 stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 
 # The parent of what a wrong command line raises, which Typer keeps to itself.
@@ -62,10 +63,11 @@ def _store(settings: Settings, *, reindexing: bool = False) -> Iterator[Store]:
         store.close()
 
 
-@app.command()
+@app.command(cls=Command)
 def ingest(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Fichiers et dossiers à lire (par défaut, le dossier corpus/).")
+        list[Path] | None,
+        typer.Argument(metavar="CHEMIN", help="Fichiers et dossiers à lire (par défaut, le dossier corpus/)."),
     ] = None,
     prune: Annotated[bool, typer.Option(help="Retire les documents dont le fichier a disparu.")] = False,
     reindex: Annotated[bool, typer.Option(help="Reconstruit tout l'index à partir des copies des fichiers.")] = False,
@@ -124,11 +126,12 @@ def _progress() -> Iterator[_Bar]:
         yield _Bar(progress)
 
 
-@app.command()
+@app.command(cls=Command)
 def ask(
-    question: Annotated[str, typer.Argument(help="La question, en français, entre guillemets.")],
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="La question, en français, entre guillemets.")],
     contract: Annotated[
-        list[str] | None, typer.Option(help="Identifiant d'un contrat auquel se limiter (option répétable).")
+        list[str] | None,
+        typer.Option(metavar="IDENTIFIANT", help="Identifiant d'un contrat auquel se limiter (option répétable)."),
     ] = None,
     as_json: Json = False,
 ) -> None:
@@ -159,10 +162,10 @@ def ask(
         typer.echo(listing.answer(answer))
 
 
-@app.command()
+@app.command(cls=Command)
 def serve(
-    host: Annotated[str, typer.Option(help="Adresse d'écoute.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port d'écoute.", min=1, max=65535)] = 8000,
+    host: Annotated[str, typer.Option(metavar="ADRESSE", help="Adresse d'écoute.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(metavar="NUMÉRO", help="Port d'écoute.", min=1, max=65535)] = 8000,
 ) -> None:
     """Sert la page et l'API ; lit d'abord corpus/ quand l'index est vide.
 
@@ -189,7 +192,29 @@ def serve(
             os._exit(0)
 
 
-@app.command()
+@app.command(cls=Command)
+def mcp() -> None:
+    """Sert les outils de l'assistant (protocole MCP) sur l'entrée et la sortie standard, pour un logiciel qui le lance.
+
+    Pendant que « serve » tourne, les mêmes outils sont à l'adresse /mcp de la page.
+
+    Exemple : cls-assistant mcp
+    """
+    from api.mcp_server import tools_server
+    from assistant.service import open_assistant
+    from ingest.store import StoreBusy
+
+    settings = load_settings()
+    try:
+        with _store(settings) as store:
+            tools_server(open_assistant(store, settings), settings.public_url.rstrip("/")).run("stdio")
+    except StoreBusy as error:
+        raise UserError(
+            f"{error} Si c'est « serve », employez plutôt les outils qu'il sert à son adresse /mcp."
+        ) from error
+
+
+@app.command(cls=Command)
 def documents(as_json: Json = False) -> None:
     """Liste les documents indexés, et ceux qui n'ont pas pu être lus.
 
@@ -203,7 +228,7 @@ def documents(as_json: Json = False) -> None:
         typer.echo("\n".join(listing.documents(found)) or "Aucun document n'est indexé : cls-assistant ingest.")
 
 
-@app.command()
+@app.command(cls=Command)
 def contracts(as_json: Json = False) -> None:
     """Dit ce qui a été compris de chaque contrat dont parlent les documents indexés.
 
@@ -234,8 +259,8 @@ def main() -> None:
     try:
         # Commands of rooms that nothing imports announce themselves.
         for point in entry_points(group="cls_assistant.commands"):
-            app.command(point.name)(point.load())
-        sys.exit(app(standalone_mode=False))
+            app.command(point.name, cls=Command)(point.load())
+        sys.exit(app(sys.argv[1:] or ["--help"], standalone_mode=False))
     except _UsageError as error:
         stderr.print(listing.usage_error(error, _command_names()), markup=False)
         sys.exit(2)

@@ -1,4 +1,4 @@
-"""The description of the interface (OpenAPI), in French, with examples; `python -m api.openapi` prints it.
+"""The description of the interface (OpenAPI), in French, with examples.
 
 What the code knows (paths, parameters, shapes) comes from the routes; `reference.toml` says it in French, and
 `examples.json` shows it.
@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from importlib.metadata import version
-from typing import Any, cast
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
@@ -220,15 +220,3 @@ def _error(status: int, path: str) -> dict[str, Any]:
 def written(schema: Mapping[str, Any]) -> str:
     """The document as the file in the repository holds it."""
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
-
-
-def _print() -> None:
-    from api.app import create_app
-    from ingest.settings import Settings
-
-    nobody = cast(Any, None)  # the description asks nothing
-    print(written(describe(create_app(nobody, Settings.model_construct()))), end="")
-
-
-if __name__ == "__main__":
-    _print()

@@ -16,7 +16,7 @@ from api.problems import ProblemError, respond
 # Health is for machines that hold no token; static files hold nothing of the documents.
 _OPEN_PATHS = ("/healthz", "/readyz")
 _OPEN_PREFIX = "/static/"
-_MACHINES = ("/api/", "/v1/", "/metrics")
+_MACHINES = ("/api/", "/v1/", "/mcp", "/metrics")
 _ADMIN = "Administrer demande le jeton d'administration (CLS_ADMIN_TOKEN) : en-tête « Authorization: Bearer … »."
 # Said rather than hidden behind a 404: whoever installs must know what to set, and the interface is public.
 _NO_ADMIN = "L'administration par HTTP est désactivée sur cette installation : réglez CLS_ADMIN_TOKEN pour l'ouvrir."

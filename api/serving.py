@@ -23,7 +23,8 @@ class ServingError(UserError):
 def run(app: FastAPI, host: str = "127.0.0.1", port: int = 8000) -> None:
     """Serve until interrupted; raises `ServingError` at once when the address cannot be taken."""
     listener = _listen(host, port)
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    # Forced: a library may have set up a log of its own.
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s", force=True)
     logging.getLogger("api").setLevel(logging.INFO)
     logging.getLogger("bm25s").setLevel(logging.WARNING)  # it sets itself to tell each index it builds
     config = uvicorn.Config(
@@ -32,7 +33,7 @@ def run(app: FastAPI, host: str = "127.0.0.1", port: int = 8000) -> None:
         log_level="warning",
         access_log=False,  # it would write the questions of `/?q=`; `api.logs` does not
         server_header=False,
-        lifespan="off",
+        lifespan="on",
         ws="none",
         timeout_graceful_shutdown=_GRACE_SECONDS,
     )

@@ -35,9 +35,13 @@ _PACKAGES = ("cls-assistant", "chromadb", "langchain-chroma", "langchain-core", 
 def evaluate(
     questions: Annotated[
         list[Path] | None,
-        typer.Option(help="Fichier de questions JSONL (option répétable ; par défaut, ceux de eval/cases/)."),
+        typer.Option(
+            metavar="FICHIER", help="Fichier de questions JSONL (option répétable ; par défaut, ceux de eval/cases/)."
+        ),
     ] = None,
-    out: Annotated[Path | None, typer.Option(help="Dossier où écrire results.json et results.md.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DOSSIER", help="Dossier où écrire results.json et results.md.")
+    ] = None,
     with_baselines: Annotated[
         bool, typer.Option("--baselines/--no-baselines", help="Compare à LangChain + Chroma, à BM25 et à leur fusion.")
     ] = True,
@@ -47,9 +51,10 @@ def evaluate(
     url: Annotated[
         str,
         typer.Option(
+            metavar="ADRESSE",
             help="Mesure un serveur en marche (réponses et durées par HTTP) au lieu de l'index : démarrez-le avec "
             "« CLS_RATE_LIMIT=0 cls-assistant serve » juste avant, car il garde en mémoire les questions déjà posées, "
-            "puis --url http://127.0.0.1:8000."
+            "puis --url http://127.0.0.1:8000.",
         ),
     ] = "",
 ) -> None:

@@ -27,7 +27,9 @@ HOMES = {
     "jinja2": {"api.web.templating"},
     "langchain_core": {"assistant.retriever", "assistant.llm"},
     "langchain_text_splitters": {"ingest.passages"},
+    "mcp": {"api.mcp_server"},
     "openpyxl": {"ingest.readers.xlsx", "api"},
+    "prometheus_client": {"api.metrics"},
     "pydantic_settings": {"ingest.settings"},
     "pypdf": {"ingest.readers"},
     "pypdfium2": {"ingest.readers", "api.picture_worker"},
@@ -37,7 +39,7 @@ HOMES = {
     "Stemmer": {"assistant.tokens"},
     "torch": {"ingest.encoder"},
     "trafilatura": {"ingest.readers.html"},
-    "typer": {"api.cli", "eval"},
+    "typer": {"api.cli", "api.help", "eval"},
     "uvicorn": {"api.serving"},
 }
 # What we are compared with is made of the same libraries.

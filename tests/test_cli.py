@@ -17,7 +17,7 @@ from tests.documents import bad_files
 
 ROOT = Path(__file__).parent.parent
 PROGRAM = [sys.executable, "-c", "import sys; sys.argv[0] = 'cls-assistant'; from api.cli import main; main()"]
-COMMANDS = ("ingest", "ask", "serve", "documents", "contracts", "eval")
+COMMANDS = ("ingest", "ask", "serve", "mcp", "documents", "contracts", "eval")
 # Loading the model takes seconds on a busy machine.
 PATIENCE = 120
 
@@ -82,6 +82,10 @@ def test_help_gives_an_example(command: tuple[str, ...], tmp_path: Path) -> None
     done = run(tmp_path / "data", *command, "--help")
     assert done.returncode == 0
     assert f"Exemple : cls-assistant {' '.join(command)}".strip() in done.stdout
+    assert done.stdout.startswith(f"Emploi : cls-assistant {' '.join(command)}".strip())
+    # The library's own words are English.
+    for english in ("Usage", "Show", "OPTIONS", "Commands", "default", "required", "<", "None", "ARGS"):
+        assert english not in done.stdout
     assert not (tmp_path / "data").exists()
 
 
@@ -131,6 +135,19 @@ def test_a_wrong_setting_stops_the_start_with_its_name(name: str, value: str, ex
     assert done.returncode == 2
     assert f"Le réglage {name} vaut « {value} »" in done.stderr
     assert expected in done.stderr
+
+
+def test_the_program_alone_tells_its_commands(tmp_path: Path) -> None:
+    done = run(tmp_path / "data")
+    assert done.returncode == 0
+    assert all(f"\n    {name} " in done.stdout for name in COMMANDS)
+
+
+def test_options_tell_what_they_take_and_their_default(tmp_path: Path) -> None:
+    told = run(tmp_path / "data", "serve", "--help").stdout
+    assert "--host ADRESSE" in told
+    assert "Port d'écoute. Par défaut : 8000." in told
+    assert "ask [options] QUESTION\n" in run(tmp_path / "data", "ask", "--help").stdout
 
 
 def test_every_refusal_is_french(tmp_path: Path) -> None:

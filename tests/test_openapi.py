@@ -34,7 +34,7 @@ PROGRAMS = re.compile(r"/(api|v1)/|/(healthz|readyz|metrics)$")
 
 def test_the_file_in_the_repository_is_what_the_code_says() -> None:
     stored = (ROOT / "docs" / "openapi.json").read_text("utf-8")
-    assert stored == written(SCHEMA), "régénérez-le : python -m api.openapi > docs/openapi.json"
+    assert stored == written(SCHEMA), "régénérez-le : python -m api.description > docs/openapi.json"
 
 
 def test_every_route_for_programs_is_described() -> None:
