@@ -66,7 +66,7 @@ class Administration:
         return self.jobs.submit(JobKind.REMOVAL, lambda ledger: self._remove(document_id, ledger), total=1)
 
     def reindex(self) -> Job:
-        """The job that makes the whole index again from the copies, one that waits already if any; raises `JobsFull`."""
+        """The job that makes the whole index again from the copies, the one that waits if any; raises `JobsFull`."""
         for job in self.jobs.all():
             if job.kind is JobKind.REINDEX and job.state is JobState.WAITING:
                 return job
