@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import BinaryIO
 
-from api.jobs import Job, JobKind, Jobs, JobsFull, Ledger
+from api.jobs import Job, JobKind, Jobs, JobsFull, JobState, Ledger
 from api.uploads import Delivery, Dock
 from ingest.codec import Mark
 from ingest.pipeline import ingest_file, remove
@@ -66,7 +66,10 @@ class Administration:
         return self.jobs.submit(JobKind.REMOVAL, lambda ledger: self._remove(document_id, ledger), total=1)
 
     def reindex(self) -> Job:
-        """The job that makes the whole index again from the copies; raises `JobsFull`."""
+        """The job that makes the whole index again from the copies, the one that waits if any; raises `JobsFull`."""
+        for job in self.jobs.all():
+            if job.kind is JobKind.REINDEX and job.state is JobState.WAITING:
+                return job
         return self.jobs.submit(JobKind.REINDEX, self._reindex)
 
     def _take(self, delivery: Delivery, ledger: Ledger) -> None:

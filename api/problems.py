@@ -27,7 +27,7 @@ _WORDS: dict[int, tuple[str, str]] = {
     413: ("Requête trop volumineuse", "Le corps de la requête dépasse la taille admise."),
     415: ("Format non accepté", "Le corps de la requête doit être envoyé en « application/json »."),
     422: ("Requête incorrecte", "Un champ de la requête n'a pas la valeur attendue."),
-    429: ("Trop de questions", "Trop de questions en peu de temps : patientez avant la suivante."),
+    429: ("Trop de demandes", "Trop de questions en peu de temps : patientez avant la suivante."),
     500: ("Erreur interne", "Une erreur imprévue s'est produite. Réessayez ; si elle revient, signalez-la."),
     503: ("Service indisponible", "Le service n'est pas prêt. Réessayez dans un instant."),
 }

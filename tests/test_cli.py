@@ -128,6 +128,7 @@ def test_what_we_refuse_is_one_french_sentence(arguments: tuple[str, ...], sente
         ("CLS_RATE_LIMIT", "abc", "un nombre entier de questions par minute"),
         ("CLS_CHROMA_URL", "chez-moi", "une adresse comme http://127.0.0.1:8001"),
         ("CLS_DATA_DIR", __file__, "un dossier"),
+        ("CLS_PUBLIC_URL", "cls.exemple.fr", "l'adresse publique du service, comme https://cls.exemple.fr"),
     ],
 )
 def test_a_wrong_setting_stops_the_start_with_its_name(name: str, value: str, expected: str, tmp_path: Path) -> None:

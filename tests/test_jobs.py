@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import pytest
 
 from api import jobs as module
+from api.administration import Administration
 from api.jobs import JobKind, Jobs, JobsFull, JobState, Ledger
 from assistant.service import Assistant
 from ingest.errors import UserError
 from ingest.records import Outcome, ReadState
+from ingest.settings import Settings
 from ingest.store import Store, StoreUnreachable
 from tests.fakes import FakeEncoder, document, passages_of
 
@@ -98,6 +101,21 @@ def test_jobs_that_wait_and_jobs_that_are_kept_are_bounded(jobs: Jobs, monkeypat
     assert len(jobs.all()) == 4
     assert jobs.get(first.id) is None
     assert jobs.get(last.id) is not None
+
+
+def test_a_reindexing_that_waits_is_not_asked_for_twice(store: Store, settings: Settings) -> None:
+    administration = Administration(store, settings, nullcontext)
+    began, go = threading.Event(), threading.Event()
+
+    def holds(_ledger: Ledger) -> None:
+        began.set()
+        assert go.wait(PATIENCE_S)
+
+    administration.jobs.submit(JobKind.UPLOAD, holds)
+    assert began.wait(PATIENCE_S)
+    assert administration.reindex().id == administration.reindex().id
+    go.set()
+    assert administration.jobs.close(PATIENCE_S)
 
 
 def test_closing_stops_between_two_files(jobs: Jobs) -> None:

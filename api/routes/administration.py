@@ -119,4 +119,4 @@ def _submit(admin: Administration, sent: list[tuple[str, BinaryIO]]) -> Job:
 
 def _full() -> ProblemError:
     detail = "Trop de travaux attendent déjà : recommencez quand ils seront faits."
-    return ProblemError(503, detail, headers={"Retry-After": _FULL_SECONDS})
+    return ProblemError(429, detail, headers={"Retry-After": _FULL_SECONDS})
