@@ -118,7 +118,8 @@ class _Builder:
         while i < len(self.lines):
             opened = self._heading(i) or self._contact(i) or self._field(i) or self._part(i)
             if opened:
-                while self.stack and self.stack[-1].level >= opened.level:
+                # The sheets that follow the page of signatures are annexes: nobody signs there.
+                while self.stack and (self.stack[-1].level >= opened.level or self._signed(opened)):
                     self.stack.pop()
                 self.stack.append(opened)
                 self.opened.append(opened)
@@ -130,6 +131,9 @@ class _Builder:
         return self.result
 
     # --- opening ---
+
+    def _signed(self, opened: _Open) -> bool:
+        return opened.kind is SectionKind.SHEET and self.stack[-1].kind is SectionKind.SIGNATURE
 
     def _inside(self, kind: SectionKind) -> _Open | None:
         return next((item for item in self.stack if item.kind is kind), None)

@@ -23,12 +23,17 @@ _FEWEST_COLUMNS = 3
 _PAIRED = 0.6  # of the rows of four cells: a label and its content, twice
 _TOLD = 0.5  # of the rows: their first cell is a label
 _SAME_EDGE = 3.0  # points: columns of a table that goes on over the page
-_ROOM = 1.5  # of the font size: where the next word would have fitted with so much to spare, a line was ended on purpose
+_ROOM = (
+    1.5  # of the font size: where the next word would have fitted with so much to spare, a line was ended on purpose
+)
 _FIGURE = re.compile(r"\d[\d .,\u00a0\u202f]*\s?(?:k?€|%|euros?\b)|^\W*\d[\d .,\u00a0\u202f]*$")
 _YEARS = re.compile(r"\D{0,12}(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\D{0,12}")
 # What heads a plan or a table of money: never labels that stand over their contents.
 _OF_PLANS = re.compile(r"^(?:(?:fiches?[ -]?)?actions?|n°|numero|intitules?)\b|\bfinanceurs?\b|^montants?\b")
 _SIGNING = re.compile(r"(?:pour|p/o)\b", re.IGNORECASE)
+# A person's name on a line of its own; where so many cells end with one below another line, people sign there.
+_PERSON = re.compile(r"(?:[A-ZÀ-Ý][\w.’'-]+)(?: (?:d[eu]s? |la |le |d[’'])?[A-ZÀ-Ý][\w’'-]+){1,3}")
+_SIGNED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,9 @@ class _Press:
         if head is not None:
             start, columns, first = head
             self.after.append(GoesOn(table.edges, columns))
-            return "\n".join([*self._sheet(bands[:start]), *first, *self._grid(bands[start + _height(bands, start) :], columns)])
+            return "\n".join(
+                [*self._sheet(bands[:start]), *first, *self._grid(bands[start + _height(bands, start) :], columns)]
+            )
         before = next((known for known in self.before if _same(known.edges, table.edges)), None)
         if before is not None and not self._is_sheet(bands):
             self.after.append(before)
@@ -89,6 +96,8 @@ class _Press:
 
     def _head(self, bands: Sequence[list[RuledCell]]) -> tuple[int, tuple[int, ...], list[str]] | None:
         """The band that heads a grid: its index, where its columns begin, its line; None where there is none."""
+        if _signed(bands):
+            return None
         for i, band in enumerate(bands):
             if len(band) == 1:
                 continue
@@ -224,6 +233,15 @@ class _Press:
 def _heads_indicators(texts: Sequence[str]) -> bool:
     """Whether cells name the columns of a table of indicators, though its rows may be on the next page."""
     return len(head_labels(" ".join(texts))) == len(texts) >= _FEWEST_COLUMNS
+
+
+def _signed(bands: Sequence[list[RuledCell]]) -> bool:
+    """Whether the cells are those of a page of signatures: each a party, and who signs for it on the last line."""
+    shown = [
+        lines for band in bands for cell in band if (lines := [x for x in cell_lines(cell.fragments) if x.strip()])
+    ]
+    people = sum(len(lines) > 1 and _PERSON.fullmatch(lines[-1].strip()) is not None for lines in shown)
+    return len(shown) > 1 and people >= _SIGNED * len(shown)
 
 
 def _is_label(cell: RuledCell) -> bool:
