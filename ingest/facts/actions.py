@@ -14,6 +14,7 @@ from ingest.facts.indicators import fold_same, measures
 from ingest.facts.items import joined, said_items, said_organisations, says
 from ingest.facts.mentions import partners_in_text
 from ingest.facts.narrative import announced_actions
+from ingest.facts.plans import plan_actions
 from ingest.facts.reading import Reading, Run, letters
 from ingest.facts.records import Action, Place, PolicyLink, Said
 from ingest.facts.summary import Row, sheet_title, summary
@@ -46,11 +47,25 @@ def actions(reading: Reading) -> tuple[Action, ...]:
     sheets = reading.of(SectionKind.SHEET)
     spans = rooms(reading)
     found = [_action(reading, sheet, spans) for sheet in sheets]
-    rows = summary(reading)
+    rows = _completed(summary(reading), reading) if sheets else summary(reading)
     merged = [_with_row(action, rows) for action in found]
     known = {action.number for action in found}
     others = [_from_row(row) for row in rows if row.number not in known] if _alone(found, rows) else []
     return (*merged, *others) or announced_actions(reading)
+
+
+def _completed(rows: Sequence[Row], reading: Reading) -> tuple[Row, ...]:
+    """The rows of the summary table, with those of a table kept apart by bars that numbers its actions otherwise."""
+    known = {row.number for row in rows if row.leads}
+    told = [_summed(action) for action in plan_actions(reading) if action.number]
+    more = {row.number: row for row in told if row.number not in known}
+    return (*(row for row in rows if row.number not in more), *more.values())
+
+
+def _summed(action: Action) -> Row:
+    title, *_ = action.titles
+    leads = tuple(replace(lead, place=Place.SUMMARY) for lead in action.leads)
+    return Row(action.number, replace(title, place=Place.SUMMARY), leads, action.axis)
 
 
 def _alone(found: Sequence[Action], rows: Sequence[Row]) -> bool:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from ingest.facts.actions import actions
 from ingest.facts.amendments import amendments
-from ingest.facts.axes import axes, axis_counts
+from ingest.facts.axes import action_counts, axes, axis_counts
 from ingest.facts.commitments import commitments
 from ingest.facts.contacts import contacts
 from ingest.facts.contradictions import contradictions
@@ -73,7 +73,8 @@ def read_facts(reading: Reading) -> tuple[ContractRecord, tuple[str, ...]]:
         contacts=part("contacts", contacts, ()),
         amendments=part("avenants", amendments, ()),
     )
-    return replace(record, contradictions=contradictions(record)), tuple(failed)
+    announced = part("nombre de fiches", action_counts, ())
+    return replace(record, contradictions=contradictions(record, announced)), tuple(failed)
 
 
 def _fuller(found: tuple[Action, ...], planned: tuple[Action, ...], *, sheets: bool) -> tuple[Action, ...]:

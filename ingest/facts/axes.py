@@ -16,6 +16,8 @@ from ingest.headings import heading, number_of
 from ingest.naming import fold
 from ingest.records import Section, SectionKind
 
+# A contract has so many sheets.
+FEWEST_SHEETS, MOST_SHEETS = 2, 90
 # More axes than this are a list of something else.
 MOST_AXES = 15
 # A sheet's heading stands within so many lines of the heading of its axis.
@@ -32,6 +34,7 @@ _COUNT = re.compile(
     rf"\b(?P<number>\d{{1,2}}|{NUMERAL})\s(?:grande?s |principaux |principales |nouveaux |nouvelles )*"
     rf"(?P<noun>{_NOUN})\b(?! de travail sur| du prs| du projet regional)"
 )
+_SHEET_COUNT = re.compile(rf"\b(?P<number>\d{{1,2}}|{NUMERAL})\s(?:fiches?(?:[ -]actions?)?|actions)\b(?! par\b)")
 _CONTRACT = re.compile(
     r"\b(?:cls|contrat|comite de pilotage|copil|partenariat|programme d'actions|(?:les )?(?:parties|signataires)"
     r"|fiches[ -]actions?)\b"
@@ -44,7 +47,7 @@ _OTHER_PLAN = re.compile(
 )
 _DIVIDED = re.compile(
     r"\b(?:s'articul\w+|se declin\w+|declines?|se structur\w+|structures?|se compos\w+|comport\w+|repos\w+"
-    r"|organises?|s'organis\w+|s'accord\w+ sur|retiennent|retient|batis?|construits?|fond\w+|retenus?|retenir|defini\w*|identifies?|porte sur"
+    r"|organises?|s'organis\w+|s'accord\w+ sur|retiennent|retient|batis?|construits?|fond\w+|retenus?|retenir|defini\w*|identifies?|compos\w+ le programme|detaille\w*|porte sur"
     r"|portent sur|se developp\w+)\b"
 )
 _PART = re.compile(r"^\s?(?:de ce|de cet|du|de l'|pour (?:cet|l')) ?(?:\w+ )?(?:axe|thematique)\b")
@@ -76,6 +79,21 @@ def axis_counts(reading: Reading) -> tuple[Quantity, ...]:
         if 2 <= value <= MOST_AXES:
             place = _place(reading, reading.whole, low)
             found.setdefault(value, Quantity(float(value), "axes", reading.whole.evidence(low, high), place=place))
+    return tuple(found.values())
+
+
+def action_counts(reading: Reading) -> tuple[Quantity, ...]:
+    """How many action sheets the articles announce."""
+    found: dict[float, Quantity] = {}
+    for section in reading.of(SectionKind.ARTICLE):
+        run = reading.run(section)
+        text = folded(run.text)
+        for match in _SHEET_COUNT.finditer(text.text):
+            value = int(match["number"]) if match["number"].isdigit() else numeral(match["number"]) or 0
+            sentence = text.text[max(0, match.start() - 120) : match.end() + 60]
+            if FEWEST_SHEETS <= value <= MOST_SHEETS and _DIVIDED.search(sentence) and not _OTHER_PLAN.search(sentence):
+                low, high = text.span(match)
+                found.setdefault(value, Quantity(float(value), "fiches", run.evidence(low, high), place=Place.ARTICLE))
     return tuple(found.values())
 
 

@@ -11,9 +11,11 @@ from rapidfuzz import fuzz
 from ingest.facts.reading import letters
 from ingest.facts.records import (
     Action,
+    AmountPeriod,
     ContractRecord,
     Contradiction,
     Epci,
+    LineRole,
     Perimeter,
     Place,
     Quantity,
@@ -24,6 +26,7 @@ from ingest.naming import fold
 _SHEET_FIRST = "la fiche action prime sur le tableau récapitulatif"
 _LIST_FIRST = "la liste elle-même prime sur le nombre annoncé"
 _ARTICLE_FIRST = "l'article du contrat prime sur les autres passages"
+_SUM_DIFFERS = "le total écrit prime sur la somme de ses parties"
 _FIRST_SAID = "les passages ont le même rang : tous sont cités"
 # Words that tie names together and say nothing of who is named.
 SAME_TITLE = 93
@@ -34,9 +37,9 @@ _KINDS = frozenset("centre hospitalier communaute agence caisse association sant
 _TIES = frozenset("le la les l de du des d et a au aux en sur un une".split())
 
 
-def contradictions(record: ContractRecord) -> tuple[Contradiction, ...]:
-    """The contradictions inside one record, in the order of the contract."""
-    found = [*_axes(record), *_perimeter(record.perimeter)]
+def contradictions(record: ContractRecord, announced: Sequence[Quantity] = ()) -> tuple[Contradiction, ...]:
+    """The contradictions inside one record, in the order of the contract; `announced` are the numbers of sheets told."""
+    found = [*_axes(record), *_sheets(record, announced), *_perimeter(record.perimeter)]
     for name, values in (
         ("période", record.period),
         ("durée", record.duration),
@@ -60,6 +63,31 @@ def _axes(record: ContractRecord) -> Iterator[Contradiction]:
         proofs = tuple(evidence for title in titles for evidence in title.evidence[:1])
         values = (Said(str(listed), proofs, titles[0].place), *map(_counted, announced))
         yield Contradiction("contrat", "nombre d'axes", values, _LIST_FIRST)
+
+
+def _sheets(record: ContractRecord, announced: Sequence[Quantity]) -> Iterator[Contradiction]:
+    listed = [action for action in record.actions if action.titles]
+    others = [count for count in announced if listed and int(count.value) != len(listed)]
+    if others:
+        proofs = tuple(action.titles[0].evidence[0] for action in listed if action.titles[0].evidence)
+        values = (Said(str(len(listed)), proofs, listed[0].titles[0].place), *map(_counted, others))
+        yield Contradiction("contrat", "nombre de fiches", values, _LIST_FIRST)
+
+
+def _money(action: Action, subject: str) -> Iterator[Contradiction]:
+    """An amount that differs from the sum of its items, or of what all its funders pay of it."""
+    total = next((f for f in action.funding if f.role is LineRole.TOTAL and f.amount is not None), None)
+    if total is None or total.amount is None:
+        return
+    shares = [f for f in action.funding if f.role is LineRole.SHARE]
+    whole = all(f.amount is not None and f.period in {total.period, AmountPeriod.UNKNOWN} for f in shares)
+    sums = [(sum(item.amount for item in total.items), [e for item in total.items for e in item.evidence], len(total.items))]
+    if whole and not any(f.year or f.cap for f in shares):
+        sums.append((sum(f.amount or 0 for f in shares), [e for f in shares for e in f.evidence], len(shares)))
+    for value, proofs, count in sums:
+        if count > 1 and abs(value - total.amount) >= 1:
+            values = (Said(f"{total.amount:g}", total.evidence), Said(f"{value:g}", tuple(dict.fromkeys(proofs))))
+            yield Contradiction(subject, "montant", values, _SUM_DIFFERS)
 
 
 def _perimeter(perimeter: Perimeter) -> Iterator[Contradiction]:
@@ -109,6 +137,7 @@ def _counted(quantity: Quantity) -> Said:
 
 def _action(action: Action, bearer: frozenset[str]) -> Iterator[Contradiction]:
     subject = f"fiche action {action.number}".strip()
+    yield from _money(action, subject)
     for name, values, differ in (
         ("titre", action.titles, _other_title),
         ("porteurs", action.leads, partial(_other_leads, bearer=bearer - _TIES)),

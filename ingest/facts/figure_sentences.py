@@ -53,6 +53,9 @@ _NOT_A_STATE = re.compile(
     r"\b(?:financ\w*|subvention\w*|cout|cofinanc\w*|prise en charge|maximum|plafon\w*|objectif|vise\w*|atteindre|devra"
     r"|d'ici|horizon|euros?|depenses?|taux d'intervention|au moins)\b"
 )
+_COMPARES = re.compile(r"\b(?:depass|superieur|inferieur|excede|augment|baiss|hausse|recul|progress|diminu)\w*$")
+# "deux fois moins que la moyenne nationale": a place compared with, whose figure is not told.
+_COMPARED = re.compile(r"\b(?:fois|plus|moins|mieux|superieure?s?|inferieure?s?)\b[^,;.]{0,40}\b(?:que|a|au)\s?(?:la |le |celle de |celui de )?$")
 _SENTENCE = re.compile(r"(?:[^.;!?]|\.(?=\d)|(?<=\b[A-Z])\.|\.(?! ?[A-ZÀ-Ý\n]|\s*$))+[.;!?]?")
 # Places that a sentence leaves without a name, folded: of which region or département it speaks it does not say.
 UNNAMED = frozenset(("", "region", "departement", "regionale", "departementale"))
@@ -107,10 +110,12 @@ def _figures(run: Run, offset: int, sentence: str, places: Places) -> Iterator[D
     named = _named(sentence, places)
     answer = _AGAINST.search(sentence, first.end("value"))
     before = sentence[: answer.start()] if answer else sentence
-    own = [place for place in named if place.end <= len(before)]
+    own = [p for p in named if p.end <= len(before) and not _COMPARED.search(fold(sentence[: p.start]))]
     if len({letters(place.name) for place in own}) > 1 or _more_numbers(before, first):
         return
     what, unit = _indicator(first, before)
+    if _COMPARES.search(fold(what)):
+        return  # "dépasse de 38 % la moyenne": how much more, not how much
     if not what or not _fits(what, unit):
         return
     for place in own:

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from ingest.facts.cells import Value, value_of
 from ingest.facts.figure_sentences import UNNAMED, sentence_figures
 from ingest.facts.grid import Row, rows
-from ingest.facts.measures import MEASURE, PERIOD, SOURCE, YEAR, source_told, unit_implied, unit_told, year_told
+from ingest.facts.measures import MEASURE, PERIOD, SOURCE, YEAR, source_of_topic, source_told, unit_implied, unit_told, year_told
 from ingest.facts.places import Places
 from ingest.facts.plan_columns import names_columns
 from ingest.facts.reading import Reading, Run, flat, letters
@@ -39,7 +39,7 @@ _AUTHORITY = re.compile(
 )
 # What a header says over rows that are territories, whatever their names.
 PLACE_CORNERS = CORNERS - {"indicateur", "indicateurs", "annee", "annees", "tranche d'age"}
-_DIAGNOSIS = re.compile(r"diagnostic|etat des lieux|portrait|territoire|population|besoins|contexte|constats?|chiffres")
+_DIAGNOSIS = re.compile(r"diagnostic|etat des lieux|etat de sante|offre de soins|besoins de sante|faits\b|portrait|territoire|population|besoins|contexte|constats?|chiffres")
 
 
 def figures(reading: Reading) -> tuple[DiagnosisFigure, ...]:
@@ -53,6 +53,7 @@ def figures(reading: Reading) -> tuple[DiagnosisFigure, ...]:
             found += _of_table(run, _without_next_title(table, following), places)
         for table in _piped_tables(run):
             found += _of_table(run, table, places)
+    found = [_at_home(reading, figure) for figure in found]
     seen = {(letters(f.territory), f.value, f.unit) for f in found}
     found += [f for f in _told(reading, parts, places) if (letters(f.territory), f.value, f.unit) not in seen]
     return tuple(_once(found))
@@ -67,8 +68,15 @@ def _told(reading: Reading, parts: Sequence[Run], places: Places) -> Iterator[Di
         named = {figure.evidence for figure in figures if fold(figure.territory) not in UNNAMED}
         for figure in figures:
             where = figure.evidence[0].page, figure.evidence[0].start
-            if figure.evidence in named or any(s.start <= where < s.end for s in diagnosis):
-                yield figure
+            inside = any(s.start <= where < s.end for s in diagnosis)
+            if figure.evidence in named or inside:
+                yield _at_home(reading, figure) if inside else figure
+
+
+def _at_home(reading: Reading, figure: DiagnosisFigure) -> DiagnosisFigure:
+    """A figure of the diagnosis that names no place is the contract's own territory's."""
+    own = reading.metadata.territory
+    return replace(figure, territory=own) if not figure.territory and own else figure
 
 
 def _without_titles(run: Run, titles: Mapping[tuple[int, int], str]) -> Run:
@@ -193,8 +201,9 @@ def _figure(
         territory=Places.spelt(flat(territory)),
         year=year_told(column.text)
         or year_told(row.label.text)
+        or source_of_topic(caption, name)[1]
         or next(filter(None, (year_told(p.text) for p in told)), ""),
-        source=source_told(around),
+        source=source_of_topic(caption, name)[0] or source_told(around),
         shown=value.shown,
     )
 

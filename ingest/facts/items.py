@@ -223,7 +223,9 @@ def _line_cut(text: str, i: int, start: int, end: int, width: int, depth: int, r
         return 0
     if "\n" in gap.group()[1:]:
         return gap.end() if after[:1].isupper() else 0
-    if room and ended(above, after.split("\n", 1)[0], room):
+    # Where commas part the names, a line's end parts none.
+    parted_by_commas = any(not _SERVICE.match(m.group(1)) for m in re.finditer(r"[,;]\s*(\w[^,;]*)", text[start:i]))
+    if room and not parted_by_commas and ended(above, after.split("\n", 1)[0], room):
         return gap.end()
     fits = len(above) + 1 + len(after.split(None, 1)[0]) <= BREAK_SHARE * width
     named = is_organisation(after.split("\n", 1)[0])

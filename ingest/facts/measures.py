@@ -23,9 +23,9 @@ SOURCE = re.compile(
     r"|\((?P<data>[Dd]onnées [^)]{2,60})\)|(?P<after>(?<=\()[A-ZÉ][\w -]{1,20},? (?:19|20)\d\d(?=\)))"
 )
 _PER = re.compile(
-    r"\b(?:pour|/)\s?(1 ?000(?: ?000)?|10 ?000|100 ?000|100)\b(?:\s*(hab\w*|personnes|naissances|femmes)?)", re.I
+    r"(?<!\w)(?:pour|p\.|/)\s?(1 ?000(?: ?000)?|10 ?000|100 ?000|100)\b(?:\s*(hab\w*|personnes|naissances|femmes)?)", re.I
 )
-_IN_UNIT = re.compile(r"\(?\ben (%|€|euros|années|ans|nombre|points)\)?|\((%|€|‰|ans|hab\.?|habitants|hab\.?/km²)\)")
+_IN_UNIT = re.compile(r"\(?\ben (%|€|euros|années|ans|nombre|points)\)?|\((%|€|‰|ans|nombre|hab\.?|habitants|hab\.?/km²)\)")
 
 
 def unit_told(text: str) -> str:
@@ -66,3 +66,19 @@ def source_told(text: str) -> str:
     return re.sub(rf"[\s,.:–(-]*(?:\(?[Aa]nnées?\s*)?{YEAR}(?:\s?[-–/]\s?{YEAR})?\)?\s*$", "", flat(named)).strip(
         " .,–-"
     )
+
+
+_TOPICS = re.compile(rf"(?P<named>[^,;()]*?)(?P<year>{YEAR}(?:\s?[-–/]\s?{YEAR})?)?\s*\((?P<topics>[^()]{{3,80}})\)")
+# So many letters of a word are its stem.
+STEM = 6
+
+
+def source_of_topic(caption: str, indicator: str) -> tuple[str, str]:
+    """The source and the year that a caption gives for one indicator: "INSEE (population), CépiDc 2031 (suicide)"."""
+    folded = fold(indicator)
+    for match in _TOPICS.finditer(re.sub(r"^\s*[Ss]ources?\s*:\s*", "", caption)):
+        topics = [fold(topic).strip()[:STEM] for topic in re.split(r",|\bet\b", match["topics"])]
+        if any(len(topic) >= 4 and topic in folded for topic in topics):
+            year = re.sub(r"\s", "", match["year"] or "").replace("–", "-")
+            return flat(match["named"]).strip(" .,–-"), year
+    return "", ""

@@ -170,7 +170,9 @@ def _contradictions(
     merged: ContractRecord, sources: Sequence[tuple[Document, ContractRecord]]
 ) -> tuple[Contradiction, ...]:
     """Those inside the merged record, and what a lesser document says otherwise."""
-    return (*contradictions(merged), *_other_signatories(sources))
+    # Of the numbers of sheets that the text announces, the record keeps none but those that contradict its list.
+    counted = [c for _, record in sources[:1] for c in record.contradictions if c.field == "nombre de fiches"]
+    return (*contradictions(merged), *counted, *_other_signatories(sources))
 
 
 def _other_signatories(sources: Sequence[tuple[Document, ContractRecord]]) -> Iterator[Contradiction]:

@@ -209,7 +209,8 @@ def _payer(header: str) -> str:
 def _told_apart(columns: Sequence[Column]) -> list[Column]:
     """The columns with one action, one axis and one number; of several, the others are what their place makes them."""
     actions = [column for column in columns if column.role == "action"]
-    title = next((column for column in actions if _TITLED.search(fold(column.header))), actions[0] if actions else None)
+    named = [c for c in actions if _TITLED.search(fold(c.header))] or [c for c in actions if words(c.header) != "fiche"]
+    title = next(iter(named or actions), None)
     axes = [column for column in columns if column.role == "axis"]
     leads = any(column.role == "lead" for column in columns)
 
