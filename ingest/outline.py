@@ -39,6 +39,8 @@ _LEVELS = {
 TITLE_PAGE_LINES = 6
 # The last line of a paragraph, as against an item of a list without bullets.
 PARAGRAPH_CHARACTERS = 60
+# A line of choices to tick is no title.
+_BOXES = tuple("☐☑☒✓✔✗□■")
 _BULLETS = tuple("-•–▪◦*")
 # A title stands below this, or behind it.
 _ENTITLED = re.compile(r"(?:intitule|titre|nom|libelle)\b(?: (?:de l |de la |du )?(?:action|fiche|projet))?")
@@ -250,7 +252,7 @@ class _Builder:
         title = item.title
         while i + taken < len(self.lines) and taken < TITLE_LINES:
             after = self.lines[i + taken]
-            if (i + taken) in self.headings or item.kind is SectionKind.SIGNATURE:
+            if (i + taken) in self.headings or item.kind is SectionKind.SIGNATURE or after.text.lstrip()[:1] in _BOXES:
                 break
             text = after.text.strip()
             # "COORDINATION, ANIMATION ET" goes on, even with a word that is a label elsewhere.
