@@ -120,8 +120,8 @@ def _others(rest: Sequence[Part], caps: Sequence[Part]) -> Iterator[Funding]:
 
 
 def _of_row(cap: Part, part: Part) -> bool:
-    """Whether a cap is said in the row of a table that gives a share."""
-    return part.header is not None and cap is not part and (cap.field, cap.start) == (part.field, part.start)
+    """Whether a cap is said in the row of a table, or in the clause, that gives a share."""
+    return cap is not part and (cap.field, cap.start, cap.who) == (part.field, part.start, part.who)
 
 
 def _has_shares(rest: Sequence[Part], total: Part) -> bool:
