@@ -29,8 +29,8 @@ _MONEY_COLUMNS = tuple(
     (role, re.compile(pattern))
     for role, pattern in (
         ("name", r"(?:co ?)?financeurs?(?: .{0,30})?|contributeurs?|organismes?(?: financeurs?)?|structures?(?: financeuses?)?"
-         r"|partenaires? financ\w+|origine(?: du financement| des fonds)?|sources?(?: de| du) financements?|qui finance|payeurs?"),
-        ("item", r"postes?(?: .{0,30})?|nature(?: .{0,30})?|depenses?|objet|libelle|intitule|type de depenses?"),
+         r"|partenaires? financ\w+|ressources?|recettes?|produits?|origine(?: du financement| des fonds)?|sources?(?: de| du) financements?|qui finance|payeurs?"),
+        ("item", r"postes?(?: .{0,30})?|charges?|emplois|nature(?: .{0,30})?|depenses?|objet|libelle|intitule|type de depenses?"),
         ("amount", rf"(?:montants?|couts?|budgets?|sommes?|subventions?|participations?|contributions?|financements?|apports?){_QUALIFIED}|euros?|eur|en euros"),
         ("rate", r"taux(?: .{0,30})?|parts?(?: en)?|pourcentage|"),
         ("status", r"statuts?(?: .{0,20})?|etat(?: .{0,30})?|situation|acquis(?: ou .{0,20})?|avancement"),

@@ -23,6 +23,13 @@ _STATUS = (
 )
 
 
+# "ARS (FIR), sollicité", "Ville (acquis)"
+_BEHIND_NAME = re.compile(
+    r"\s*[,(–-]\s*((?:[Ss]ollicit|[Dd]emand|[Aa]cquis|[Aa]ccord|[Nn]otifi|[Oo]btenu|[Vv]ot[ée]|[Àà] confirmer|[Pp]r[ée]vision|[Vv]ers[ée]"
+    r"|[Ee]n attente)[^,()]{0,30})\)?\s*$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Cell:
     text: str
@@ -46,7 +53,7 @@ def grids(field: MoneyField) -> tuple[Grid, ...]:
     while i < len(lines):
         columns = money_columns(lines[i][0])
         rows = 0
-        while i + 1 + rows < len(lines) and "|" in lines[i + 1 + rows][0]:
+        while i + 1 + rows < len(lines) and "|" in (text := lines[i + 1 + rows][0]) and not money_columns(text):
             rows += 1
         if columns and rows:
             head = _cells(lines[i])
@@ -100,7 +107,7 @@ def _parts(
                 row[-1].start + len(row[-1].text),
                 own,
                 rate or share,
-                payer="" if total or columns[row.index(name)] == "item" else _payer(name.text),
+                payer="" if total or columns[row.index(name)] == "item" else _payer(_BEHIND_NAME.sub("", name.text)),
                 label=name.text if columns[row.index(name)] == "item" and not total else "",
                 year=year,
                 is_total=total,

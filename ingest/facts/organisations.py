@@ -43,7 +43,7 @@ _SAID_OF_IT = re.compile(
 # Names that list what they deal with: "Direction de l'emploi, travail et solidarités".
 _LISTING = re.compile(r"(?:direction|federation|association|union|maison|service|groupement|dispositif)s?\b")
 _VERB = re.compile(
-    r"\b(?:est|sont|etait|sera|seront|ont|a ete|a pour|peut|peuvent|doit|doivent|s'engage\w*|se sont|se (?:reuni"
+    r"\b(?:(?<!grand )est|sont|etait|sera|seront|ont|a ete|a pour|peut|peuvent|doit|doivent|s'engage\w*|se sont|se (?:reuni"
     r"|mobilis)\w*"
     r"|permet\w*|vise\w*|souhait\w+|constitu(?:e|ent)|convient|conviennent|decid(?:e|ent)|particip(?:e|ent)"
     r"|contribu(?:e|ent)"
@@ -173,7 +173,7 @@ _TAIL = re.compile(
     r"[ ,]+(?:pour (?:une|la|les|le|un|cinq|trois|quatre|\d+)|le \d+|ce \w+di|ce \d+|\w+di \d+|en \d{4}|en vue"
     r"|en faveur"
     r"|a l'horizon|au benefice|dans (?:le|la|un|une)|afin|sur (?:la|le|les|une)|lors|depuis|des \d{4}|jusqu\w*|portant"
-    r"|relatif\w*|concernant|autour|selon|conformement|avec le soutien|sous|ayant|dont|qui|est|sont|ont|a pour|a ete"
+    r"|relatif\w*|concernant|autour|selon|conformement|avec le soutien|sous|ayant|dont|qui|(?<!grand )est|sont|ont|a pour|a ete"
     r"|s'\w+|engage\w*|vise\w*|prevoit|permet\w*|fixe\w*|definit|formalise|porte sur|constitue|marque\w*|acte\w*"
     r"|comprend|couvre|court|prend|entre en vigueur|il|elle|ils|to|for|in|on)(?![\w'-])"
 )
