@@ -372,7 +372,7 @@ def _placed(part: Part, lead: str, folded: str, tail: str) -> Part:
     if _ORDINAL_YEAR.match(behind_it) or _ORDINAL_LEAD.match(folded):
         return replace(part, is_loose=True)
     if (
-        re.match(r"[ \dx×*.,€]*= ?$", folded)
+        re.match(r"[ \dx×*.,€]*= ?$| ?x ?\d+[^=]*= ?$", folded)
         or _NOUN.match(folded)
         or _SIDE.match(folded)
         or not re.search(r"[a-z]", folded)
