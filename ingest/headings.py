@@ -10,7 +10,7 @@ from ingest.naming import fold
 from ingest.records import SectionKind
 
 _DOTTED = r"\s?[.\-]\s?\d{1,2}"
-_NUMBER = rf"[ivx]{{1,4}}(?:{_DOTTED}){{1,2}}|(?:[a-z][.\-]?\s?)?\d{{1,2}}(?:{_DOTTED}){{0,2}}|[ivx]{{1,5}}"
+_NUMBER = rf"[ivx]{{1,4}}(?:{_DOTTED}){{1,2}}|\d{{1,2}}[.\-][a-z](?![\w'])|(?:[a-z][.\-]?\s?)?\d{{1,2}}(?:{_DOTTED}){{0,2}}|[ivx]{{1,5}}"
 _SEPARATOR = r"\s*(?P<separator>[:.|/·•–—-])?\s*"
 _ARTICLE = re.compile(
     rf"^(?:article|art\.)\s*(?:n\s*°\s*)?(?P<number>\d{{1,2}}(?:-\d)?|1er|premier|[ivx]{{1,5}})\b{_SEPARATOR}(?P<title>.*)$"
@@ -134,6 +134,7 @@ def number_of(text: str) -> str:
         return str(_roman(bare))
     if parts := re.match(r"([ivx]+)[.-](?=\d)", bare):
         bare = f"{_roman(parts[1])}.{bare[parts.end() :]}"
+    bare = re.sub(r"^(\d{1,2})-(?=[a-z]$)", r"\1.", bare)
     bare = re.sub(r"^([a-z])[.\-]?", r"\1.", bare) if re.match(r"[a-z][.\-]?\d", bare) else bare
     return bare.replace("-", ".").upper()
 
@@ -199,8 +200,8 @@ def _title(bare: str, folded_title: str) -> str:
 
 
 def unfinished(text: str) -> bool:
-    """Whether a line ends with a word or a sign after which a sentence goes on."""
-    return bool(_UNFINISHED.search(fold(text))) or text.rstrip()[-1:] in ",:(–-&"
+    """Whether a line ends with a word or a sign after which a sentence goes on; "ARS Grand Est" ends with none."""
+    return bool(_UNFINISHED.search(fold(text)) and not re.search(r"\w[ -]Est$", text.rstrip())) or text.rstrip()[-1:] in ",:(–-&"
 
 
 def words_heading(text: str, before: str | None, after: str | None, *, gap: bool) -> bool:
