@@ -29,8 +29,8 @@ _MONEY_COLUMNS = tuple(
     (role, re.compile(pattern))
     for role, pattern in (
         ("name", r"(?:co ?)?financeurs?(?: .{0,30})?|contributeurs?|organismes?(?: financeurs?)?|structures?(?: financeuses?)?"
-         r"|partenaires? financ\w+|origine(?: du financement| des fonds)?|sources?(?: de| du) financements?|qui finance|payeurs?"),
-        ("item", r"postes?(?: .{0,30})?|nature(?: .{0,30})?|depenses?|objet|libelle|intitule|type de depenses?"),
+         r"|partenaires? financ\w+|origine(?: du financement| des fonds)?|sources?(?: de| du) financements?|qui finance|payeurs?|ressources|recettes|produits"),
+        ("item", r"postes?(?: .{0,30})?|nature(?: .{0,30})?|depenses?|objet|libelle|intitule|type de depenses?|charges|emplois"),
         ("amount", rf"(?:montants?|couts?|budgets?|sommes?|subventions?|participations?|contributions?|financements?|apports?){_QUALIFIED}|euros?|eur|en euros"),
         ("rate", r"taux(?: .{0,30})?|parts?(?: en)?|pourcentage|"),
         ("status", r"statuts?(?: .{0,20})?|etat(?: .{0,30})?|situation|acquis(?: ou .{0,20})?|avancement"),
@@ -38,6 +38,9 @@ _MONEY_COLUMNS = tuple(
         ("note", r"observations?|commentaires?|remarques?|modalites?(?: .{0,20})?|precisions?|conditions?|dispositif|ligne(?: .{0,20})?"),
     )
 )
+_RUN_IN = re.compile(r"(?P<label>[A-ZÀ-Ý][\w’' ]{3,40})\.\s+(?=[A-ZÀ-Ý«0-9])")
+# "Évaluation : 10 000 € en 2029" is a line of a budget.
+_PRICED = re.compile(r"\W*\d[\d .,\u00a0\u202f]*(?:k?€|euros?\b)")
 _COLUMNS = frozenset({"baseline", "target", "frequency", "source", "follow_up"})
 # A label of at least so many characters is known whatever spaces stand in it.
 SQUEEZED_CHARACTERS = 7
@@ -126,7 +129,13 @@ def inline_label(text: str) -> LabelMatch | None:
         label = label or _lookup(re.sub(r"\([^)]*\)", " ", bare[:colon]))
         if label:
             rest = bare[colon + 1 :].strip()
+            if label.group == "indicators" and _PRICED.match(rest):
+                return None
             return LabelMatch(label, 1, lead + colon + 1 if rest else 0)
+    # "Constat. À six ans, …": a label that opens its paragraph, closed as a sentence is.
+    opened = _RUN_IN.match(bare)
+    if opened and (label := _lookup(opened["label"])):
+        return LabelMatch(label, 1, lead + opened.end())
     if "|" in bare:
         cell = bare.split("|", 1)[0]
         label = _lookup(cell)

@@ -39,6 +39,8 @@ _LEVELS = {
 TITLE_PAGE_LINES = 6
 # The last line of a paragraph, as against an item of a list without bullets.
 PARAGRAPH_CHARACTERS = 60
+# A line of choices to tick is no title.
+_BOXES = tuple("☐☑☒✓✔✗□■")
 _BULLETS = tuple("-•–▪◦*")
 # A title stands below this, or behind it.
 _ENTITLED = re.compile(r"(?:intitule|titre|nom|libelle)\b(?: (?:de l |de la |du )?(?:action|fiche|projet))?")
@@ -118,7 +120,8 @@ class _Builder:
         while i < len(self.lines):
             opened = self._heading(i) or self._contact(i) or self._field(i) or self._part(i)
             if opened:
-                while self.stack and self.stack[-1].level >= opened.level:
+                # The sheets that follow the page of signatures are annexes: nobody signs there.
+                while self.stack and (self.stack[-1].level >= opened.level or self._signed(opened)):
                     self.stack.pop()
                 self.stack.append(opened)
                 self.opened.append(opened)
@@ -130,6 +133,9 @@ class _Builder:
         return self.result
 
     # --- opening ---
+
+    def _signed(self, opened: _Open) -> bool:
+        return opened.kind is SectionKind.SHEET and self.stack[-1].kind is SectionKind.SIGNATURE
 
     def _inside(self, kind: SectionKind) -> _Open | None:
         return next((item for item in self.stack if item.kind is kind), None)
@@ -246,7 +252,7 @@ class _Builder:
         title = item.title
         while i + taken < len(self.lines) and taken < TITLE_LINES:
             after = self.lines[i + taken]
-            if (i + taken) in self.headings or item.kind is SectionKind.SIGNATURE:
+            if (i + taken) in self.headings or item.kind is SectionKind.SIGNATURE or after.text.lstrip()[:1] in _BOXES:
                 break
             text = after.text.strip()
             # "COORDINATION, ANIMATION ET" goes on, even with a word that is a label elsewhere.

@@ -17,6 +17,7 @@ from ingest.facts.dates import duration, generation, period, previous, signed_at
 from ingest.facts.figures import figures
 from ingest.facts.funding import article_funding
 from ingest.facts.governance import governance
+from ingest.facts.money_notice import noticed
 from ingest.facts.parties import parties
 from ingest.facts.perimeter import perimeter
 from ingest.facts.plans import is_plan, plan_actions, plan_axes
@@ -58,10 +59,13 @@ def read_facts(reading: Reading) -> tuple[ContractRecord, tuple[str, ...]]:
         governance=part("gouvernance", governance, ()),
         axes=(() if tabled else part("axes", axes, ())) or part("axes du plan", plan_axes, ()),
         axis_counts=part("nombre d'axes", axis_counts, ()),
-        actions=_fuller(
-            () if tabled else part("fiches actions", actions, ()),
-            part("actions du plan", plan_actions, ()),
-            sheets=any(len(reading.inside(s, SectionKind.FIELD)) > 1 for s in reading.of(SectionKind.SHEET)),
+        actions=noticed(
+            reading,
+            _fuller(
+                () if tabled else part("fiches actions", actions, ()),
+                part("actions du plan", plan_actions, ()),
+                sheets=any(len(reading.inside(s, SectionKind.FIELD)) > 1 for s in reading.of(SectionKind.SHEET)),
+            ),
         ),
         funding=part("financements des articles", article_funding, ()),
         commitments=part("engagements", commitments, ()),

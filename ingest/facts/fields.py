@@ -17,6 +17,7 @@ from ingest.lines import Line
 from ingest.notes import footnotes
 from ingest.records import Section, SectionKind
 
+_SUIVI = re.compile(r"[Ss]uivi|SUIVI")
 # Where no line is wrapped.
 UNBOUNDED = 10**6
 # A label inside a line has no more words than this.
@@ -27,7 +28,15 @@ def fields(reading: Reading, sheet: Section) -> tuple[Field, ...]:
     """The fields of a sheet, in order; a label without content too."""
     notes = _notes(reading, sheet)
     sections = reading.inside(sheet, SectionKind.FIELD)
-    return tuple(parted([field for section in sections for field in _of(reading, section, notes)]))
+    found = parted([field for section in sections for field in _of(reading, section, notes)])
+    measured = any(field.name == "indicators" and not _SUIVI.fullmatch(field.title.strip(" :")) for field in found)
+    # Beside "Indicateurs", "Suivi" names who follows the action.
+    return tuple(
+        replace(field, name="follow_up")
+        if measured and field.name == "indicators" and _SUIVI.fullmatch(field.title.strip(" :"))
+        else field
+        for field in found
+    )
 
 
 def rooms(reading: Reading) -> dict[str, int]:

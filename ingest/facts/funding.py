@@ -79,7 +79,10 @@ def _finished(sheet: MoneySheet, lines: Sequence[Funding]) -> tuple[Funding, ...
     if first.state is FundingState.AMOUNT and first.role is LineRole.TOTAL:
         first, shares = _with_payers(sheet, first, rest)
         rest += shares
-    if first.state is not FundingState.NONE and not first.instrument and not any(line.payer for line in rest):
+    elif first.role is LineRole.YEAR:
+        rest += _rated(sheet, rest)
+    of_year = first.role is LineRole.YEAR
+    if first.state is not FundingState.NONE and not first.instrument and not (of_year or any(x.payer for x in rest)):
         first = _with_instrument(sheet, first)
     told = [
         (item.run.said(low, high, Place.SHEET), item)
@@ -100,10 +103,21 @@ def _finished(sheet: MoneySheet, lines: Sequence[Funding]) -> tuple[Funding, ...
             else line
             for line in rest
         ]
+    rest = _as_whole(first, rest)
     rest += _of_the_rest(sheet, [first, *rest])
     own = sheet.cofunding
     first = replace(first, cofunders=own.names, no_cofunding=own.is_none)
     return (with_evidence(first, own.evidence), *rest)
+
+
+def _as_whole(first: Funding, rest: Sequence[Funding]) -> list[Funding]:
+    """The shares that sum to the sheet's amount, with its period: what parts a year's cost is a year's."""
+    shares = [line for line in rest if line.role is LineRole.SHARE and line.amount is not None]
+    silent = all(not line.period and not line.year for line in shares)
+    summed = sum(line.amount or 0 for line in shares)
+    if first.role is not LineRole.TOTAL or first.year or not silent or summed != first.amount:
+        return list(rest)
+    return [replace(line, period=first.period) if any(line is share for share in shares) else line for line in rest]
 
 
 def _of_the_rest(sheet: MoneySheet, lines: Sequence[Funding]) -> list[Funding]:
@@ -132,7 +146,7 @@ def _with_payers(sheet: MoneySheet, line: Funding, rest: Sequence[Funding]) -> t
     payers_told = {payer for _, payer in named}
     if (
         len(payers_told) == 1
-        and len(named) == 1
+        and len(named) == len(shares) == 1
         and line.payer in {"", *payers_told}
         and not any(r.payer for r in rest)
     ):
@@ -141,11 +155,7 @@ def _with_payers(sheet: MoneySheet, line: Funding, rest: Sequence[Funding]) -> t
         line = with_evidence(replace(line, payer=payer), proof)
         return (with_rate(line, part.rate) if line.rate is None else line), []
     if named:
-        return line, [
-            with_rate(Funding(FundingState.FUNDER_ONLY, p.proof, LineRole.SHARE, payer=payer), p.rate)
-            for p, payer in named
-            if payer not in {other.payer for other in rest}
-        ]
+        return line, _rated(sheet, rest)
     if line.payer or any(r.payer for r in rest):
         return line, []
     silent = [
@@ -161,6 +171,28 @@ def _with_payers(sheet: MoneySheet, line: Funding, rest: Sequence[Funding]) -> t
         line = replace(line, payer=only.payer, instrument=line.instrument or only.instrument)
         return with_evidence(line, only.evidence), []
     return line, lines
+
+
+def _rated(sheet: MoneySheet, rest: Sequence[Funding]) -> list[Funding]:
+    """Who pays which share, or out of which fund, where no amount says it: "80 % FNPEIS, 20 % Communauté"."""
+    shares = [p for p in sheet.parts if p.rate and p.rate.value and not p.money]
+    own = [p for p in shares if p.field.kind is not FieldKind.COFUNDING and (p.who or _fund_of(p))]
+    if not any(p.who for p in own):
+        return []
+    known = {line.payer for line in rest if line.payer}
+    return [
+        with_rate(
+            Funding(FundingState.FUNDER_ONLY, p.proof, LineRole.SHARE, payer=p.who, instrument=_fund_of(p)), p.rate
+        )
+        for p in own
+        if p.who not in known or not p.who
+    ]
+
+
+def _fund_of(part: Part) -> str:
+    """The fund that a stretch names right behind its rate: "80 % FNPEIS"."""
+    named = instrument(part.field.text[part.start : part.end])
+    return named.text if named else ""
 
 
 def _with_instrument(sheet: MoneySheet, line: Funding) -> Funding:

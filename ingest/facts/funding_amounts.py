@@ -21,6 +21,7 @@ from ingest.facts.funding_lines import (
     unsure_line,
     with_cap,
     with_evidence,
+    with_rate,
 )
 from ingest.facts.money import aligned, moneys
 from ingest.facts.money_fields import FieldKind, MoneyField
@@ -32,6 +33,9 @@ from ingest.facts.records import (
     LineRole,
 )
 from ingest.facts.standing import standing
+
+
+_COST = re.compile(r"\W*(?:cout|budget|montant) (?:global|total)\b")
 
 
 def amounts(sheet: MoneySheet) -> Iterator[Funding]:
@@ -53,6 +57,8 @@ def amounts(sheet: MoneySheet) -> Iterator[Funding]:
         same = [p for p in priced if p is not total and _repeats(p, total) and not (p.year or p.label or p.is_loose)]
         if len({p.who for p in same if p.who}) > 1:
             same = [p for p in same if not p.who]  # two funders of as much each
+        if total.is_main and _COST.match(aligned(total.field.title)):
+            same += [p for p in priced if p.is_total and p.header and not p.who]  # the sums of its items, told apart
         used = [total, *same]
         payers_told = {p.who for p in (total, *same) if p.who}
         line = line_of(total, LineRole.TOTAL, payer=payers_told.pop() if len(payers_told) == 1 else "")
@@ -87,6 +93,8 @@ def _others(rest: Sequence[Part], caps: Sequence[Part]) -> Iterator[Funding]:
         seen.append(part)
         payer = part.who
         if part in caps:
+            if any(_of_row(part, other) for other in rest if other not in caps):
+                continue  # said with the share itself
             share = bool(payer) and not part.is_loose
             role = LineRole.SHARE if share else LineRole.OTHER
             yield replace(with_cap(line_of(part, role, amount=False), part), payer=payer)
@@ -104,9 +112,16 @@ def _others(rest: Sequence[Part], caps: Sequence[Part]) -> Iterator[Funding]:
                 role = LineRole.SHARE  # "Région 5 000 € 2031": all that it pays
             yield replace(line_of(part, role), payer=payer, year=part.year, earmark=part.label)
         elif payer:
-            yield replace(line_of(part, LineRole.SHARE), payer=payer)
+            own = next((cap for cap in caps if _of_row(cap, part)), None)
+            share = with_cap(replace(line_of(part, LineRole.SHARE), payer=payer), own)
+            yield with_rate(share, part.rate) if share.rate is None else share
         else:
             yield line_of(part, LineRole.OTHER)
+
+
+def _of_row(cap: Part, part: Part) -> bool:
+    """Whether a cap is said in the row of a table, or in the clause, that gives a share."""
+    return cap is not part and (cap.field, cap.start, cap.who) == (part.field, part.start, part.who)
 
 
 def _has_shares(rest: Sequence[Part], total: Part) -> bool:
@@ -150,6 +165,9 @@ def _total(sheet: MoneySheet, priced: Sequence[Part]) -> Part | None:
         if abs(sum(p.money.value for p in shares if p.money) - named[0].money.value) < 1:
             return named[0]  # "Étude : 25 000 €", of which each funder pays its share
     written = [part for part in plain if part.is_total and not part.payer and not part.is_loose]
+    costs = [p for p in plain if p.is_main and _COST.match(aligned(p.field.title)) and not p.field.payer]
+    if written and len({(p.money.value, period_of_part(p)) for p in costs if p.money}) == 1:
+        return costs[0]  # "Coût total : 27 000 € par an" above the table that parts it
     if written:
         return next((part for part in written if part.money and part.money.period is AmountPeriod.GLOBAL), written[0])
     mains = [

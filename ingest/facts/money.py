@@ -37,7 +37,7 @@ _TAX = r"(?: ?\(?(?:ttc|ht|hors taxes?|toutes taxes comprises)\)?)?"
 
 _FILLER = (
     r"(?: ?,? ?\(?(?:(?:au )?max(?:imum|imal|i)?\b\.?|environ|demand\w+|sollicit\w+|accord\w+|attribu\w+"
-    r"|notifi\w+|alloue\w*"
+    r"|notifi\w+|alloue\w*|charge[es]*"
     r"|prev\w+|estim\w+|verse\w*|plafond|(?:de |en )?(?:subvention|fonctionnement|financement|credits|fonds)s?"
     r"|(?:par |de |a |du )?(?:l'|la |le )?(?:ars|fir|region|departement|etat|commune))\b\)?){0,4}"
 )
@@ -121,7 +121,7 @@ _SPENT = r"(?:vers|pay|mandat|realis|consomm)ee?s?|percue?s?"
 _NATURES = ((Nature.PAID, _SPENT), (Nature.GRANTED, rf"{_GIVEN}|notification du"), (Nature.REQUESTED, _ASKED))
 # "l'ARS verse 5 000 €": without accents a verb and its participle look alike, but for what stands before them.
 _NO_SUBJECT = r"(?:^|[\n(:;,–|]|\b(?:a|ont|ete|est|sont|deja|demande|sollicite|structure|porteur))[ -]*"
-_NOT_YET = re.compile(r"\b(?:sera|seront|serait|etre|non|pas|peut|pourra|pourrait|si|seraient|a)\b(?: [a-z]+)? ?$")
+_NOT_YET = re.compile(r"\b(?:sera|seront|serait|etre|non|sans|pas|peut|pourra|pourrait|si|seraient|a)\b(?: [a-z]+)? ?$")
 _PLANNED = re.compile(
     r"\b(?:previsionn\w+|estim\w+|previe?nt|prevue?s?|environ|budget\w*|de l'ordre de|autour de|envisag\w+"
     r"|approximati\w+|evalue\w*)\b"

@@ -51,6 +51,13 @@ _MONEY_WORDS = re.compile(
 )
 
 
+# A line's end inside a name or behind a preposition: "Communauté / d'agglomération", "en / 2029".
+_WRAPPED = re.compile(
+    r"(?<=[A-Za-zà-ÿ])\n(?=(?:de|du|des|d[’']|et|en|à|au|aux|sur|par|pour|l[’'])[ A-Za-zÀ-ÿ’'0-9])(?![^\n]*\|)"
+    r"|(?:(?<= en)|(?<= de)|(?<= à)|(?<= la)|(?<= du)|(?<= par))\n(?=[^\s•▪◦*|-])|(?<=[a-z])\n(?=[a-zà-ÿ]{5,}\b[^|:\n]*\d)"
+)
+
+
 class FieldKind(StrEnum):
     """Whose money the label of a field announces."""
 
@@ -81,8 +88,9 @@ class MoneyField:
 
     @cached_property
     def text(self) -> str:
-        """The same, the heads of columns blanked out too."""
-        return re.sub(r"[^\n]*\|[^\n]*", lambda m: " " * len(m[0]) if money_columns(m[0]) else m[0], self.whole)
+        """The same, the heads of columns blanked out too, lines that a narrow column broke made one."""
+        bare = re.sub(r"[^\n]*\|[^\n]*", lambda m: " " * len(m[0]) if money_columns(m[0]) else m[0], self.whole)
+        return _WRAPPED.sub(" ", bare)
 
     @cached_property
     def _end(self) -> int:

@@ -23,6 +23,11 @@ _STATUS = (
 )
 
 
+# Behind the name of who pays: a fund, a rate, how firm it is; but "Direction de l'emploi, du travail" is one name.
+_SAID_OF_IT = re.compile(r"\s*(?:,(?!\s(?:de|du|des|d|l|la|le|les|et|en|aux?)\b)|\(|\s:)")
+_OWN_FUNDS = re.compile(r"^(?:autofinancement|fonds propres|ressources propres)\s+(?:(?:du|de la|des|de)\s+|de l['’]|d['’])?(?=\w)", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class _Cell:
     text: str
@@ -46,7 +51,7 @@ def grids(field: MoneyField) -> tuple[Grid, ...]:
     while i < len(lines):
         columns = money_columns(lines[i][0])
         rows = 0
-        while i + 1 + rows < len(lines) and "|" in lines[i + 1 + rows][0]:
+        while i + 1 + rows < len(lines) and "|" in (below := lines[i + 1 + rows][0]) and not money_columns(below):
             rows += 1
         if columns and rows:
             head = _cells(lines[i])
@@ -82,6 +87,11 @@ def _parts(
         year = next((m[0] for cell, c in zip(row, columns, strict=False) if c == "when" and (m := re.search(YEAR, cell.text))), "")
         share = next((r for cell, c in zip(row, columns, strict=False) if c == "rate" for r in _rate(cell)), None)
         firm = next((n for cell, c in zip(row, columns, strict=False) if c == "status" and (n := _firmness(cell.text))), None)
+        # "ARS, 50 %, plafonné à 26 000 € par an | 26 000 €": the name's own cell says more of its share.
+        cut = _SAID_OF_IT.search(name.text) if columns[row.index(name)] == "name" else None
+        behind = _Cell(name.text[cut.start() :], name.start + cut.start()) if cut else _Cell("", name.start)
+        share = share or next(_rate(behind), None)
+        firm = firm or _firmness(behind.text)
         amounts = [(cell, at) for at, cell in enumerate(row) if at < len(columns) and columns[at] == "amount"]
         for cell, at in amounts:
             own, rate = _money(field, cell, head[at].text)
@@ -106,10 +116,25 @@ def _parts(
                 is_total=total,
                 header=header,
             )
+            for cap in (money for money in moneys(behind.text) if money.is_cap and own is not None):
+                at_most = replace(
+                    cap, start=cap.start + behind.start, end=cap.end + behind.start, tail=cap.tail + behind.start
+                )
+                yield Part(
+                    field,
+                    row[0].start,
+                    row[-1].start + len(row[-1].text),
+                    at_most,
+                    rate or share,
+                    payer=_payer(name.text),
+                    header=header,
+                )
 
 
 def _payer(name: str) -> str:
-    """Who pays, as the cell names it; a cell with more words than a name is taken whole."""
+    """Who pays, as the cell names it, without what it says of the payment ("ARS (FIR), sollicité")."""
+    cut = _SAID_OF_IT.search(name)
+    name = _OWN_FUNDS.sub("", name[: cut.start()] if cut else name).strip(" ,;:")
     known = payer_at(name)
     return known.text if known and known.end >= len(name) else name
 

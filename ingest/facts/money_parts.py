@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.facts.funders import instrument, payer_at, payers
@@ -19,7 +19,7 @@ NAME_WORDS = 8
 
 _YEAR_BEFORE = re.compile(rf"(?:^|[\s(,;|])(?P<year>{YEAR})(?: ?\))?[ \n]*[:=|–-]?[ \n]*(?:montant )?$")
 _YEAR_AFTER = re.compile(
-    rf"[ \n]*[,(]?[ ]?(?:(?:est |sont )?(?:prevu|inscrit|programme)e?s? )?(?:en |pour (?:l'annee )?|au titre de (?:l'annee )?"
+    rf"[ \n]*(?:(?:ttc|ht)\b[ \n]*)?[,(]?[ ]?(?:(?:est |sont )?(?:prevu|inscrit|programme)e?s? )?(?:en |pour (?:l'annee )?|au titre de (?:l'annee )?"
     rf"|sur )?(?P<year>{YEAR})\b(?! ?(?:[-/–,a]|et) ?{YEAR}\b)(?! ?[-/–] ?\d)(?! ?:)"
 )
 _SPAN = re.compile(
@@ -104,7 +104,18 @@ def parts(field: MoneyField) -> tuple[Part, ...]:
         around = tuple(_headed(field, lines, tuple(_cells(field, lines))))
         return tuple(sorted((*around, *(p for grid in found for p in grid.parts)), key=lambda part: part.start))
     columns = table(field, lines)
-    return columns if columns is not None else tuple(_headed(field, lines, tuple(_cells(field, lines))))
+    return columns if columns is not None else tuple(_come_to(_headed(field, lines, tuple(_cells(field, lines)))))
+
+
+def _come_to(found: Iterable[Part]) -> Iterator[Part]:
+    """The parts, what a capped share comes to with its payer: "ARS 50 % plafonné à 30 000 €, soit 29 000 €"."""
+    last: Part | None = None
+    for part in found:
+        capped = last is not None and last.money is not None and last.money.is_cap and last.payer
+        if last and capped and not part.payer and part.money and re.fullmatch(r"\W*soit\W*", aligned(part.lead)):
+            part = replace(part, start=last.start, payer=last.payer, rate=last.rate, is_loose=False, label="")
+        yield part
+        last = part
 
 
 def _headed(field: MoneyField, lines: Sequence[Line], found: Sequence[Part]) -> Iterator[Part]:
@@ -367,6 +378,8 @@ def _placed(part: Part, lead: str, folded: str, tail: str) -> Part:
         or not re.search(r"[a-z]", folded)
     ):
         return part
+    if re.fullmatch(r"\W*\d+(?:[.,]\d+)? ?etp\W*", folded):
+        return part  # "1 ETP : 58 000 €" is what the work costs, no item of it
     fund = instrument(lead)
     if fund and re.match(r"\W*(?:credits? |fonds )?(?:\w+ )?$", folded[: fund.start]):
         if part.field.kind is FieldKind.PAYER and re.search(r":\s*$", lead):

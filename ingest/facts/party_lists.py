@@ -93,6 +93,9 @@ def items(
 
 # A sentence that begins with its verb names others: "Sont associés à la démarche : …".
 _STATES = re.compile(r"(?:sont|seront|est|ont|participent)\b")
+# What opens the paragraph that presents the parties, even right below a title.
+_BETWEEN = re.compile(r"(?:Entre|ENTRE) (?:[Ll][ea] |[Ll][’'])[A-ZÀ-Ýa-z]")
+_ENTRY = re.compile(r"[A-ZÀ-Ý][\w’'-]*(?: [a-zà-ÿ’'-]+){0,4} ?: \S")
 # A line as long as this was cut by the page's width.
 WRAPPED = 60
 
@@ -209,7 +212,10 @@ class _Lists:
         """Whether a line begins something else than the paragraph of the line above it."""
         table = "|" in row.text or "|" in after.text
         announced = row.text.rstrip().endswith(":")
-        return after.gap or after.heading or table or announced or bool(bullet(after.text)) or ends_list(after.text)
+        # "Statuts possibles : …" under a list in one line is another entry.
+        between = _BETWEEN.match(after.text) is not None or _ENTRY.match(after.text) is not None
+        apart = after.gap or after.heading or bool(bullet(after.text)) or ends_list(after.text)
+        return apart or table or announced or between
 
     # --- items ---
 

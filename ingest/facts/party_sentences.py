@@ -65,6 +65,8 @@ def namings(text: str, *, contract: bool) -> Iterator[Naming]:
         if _NOT_SIGNING.search(whole.text[_start(whole.text, match) : match.end()]):
             continue
         cell = match.start() == 0 and match.group().endswith(("|", ":"))  # "Signataires | …" of a table
+        # "Entre la Ville de X, représentée par …" presents those who sign, whatever they sign.
+        cell = cell or (match.group() == "entre " and "represente" in _sentence(whole.text, match))
         if _of_contract(whole.text, match, contract=contract or cell):
             yield from _behind(text, whole, match, PartyRole.SIGNATORY)
     for match in _SIGNING.finditer(whole.text):
@@ -114,8 +116,17 @@ def _behind(text: str, whole: Folded, match: re.Match[str], role: PartyRole) -> 
         yield Naming(role, found)
 
 
+# "Hier, mardi 17 juin, le président de l'X et … ont signé": when comes before who.
+_WHEN = re.compile(
+    r"\s*(?:(?:hier|aujourd'hui|(?:le |ce )?(?:\w+di )?\d{1,2}(?:er)? [a-z]{3,9}(?: \d{4})?|ce \w+di"
+    r"(?: \d{1,2} [a-z]+)?|ce (?:matin|soir|jour)|en [a-z]{3,9} \d{4}), )+"
+)
+
+
 def _ahead(text: str, whole: Folded, match: re.Match[str], role: PartyRole, fewest: int) -> Iterator[Naming]:
     start = _start(whole.text, match)
+    dated = _WHEN.match(whole.text, start)
+    start = dated.end() if dated else start
     if start >= match.start():
         return
     first, after = whole.back(start, match.start())

@@ -37,9 +37,9 @@ _OFFICE_END = re.compile(
 # Their place belongs to the office; that of others is the organisation that they sign for.
 _TERRITORIAL = ("prefet", "sous-prefet", "prefete", "sous-prefete", "maire", "recteur", "rectrice")
 _QUALIFIERS = (
-    r"(?: (?:par interim|delegue|deleguee|adjoint|adjointe|departemental|departementale|territorial|honoraire)(?![\w])"
-    r"|,? (?:deleguee?|chargee?|en charge) (?:a la |a l'|aux? |des |de la |du |de l'|pour (?:la |l'|le |les )?)"
-    r"[a-z' -]{3,60}?(?=[,;|]|$| -))*"
+    r"(?:,? (?:deleguee?|chargee?|en charge) (?:a la |a l'|aux? |des |de la |du |de l'|pour (?:la |l'|le |les )?)"
+    r"[a-z' -]{3,60}?(?=[,;|]|$| -)"
+    r"| (?:par interim|delegue|deleguee|adjoint|adjointe|departemental|departementale|territorial|honoraire)(?![\w]))*"
 )
 _OF = re.compile(r" (?:du |de la |de l'|des |de |d')")
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
 from ingest.facts.folding import folded, words_of
 from ingest.facts.likeness import alike
 from ingest.facts.organisations import is_name, opens_organisation
-from ingest.facts.people import bare_name
+from ingest.facts.people import bare_name, offices
 from ingest.facts.reading import Reading, Run, flat, letters
 from ingest.facts.records import Evidence, Party, PartyRole, Place, Said
 from ingest.facts.signature_blocks import Block, Piece, blocks, pieces
@@ -22,6 +23,8 @@ from ingest.facts.signature_page import signature_pages
 ALIKE, LEAD = 70, 6
 # The name of a party on the page takes up to so many lines.
 NAME_LINES = 7
+# What a person presides over stands so near behind his name.
+OFFICE_REACH = 160
 # "de la délégation / territoriale", "pour l’égalité / des chances", "départemental de / l’Essonne"
 _SMALL = r"(?:[a-zà-ÿ-]+|[ld][’'][A-ZÀ-Ýa-zà-ÿ-]+)"
 _OFFICE_MORE = re.compile(rf"(?:(?:[ ]|\n(?=[a-zà-ÿ])){_SMALL}){{1,12}}(?=\s*\n|\s*$)")
@@ -36,7 +39,47 @@ def representatives(reading: Reading, parties: tuple[Party, ...]) -> tuple[Party
     for run in signature_pages(reading):
         for index, block in _assigned(run, blocks(run), [(i, parties[i]) for i in signing]):
             found[index] = _with(found[index], reading, run, block)
+        for index, named, held in _told_elsewhere(reading, run, found):
+            found[index] = replace(found[index], representatives=(named,), offices=(held,) if held else ())
     return tuple(found.values())
+
+
+def _told_elsewhere(
+    reading: Reading, run: Run, parties: Mapping[int, Party]
+) -> Iterator[tuple[int, Said, Said | None]]:
+    """Who signs above a bare office ("Le Président"), where the document says elsewhere of whom he is the president."""
+    open_ = {
+        i: party for i, party in parties.items() if party.role is PartyRole.SIGNATORY and not party.representatives
+    }
+    known = {letters(said.value) for party in parties.values() for said in party.representatives}
+    for above, piece in pairwise([None, *pieces(run)]):
+        if piece is None or piece.person is None or piece.party is not None:
+            continue
+        named = _clean(reading, run, piece.person)
+        if letters(named.value) in known:
+            continue
+        for _, evidence in _elsewhere(reading, named):
+            of = _organisation_behind(_page(reading, evidence.page), evidence.end)
+            same = [i for i, party in open_.items() if of and alike(of, party.name) >= ALIKE]
+            if len(same) == 1:
+                held = piece.office or (above.office if above and above.party is None else None)
+                said = _clean_office(reading, run, _whole_office(run, held)) if held else None
+                yield same[0], replace(named, evidence=(*named.evidence, evidence)), said
+                del open_[same[0]]
+                break
+
+
+def _organisation_behind(text: str, start: int) -> str:
+    """The organisation in "…, président du Département de X", behind a person's name; "" for none."""
+    behind = text[start : start + OFFICE_REACH]
+    held = next(iter(offices(behind)), None)
+    if held is None or held.of is None or not re.fullmatch(r"\s*,\s*(?:(?:le|la) |l[’'])?", behind[: held.start]):
+        return ""
+    return flat(behind[slice(*held.of)])
+
+
+def _page(reading: Reading, number: int) -> str:
+    return next(page.text for page in reading.pages if page.number == number)
 
 
 def signing(reading: Reading) -> tuple[Party, ...]:

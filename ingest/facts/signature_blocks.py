@@ -40,6 +40,8 @@ _LINE = re.compile(r"Pour [^\n]+, [^\n]+(?:\n(?!Pour )[A-ZÀ-Ý’-]{2,}(?:[ -][
 # "uArd DURAND": of the given name a stain is left.
 _SURNAME = re.compile(r"(?!(?:de|du|des|la|le|les|et|en|sur|au|aux|par|pour) )[a-zà-ÿ][\w|’'!]{1,5} ([A-ZÀ-Ý-]{4,})")
 _UNFINISHED = re.compile(r"(?:^|[ '-])(?:a|au|aux|d|de|des|du|et|en|l|la|le|les|sur|d'|l')$")
+# Offices that stand for an organisation by themselves.
+_STANDS_FOR = ("prefet", "sous-prefet", "recteur", "rectrice", "inspecteur d'academie", "inspectrice d'academie")
 _SPOKEN = re.compile(r"(?:monsieur|madame|docteur|dr|m|mme|mr|professeur)\.? ")
 
 
@@ -144,10 +146,12 @@ def _piece(text: str, start: int, end: int, row: int) -> Piece:
         span = name_span(text, start + whole.origins[ahead.end()], end)
         if held and held.start <= whole.origins[ahead.end()] + 3:  # "Pour le préfet", "Pour le président de l'X"
             span = (start + held.of[0], start + held.of[1]) if held.of else (start + held.start, start + held.end)
+            # "Pour le préfet, le secrétaire général": the one who signs holds the second office.
+            held = next((other for other in offices(cell) if other.start > held.end), held)
         piece.party = span
     elif held and held.of:
         piece.party = (start + held.of[0], start + held.of[1])
-    elif held and folded(cell[held.start :]).text.startswith(("prefet", "sous-prefet")):
+    elif held and folded(cell[held.start :]).text.startswith(_STANDS_FOR):
         piece.party = (start + held.start, start + held.end)
     elif not named and not held:
         piece.party = (start, end) if not (is_address(cell) or is_detail(cell)) else None
@@ -242,7 +246,7 @@ def blocks(run: Run) -> list[Block]:
     found: list[Block] = []
     for piece in reversed(page) if upward else page:
         # A prefect's title under the name of the State's services is his office there.
-        titled = piece.party == piece.office and bool(found) and not found[-1].offices and _of_state(found[-1])
+        titled = piece.party == piece.office and bool(found) and not found[-1].offices and _stood_for(found[-1])
         if piece.party is not None and not titled:
             if not found or found[-1].persons or found[-1].offices or piece.marked:
                 found.append(Block())
@@ -259,15 +263,13 @@ def blocks(run: Run) -> list[Block]:
     return found
 
 
-def _of_state(block: Block) -> bool:
+def _stood_for(block: Block) -> bool:
+    """Whether a block names an organisation for which a prefect's or a rector's title stands."""
     names = " ".join(piece.text for piece in block.names)
-    return (
-        any(
-            fuzz.partial_ratio(word, as_read(names)) >= STATE_ALIKE
-            for word in ("prefecture", as_read("services de l'etat"))
-        )
-        or institution(names)[0] == "etat"
-    )
+    return any(
+        fuzz.partial_ratio(word, as_read(names)) >= STATE_ALIKE
+        for word in ("prefecture", as_read("services de l'etat"))
+    ) or institution(names)[0] in {"etat", "education"}
 
 
 def _grid(pieces: Sequence[Piece]) -> list[Block]:

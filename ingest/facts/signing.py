@@ -16,11 +16,11 @@ from ingest.facts.statements import CONTRACT, Statement, of_run, ranked, stateme
 # A contract begins in the year of its signature or in the next; some are signed after they began.
 SIGNED_BEFORE, SIGNED_AFTER = 2, 1
 # The verb of a signature and its date stand close together.
-NEAR = 130
+NEAR, OPENING_NEAR = 130, 260
 
 _SIGNED = re.compile(
     r"\bsign(?:e|es|ee|ees|er|ent|ature|atures)\b|\bparaph\w+|\bs'engage(?:nt)?\b|\bse sont engages?\b|\bofficialis\w+"
-    r"|\bsigned\b|\bsigning\b"
+    r"|\bsigned\b|\bsigning\b|\bsignataires d[ue] (?:present )?(?:cls|contrat(?: local de sante)?)(?= \()"
 )
 # Other acts that have a date of their own.
 _OTHER_ACT = re.compile(
@@ -29,6 +29,8 @@ _OTHER_ACT = re.compile(
     r"|contrat territorial|ptsm|clsm|code|circulaire|instruction|ordonnance|prs|schema|precedent\w*|ancien"
     r"|voisin\w*|limitrophe\w*|instar|exemple|pacte|mandat|accord|contrat d[’'])\b"
 )
+_DATELINE = re.compile(r"\s*[A-ZÀ-Ý][\w’' -]{1,40}, (?:le )?")
+_OPENING = re.compile(r"\s*(?:(?:hier|aujourd'hui|ce|le|jeudi|ce jour),? ?)*")
 _MADE = re.compile(r"\b(?:fait|signe)(?: en [^.]{0,40}?exemplaires?(?: originaux)?)?,? a (?=[a-z])")
 # What stands between "Fait à" and the date: the place, and how many copies were made.
 _MADE_REACH = 90
@@ -80,17 +82,33 @@ def _in_sentence(reading: Reading, sentence: Statement) -> Iterator[tuple[Said, 
     if not verbs or not CONTRACT.search(text):
         return
     for dated in mentions(text):
-        near = [v for v in verbs if _gap(v, dated) <= NEAR]
+        # "Hier, mardi 17 juin, le président de … et … ont signé": a date that opens a sentence dates all of it.
+        opens = _OPENING.fullmatch(text[: dated.start]) is not None
+        near = [v for v in verbs if _gap(v, dated) <= (OPENING_NEAR if opens else NEAR)]
+        if _dateline(sentence, dated):
+            continue
         if not near or _OTHER_ACT.search(text[max(0, dated.start - 70) : dated.start]):
             continue
         verb = min(near, key=lambda v: _gap(v, dated))
         between = text[min(verb.end(), dated.end) : max(verb.start(), dated.start)]
+        if "|" in between:
+            continue  # another cell of a table
         # "s'engagent … dans un CLS conclu pour …, à compter du 1er janvier" dates its beginning.
         if re.search(r"\b(?:a compter|a partir|entre en vigueur|prend effet|jusqu|depuis|avant)\b", between):
             continue
         said = _dated(reading, sentence, dated)
         if said:
             yield said, _beside(sentence, dated)
+
+
+def _dateline(sentence: Statement, dated: Mention) -> bool:
+    """Whether a date stands in the line that dates a press release or a letter: "X-sur-Y, le 18 juin 2025"."""
+    start, end = sentence.folded.back(dated.start, dated.end)
+    text = sentence.run.text
+    first = text.rfind("\n", 0, sentence.start + start) + 1
+    last = text.find("\n", sentence.start + end)
+    before, after = text[first : sentence.start + start], text[sentence.start + end : last if last >= 0 else None]
+    return _DATELINE.fullmatch(before) is not None and not after.strip(" .")
 
 
 def _gap(verb: re.Match[str], dated: Mention) -> int:

@@ -39,6 +39,8 @@ _NEEDS_NONE = re.compile(
     r"|credits?)"
     r"|\b(?:a|sur|par) (?:des |les )?moyens (?:constants|existants|humains existants)|\ba cout (?:constant|nul|zero)\b"
 )
+# Paid out of what the one who acts has for his duties anyway.
+_OWN_MISSION = re.compile(r"^\W*(?:dans le cadre|au titre) de (?:ses|leurs?) missions?\b")
 _IN_KIND = re.compile(
     r"mises? a disposition|prets? d|temps (?:agent|de travail|d'animation|humain)|logisti|benevol|moyens humains"
     r"|\bsalles?\b|\betp\b"
@@ -67,7 +69,7 @@ def standing(text: str) -> FundingState | None:
         return FundingState.TO_BE_SET
     if _NONE.match(folded) or (_NEEDS_NONE.search(folded) and not re.search(r"\d", folded)):
         return FundingState.NONE
-    return FundingState.FUNDER_ONLY if names_funder(text) else None
+    return FundingState.FUNDER_ONLY if names_funder(text) or _OWN_MISSION.search(folded) else None
 
 
 def names_funder(text: str) -> bool:

@@ -76,7 +76,9 @@ class FragmentReader:
 def _read_widths(font: Any) -> Widths:
     try:
         read = Font.from_font_resource(font)
-        return {read.character_map.get(raw, raw): float(width) for raw, width in read.character_widths.items()}
+        # A code that maps to nothing says nothing of the character of its number: what is mapped goes last, and wins.
+        ordered = sorted(read.character_widths.items(), key=lambda item: item[0] in read.character_map)
+        return {read.character_map.get(raw, raw): float(width) for raw, width in ordered}
     except MemoryError:
         raise
     except Exception:  # a malformed font costs its widths, not its text

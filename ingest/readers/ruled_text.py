@@ -23,12 +23,22 @@ _FEWEST_COLUMNS = 3
 _PAIRED = 0.6  # of the rows of four cells: a label and its content, twice
 _TOLD = 0.5  # of the rows: their first cell is a label
 _SAME_EDGE = 3.0  # points: columns of a table that goes on over the page
-_ROOM = 1.5  # of the font size: where the next word would have fitted with so much to spare, a line was ended on purpose
+_ROOM = (
+    1.5  # of the font size: where the next word would have fitted with so much to spare, a line was ended on purpose
+)
 _FIGURE = re.compile(r"\d[\d .,\u00a0\u202f]*\s?(?:k?€|%|euros?\b)|^\W*\d[\d .,\u00a0\u202f]*$")
 _YEARS = re.compile(r"\D{0,12}(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\D{0,12}")
 # What heads a plan or a table of money: never labels that stand over their contents.
 _OF_PLANS = re.compile(r"^(?:(?:fiches?[ -]?)?actions?|n°|numero|intitules?)\b|\bfinanceurs?\b|^montants?\b")
 _SIGNING = re.compile(r"(?:pour|p/o)\b", re.IGNORECASE)
+# A person's name on a line of its own; where so many cells end with one below another line, people sign there.
+_PERSON = re.compile(r"(?:[A-ZÀ-Ý][\w.’'-]+)(?: (?:d[eu]s? |la |le |d[’'])?[A-ZÀ-Ý][\w’'-]+){1,3}")
+_SIGNED = 0.8
+# A sheet in one table of many cuts: rows cut in so many ways, so many different labels before them.
+_FORM_CUTS, _FORM_LABELS = 3, 4
+_REFERENCE = re.compile(r"(?:reference|ref\.?|numero|n°|code|fiche|action)(?: (?:de l'action|de la fiche|action|fiche))?")
+_NUMBERED = re.compile(r"(?:fiche[ -]action|fiche|action)\s*(?:n\s?[°o]\s*)?[A-Z]?[.-]?\d{1,2}(?:[.-](?:\d{1,2}|[A-Za-z]))*", re.I)
+_BOXES_FIRST = re.compile(r"(?P<boxes>[☐☑☒✓✔✗□■](?:\s+[☐☑☒✓✔✗□■])+)\s+(?P<choices>[^☐☑☒✓✔✗□■]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +84,15 @@ class _Press:
     def table(self, table: RuledTable) -> str:
         """The lines of a table; blank ones part what belongs together in no other way."""
         bands = list(_bands(table.cells))
+        if self._is_form(bands):
+            return "\n".join(self._sheet(bands)).strip("\n")
         head = self._head(bands)
         if head is not None:
             start, columns, first = head
             self.after.append(GoesOn(table.edges, columns))
-            return "\n".join([*self._sheet(bands[:start]), *first, *self._grid(bands[start + _height(bands, start) :], columns)])
+            return "\n".join(
+                [*self._sheet(bands[:start]), *first, *self._grid(bands[start + _height(bands, start) :], columns)]
+            )
         before = next((known for known in self.before if _same(known.edges, table.edges)), None)
         if before is not None and not self._is_sheet(bands):
             self.after.append(before)
@@ -89,6 +103,8 @@ class _Press:
 
     def _head(self, bands: Sequence[list[RuledCell]]) -> tuple[int, tuple[int, ...], list[str]] | None:
         """The band that heads a grid: its index, where its columns begin, its line; None where there is none."""
+        if _signed(bands):
+            return None
         for i, band in enumerate(bands):
             if len(band) == 1:
                 continue
@@ -172,7 +188,7 @@ class _Press:
         if cell.tables:
             return joined(self.block(cell).split("\n"))
         lines = visual_lines([f for f in cell.fragments if f.upright and f.text.strip()])
-        texts = [line.text for line in lines]
+        texts = [_ticked(line.text) for line in lines]
         for i, (above, below) in enumerate(pairwise(lines)):
             if parted and not BULLET.match(texts[i + 1]) and _ended(above, below, cell.box[2]):
                 texts[i + 1] = f"; {texts[i + 1]}"
@@ -184,18 +200,59 @@ class _Press:
         firsts = [self.flat(band[0], parted=False) for band in bands if len(band) > 1]
         return sum(told(text) is not None for text in firsts) >= _TOLD * max(1, len(firsts))
 
+    def _is_form(self, bands: Sequence[list[RuledCell]]) -> bool:
+        """Whether a table whose rows are cut in different ways is a sheet: most of them begin with different labels."""
+        cuts = {tuple(cell.columns for cell in band) for band in bands if len(band) > 1}
+        if len(cuts) < _FORM_CUTS:
+            return False
+        told_ = [label.name for band in bands if len(band) > 1 if (label := told(self.flat(band[0], parted=False)))]
+        return len(set(told_)) >= _FORM_LABELS
+
+    def _inner(self, bands: Sequence[list[RuledCell]]) -> tuple[int, list[str]]:
+        """How many rows a grid takes that begins with the first of these rows of a sheet, and its lines; 0 for none.
+
+        Two tables of money side by side ("Dépenses | Montant | Ressources | Montant") are read one after the other.
+        """
+        cut = [cell.columns for cell in bands[0]]
+        rows = [[self.flat(cell) for cell in bands[0]]]
+        for band in bands[1:]:
+            if [cell.columns for cell in band] != cut:
+                break
+            rows.append([self.flat(cell) for cell in band])
+        half = len(cut) // 2
+        parts = [slice(0, half), slice(half, len(cut))] if len(cut) % 2 == 0 and half > 1 else []
+        if not all(money_columns(" | ".join(rows[0][part])) for part in parts) or not parts:
+            parts = [slice(0, len(cut))] if money_columns(" | ".join(rows[0])) else []
+        if not parts or len(rows) < 2:
+            return 0, []
+        return len(rows), [" | ".join(row[part]) for part in parts for row in rows if any(row[part])]
+
+    def _entitled(self, band: Sequence[RuledCell]) -> str:
+        """A row that gives a sheet's number and title, as one line: "Référence | Action 1.2 | Titre"; "" for another."""
+        cells = [self.flat(cell, parted=False) for cell in band]
+        if len(cells) == 3 and _REFERENCE.fullmatch(fold(cells[0]).strip(" :")):
+            cells = cells[1:]
+        return " – ".join(cells) if len(cells) == 2 and _NUMBERED.fullmatch(cells[0]) and cells[1] else ""
+
     def _sheet(self, bands: Sequence[list[RuledCell]]) -> Iterator[str]:
         """Labels and contents, cell after cell; a cell beside several rows is read before them."""
-        skip = False
+        skip = 0
         for i, band in enumerate(bands):
             if skip:
-                skip = False
+                skip -= 1
                 continue
             first, *others = band
-            if others and i + 1 < len(bands) and self._stacked(band, bands[i + 1]):
+            if entitled := self._entitled(band):
+                yield entitled
+                continue
+            taken, grid = self._inner(bands[i:]) if others else (0, [])
+            if taken:
+                yield from grid
+                skip = taken - 1
+            elif others and i + 1 < len(bands) and self._stacked(band, bands[i + 1]):
                 for label, content in zip(band, bands[i + 1], strict=True):
                     yield from filter(None, (self.flat(label, parted=False), self.block(content)))
-                skip = True
+                skip = 1
             elif others and any(cell.rows != first.rows for cell in others):
                 yield self.block(first)
                 if _whole(others, first.rows):
@@ -218,12 +275,32 @@ class _Press:
         """A cell's text line by line."""
         if cell.tables:
             return self.region(cell.fragments, cell.tables)
-        return "\n".join(cell_lines(cell.fragments)).strip("\n")
+        return "\n".join(map(_ticked, cell_lines(cell.fragments))).strip("\n")
+
+
+def _ticked(line: str) -> str:
+    """A line of boxes to tick with each box before its choice: a page may draw all boxes first, then what they are for."""
+    match = _BOXES_FIRST.fullmatch(line.strip())
+    if match is None:
+        return line
+    boxes, choices = match["boxes"].split(), re.split(r"\s{2,}", match["choices"].strip())
+    if len(boxes) != len(choices):
+        return line
+    return "  ".join(f"{box} {choice}" for box, choice in zip(boxes, choices, strict=True))
 
 
 def _heads_indicators(texts: Sequence[str]) -> bool:
     """Whether cells name the columns of a table of indicators, though its rows may be on the next page."""
     return len(head_labels(" ".join(texts))) == len(texts) >= _FEWEST_COLUMNS
+
+
+def _signed(bands: Sequence[list[RuledCell]]) -> bool:
+    """Whether the cells are those of a page of signatures: each a party, and who signs for it on the last line."""
+    shown = [
+        lines for band in bands for cell in band if (lines := [x for x in cell_lines(cell.fragments) if x.strip()])
+    ]
+    people = sum(len(lines) > 1 and _PERSON.fullmatch(lines[-1].strip()) is not None for lines in shown)
+    return len(shown) > 1 and people >= _SIGNED * len(shown)
 
 
 def _is_label(cell: RuledCell) -> bool:
