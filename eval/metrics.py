@@ -17,6 +17,8 @@ from ingest.naming import fold
 # Two-sided 95 %.
 _Z = 1.959964
 _RESAMPLES = 2_000
+# The sheet or the article in the path of a section.
+_SECTION = re.compile(r"(?P<kind>fiche|article)s?\b(?:[ -]?action)?[ :]*(?:n ?° ?)?(?P<number>\d+(?:[.-]\d+)*)")
 _DASHES = re.compile("[\u00ad\u2010-\u2015\u2212]")
 
 
@@ -33,11 +35,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Something found: a text that stands on `pages` of a source."""
+    """Something found: a text that stands on `pages` of a source, in `section` as its document calls it."""
 
     source: Source
     pages: frozenset[int]
     text: str
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +70,30 @@ def same_document(evidence: Evidence, source: Source) -> bool:
 
 
 def holds(evidence: Evidence, piece: Piece) -> bool:
-    """Whether a piece is of the evidence's document and page and has its text; a stand-in's pages are its own."""
+    """Whether a piece is of the evidence's document and page and has its text.
+
+    The pages of a stand-in are its own: there the section counts, where the piece has one, and the notice's wording.
+    """
     if not same_document(evidence, piece.source):
         return False
-    if not piece.source.stands_in and not piece.pages & set(evidence.pages):
-        return False
-    return has_text(evidence, piece.text)
+    if piece.source.stands_in:
+        return _same_section(evidence.section, piece.section) and has_text(evidence, piece.text, stands_in=True)
+    return bool(piece.pages & set(evidence.pages) or not evidence.pages) and has_text(evidence, piece.text)
 
 
-def has_text(evidence: Evidence, text: str) -> bool:
+def has_text(evidence: Evidence, text: str, *, stands_in: bool = False) -> bool:
     """Whether a text has all that the evidence contains: case, accents and spaces apart, digits exact."""
-    return all(_wanted(contained).search(_plain(text)) for contained in evidence.contains)
+    wordings = [evidence.contains, *([evidence.notice] if stands_in and evidence.notice else [])]
+    return any(all(_wanted(contained).search(_plain(text)) for contained in wording) for wording in wordings)
+
+
+def _same_section(wanted: str, section: str) -> bool:
+    """Whether a section is of the sheet or the article wanted; what has no sheet nor article may be of any."""
+    found = _SECTION.search(fold(section))
+    if not wanted or not found:
+        return True
+    kind, number = wanted.split()
+    return number == found["number"] and found["kind"].startswith(kind)
 
 
 @lru_cache(maxsize=8192)
@@ -175,7 +191,7 @@ def right_contract(case: Case, answer: Answer, sources: Mapping[str, Source]) ->
 def quoted(answer: Answer, sources: Mapping[str, Source]) -> tuple[Piece, ...]:
     """The quotes of an answer, of documents and pages that exist."""
     return tuple(
-        Piece(sources[citation.document_id], frozenset({citation.page}), citation.quote)
+        Piece(sources[citation.document_id], frozenset({citation.page}), citation.quote, citation.section)
         for citation in answer.citations
         if citation.document_id in sources and citation.page in sources[citation.document_id].pages
     )

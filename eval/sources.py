@@ -40,6 +40,11 @@ def pages_of(passage: Passage) -> frozenset[int]:
     return frozenset(span.page for span in passage.spans)
 
 
+def section_of(passage: Passage) -> str:
+    """The sheet or the article that a passage belongs to."""
+    return f"fiche {passage.sheet}" if passage.sheet else f"article {passage.article}" if passage.article else ""
+
+
 def unfindable(cases: Iterable[Case], sources: Sequence[Source]) -> tuple[str, ...]:
     """The ids of the answerable cases of which no evidence stands on any indexed page: no search can find them."""
     return tuple(
@@ -53,7 +58,7 @@ def _stands(evidence: Evidence, source: Source) -> bool:
     if not same_document(evidence, source):
         return False
     return any(
-        has_text(evidence, text)
+        has_text(evidence, text, stands_in=source.stands_in)
         for number, text in source.pages.items()
-        if source.stands_in or number in evidence.pages
+        if source.stands_in or not evidence.pages or number in evidence.pages
     )

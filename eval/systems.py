@@ -18,7 +18,7 @@ from assistant.scope import Resolved, ScopeResolver
 from assistant.understand import Query, understand
 from eval.cases import Case
 from eval.metrics import Piece, Source
-from eval.sources import pages_of
+from eval.sources import pages_of, section_of
 from ingest.encoder import Encoder
 from ingest.records import Passage
 from ingest.snapshot import Snapshot
@@ -48,7 +48,7 @@ def own_systems(
         return understand(Question(case.question, case.history), resolver, year)
 
     def pieces(passages: Sequence[Passage]) -> list[Piece]:
-        return [Piece(sources[p.document_id], pages_of(p), p.text) for p in passages]
+        return [Piece(sources[p.document_id], pages_of(p), p.text, section_of(p)) for p in passages]
 
     def found(query: Query, embed_: Embed) -> list[Piece]:
         return pieces([passage for passage, _ in retrieve(query, index, resolver, embed_, DEPTH).passages])
