@@ -64,6 +64,7 @@ class FactKind(StrEnum):
     SHEETS = "sheets"
     YES_NO = "yes_no"
     TEXT = "text"  # any of some wordings
+    WORDS = "words"  # most of the telling words of a text
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,19 +74,18 @@ def own_systems(
 
 
 @contextmanager
-def baselines(sources: Sequence[Source], encoder: Encoder | None) -> Iterator[tuple[dict[str, System], Plain | None]]:
+def baselines(
+    sources: Sequence[Source], encoder: Encoder | None, fresh: Encoder | None = None
+) -> Iterator[tuple[dict[str, System], Plain | None]]:
     """The baselines over the same pages, and plain LangChain retrieval to be timed; none without an encoder."""
     if encoder is None:
         yield {}, None
         return
-    from eval.baselines import TIMED_K, FrenchBM25, PlainLangChain, fused, split
+    from eval.baselines import FrenchBM25, PlainLangChain, fused, split
 
     chunks = split(sources)
-    vectors, words = PlainLangChain(chunks, encoder), FrenchBM25(chunks)
+    vectors, words = PlainLangChain(chunks, encoder, fresh), FrenchBM25(chunks)
     both = fused([vectors.search, words.search])
-
-    def timed(question: str) -> None:
-        vectors.search(question, TIMED_K)
 
     try:
         yield (
@@ -95,7 +94,7 @@ def baselines(sources: Sequence[Source], encoder: Encoder | None) -> Iterator[tu
                 "BM25 français": lambda case: words.search(case.question, DEPTH),
                 "fusion des deux": lambda case: both(case.question, DEPTH),
             },
-            timed,
+            vectors.timed,
         )
     finally:
         vectors.close()

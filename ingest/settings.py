@@ -21,6 +21,7 @@ class Settings(BaseSettings):
 
     data_dir: Path = Path("data")
     corpus_dir: Path = Path("corpus")
+    results_dir: Path = Path("results")  # reports of the evaluation, which the page shows
     chroma_url: str = Field(default="", pattern=r"^(https?://[^\s/]+(:\d+)?/?)?$")
     embedding_model: str = ""  # empty = the packaged model
     llm: str = Field(default="", pattern=r"^([a-z_0-9]+:\S+)?$")
@@ -35,7 +36,7 @@ class Settings(BaseSettings):
     max_memory_mb: int = Field(default=2_048, ge=256, description="memory of the reading process, in MiB")
     log_questions: bool = False
 
-    @field_validator("data_dir", "corpus_dir")
+    @field_validator("data_dir", "corpus_dir", "results_dir")
     @classmethod
     def _not_a_file(cls, value: Path) -> Path:
         if value.is_file():
@@ -47,6 +48,7 @@ class Settings(BaseSettings):
 _EXPECTED = {
     "data_dir": "un dossier",
     "corpus_dir": "un dossier",
+    "results_dir": "un dossier",
     "chroma_url": "une adresse comme http://127.0.0.1:8001",
     "llm": "fournisseur:modèle, par exemple openai:mistral-small, ou rien",
     "rate_limit": "un nombre entier de questions par minute, 0 pour aucune limite",
