@@ -95,6 +95,7 @@ class Case:
     forbidden: tuple[str, ...] = ()  # what a right answer never says
     trap: Trap | None = None  # of an unanswerable question
     open: bool = False  # the question names no territory: an answer for each contract is right
+    chosen: tuple[str, ...] = ()  # the contracts that the asker has chosen on the page beforehand
     note: str = ""
 
     @property
@@ -122,6 +123,7 @@ _EXPECTED = {
     "notice": "une liste de textes que la notice contient",
     "trap": f"l'un de {', '.join(Trap)}",
     "open": "true ou false",
+    "chosen": "une liste d'identifiants de contrats",
     "history": "une liste d'objets {question, answer}",
     "facts": "une liste de faits attendus, chacun avec son genre (« kind »)",
     "forbidden": "une liste de textes",

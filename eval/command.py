@@ -124,15 +124,14 @@ def _in_place(
 
 
 def _over_http(sets: Sequence[CaseSet], settings: Settings, url: str, parts: Parts, tick: Tick) -> list[Results]:
-    from eval.measure import measure_remote, truths
+    from eval.measure import measure_remote, world_of
     from eval.remote import Remote
-    from eval.verdict import World
     from ingest.encoder import SentenceEncoder
 
     remote = Remote(url, settings.api_token)
     try:
         encoder = SentenceEncoder(settings.embedding_model) if parts.baselines else None
-        world = World(remote.sources(), truths())
+        world = world_of(remote.sources())
         return [measure_remote(one, remote.ask, world, encoder, parts, tick) for one in sets if one.documents is None]
     finally:
         remote.close()

@@ -11,12 +11,12 @@ from pathlib import Path
 from assistant.service import Assistant, open_assistant
 from eval.ablations import ABLATIONS, without
 from eval.memory import RememberingEncoder
-from eval.parties import Truths
+from eval.metrics import Source
 from eval.run import PAUSE_S, AnswerRow, Ask, Progress, Results, answer_rows, search_rows, warm_up
 from eval.sets import DOCUMENTS, CaseSet
 from eval.sources import sources_of, unfindable
 from eval.systems import System, baselines, own_systems
-from eval.truth import GOLD_FOLDER, load_truths
+from eval.truth import GOLD_FOLDER, load_truths, truly_filed
 from eval.verdict import World
 from ingest.encoder import Encoder
 from ingest.errors import UserError
@@ -70,7 +70,7 @@ def measure_assistant(
     case_set: CaseSet, assistant: Assistant, snapshot: Snapshot, encoder: Encoder, parts: Parts, tick: Progress
 ) -> Results:
     """One set by an assistant over its snapshot."""
-    world = World(sources_of(snapshot), truths())
+    world = world_of(sources_of(snapshot))
     remembering = RememberingEncoder(encoder)
     remembering.encode([case.question for case in case_set.cases])
     systems = own_systems(snapshot, remembering, world.sources, ablations=parts.ablations)
@@ -119,6 +119,7 @@ def _named(tick: Progress, part: str) -> Callable[[str], None]:
     return lambda _: tick(part)
 
 
-def truths() -> Truths:
-    """Who truly signed, by every gold record at hand."""
-    return load_truths([GOLD_FOLDER, *(folder for folder in DOCUMENTS.values() if folder.is_dir())])
+def world_of(sources: Mapping[str, Source]) -> World:
+    """What answers over some documents are judged by: every gold record at hand."""
+    folders = [GOLD_FOLDER, *(folder for folder in DOCUMENTS.values() if folder.is_dir())]
+    return World(truly_filed(sources, folders), load_truths(folders))

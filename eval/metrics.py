@@ -22,13 +22,17 @@ _DASHES = re.compile("[\u00ad\u2010-\u2015\u2212]")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document as measured: `name` is its file's stem, `stands_in` says that it is a notice or has lost its pages."""
+    """A document as measured: `name` is its file's stem, `stands_in` says that it is a notice or has lost its pages.
+
+    `contract` is the contract that it truly speaks of, `known_as` the id under which the product files it.
+    """
 
     id: str
     name: str
     contract: str
     pages: Mapping[int, str]
     stands_in: bool = False
+    known_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

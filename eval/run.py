@@ -129,12 +129,17 @@ def answer_rows(
     for case in cases:
         time.sleep(pause)
         began = time.perf_counter()
-        answer, error = _answered(ask, Question(case.question, case.history))
+        answer, error = _answered(ask, question_of(case, world))
         ms = _ms_since(began)
         row = answer_row(case, answer, world, ms, _plain_ms(case.question, plain, pause))
         rows.append(replace(row, error=error, scores={**row.scores, "right": Score(0.0, error)}) if error else row)
         tick("réponses")
     return tuple(rows)
+
+
+def question_of(case: Case, world: World) -> Question:
+    """A case as it is asked, in the contracts that its asker has chosen."""
+    return Question(case.question, case.history, world.known_as(case.chosen) if case.chosen else ())
 
 
 def _answered(ask: Ask, question: Question) -> tuple[Answer, str]:

@@ -27,7 +27,7 @@ def make_source(id_: str, file_name: str, contract: str, pages: dict[int, str], 
     path = Path(file_name)
     # A text extracted from a PDF has page 1 only, whatever page its evidence names.
     unpaged = path.suffix.lower() in {".txt", ".md"}
-    return Source(id_, path.stem, contract, pages, stands_in=notice or unpaged)
+    return Source(id_, path.stem, contract, pages, stands_in=notice or unpaged, known_as=contract)
 
 
 def sources_of(snapshot: Snapshot) -> dict[str, Source]:

@@ -45,7 +45,8 @@ def own_systems(
         return vector
 
     def query_of(case: Case) -> Query:
-        return understand(Question(case.question, case.history), resolver, year)
+        chosen = {source.known_as for source in sources.values() if source.contract in case.chosen} - {""}
+        return understand(Question(case.question, case.history, tuple(sorted(chosen))), resolver, year)
 
     def pieces(passages: Sequence[Passage]) -> list[Piece]:
         return [Piece(sources[p.document_id], pages_of(p), p.text, section_of(p)) for p in passages]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from assistant.records import Answer
@@ -29,6 +29,11 @@ class World:
     def labels(self) -> tuple[str, ...]:
         """The names of the contracts, with their years."""
         return tuple(dict.fromkeys(source.contract for source in self.sources.values()))
+
+    def known_as(self, contracts: Collection[str]) -> tuple[str, ...]:
+        """The ids under which the product files some contracts."""
+        ids = (source.known_as for source in self.sources.values() if source.contract in contracts)
+        return tuple(dict.fromkeys(filter(None, ids)))
 
 
 def scores_of(case: Case, answer: Answer, world: World) -> dict[str, Score]:
