@@ -22,7 +22,9 @@ _TRIGGER = re.compile(
 )
 _PARTS = re.compile(r",|;|\bet\b|\bainsi que\b|\bavec\b")
 _ARTICLE = re.compile(r"^(?:l['’]|le |la |les |du |de la |de l['’]|des |d['’])", re.I)
-_PERSON = re.compile(r"^(?:m\.|mme|monsieur|madame|docteur|dr|representee?s? par|président|directe|préf)", re.I)
+_PERSON = re.compile(
+    r"^(?:m\.|mme|monsieur|madame|docteur|dr|representee?s? par|président\w*|direct\w*|préfète?|préfet)(?!\w)", re.I
+)
 # A list over several contracts names each before its own.
 _NAMED = re.compile(r"^(?:le |du |du seul )?(?:CLS|contrat)\b", re.I)
 _YES = re.compile(r"^\W*oui\b")

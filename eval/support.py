@@ -87,7 +87,7 @@ def _relevant(citation: Citation, answer: Answer) -> bool:
         if citation in sentence.citations:
             figures = {*numbers(sentence.text), *rates(sentence.text), *words_as_numbers(sentence.text)}
             held = {*numbers(place), *words_as_numbers(place)}
-            if figures & held or _telling(f"{sentence.heading} {sentence.text}") & _stems(place):
+            if figures & held or _stems(f"{sentence.heading} {sentence.text}") & _stems(place):
                 return True
     return False
 
