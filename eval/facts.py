@@ -100,7 +100,7 @@ def _person(fact: Fact, text: str) -> bool:
 
 
 def _sheets(fact: Fact, text: str) -> bool:
-    said = set(re.findall(r"(?<![\d.,])\d{1,2}\.\d{1,2}(?![\d,]|\.\d)", text))
+    said = set(re.findall(r"(?<![\d.,])\d{1,2}\.\d{1,2}(?![\d]|[.,]\d)", text))
     wanted = set(fact.values)
     return said == wanted if fact.complete else wanted <= said
 

@@ -172,4 +172,4 @@ def _same_name(one: str, other: str) -> bool:
 
 
 def _sheets(answer: Answer) -> list[str]:
-    return list(dict.fromkeys(re.findall(r"(?<![\d.,])\d{1,2}\.\d{1,2}(?![\d,]|\.\d)", bare(answer.answer))))
+    return list(dict.fromkeys(re.findall(r"(?<![\d.,])\d{1,2}\.\d{1,2}(?![\d]|[.,]\d)", bare(answer.answer))))

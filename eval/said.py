@@ -176,17 +176,18 @@ def numbers(text: str) -> tuple[float, ...]:
     return tuple(value_of(number) for number in re.findall(rf"(?<![\d,.])(?:{NUMBER})", text))
 
 
-def counted(text: str, unit: str) -> tuple[float, ...]:
-    """The numbers, in digits or words, that stand before a unit: "12 communes", "douze communes"."""
-    stem = re.escape(fold(unit).rstrip("s"))
-    found = re.findall(rf"(?<![\d,.])({NUMBER}|[a-z-]+) (?:\w+ ){{0,1}}{stem}s?\b", fold(text))
-    return tuple(value for word in found for value in _count(word))
-
-
 _WORDS = (
     "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit "
     "dix-neuf vingt"
 ).split()
+_WORD = "|".join(sorted([*_WORDS, "une"], key=len, reverse=True))
+
+
+def counted(text: str, unit: str) -> tuple[float, ...]:
+    """The numbers, in digits or words, that stand before a unit: "12 communes", "douze petites communes"."""
+    stem = re.escape(fold(unit).rstrip("s"))
+    found = re.findall(rf"(?<![\w,.-])({NUMBER}|{_WORD}) (?:[a-z]+ )?{stem}s?\b", fold(text))
+    return tuple(value for word in found for value in _count(word))
 
 
 def _count(word: str) -> Iterator[float]:
