@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from assistant.records import Answer, Status
 from eval.cases import Case, Fact, FactKind
@@ -14,13 +15,13 @@ from eval.said import (
     bare,
     counted,
     dates,
+    folded,
     items,
     numbers,
     rates,
     sentences,
     words_as_numbers,
 )
-from ingest.naming import fold
 
 _ASKS_FIGURE = re.compile(r"\b(?:combien|cb|budjet|budget|montant|cout\w*|taux|plafond|prix|salaire|somme|euros?)\b")
 # Smaller counts are often made by counting what is listed; a wrong one is caught where the case expects it.
@@ -44,13 +45,11 @@ def wrong_figures(case: Case, answer: Answer, labels: Iterable[str] = ()) -> Sco
     if answer.status not in {Status.ANSWERED, Status.PARTIAL}:
         return Score(1.0, "aucun chiffre affirmé")
     asked = " ".join([case.question, *(f"{turn.question} {turn.answer}" for turn in case.history)])
-    faults = [
-        *_unproved(answer, " ".join([asked, *labels])),
-        *_instead(case, answer),
-        *_forbidden(case, answer),
-        *_invented(case, answer),
-    ]
-    return Score(float(not faults), "; ".join(faults) or "aucun chiffre faux", len(faults))
+    unproved = _unproved(answer, " ".join([asked, *labels]))
+    untrue = [*_instead(case, answer), *_forbidden(case, answer), *_invented(case, answer)]
+    # A figure may be both: it is one.
+    count = max(len(unproved), len(untrue))
+    return Score(float(not count), "; ".join([*unproved, *untrue]) or "aucun chiffre faux", count)
 
 
 def _unproved(answer: Answer, asked: str) -> list[str]:
@@ -81,19 +80,23 @@ def _unproved(answer: Answer, asked: str) -> list[str]:
 
 
 def _held(texts: Iterable[str]) -> set[float]:
-    held: set[float] = set()
-    for text in texts:
-        held |= {*numbers(text), *words_as_numbers(text), *(amount.value for amount in amounts(text))}
-        held |= {value * 1_000 for value in _before(text, "k")} | {value * 1_000_000 for value in _before(text, "m")}
-        # A page may part "30 000" over two lines, or write "30.000" and "1,5" with a point.
-        held |= {float(digits) for digits in re.findall(r"\d+(?:\.\d{1,2})?(?![\d.])", text)}
-        held |= {float(re.sub(r"\s", "", digits)) for digits in re.findall(r"\d{1,3}(?:\s\d{3})+(?!\d)", text)}
-        held |= {float(year) for pair in re.findall(r"(\d{4})[-/–](\d{4})", text) for year in pair}
-    return held
+    return set().union(*map(_figures, texts))
+
+
+@lru_cache(maxsize=4096)
+def _figures(text: str) -> frozenset[float]:
+    """Every figure that a text may be said to hold."""
+    held = {*numbers(text), *words_as_numbers(text), *(amount.value for amount in amounts(text))}
+    held |= {value * 1_000 for value in _before(text, "k")} | {value * 1_000_000 for value in _before(text, "m")}
+    # A page may part "30 000" over two lines, or write "30.000" and "1,5" with a point.
+    held |= {float(digits) for digits in re.findall(r"\d+(?:\.\d{1,2})?(?![\d.])", text)}
+    held |= {float(re.sub(r"\s", "", digits)) for digits in re.findall(r"\d{1,3}(?:\s\d{3})+(?!\d)", text)}
+    held |= {float(year) for pair in re.findall(r"(\d{4})[-/–](\d{4})", text) for year in pair}
+    return frozenset(held)
 
 
 def _before(text: str, unit: str) -> list[float]:
-    return [value for found in re.findall(rf"([\d ]+(?:,\d+)?) ?{unit}€", fold(text)) for value in numbers(found)]
+    return [value for found in re.findall(rf"([\d ]+(?:,\d+)?) ?{unit}€", folded(text)) for value in numbers(found)]
 
 
 def _in(value: float, held: Iterable[float]) -> bool:
@@ -114,7 +117,7 @@ def _made(text: str, value: float, before: list[float], listed: list[Amount]) ->
 def _parts_held(date: str, text: str) -> bool:
     """Whether a text has the day and month of a date, and its year elsewhere ("vendredi 6 décembre")."""
     year, _, day = date.split("-")
-    near = re.search(rf"(?<!\d)0?{int(day)}(?:er)? [a-z]+", fold(text)) is not None
+    near = re.search(rf"(?<!\d)0?{int(day)}(?:er)? [a-z]+", folded(text)) is not None
     return near and year in text
 
 
@@ -159,9 +162,9 @@ def _wrong_amounts(expected: list[Fact], said: list[Amount]) -> list[str]:
 
 
 def _forbidden(case: Case, answer: Answer) -> list[str]:
-    text = fold(bare(answer.answer))
+    text = folded(bare(answer.answer))
     figures = [claim for claim in case.forbidden if re.search(r"\d", claim)]
-    return [f"dit « {claim} »" for claim in figures if re.search(rf"(?<![\d,.]){re.escape(fold(claim))}(?!\d)", text)]
+    return [f"dit « {claim} »" for claim in figures if re.search(rf"(?<![\d,.]){re.escape(folded(claim))}(?!\d)", text)]
 
 
 def _invented(case: Case, answer: Answer) -> list[str]:
@@ -170,5 +173,5 @@ def _invented(case: Case, answer: Answer) -> list[str]:
         return []
     text = bare(answer.answer)
     said = [*map(str, amounts(text)), *(f"{rate:g} %" for rate in rates(text))]
-    asks = _ASKS_FIGURE.search(fold(case.question)) is not None
+    asks = _ASKS_FIGURE.search(folded(case.question)) is not None
     return [f"donne {said[0]} à ce que les documents ne disent pas"] if said and asks else []

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from assistant.records import Answer, Status
 from eval.cases import Case, Fact, FactKind
 from eval.metrics import Score
-from eval.said import Sentence, bare, items, sentences
+from eval.said import Sentence, bare, folded, items, sentences
 from ingest.facts.institutions import institution, same_organisation
-from ingest.naming import fold, slug
+from ingest.naming import slug
 
 _SIGNED = re.compile(r"\bsign(?:e|ee|es|ees|ataires?|ent|aient|er|ant)\b")
 _NOT = re.compile(r"\bn(?:e |')[\w' ]{1,40}\b(?:pas|aucun)|\b(?:non|pas) signataire|\bsans (?:etre signataire|signer)")
@@ -66,9 +66,9 @@ def _expected(case: Case) -> Iterator[str]:
 
 
 def _affirms_a_false_one(case: Case, answer: Answer) -> bool:
-    asks = _SIGNED.search(fold(case.question)) is not None and case.category == "signatories"
+    asks = _SIGNED.search(folded(case.question)) is not None and case.category == "signatories"
     no = any(fact.kind is FactKind.YES_NO and fact.value is False for fact in case.facts)
-    return asks and no and any(_YES.match(fold(sentence.text)) for sentence in sentences(answer))
+    return asks and no and any(_YES.match(folded(sentence.text)) for sentence in sentences(answer))
 
 
 def signatories_said(answer: Answer) -> tuple[tuple[str, str], ...]:
@@ -78,7 +78,7 @@ def signatories_said(answer: Answer) -> tuple[tuple[str, str], ...]:
         place, _, listed = sentence.text.rpartition(" : ")
         if sentence.text.startswith("«"):
             continue
-        if sentence.item and place and (_NAMED.match(place) or _SIGNED.search(fold(place))):
+        if sentence.item and place and (_NAMED.match(place) or _SIGNED.search(folded(place))):
             if _lists_signatories(f"{sentence.heading} {place}"):
                 found += [(name, f"{place} {sentence.heading}") for name in _parts(listed)]
         elif sentence.item and _lists_signatories(sentence.heading):
@@ -89,8 +89,8 @@ def signatories_said(answer: Answer) -> tuple[tuple[str, str], ...]:
 
 
 def _lists_signatories(text: str) -> bool:
-    folded = fold(text)
-    return bool(_SIGNED.search(folded)) and not _NOT.search(folded) and not _BESIDE.search(folded)
+    plain = folded(text)
+    return bool(_SIGNED.search(plain)) and not _NOT.search(plain) and not _BESIDE.search(plain)
 
 
 def _enumerated(sentence: Sentence) -> Iterator[str]:
@@ -129,7 +129,7 @@ def _true(name: str, organisations: Iterable[str], people: Iterable[str]) -> boo
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", fold(text))
+    return re.sub(r"[^a-z0-9]", "", folded(text))
 
 
 # Sets

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.records import Answer, Citation
@@ -67,11 +68,18 @@ class Amount:
         )
 
 
+@lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """The folded text: an answer's quotes are compared by several measures."""
+    return fold(text)
+
+
 def bare(text: str) -> str:
     """An answer's text without its markers."""
     return _MARK.sub("", text)
 
 
+@lru_cache(maxsize=64)
 def sentences(answer: Answer) -> tuple[Sentence, ...]:
     """The sentences of an answer, in order."""
     cited = {citation.number: citation for citation in answer.citations}
@@ -117,16 +125,16 @@ def amounts(text: str, heading: str = "") -> tuple[Amount, ...]:
     starts = [*(match.start() for match in matches), len(text)]
     found = []
     for i, match in enumerate(matches):
-        before = fold(text[ends[i] : match.start()])
-        after = fold(text[match.end() : min(starts[i + 1], match.end() + _REACH)])
+        before = folded(text[ends[i] : match.start()])
+        after = folded(text[match.end() : min(starts[i + 1], match.end() + _REACH)])
         found.append(Amount(value_of(match["number"]) * _factor(match["factor"]), _period(before, after)))
-    led = _period(fold(heading) + " ", "") or _leading(text)
+    led = _period(folded(heading) + " ", "") or _leading(text)
     return tuple(Amount(one.value, one.period or led) for one in found)
 
 
 def _leading(text: str) -> str:
     """The period that opens a line for all its amounts: "par an : 1 500 €, 300 €"."""
-    opening = fold(text.partition(":")[0]) if ":" in text else ""
+    opening = folded(text.partition(":")[0]) if ":" in text else ""
     if _AMOUNT.search(text.partition(":")[0]):
         return ""
     return _period(f"{opening} ", "")
@@ -154,13 +162,13 @@ def rates(text: str) -> tuple[float, ...]:
 
 def dates(text: str) -> tuple[str, ...]:
     """The whole dates of a text, ISO, whether written "6 décembre 2031" or "06/12/2031"."""
-    return tuple(dict.fromkeys(_dates(fold(text))))
+    return tuple(dict.fromkeys(_dates(folded(text))))
 
 
-def _dates(folded: str) -> Iterator[str]:
-    for match in _DATE.finditer(folded):
+def _dates(text: str) -> Iterator[str]:
+    for match in _DATE.finditer(text):
         yield from _iso(int(match["year"]), MONTHS.index(match["month"]) + 1, int(match["day"]))
-    for match in _SHORT_DATE.finditer(folded):
+    for match in _SHORT_DATE.finditer(text):
         yield from _iso(int(match["year"]), int(match["month"]), int(match["day"]))
 
 
@@ -185,8 +193,8 @@ _WORD = "|".join(sorted([*_WORDS, "une"], key=len, reverse=True))
 
 def counted(text: str, unit: str) -> tuple[float, ...]:
     """The numbers, in digits or words, that stand before a unit: "12 communes", "douze petites communes"."""
-    stem = re.escape(fold(unit).rstrip("s"))
-    found = re.findall(rf"(?<![\w,.-])({NUMBER}|{_WORD}) (?:[a-z]+ )?{stem}s?\b", fold(text))
+    stem = re.escape(folded(unit).rstrip("s"))
+    found = re.findall(rf"(?<![\w,.-])({NUMBER}|{_WORD}) (?:[a-z]+ )?{stem}s?\b", folded(text))
     return tuple(value for word in found for value in _count(word))
 
 
@@ -197,13 +205,14 @@ def _count(word: str) -> Iterator[float]:
         yield float(_WORDS.index("un" if word == "une" else word))
 
 
+@lru_cache(maxsize=4096)
 def words_as_numbers(text: str) -> frozenset[float]:
     """The counts that a text writes in words, up to twenty."""
-    said = re.findall(r"[a-z]+(?:-[a-z]+)?", fold(text))
+    said = re.findall(r"[a-z]+(?:-[a-z]+)?", folded(text))
     return frozenset(value for word in said for value in _count(word))
 
 
 def overlaps(left: str, right: str) -> bool:
     """Whether two texts have two words in a row in common."""
-    pairs = {tuple(pair) for pair in pairwise(re.findall(r"\w+", fold(left)))}
-    return any(tuple(pair) in pairs for pair in pairwise(re.findall(r"\w+", fold(right))))
+    pairs = {tuple(pair) for pair in pairwise(re.findall(r"\w+", folded(left)))}
+    return any(tuple(pair) in pairs for pair in pairwise(re.findall(r"\w+", folded(right))))

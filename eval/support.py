@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.records import Answer, Citation
 from assistant.tokens import stem, words
 from eval.cases import Case
 from eval.metrics import Score
-from eval.said import Sentence, amounts, dates, numbers, overlaps, rates, sentences, words_as_numbers
-from ingest.naming import fold
+from eval.said import Sentence, amounts, dates, folded, numbers, overlaps, rates, sentences, words_as_numbers
 
 # Of the telling words of a sentence, how many its quotes (with their section and document) must have.
 WORDS_HELD = 0.3
@@ -74,10 +74,12 @@ def _unsupported(sentence: Sentence, asked: str) -> str:
 
 def _held(name: str, text: str) -> bool:
     """Whether a name, or its acronym's letters, stands in a text."""
-    bare, folded = _letters(name), fold(text)
-    if bare in _letters(text) or stem(fold(name)) in _stems(text):
+    bare = _letters(name)
+    if bare in _letters(text) or stem(folded(name)) in _stems(text):
         return True
-    initials = "".join(word[0] for word in re.findall(r"\w+", folded) if word not in {"de", "du", "des", "la", "le"})
+    initials = "".join(
+        word[0] for word in re.findall(r"\w+", folded(text)) if word not in {"de", "du", "des", "la", "le"}
+    )
     return name.isupper() and bare in initials
 
 
@@ -96,9 +98,11 @@ def _telling(text: str) -> set[str]:
     return {one for one in _stems(text) if one not in _OWN and not one.isdigit()}
 
 
-def _stems(text: str) -> set[str]:
-    return {stem(word) for word in words(text) if len(word) > 3}
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset({stem(word) for word in words(text) if len(word) > 3})
 
 
+@lru_cache(maxsize=4096)
 def _letters(text: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", fold(text))
+    return re.sub(r"[^a-z0-9]", "", folded(text))
