@@ -62,10 +62,14 @@ def _number(fact: Fact, text: str) -> bool:
 
 
 def _organisations(fact: Fact, text: str) -> bool:
-    named = [value for value in fact.values if _names(value, text)]
+    items = [line[2:] for line in text.splitlines() if line.startswith("- ")]
+    named = [
+        value
+        for value in fact.values
+        if _names(value, text) or any(same_organisation(_bare(item), value) for item in items)
+    ]
     if len(named) < len(fact.values):
         return False
-    items = [line[2:] for line in text.splitlines() if line.startswith("- ")]
     if not (fact.complete and items):
         return True
     return all(
@@ -112,7 +116,9 @@ def _yes_no(fact: Fact, text: str) -> bool:
     if said[True] or said[False]:
         return bool(said[bool(fact.value)])
     # An answer may say no without the word: "ne figure pas parmi les signataires".
-    denies = re.search(r"\bne\b.{1,40}\bpas\b|\bn'\w+ pas\b|\baucune?\b|\bpas comme\b", folded) is not None
+    # What it quotes denies nothing that is asked.
+    own = re.sub(r"«[^»]*»", "", folded)
+    denies = re.search(r"\bne\b.{1,40}\bpas\b|\bn'\w+ pas\b|\baucune?\b|\bpas comme\b", own) is not None
     return denies != bool(fact.value)
 
 

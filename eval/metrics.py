@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from assistant.records import Answer, Citation, Status
 from eval.cases import REFUSALS, Case, Evidence, Trap
@@ -197,12 +197,22 @@ def right_territory(case: Case, answer: Answer, sources: Mapping[str, Source]) -
         return Score(1.0, "aucun contrat affirmé")
     cited = {piece.source.contract for piece in quoted(answer, sources)}
     if case.trap in _ELSEWHERE:
-        wrong = sorted(cited) if answer.status is Status.ANSWERED else []
+        wrong = sorted(filter(partial(_elsewhere, case), cited)) if answer.status is Status.ANSWERED else []
     else:
         others = cited - set(case.contracts) if case.contracts and not case.open else set()
         beside = {contract for contract in others if cited & set(case.contracts) and _named(contract, answer, sources)}
         wrong = sorted(others - beside)
     return Score(float(not wrong), f"répond par {', '.join(wrong)}" if wrong else "bons contrats", len(wrong))
+
+
+def _elsewhere(case: Case, contract: str) -> bool:
+    """Whether a contract is not the one that a question names: another territory, or other years of a contract."""
+    asked = slug(case.question)
+    territory, years = contract[: -len("-2031-2036")], contract[-len("2031-2036") :]
+    of_years = re.search(r"\d{4}-\d{4}", asked)
+    if of_years and of_years.group() != years:
+        return True
+    return territory not in asked and contract not in case.chosen
 
 
 def _named(contract: str, answer: Answer, sources: Mapping[str, Source]) -> bool:
