@@ -41,6 +41,9 @@ _RANKED = re.compile(r"(?:axe|action|objectif|priorite|orientation|mesure|defi|e
 # What stands where no organisation does.
 _NOBODY = re.compile(r"^(?:neant|aucune?s?|sans objet|nc|nr|/)$")
 
+_BOX = re.compile(r"[☐☑☒□]")
+_TICKED = re.compile(r"[☑☒✓✔]\s*(?P<choice>[^☐☑☒□✓✔\n|;]*[^☐☑☒□✓✔\n|;\s])")
+
 
 def actions(reading: Reading) -> tuple[Action, ...]:
     """The actions that a document describes or announces, each once, in order."""
@@ -193,6 +196,9 @@ def _publics(own: Sequence[Field], room: int) -> dict[str, tuple[Said, ...]]:
 
 def _policy(own: Sequence[Field]) -> Iterator[PolicyLink]:
     for field in _named(own, "policy"):
+        if _BOX.search(field.text):
+            yield from _ticked(field)
+            continue
         generic = (
             bool(re.match(r"(?:liens?|articulations?|coherence)\b", field.words)) and "parcours" not in field.words
         )
@@ -214,6 +220,13 @@ def _own_labels(field: Field) -> Iterator[re.Match[str]]:
         yield broken
         at = broken.end()
     yield from _OWN_LABEL.finditer(field.run.text, at, field.end)
+
+
+def _ticked(field: Field) -> Iterator[PolicyLink]:
+    """The choices that are ticked: the others are not said of the action."""
+    for match in _TICKED.finditer(field.text):
+        low, high = match.span("choice")
+        yield PolicyLink(joined(field.title), field.run.said(field.start + low, field.start + high, Place.SHEET))
 
 
 def _links(run: Run, title: str, start: int, end: int) -> Iterator[PolicyLink]:

@@ -42,6 +42,7 @@ _CHANGES = re.compile(
 _UNCHANGED = re.compile(
     r"\b(?:inchange|demeurent|restent|sans changement|reste en vigueur|non modifie|non contraires)\w*"
 )
+_PRONOUN = re.compile(r"(?:il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci)\b")
 _SIGNED_ON = re.compile(r"^(?:fait|signe)\b.*\ble\b")
 
 
@@ -102,13 +103,25 @@ def _changes(reading: Reading) -> Iterator[Said]:
         last = 0
         for i, clause in enumerate(listed):
             folded = clause.folded
-            if clause.start < last or not _CHANGES.search(folded) or _UNCHANGED.search(folded):
+            change, same = _CHANGES.search(folded), _UNCHANGED.search(folded)
+            # "… est portée à 32 000 €, le taux restant inchangé" changes something all the same.
+            if clause.start < last or change is None or (same and same.start() < change.start()):
                 continue
             announced = "a pour objet" in folded and not clause.announces and len(articles) > 1
             if announced or folded.startswith(("vu ", "considerant")):
                 continue  # the articles after it say the change itself
-            end = last = _announced_end(listed, i) if clause.announces else clause.end
+            end = last = _announced_end(listed, i) if clause.announces else _told_end(listed, i)
             yield run.said(clause.start, end, Place.ARTICLE)
+
+
+def _told_end(listed: tuple[Clause, ...], i: int) -> int:
+    """Where the sentences end that go on with a change: "Il prend fin le 31 décembre 2032"."""
+    end = listed[i].end
+    for clause in listed[i + 1 :]:
+        if not _PRONOUN.match(clause.folded):
+            break
+        end = clause.end
+    return end
 
 
 def _announced_end(listed: tuple[Clause, ...], i: int) -> int:

@@ -62,6 +62,14 @@ _BARE_GENERATION = re.compile(
     r"\b(?P<after>1 ?ere?|2 ?n?de?|2 ?e(?:me)?|[3-6] ?e(?:me)?|premiere|seconde|deuxieme|troisieme|quatrieme"
     r"|cinquieme) generation\b(?P<before>)(?P<figure>)(?P<roman>)"
 )
+_BARE_CONTRACT = re.compile(
+    r"\b(?P<before>premier|second|deuxieme|troisieme|quatrieme|cinquieme) contrat\b(?! de (?!sante))"
+    r"(?P<after>)(?P<figure>)(?P<roman>)"
+)
+# "le premier contrat (2031-2034)", then "le deuxième (2035-2038)".
+_ORDINAL_CONTRACT = re.compile(
+    r"\b(?:premier|second|deuxieme|troisieme|quatrieme|cinquieme) (?:contrat\b|\((?=20\d\d ?[-/] ?20\d\d\)))"
+)
 _ITSELF = re.compile(r"(?:^|[,;:] )(?:ce|notre|le present) $")
 _ORDINALS = {"premier": 1, "second": 2, "deuxieme": 2, "troisieme": 3, "quatrieme": 4, "cinquieme": 5}
 _PAST = re.compile(
@@ -113,7 +121,8 @@ def generation(reading: Reading) -> tuple[Said, ...]:
         text = sentence.folded.text
         if sentence.place is Place.SHEET or _PAST.search(text) or _NEIGHBOUR.search(text):
             continue
-        if sentence.place is Place.COVER and (bare := _BARE_GENERATION.search(text)):
+        bare = _BARE_GENERATION.search(text) or _BARE_CONTRACT.search(text)
+        if sentence.place is Place.COVER and bare:
             found.append(sentence.said(*bare.span(), value=str(_ordinal(bare))))
         for match in _GENERATION.finditer(text):
             of_itself = sentence.place is Place.COVER or (
@@ -204,11 +213,12 @@ def previous(reading: Reading) -> tuple[Said, ...]:
     found: list[Said] = []
     for sentence in statements(reading):
         text = sentence.folded.text
-        if not CONTRACT.search(text) or _NEIGHBOUR.search(text):
+        if not (CONTRACT.search(text) or _ORDINAL_CONTRACT.search(text)) or _NEIGHBOUR.search(text):
             continue
         for (first, last), start, end in year_pairs(text):
             before = text[max(0, start - 140) : start]
-            named = [*CONTRACT.finditer(before)]
+            ordinal = [*_ORDINAL_CONTRACT.finditer(text, max(0, start - 140), end + 1)]
+            named = [*CONTRACT.finditer(before), *(m for m in ordinal if m.start() < start)]
             others = [*_OTHER_CONTRACT.finditer(before)]
             if not named or (others and others[-1].end() > named[-1].start()) or f"{first}-{last}" == told:
                 continue

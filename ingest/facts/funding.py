@@ -191,7 +191,9 @@ def _rated(sheet: MoneySheet, rest: Sequence[Funding]) -> list[Funding]:
 
 def _fund_of(part: Part) -> str:
     """The fund that a stretch names right behind its rate: "80 % FNPEIS"."""
-    named = instrument(part.field.text[part.start : part.end])
+    assert part.rate is not None
+    behind = re.split(r"[,;\n]", part.field.text[part.start + part.rate.end : part.end])[0]
+    named = instrument(behind)
     return named.text if named else ""
 
 

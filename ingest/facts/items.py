@@ -191,7 +191,9 @@ def _mark_cut(text: str, i: int, start: int, end: int) -> int:
         # "Direction de l'emploi, du travail et des solidarités" is one name.
         before = text[max(start, text.rfind("\n", start, i) + 1) : i]
         one = "," not in before and not re.search(r"[,;]", following.split("\n", 1)[0])
-        if one and _SERVICE.match(following) and (mark(before) or re.match(r"\w+(?: \w+)? d(?:e |es |u |['’])", following)):
+        alone = len(re.findall(r"[,;]", text[start:end])) == 1
+        of_it = mark(before) or alone or re.match(r"\w+(?: \w+)? d(?:e\s|es\s|u\s|['’])", following)
+        if one and _SERVICE.match(following) and of_it:
             return 0  # "• ARS, service santé-environnement" is one item
         tied = re.match(r"(?:du|des|de|d['’]|de la|de l['’]|aux?|à)\b", following) or following[:1].isdigit()
         return 0 if tied else 1

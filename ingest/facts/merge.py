@@ -15,6 +15,7 @@ from ingest.facts.records import (
     ContractRecord,
     Contradiction,
     DiagnosisFigure,
+    Funding,
     Party,
     PartyRole,
     Perimeter,
@@ -50,13 +51,15 @@ def merge(documents: Sequence[Document]) -> ContractRecord:
     records = [record for _, record in sources]
     if len(records) == 1:
         return records[0]
+    # An amendment is signed on a day of its own, which is told with it.
+    signed = [record for document, record in sources if _kind(document) != "avenant"] or records
     merged = ContractRecord(
         territory=_scalars(r.territory for r in records),
         generation=_scalars(r.generation for r in records),
         period=_scalars(r.period for r in records),
         duration=_scalars(r.duration for r in records),
-        signed_on=_scalars(r.signed_on for r in records),
-        signed_at=_scalars(r.signed_at for r in records),
+        signed_on=_scalars(r.signed_on for r in signed),
+        signed_at=_scalars(r.signed_at for r in signed),
         previous=_scalars(r.previous for r in records),
         parties=_parties(records),
         perimeter=_perimeter(records),
@@ -64,7 +67,7 @@ def merge(documents: Sequence[Document]) -> ContractRecord:
         axes=_axes(records),
         axis_counts=_quantities(r.axis_counts for r in records),
         actions=_actions(records),
-        funding=_first(r.funding for r in records),
+        funding=_promised(sources),
         commitments=_first(r.commitments for r in records),
         revision=_first(r.revision for r in records),
         termination=_first(r.termination for r in records),
@@ -77,8 +80,21 @@ def merge(documents: Sequence[Document]) -> ContractRecord:
     return replace(merged, contradictions=_contradictions(merged, sources))
 
 
+def _kind(document: Document) -> str:
+    """The kind that ranks a document: an amendment reads as a contract does, and changes one."""
+    changes = document.facts is not None and any(amendment.changes for amendment in document.facts.amendments)
+    return "avenant" if document.metadata.kind == "contrat" and changes else document.metadata.kind
+
+
+def _promised(sources: Sequence[tuple[Document, ContractRecord]]) -> tuple[Funding, ...]:
+    """The money of the articles of the best document, and what amendments set besides."""
+    best = _first(record.funding for _, record in sources)
+    added = [line for document, record in sources if _kind(document) == "avenant" for line in record.funding]
+    return (*best, *(line for line in added if line not in best))
+
+
 def _rank(document: Document) -> int:
-    kind = document.metadata.kind
+    kind = _kind(document)
     return _KINDS.index(kind) if kind in _KINDS else len(_KINDS)
 
 
@@ -191,5 +207,5 @@ def _among(party: Party, others: Sequence[Party]) -> bool:
 
 
 def _name(document: Document) -> str:
-    name = _NAMES.get(document.metadata.kind, "le document")
+    name = _NAMES.get(_kind(document), "le document")
     return f"la notice sur {name}" if document.metadata.notice_of else name

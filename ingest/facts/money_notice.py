@@ -1,4 +1,4 @@
-"""What a document says once of all its amounts ("montants annuels", "sans mention, le montant est prévisionnel"). Pure."""
+"""What a document says once of all its amounts: "montants annuels", "sans mention, prévisionnel". Pure functions."""
 
 from __future__ import annotations
 

@@ -35,7 +35,12 @@ _UNNAMED = re.compile(
 )
 _PRONOUN = re.compile(r"(?:[^,;:]{3,45}, )?(?:elle|il|celle-ci|celui-ci|ce territoire) (?:compte|rassemble|regroupe|abrite)\b")
 # Sizes of other territories.
-_ELSEWHERE = re.compile(r".*\b(?:departement|region|france|national\w*|national|academie)\b")
+_ELSEWHERE = re.compile(r".*\b(?:quartiers?|qpv|departement|region|france|national\w*|national|academie)\b")
+# A part of the one grouping that the contract covers: "Pôle de X (6 communes, 20 972 habitants) : …".
+_PART_OF = re.compile(
+    r"^\W*(?:P[ôo]le|Secteur|Bassin(?: de vie)?|Canton|Unité territoriale|Polarité)\b[^:\n()]{0,50}\([^()]*\d[^()]*\)\s*:",
+    re.MULTILINE,
+)
 _ANNEX = re.compile(
     r"(?:annexe[^:–-]{0,12}[:–-]?\s*)?(?:la )?(?:liste|composition) des (?:\d+ )?(?:communes|epci)|annexe.*\bperimetre"
 )
@@ -152,7 +157,11 @@ def _read(run: Run, found: _Found, place: Place) -> None:
     for mention in named:
         _add(run, found, mention)
     listed = list(lists(text, named, inside))
+    parts = [match.span() for match in _PART_OF.finditer(text)]
+    only = named[0] if len({m.key for m in named}) == 1 else None
     for spans, owner in listed:
+        if owner is None and only and any(0 <= spans[0][0] - end < 3 for _, end in parts):
+            owner = only
         said = [run.said(a, b, place, commune_name(text[a:b])) for a, b in spans]
         target = found.groupings[owner.key].communes if owner and owner.key in found.groupings else found.communes
         known = {fold(item.value) for item in target}
@@ -160,7 +169,7 @@ def _read(run: Run, found: _Found, place: Place) -> None:
     taken = [(spans[0][0], spans[-1][1]) for spans, _ in listed]
     for count in counts(text):
         elsewhere = _ELSEWHERE.match(fold(text[sentence_start(text, count.start) : count.start]))
-        if not elsewhere and not _within(count.start, [*inside, *taken]):
+        if not elsewhere and not _within(count.start, [*inside, *taken, *parts]):
             _add_count(run, found, count, owner_of(text, count, named, taken), place)
     if not found.groupings and not found.communes:
         found.communes += list(alone(run, place))
@@ -210,7 +219,7 @@ def _add_row(run: Run, found: _Found, row: Row) -> None:
             name[0],
             name[1],
             name[1],
-            shown.acronym if shown else "",
+            (shown.acronym if shown else "") or row.acronym,
         )
         target = _add(run, found, mention)
     elif row.kind == "commune" and name:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.facts.communes import commune_list, commune_name, is_commune
 from ingest.facts.counts import NUMBER, number
@@ -17,6 +17,8 @@ _GROUPING = re.compile(
 _COUNT = re.compile(r"\b(?:nombre|nb|nbre)\.? (?:de |total de )?communes|\bcommunes\b")
 _ONE = re.compile(r"\b(?:communes?|noms?)\b")
 _PEOPLE = re.compile(r"\b(?:population|habitants?|hab\.?|nombre d'habitants)\b")
+# How many live in the last commune of the page before.
+_HEADCOUNT = re.compile(r"\s*(?:\([\d\s.\u00a0\u202f]+\)\s*,?\s*)?")
 # A table's head is short and holds neither sentence nor name.
 HEAD_CHARACTERS = 160
 
@@ -34,6 +36,8 @@ class Row:
     names: tuple[tuple[int, int], ...] = ()
     year: str = ""
     source: str = ""
+    listed: bool = False  # the names stand in a column of their own
+    acronym: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ def rows(text: str) -> tuple[Row, ...]:
 
 def _rows(text: str) -> Iterator[Row]:
     head: _Head | None = None
+    last: Row | None = None
     missed = 0
     for match in re.finditer(r"[^\n]+", text):
         found = _head(match.group())
@@ -59,12 +64,39 @@ def _rows(text: str) -> Iterator[Row]:
         if head is None:
             continue
         row = _row(text, match.start(), match.end(), head)
+        if last is not None and row is None and (more := _continued(text, match.start(), match.end(), last)):
+            last, missed = more, 0
+            continue
         if row:
             missed = 0
-            yield row
+            if last is not None:
+                yield _sure(last)
+            last = row
         else:
             missed += 1
             head = None if missed > 2 else head
+    if last is not None:
+        yield _sure(last)
+
+
+def _continued(text: str, start: int, end: int, row: Row) -> Row | None:
+    """A row with what the next page's first row adds to it: "(CC2V) | | | Belmont (612), …"; None for another row."""
+    cells = text[start:end].split("|")
+    if not row.names or len(cells) < 3 or any(cell.strip() for cell in cells[1:-1]):
+        return None
+    if row.communes is None or len(row.names) >= row.communes:
+        return None
+    at = start + len(text[start:end]) - len(cells[-1])
+    at += len(_HEADCOUNT.match(text[at:end])[0])  # type: ignore[index]  # it matches nothing too
+    acronym = re.fullmatch(r"\s*\((?P<acronym>[A-Z][A-Z0-9]+)\)\s*", cells[0])
+    more = commune_list(text, at, end)
+    return replace(row, names=(*row.names, *more), acronym=acronym["acronym"] if acronym else "") if more else None
+
+
+def _sure(row: Row) -> Row:
+    """The row, without names that are not as many as it says there are."""
+    sure = row.communes is None or not row.listed or len(row.names) == row.communes
+    return row if sure else replace(row, names=())
 
 
 def _head(line: str) -> _Head | None:
@@ -136,7 +168,11 @@ def _cells(text: str, start: int, end: int, head: _Head) -> Row | None:
         elif column == "communes" and cell:
             names = commune_list(text, low, high)
     name = by_name.get("epci") or by_name.get("commune")
-    return _named(text, start, end, name, values, head, names) if name and (values or names) else None
+    beyond = spans[len(head.columns) :]
+    if beyond and not names and "communes" in values and "epci" in by_name:
+        names = commune_list(text, *beyond[-1])
+    found = _named(text, start, end, name, values, head, names) if name and (values or names) else None
+    return replace(found, listed=True) if found and beyond and names else found
 
 
 def _named(

@@ -111,8 +111,13 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
             yield match.start() + len(match[0]) - len(match[0].lstrip()), match.end()
 
 
+_AND_TO = re.compile(r",? et (?:a |d')\w+(?:er|ir|re)\b")
+_IN_YEAR = re.compile(r"\W*(?:pour l'annee|au titre de (?:l'annee )?|pour|en) ?(?P<year>20\d\d) ?,")
+
+
 def _promise(run: Run, start: int, end: int, place: Place) -> Iterator[Funding]:
-    text = run.text[start:end]
+    # A sentence is one line, wherever the page breaks it: "dans la limite de / 30 000 €" is a cap.
+    text = re.sub(r"(?<!\n)\n(?!\n)", " ", run.text[start:end])
     folded = re.sub(r"\n", " ", aligned(text))
     if _CONTEXT.search(folded):
         return
@@ -148,7 +153,11 @@ def _line(
     caps = [money for money in sums if money.is_cap]
     if len(plain) > 1 or len(caps) > 1:
         return None
-    named = instrument(run.text[span[0] : span[1]])
+    text = re.sub(r"\n", " ", run.text[span[0] : span[1]])
+    # "… 30 000 € par an, et à informer des appels à projets" promises something else behind the sum.
+    other = _AND_TO.search(aligned(text), first_end) if (first_end := max((m.tail for m in sums), default=0)) else None
+    named = instrument(text[: other.start()] if other else text)
+    dated = _IN_YEAR.match(aligned(text))
     amount, cap = next(iter(plain), None), next(iter(caps), None)
     first = amount or cap
     return Funding(
@@ -165,6 +174,7 @@ def _line(
         rate=share.value if share else None,
         rate_is_cap=bool(share and share.is_cap),
         earmark=_purpose(run.text[span[0] : span[1]]),
+        year=dated["year"] if dated else "",
         place=place,
     )
 

@@ -45,6 +45,11 @@ _COMPOUND = re.compile(
 )
 
 
+# The name of a place cut behind a hyphen of its own: "Île- / de-France", "Mas- / d'Azil".
+_PLACE_CUT = re.compile(r"(?:^|[\s('’-])[A-ZÀ-Ý][\w’'-]*-$")
+_PLACE_GOES_ON = re.compile(r"(?:(?:de|du|des|d|la|le|les|lès|lez|l|sur|sous|en|et|aux?|à|près)-|(?:d|l)[’'])[\w’']")
+
+
 @dataclass(slots=True)
 class _Cell:
     """The stretch of a line that stands in one column."""
@@ -372,7 +377,10 @@ def joined(lines: Sequence[str]) -> str:
         if bullet and text:
             text += " ; " + line[bullet.end() :]
         elif re.search(r"[^\W\d]{2}[-\u2010]$", text) and line[:1].islower():
-            text = text + line if _COMPOUND.search(fold(text)) else text[:-1] + line
+            kept = _COMPOUND.search(fold(text)) or (_PLACE_CUT.search(text) and _PLACE_GOES_ON.match(line))
+            text = text + line if kept else text[:-1] + line
+        elif re.search(r"[^\W\d]{2}-$", text) and line[:1].isupper():
+            text += line  # "Saint-Yves-le-" and "Bois"
         else:
             text += (" " if text else "") + (line[bullet.end() :] if bullet else line)
     return text.replace("|", "/")
