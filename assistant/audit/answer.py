@@ -47,6 +47,10 @@ NOTICES = re.compile(
 )
 
 
+# Beside the name of a contract, these words say nothing of it: "CLS X 2031-2035" in a list to choose from.
+_NAMES_NOTHING = re.compile(r"\b(?:cls|contrats?|le|la|les|du|de|et)\b")
+
+
 def faults_of(answer: Answer, question: str, known: Known) -> tuple[Fault, ...]:
     """Why an answer may not be said, sentence by sentence; nothing when it may."""
     if answer.status is Status.OUT_OF_SCOPE and not answer.citations:
@@ -100,7 +104,8 @@ def _beyond(sentence: Sentence, cited: Sequence[Quoted], ground: Ground) -> Iter
             if ground.known.labels[label] not in of:
                 yield "contract", label
     own = without_titles(own, cited, ground)
-    if not cited and not sentence.heads and not denies and not NOTICES.match(fold(own)) and re.search(r"\w", own):
+    bare = _NAMES_NOTHING.sub("", fold(own))
+    if not cited and not sentence.heads and not denies and not NOTICES.match(fold(own)) and re.search(r"\w", bare):
         yield "unmarked", own
     own, wrong = _without_dates(own, cited, ground, denies=denies)
     yield from (("date", words) for words in wrong)
@@ -160,13 +165,27 @@ def _strange_names(
     if repeats:
         parties = ground.known.parties({one.contract_id for one in cited})
         own = hidden(own, (party for party in parties if institutions_in(party) & kinds))
-    for name in names_in(without_kinds(own, f"{together} {ground.question_letters if repeats else ''}", kinds)):
-        defined = "sigle" in own and fold(name[0]) in lexicon.load().acronyms
-        if not _named(name, together, joined) and not ((repeats or defined) and _asked(name, ground)):
-            yield " ".join(name)
+
+    def strange(text: str) -> Iterator[str]:
+        for name in names_in(without_kinds(text, f"{together} {ground.question_letters if repeats else ''}", kinds)):
+            defined = "sigle" in own and fold(name[0]) in lexicon.load().acronyms
+            if not _named(name, together, joined) and not ((repeats or defined) and _asked(name, ground)):
+                yield " ".join(name)
+
+    if next(strange(own), ""):
+        yield from strange(hidden(own, _other_names(together, cited, ground, denies=denies)))
     if cited:
         offices = frozenset[str]().union(*(one.offices for one in cited))
         yield from offices_in(own) - offices - (offices_in(ground.question) if denies else frozenset())
+
+
+def _other_names(together: str, cited: Sequence[Quoted], ground: Ground, *, denies: bool) -> Iterator[str]:
+    """The names of organisations that the quotes give another name of theirs; of those asked of, where it denies."""
+    for names in ground.known.spellings(one.contract_id for one in cited) if cited else ():
+        held = any(len(bare := letters(name)) >= LONG_NAME and bare in together for name in names)
+        asked = denies and any(institutions_in(name) & ground.question_institutions for name in names)
+        if held or asked:
+            yield from sorted(names, key=len, reverse=True)
 
 
 def _asked(name: tuple[str, ...], ground: Ground) -> bool:

@@ -76,6 +76,24 @@ class Known:
             found |= {section.number for document in contract.documents for section in document.sections}
         return found - {""}
 
+    def sizes(self, contract_ids: Iterable[str]) -> frozenset[int]:
+        """How many contracts there are, how many documents, and how many of those are on some contracts."""
+        found = filter(None, map(self._library.contract, contract_ids))
+        of_these = len({document.id for contract in found for document in contract.documents})
+        return frozenset({len(self.labels), len(self._snapshot.documents), of_these})
+
+    def in_axis(self, contract_id: str, axis: str) -> int:
+        """How many actions a contract has in one of its axes."""
+        contract = self._library.contract(contract_id)
+        return sum(action.axis.lower() == axis for action in contract.record.actions) if contract else 0
+
+    def spellings(self, contract_ids: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+        """The organisations of some contracts, each by all the names that the documents give it."""
+        ids = set(contract_ids)
+        return tuple(
+            (one.name, *one.spellings) for one in self._library.organisations if not ids.isdisjoint(one.contracts)
+        )
+
     def parties(self, contract_ids: Iterable[str]) -> tuple[str, ...]:
         """The parties of some contracts, by the names that their records give them."""
         contracts = filter(None, map(self._library.contract, contract_ids))
