@@ -36,7 +36,8 @@ _SUM = re.compile(r"\b(?:soit|total|en tout|au total|ensemble|somme|cumul\w*|add
 _SHEETS = re.compile(
     r"\b(?:fiches?(?:[ -]actions?)?|actions?|articles?|axes?|n°)\s*"
     r"(?P<many>\d+(?:\.\d+)*(?:(?:,| et| ou| ;| a| -) ?\d+(?:\.\d+)*)*)"
-    r"|\((?:fiches? )?(?P<one>\d+\.\d+(?:(?:,| et) \d+\.\d+)*)\)"
+    r"|\((?:fiches? )?(?P<one>\d+\.\d+(?:(?:,| et) \d+\.\d+)*)\)|(?<=€ )\((?P<paid>\d{1,2})\)"
+    r"|; (?P<next>\d{1,2}(?:(?:,| et) \d{1,2})*) (?=\()"
     r"|(?<![\d.,])(?P<bare>\d{1,2}\.\d{1,2})(?!\d|[.,]\d|\s?[€%])"
 )
 

@@ -108,7 +108,9 @@ def _beyond(sentence: Sentence, cited: Sequence[Quoted], ground: Ground) -> Iter
     yield from (("name", words) for words in _strange_names(own, sentence, cited, ground, denies=denies))
     if cited:
         quotes = "\n".join(f"{one.citation.section}\n{one.citation.quote}" for one in cited)
-        force = too_strong(own, quotes)
+        # A name in a list of signatories signs by its place: the record knows it.
+        proved = "signs" if any(map(ground.signs, cited)) else ""
+        force = too_strong(own, quotes, proved=proved)
         if force:
             yield "force", force
 

@@ -94,6 +94,16 @@ class Known:
             if number and (e.document_id, e.page) == (document, page) and e.start < end and start < e.end
         )
 
+    def signs_at(self, contract_id: str, place: tuple[str, int, int, int]) -> bool:
+        """Whether a record reads a signatory from a place: (document, page, start, end)."""
+        contract = self._library.contract(contract_id)
+        document, page, start, end = place
+        return contract is not None and any(
+            (e.document_id, e.page) == (document, page) and e.start < end and start < e.end
+            for party in contract.record.signatories
+            for e in party.evidence
+        )
+
     def counts(self, contract_ids: Iterable[str], noun: str) -> frozenset[int]:
         """How many of a thing the records of some contracts count: "signataires", "fiches", "axes", "contrats"."""
         ids = tuple(contract_ids)
