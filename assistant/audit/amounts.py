@@ -33,11 +33,12 @@ _LISTED = re.compile(
 _WHOLE = re.compile(r"(?:signataire|partie|axe|intercommunalite|commune)s?$")
 _ASKS = re.compile(r"\bdemand|\bsollicit")
 _SUM = re.compile(r"\b(?:soit|total|en tout|au total|ensemble|somme|cumul\w*|additionn\w*)\b")
+_N = r"(?:[a-z]\.)?\d+(?:\.\d+)*"
 _SHEETS = re.compile(
-    r"\b(?:fiches?(?:[ -]actions?)?|actions?|articles?|axes?|n°)\s*"
-    r"(?P<many>\d+(?:\.\d+)*(?:(?:,| et| ou| ;| a| -) ?\d+(?:\.\d+)*)*)"
-    r"|\((?:fiches? )?(?P<one>\d+\.\d+(?:(?:,| et) \d+\.\d+)*)\)|(?<=€ )\((?P<paid>\d{1,2})\)"
-    r"|; (?P<next>\d{1,2}(?:(?:,| et) \d{1,2})*) (?=\()"
+    rf"\b(?:fiches?(?:[ -]actions?)?|actions?|articles?|axes?|n°)\s*"
+    rf"(?P<many>{_N}(?:(?:,| et| ou| ;| a| -) ?{_N})*)(?!\w)"
+    rf"|\((?:fiches? )?(?P<one>(?:[a-z]\.)?\d+\.\d+(?:(?:,| et) {_N})*)\)|(?<=€ )\((?P<paid>{_N})\)"
+    rf"|; (?P<next>{_N}(?:(?:,| et) {_N})*) (?=\()|(?<![\w.,])(?P<lettered>[a-z]\.\d+(?:\.\d+)*)(?!\w)"
     r"|(?<![\d.,])(?P<bare>\d{1,2}\.\d{1,2})(?!\d|[.,]\d|\s?[€%])"
 )
 
@@ -82,7 +83,7 @@ def _without_sheets(own: str, cited: Sequence[Quoted], ground: Ground, *, denies
         held = _numbered(cited, ground, denies=denies) if held is None else held
         said = next(group for group in match.groups() if group)
         start = match.start(next(name for name, group in match.groupdict().items() if group))
-        wrong += [number for number in re.findall(r"\d+(?:\.\d+)*", said) if number not in held]
+        wrong += [number for number in re.findall(_N, said) if number not in held]
         own = own[:start] + HIDDEN * len(said) + own[start + len(said) :]
     return own, wrong
 
@@ -94,7 +95,8 @@ def _numbered(cited: Sequence[Quoted], ground: Ground, *, denies: bool) -> froze
         held |= numbers(ground.question)
     if not cited:
         held |= ground.known.numbers(ground.contract_ids)
-    return held | {number.split(".")[0] for number in held if "." in number}
+    held = frozenset(number.lower() for number in held)
+    return held | {number.rpartition(".")[0] for number in held} | {number.split(".")[0] for number in held}
 
 
 # --- numbers in quotes ---
@@ -111,7 +113,7 @@ def _matching(quantity: Quantity, cited: Sequence[Quoted]) -> list[Quantity]:
         if fitting:
             found += fitting
         elif same:
-            found += [other for other in same if _may_be(quantity, other, one)]
+            found += [other for other in same if _may_be(quantity, other, one, cited)]
     return found
 
 
@@ -120,17 +122,19 @@ def _same_unit(said: str, held: str) -> bool:
 
 
 _STRICT = frozenset({EURO, PERCENT, *TIMES.values()})
-_WORDS = {EURO: ("€", "euro"), PERCENT: ("%", "pour cent", "pourcent", "taux", "part")}
+_WORDS = {EURO: ("€", "euro", "montant", "budget", "cout"), PERCENT: ("%", "pour cent", "pourcent", "taux", "part")}
 
 
-def _may_be(said: Quantity, held: Quantity, one: Quoted) -> bool:
+def _may_be(said: Quantity, held: Quantity, one: Quoted, cited: Sequence[Quoted]) -> bool:
     """Whether a number without this unit beside it may have it: a cell under its heading, a number said bare."""
     if not said.unit:
         return held.unit not in _STRICT or held.unit == ""
     if held.unit in _STRICT:
         return False
     if said.unit in (EURO, PERCENT):
-        return any(word in one.flat for word in _WORDS[said.unit])
+        return any(
+            word in f"{fold(other.citation.section)} {other.flat}" for word in _WORDS[said.unit] for other in cited
+        )
     if said.unit in _STRICT:
         return stem(said.unit) in one.stems or said.unit.rstrip("s") in one.stems
     if not held.unit:
@@ -138,7 +142,9 @@ def _may_be(said: Quantity, held: Quantity, one: Quoted) -> bool:
     # Another noun stands beside the number in the quote: this one must stand between it and the next number.
     flat = aligned(one.citation.quote)
     after = re.split(r"\d|[.;]|\bet\b", flat[held.start + len(held.text) - len(held.unit) : held.end + NEAR])[0]
-    before = re.split(r"\d|[.;]|\bet\b", flat[max(0, held.start - NEAR) : held.start])[-1]
+    # A noun in the plural right behind the number is what it counts.
+    counted = held.unit[-1] in "sx"
+    before = "" if counted else re.split(r"\d|[.;]|\bet\b", flat[max(0, held.start - NEAR) : held.start])[-1]
     return stem(said.unit) in {stem(word) for word in re.findall(r"[a-z]+", f"{before} {after}")}
 
 

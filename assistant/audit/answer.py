@@ -100,7 +100,8 @@ def _beyond(sentence: Sentence, cited: Sequence[Quoted], ground: Ground) -> Iter
             if ground.known.labels[label] not in of:
                 yield "contract", label
     own = without_titles(own, cited, ground)
-    if not cited and not sentence.heads and not denies and not NOTICES.match(fold(own)) and re.search(r"\w", own):
+    states = re.search(r"\w", sentence.text if sentence.item else own) is not None
+    if not cited and not sentence.heads and not denies and not NOTICES.match(fold(own)) and states:
         yield "unmarked", own
     own, wrong = _without_dates(own, cited, ground, denies=denies)
     yield from (("date", words) for words in wrong)
@@ -134,7 +135,9 @@ def _without_dates(own: str, cited: Sequence[Quoted], ground: Ground, *, denies:
         own = own[: date.start] + HIDDEN * len(words) + own[date.end :]
     for first, last, start, end in ranges(own):
         labels = " ; ".join(label for label in ground.known.labels if _cites(label, cited, ground))
-        if (first, last) not in {period[:2] for period in ranges(f"{said_years} ; {labels}")}:
+        held_there = (first, last) in {period[:2] for period in ranges(f"{said_years} ; {labels}")}
+        # A territory's name before a period that is no contract's of it.
+        if not held_there or letters(own[:start]).endswith(ground.known.territories):
             wrong.append(own[start:end])
         own = own[:start] + HIDDEN * (end - start) + own[end:]
     return own, wrong

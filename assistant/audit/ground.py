@@ -135,7 +135,9 @@ class Ground:
 
     def sheets(self, one: Quoted) -> frozenset[str]:
         """The numbers of sheets, articles and axes that a quote may prove: its section's, else its record's or own."""
-        section = numbers(one.citation.section)
+        section = numbers(one.citation.section) | frozenset(
+            re.findall(r"\b[a-z]\.\d+(?:\.\d+)*", fold(one.citation.section))
+        )
         whole = frozenset(number for number in one.numbers if "." not in number)
         if any("." in number for number in section):
             return section | whole

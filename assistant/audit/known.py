@@ -45,6 +45,11 @@ class Known:
         return " ".join(letters(name) for name in [*said, *self.labels])
 
     @cached_property
+    def territories(self) -> tuple[str, ...]:
+        """The letters of the territories' names."""
+        return tuple({letters(contract.territory) for contract in self._library.contracts if contract.territory})
+
+    @cached_property
     def labelled(self) -> str:
         """The contracts' labels in a row."""
         return " ; ".join(self.labels)
