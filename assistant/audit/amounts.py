@@ -44,7 +44,8 @@ _SHEETS = re.compile(
     # "22 000 € (2)", "10 (néant)": a sheet beside its amount, or beside why it has none.
     rf"|(?:€|\bpar an|\bmaximum) \((?P<beside>{_NUMBER})\)"
     rf"|; (?P<next>{_LIST}) \((?=[a-z])"
-    rf"|(?<![\d.,\w])(?P<bare>\d{{1,2}}\.\d{{1,2}}|[a-z]\.\d{{1,2}}(?:\.\d{{1,2}})?|\d{{1,2}}\.[a-z])(?!\w|[.,]\d|\s?[€%])"
+    r"|(?<![\d.,\w])(?P<lettered>[a-z]\.\d{1,2}(?:\.\d{1,2})?|\d{1,2}\.[a-z])(?!\w)"
+    r"|(?<![\d.,\w])(?P<bare>\d{1,2}\.\d{1,2})(?!\d|[.,]\d|\s?[€%])"
 )
 # "3 dans l'axe 1", "3 fiches dans l'axe 1": how many sheets an axis has.
 _IN_AXIS = re.compile(r"(?: fiches?(?: actions?)?)? dans l'axe (?P<axis>[a-z]\b|\d+)")
@@ -108,7 +109,7 @@ def _numbered(cited: Sequence[Quoted], ground: Ground, *, denies: bool) -> froze
     if not cited:
         held |= ground.known.numbers(ground.contract_ids)
     held = frozenset(number.lower() for number in held)
-    return held | {number.split(".")[0] for number in held if "." in number}
+    return held | {number.rpartition(".")[0] for number in held} | {number.split(".")[0] for number in held}
 
 
 # --- numbers in quotes ---
@@ -125,7 +126,7 @@ def _matching(quantity: Quantity, cited: Sequence[Quoted]) -> list[Quantity]:
         if fitting:
             found += fitting
         elif same:
-            found += [other for other in same if _may_be(quantity, other, one)]
+            found += [other for other in same if _may_be(quantity, other, one, cited)]
     return found
 
 
@@ -134,25 +135,35 @@ def _same_unit(said: str, held: str) -> bool:
 
 
 _STRICT = frozenset({EURO, PERCENT, *TIMES.values()})
-_WORDS = {EURO: ("€", "euro"), PERCENT: ("%", "pour cent", "pourcent", "taux", "part")}
+# A cell of a table is under a heading that another quote may hold; what counts people is called a population too.
+_CELL = "|"
+_SAME_NOUN = {"habitants": ("habitants", "population")}
+_WORDS = {EURO: ("€", "euro", "montant", "budget", "cout"), PERCENT: ("%", "pour cent", "pourcent", "taux", "part")}
 
 
-def _may_be(said: Quantity, held: Quantity, one: Quoted) -> bool:
+def _may_be(said: Quantity, held: Quantity, one: Quoted, cited: Sequence[Quoted]) -> bool:
     """Whether a number without this unit beside it may have it: a cell under its heading, a number said bare."""
     if not said.unit:
         return held.unit not in _STRICT or held.unit == ""
     if held.unit in _STRICT:
         return False
     if said.unit in (EURO, PERCENT):
-        return any(word in one.flat for word in _WORDS[said.unit])
+        return any(
+            word in f"{fold(other.citation.section)} {other.flat}" for word in _WORDS[said.unit] for other in cited
+        )
     if said.unit in _STRICT:
         return stem(said.unit) in one.stems or said.unit.rstrip("s") in one.stems
     if not held.unit:
-        return stem(said.unit) in one.stems or len(said.unit) < LONG_NOUN
+        beside = frozenset[str]().union(*(other.stems for other in cited)) if _CELL in one.flat else one.stems
+        return (
+            any(stem(word) in beside for word in _SAME_NOUN.get(said.unit, (said.unit,))) or len(said.unit) < LONG_NOUN
+        )
     # Another noun stands beside the number in the quote: this one must stand between it and the next number.
     flat = aligned(one.citation.quote)
     after = re.split(r"\d|[.;]|\bet\b", flat[held.start + len(held.text) - len(held.unit) : held.end + NEAR])[0]
-    before = re.split(r"\d|[.;]|\bet\b", flat[max(0, held.start - NEAR) : held.start])[-1]
+    # A noun in the plural right behind the number is what it counts.
+    counted = held.unit[-1] in "sx"
+    before = "" if counted else re.split(r"\d|[.;]|\bet\b", flat[max(0, held.start - NEAR) : held.start])[-1]
     return stem(said.unit) in {stem(word) for word in re.findall(r"[a-z]+", f"{before} {after}")}
 
 

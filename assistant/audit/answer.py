@@ -104,8 +104,10 @@ def _beyond(sentence: Sentence, cited: Sequence[Quoted], ground: Ground) -> Iter
             if ground.known.labels[label] not in of:
                 yield "contract", label
     own = without_titles(own, cited, ground)
-    bare = _NAMES_NOTHING.sub("", fold(own))
-    if not cited and not sentence.heads and not denies and not NOTICES.match(fold(own)) and re.search(r"\w", bare):
+    # A list to choose from names contracts and says nothing of them; any other item says what its heading announces.
+    bare = _NAMES_NOTHING.sub("", fold(own)) if sentence.choice else sentence.text if sentence.item else own
+    states = re.search(r"\w", bare) is not None
+    if not cited and not sentence.heads and not denies and not NOTICES.match(fold(own)) and states:
         yield "unmarked", own
     own, wrong = _without_dates(own, cited, ground, denies=denies)
     yield from (("date", words) for words in wrong)
@@ -113,7 +115,9 @@ def _beyond(sentence: Sentence, cited: Sequence[Quoted], ground: Ground) -> Iter
     yield from (("name", words) for words in _strange_names(own, sentence, cited, ground, denies=denies))
     if cited:
         quotes = "\n".join(f"{one.citation.section}\n{one.citation.quote}" for one in cited)
-        force = too_strong(own, quotes)
+        # A name in a list of signatories signs by its place: the record knows it.
+        proved = "signs" if any(map(ground.signs, cited)) else ""
+        force = too_strong(own, quotes, proved=proved)
         if force:
             yield "force", force
 
@@ -137,7 +141,9 @@ def _without_dates(own: str, cited: Sequence[Quoted], ground: Ground, *, denies:
         own = own[: date.start] + HIDDEN * len(words) + own[date.end :]
     for first, last, start, end in ranges(own):
         labels = " ; ".join(label for label in ground.known.labels if _cites(label, cited, ground))
-        if (first, last) not in {period[:2] for period in ranges(f"{said_years} ; {labels}")}:
+        held_there = (first, last) in {period[:2] for period in ranges(f"{said_years} ; {labels}")}
+        # A territory's name before a period that is no contract's of it.
+        if not held_there or letters(own[:start]).endswith(ground.known.territories):
             wrong.append(own[start:end])
         own = own[:start] + HIDDEN * (end - start) + own[end:]
     return own, wrong
@@ -181,7 +187,7 @@ def _strange_names(
 
 def _other_names(together: str, cited: Sequence[Quoted], ground: Ground, *, denies: bool) -> Iterator[str]:
     """The names of organisations that the quotes give another name of theirs; of those asked of, where it denies."""
-    for names in ground.known.spellings(one.contract_id for one in cited) if cited else ():
+    for names in ground.known.spellings(ground.contract_ids):
         held = any(len(bare := letters(name)) >= LONG_NAME and bare in together for name in names)
         asked = denies and any(institutions_in(name) & ground.question_institutions for name in names)
         if held or asked:

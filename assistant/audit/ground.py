@@ -155,6 +155,11 @@ class Ground:
         read = self.known.sheets_at(one.contract_id, (c.document_id, c.page, c.start, c.end))
         return (read | whole) if read else one.numbers
 
+    def signs(self, one: Quoted) -> bool:
+        """Whether a quote is where a record reads a signatory."""
+        c = one.citation
+        return self.known.signs_at(one.contract_id, (c.document_id, c.page, c.start, c.end))
+
     @cached_property
     def contract_ids(self) -> tuple[str, ...]:
         """The contracts that the answer cites, or of which it speaks where it cites none."""

@@ -45,6 +45,11 @@ class Known:
         return " ".join(letters(name) for name in [*said, *self.labels])
 
     @cached_property
+    def territories(self) -> tuple[str, ...]:
+        """The letters of the territories' names."""
+        return tuple({letters(contract.territory) for contract in self._library.contracts if contract.territory})
+
+    @cached_property
     def labelled(self) -> str:
         """The contracts' labels in a row."""
         return " ; ".join(self.labels)
@@ -110,6 +115,16 @@ class Known:
             number
             for number, e in self._places[contract_id]
             if number and (e.document_id, e.page) == (document, page) and e.start < end and start < e.end
+        )
+
+    def signs_at(self, contract_id: str, place: tuple[str, int, int, int]) -> bool:
+        """Whether a record reads a signatory from a place: (document, page, start, end)."""
+        contract = self._library.contract(contract_id)
+        document, page, start, end = place
+        return contract is not None and any(
+            (e.document_id, e.page) == (document, page) and e.start < end and start < e.end
+            for party in contract.record.signatories
+            for e in party.evidence
         )
 
     def counts(self, contract_ids: Iterable[str], noun: str) -> frozenset[int]:
