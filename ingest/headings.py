@@ -134,6 +134,7 @@ def number_of(text: str) -> str:
         return str(_roman(bare))
     if parts := re.match(r"([ivx]+)[.-](?=\d)", bare):
         bare = f"{_roman(parts[1])}.{bare[parts.end() :]}"
+    bare = re.sub(r"^(\d{1,2})-(?=[a-z]$)", r"\1.", bare)
     bare = re.sub(r"^([a-z])[.\-]?", r"\1.", bare) if re.match(r"[a-z][.\-]?\d", bare) else bare
     return bare.replace("-", ".").upper()
 

@@ -12,7 +12,7 @@ from ingest.facts.numerals import NUMERAL, numeral
 from ingest.facts.reading import Reading, Run, flat, letters
 from ingest.facts.records import Axis, Place, Quantity, Said
 from ingest.facts.titles import title_of, titled
-from ingest.headings import heading, number_of
+from ingest.headings import heading, number_of, unfinished
 from ingest.naming import fold
 from ingest.records import Section, SectionKind
 
@@ -150,13 +150,23 @@ def _of_fields(reading: Reading) -> Iterator[tuple[Section, str, Said]]:
     for section in reading.of(SectionKind.FIELD):
         if section.label != "axis":
             continue
-        run = reading.run(section, heading=True)
+        run = _first_lines(reading.run(section, heading=True))
         named = heading(flat(run.text))
         text = run.text if named else run.text[run.text.find(":") + 1 :]
         title = titled(run, len(run.text) - len(text), len(run.text), Place.SHEET, numbered=True)
         number = re.match(r"\W*(\d{1,2}|[IVX]{1,4})\b(?!\s?[.]\s?\d)", text)
         if title:
             yield section, named.number if named else number_of(number[1]) if number else "", title
+
+
+def _first_lines(run: Run) -> Run:
+    """The line that names an axis, with those below it that go on in small letters."""
+    kept = 1
+    while kept < len(run.lines) and (run.lines[kept].text.lstrip()[:1].islower() or unfinished(run.lines[kept - 1].text)):
+        kept += 1
+    if run.lines and run.lines[0].text.rstrip().endswith(":") and kept == 1:
+        kept = 2  # "Axe stratégique :" above the axis's name
+    return Run(run.document_id, run.pages, run.lines[:kept])
 
 
 def _merged(reading: Reading, written: Sequence[tuple[Section, Place]]) -> tuple[Axis, ...]:

@@ -26,6 +26,7 @@ _ALONE = re.compile(
 _NAMES_OF = re.compile(
     r"\b[Cc]ommunes\s+(?:suivantes\s*:?|sont\s*:|(?=(?:d['’]|de\s+|du\s+)?(?:L[ea]s?\s+|L['’])?[A-ZÀ-Þ]))\s*"
 )
+_ELSEWHERE = re.compile(r"\b(?:riverain\w*|limitrophes?|voisin\w*|autres? intercommunalite|ouvert\w* aux|hors|non membres?|ainsi que)\b")
 _OUTSIDE = re.compile(r"\b(?:ainsi que|hors|non membres?|auxquelles? s'ajoute\w*|isolees?|en dehors)\b")
 
 
@@ -47,9 +48,10 @@ def lists(
             if len(more) >= 2 and more[0][0] >= start:
                 yield more, _whose(text, more, None if first else owner, named)
                 start = more[-1][1]
-        # A sentence behind the list may name communes of elsewhere to which the contract is open.
+        # Further lists are those of its sectors, or name communes of elsewhere to which the contract is open.
         while first and (more := _list_after(text, start, end, None)):
-            yield more, None
+            elsewhere = _ELSEWHERE.search(fold(text[start : more[0][0]]))
+            yield more, None if elsewhere else _whose(text, first, owner, named)
             start = more[-1][1]
 
 
@@ -73,7 +75,7 @@ def _list_after(text: str, start: int, end: int, owner: Mention | None) -> tuple
     for match in re.finditer(r":", text[start:end]):
         at = start + match.end()
         before = text[start:at]
-        if owner is None and not re.search(r"commune|territoire|perimetre|suivant", fold(before[-160:])):
+        if owner is None and not re.search(r"commune|territoire|perimetre|suivant|\b(?:pole|secteur|bassin)\b", fold(before[-160:])):
             continue
         announced = _announced(text, start, at)
         spans = commune_list(text, at, end, announced)

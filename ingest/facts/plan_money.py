@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from ingest.facts.funding import fields_funding
 from ingest.facts.grid import Cell, Row
 from ingest.facts.institutions import institution
+from ingest.facts.money import moneys
 from ingest.facts.money_fields import field_of
 from ingest.facts.plan_columns import Column
 from ingest.facts.reading import Run
 from ingest.facts.records import AmountPeriod, Evidence, Funding, FundingState, LineRole, Nature, Place
+from ingest.facts.standing import standing
 from ingest.lines import Line
 from ingest.naming import fold
 
@@ -92,7 +94,7 @@ def funding_lines(run: Run, row: Row, columns: Sequence[Column], place: Place) -
     """The lines of money that a row states, in the order of its columns; none when its money cells are all empty."""
     paid = _paid_by(columns)
     alone = [column for column in columns if column.role in _MONEY_ROLES]
-    if len(alone) == 1 and alone[0].money and (cell := row[alone[0].index]) and not _is_bare(cell.text, alone[0]):
+    if len(alone) == 1 and alone[0].money and (cell := row[alone[0].index]) and _says_more(cell.text, alone[0]):
         return tuple(replace(line, place=place) for line in _as_field(run, alone[0], cell))
     lines: list[Funding] = []
     for column in columns:
@@ -108,10 +110,12 @@ def funding_lines(run: Run, row: Row, columns: Sequence[Column], place: Place) -
     return tuple(line for line in lines if line.state is not FundingState.NOT_STATED or line.conditions)
 
 
-def _is_bare(text: str, column: Column) -> bool:
-    """Whether a cell holds one amount, or a word for none, and nothing else."""
+def _says_more(text: str, column: Column) -> bool:
+    """Whether a cell says more of money than one amount or a word for none: who pays, several amounts, an agreement."""
     told = money(text, column.factor)
-    return told.state is not FundingState.FUNDER_ONLY and len(told.text) < 2 and not told.payer
+    if told.state is not FundingState.FUNDER_ONLY and len(told.text) < 2 and not told.payer:
+        return False
+    return bool(moneys(text)) or standing(text) is not None
 
 
 def _as_field(run: Run, column: Column, cell: Cell) -> tuple[Funding, ...]:

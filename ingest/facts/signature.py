@@ -160,6 +160,8 @@ def _with(party: Party, reading: Reading, run: Run, block: Block) -> Party:
 def _whole_office(run: Run, span: tuple[int, int]) -> tuple[int, int]:
     """The office with the small-letter words that go on with it, over the lines below too: "déléguée à la / santé"."""
     more = _OFFICE_MORE.match(run.text, span[1])
+    if more and opens_organisation(re.sub(r"^\s*(?:de la|de l[’']|du|des|de|d[’'])\s*", "", more.group())):
+        return span  # "directrice générale de l’ARS": the organisation is the party's
     return (span[0], more.end()) if more else span
 
 

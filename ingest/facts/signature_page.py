@@ -18,10 +18,13 @@ _SENTENCE = re.compile(r"[a-z]{3,}\.$")
 def signature_pages(reading: Reading) -> Iterator[Run]:
     """The lines of each signature page, its heading included."""
     sections = reading.of(SectionKind.SIGNATURE)
+    sheets = reading.of(SectionKind.SHEET)
     for section in sections:
+        end = min((sheet.start for sheet in sheets if sheet.start > section.start), default=None)
         run = reading.run(section, heading=True)
-        if run:
-            yield run
+        lines = tuple(line for line in run.lines if end is None or (line.page, line.start) < end)
+        if lines:
+            yield Run(run.document_id, run.pages, lines)
     if not sections:
         yield from _unmarked(reading)
 

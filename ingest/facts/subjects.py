@@ -25,7 +25,7 @@ _DETERMINER = re.compile(
 # A party's name ends where its sentence goes on.
 _NAME_END = re.compile(
     r"\s(?:qui|que|dont|ou|s['’]\w+|se|ne|n['’]\w+|au titre|dans|pour|par|afin|en (?:tant|lien|partenariat|qualit[eé])"
-    r"|ainsi que sur|est|sont|a|ont)\b|\s?[,(:;]"
+    r"|ainsi que sur|(?<!Grand )est|sont|a|ont)\b|\s?[,(:;]"
 )
 _ALL_TAIL = re.compile(
     r"(?: (?:signataires|contractantes|prenantes))?(?: (?:du|au|de ce|a ce) (?:present )?(?:contrat|cls).*)?$"

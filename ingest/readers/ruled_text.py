@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.headings import unfinished
+from ingest.headings import heading, unfinished
 from ingest.labels import head_labels, label_of, money_columns
 from ingest.naming import fold
 from ingest.readers.columns import Fragment, VisualLine, visual_lines
@@ -15,6 +15,7 @@ from ingest.readers.layout import cell_lines, reading_order
 from ingest.readers.plan_tables import BULLET, joined
 from ingest.readers.ruled import RuledCell, RuledTable, ruled_tables
 from ingest.readers.strokes import Stroke
+from ingest.records import SectionKind
 from ingest.wording import told
 
 # The cells of a heading are no longer than this; those of a table of two columns that is no sheet neither.
@@ -153,6 +154,8 @@ class _Press:
         if any(_FIGURE.search(text) and not _YEARS.fullmatch(text) for text in texts):
             return False
         labelled = sum(told(row[0]) is not None for row in rows)
+        if len(rows) > 1 and labelled >= _TOLD * len(rows):
+            return False
         if len(texts) < _FEWEST_COLUMNS:
             return self._heads_two(texts, rows) and labelled < _TOLD * len(rows)
         four = [row for row in rows if len(row) == 4]
@@ -208,25 +211,6 @@ class _Press:
         told_ = [label.name for band in bands if len(band) > 1 if (label := told(self.flat(band[0], parted=False)))]
         return len(set(told_)) >= _FORM_LABELS
 
-    def _inner(self, bands: Sequence[list[RuledCell]]) -> tuple[int, list[str]]:
-        """How many rows a grid takes that begins with the first of these rows of a sheet, and its lines; 0 for none.
-
-        Two tables of money side by side ("Dépenses | Montant | Ressources | Montant") are read one after the other.
-        """
-        cut = [cell.columns for cell in bands[0]]
-        rows = [[self.flat(cell) for cell in bands[0]]]
-        for band in bands[1:]:
-            if [cell.columns for cell in band] != cut:
-                break
-            rows.append([self.flat(cell) for cell in band])
-        half = len(cut) // 2
-        parts = [slice(0, half), slice(half, len(cut))] if len(cut) % 2 == 0 and half > 1 else []
-        if not all(money_columns(" | ".join(rows[0][part])) for part in parts) or not parts:
-            parts = [slice(0, len(cut))] if money_columns(" | ".join(rows[0])) else []
-        if not parts or len(rows) < 2:
-            return 0, []
-        return len(rows), [" | ".join(row[part]) for part in parts for row in rows if any(row[part])]
-
     def _entitled(self, band: Sequence[RuledCell]) -> str:
         """A row that gives a sheet's number and title, as one line: "Référence | Action 1.2 | Titre"; "" for another."""
         cells = [self.flat(cell, parted=False) for cell in band]
@@ -245,10 +229,9 @@ class _Press:
             if entitled := self._entitled(band):
                 yield entitled
                 continue
-            taken, grid = self._inner(bands[i:]) if others else (0, [])
-            if taken:
-                yield from grid
-                skip = taken - 1
+            if others and (inner := self._inner_grid(bands[i:])):
+                skip = inner[0] - 1
+                yield from inner[1]
             elif others and i + 1 < len(bands) and self._stacked(band, bands[i + 1]):
                 for label, content in zip(band, bands[i + 1], strict=True):
                     yield from filter(None, (self.flat(label, parted=False), self.block(content)))
@@ -260,13 +243,39 @@ class _Press:
                     yield _Press(()).table(inner)
                 else:
                     yield from (self.block(cell) for cell in others)
-            elif len(band) > 2 and not self._paired(band):
+            elif len(band) > 2 and not self._paired(band) and not self._numbered(band):
                 # Cells beside one another that nothing names: blank lines keep them apart.
                 yield ""
                 for text in filter(None, map(self.block, band)):
                     yield from (text, "")
             else:
                 yield from filter(None, (self.block(cell) for cell in band))
+
+    def _inner_grid(self, bands: Sequence[list[RuledCell]]) -> tuple[int, list[str]] | None:
+        """The rows of a table of money or indicators inside a sheet: how many bands it takes, and its lines."""
+        columns = _columns(bands[0])
+        texts = [self._over(bands[0], column) for column in columns]
+        sides = [at for at in range(1, len(texts)) if money_columns(" | ".join(texts[:at])) and money_columns(" | ".join(texts[at:]))]
+        if not sides and not money_columns(" | ".join(texts)) and not _heads_indicators(texts):
+            return None
+        count = 1
+        while count < len(bands) and len(bands[count]) > 1 and _columns(bands[count]) == columns:
+            count += 1
+        if count == 1:
+            return None
+        lines = [" | ".join(texts), *self._grid(bands[1:count], columns)]
+        if not sides:
+            return count, lines
+        # Expenses on the left, resources on the right: two tables, one after the other.
+        halves = [[line.split(" | ") for line in lines] for _ in range(2)]
+        left = [" | ".join(cells[: sides[0]]) for cells in halves[0]]
+        right = [" | ".join(cells[sides[0] :]) for cells in halves[1]]
+        return count, [line for line in (*left, *right) if line.strip(" |")]
+
+    def _numbered(self, band: Sequence[RuledCell]) -> bool:
+        """Whether a row gives a sheet's number and its title: "Référence | Action 1-A | Loger les internes"."""
+        found = [heading(self.flat(cell, parted=False), actions=True) for cell in band]
+        return any(item is not None and item.kind is SectionKind.SHEET and not item.title for item in found)
 
     def _paired(self, band: Sequence[RuledCell]) -> bool:
         return len(band) % 2 == 0 and all(told(self.flat(cell, parted=False)) is not None for cell in band[::2])
