@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: start test install install-test lint types corpus openapi eval clean
+.PHONY: start test install install-test lint types corpus openapi eval stored clean
 
 start: install ## install, read corpus/ when the index is empty, serve the page
 	$(BIN)/cls-assistant serve --host $(HOST) --port $(PORT)
@@ -44,6 +44,12 @@ openapi: install ## write the description of the interface again
 
 eval: install ## measure the index in place
 	$(BIN)/cls-assistant eval
+
+# Where the reference documents are: the stored result is measured on them, and kept in eval/reference, README and docs.
+REFERENCE ?= $(if $(CLS_REFERENCE_CORPUS),$(CLS_REFERENCE_CORPUS),../shared/corpus)
+
+stored: install-test ## measure everything anew and make it the result that CI compares with
+	$(BIN)/cls-assistant eval --documents $(REFERENCE)/documents --store
 
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -64,8 +64,8 @@ def unfaithful(said: str, established: Answer) -> tuple[Fault, ...]:
 
 
 def _form(said: str, established: str) -> Iterator[Fault]:
-    if _FORM.search(said):
-        yield Fault("form", _FORM.search(said).group()[:40])  # type: ignore[union-attr]
+    if strange := _FORM.search(said):
+        yield Fault("form", strange.group()[:40])
     if len(said) > LONGER * len(established) + MARGIN:
         yield Fault("form", "trop long")
     words = re.findall(r"[^\W\d_]+", said.lower())

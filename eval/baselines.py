@@ -61,10 +61,14 @@ def split(sources: Iterable[Source]) -> tuple[Piece, ...]:
 
 
 class PlainLangChain:
-    """Chunks in a LangChain vector store over Chroma, in memory; `close` empties it."""
+    """Chunks in a LangChain vector store over Chroma, in memory; `close` empties it.
 
-    def __init__(self, chunks: Sequence[Piece], encoder: Encoder) -> None:
+    `timed` embeds its question by `fresh`, an encoder that remembers nothing.
+    """
+
+    def __init__(self, chunks: Sequence[Piece], encoder: Encoder, fresh: Encoder | None = None) -> None:
         self._chunks = chunks
+        self._fresh = EncoderEmbeddings(fresh or encoder)
         self._store = _chroma(EncoderEmbeddings(encoder))
         documents = [Document(chunk.text, metadata={"row": row}) for row, chunk in enumerate(chunks)]
         if documents:
@@ -73,6 +77,10 @@ class PlainLangChain:
     def search(self, question: str, k: int) -> Sequence[Piece]:
         """The k chunks nearest to a question."""
         return [self._chunks[int(found.metadata["row"])] for found in self._store.similarity_search(question, k=k)]
+
+    def timed(self, question: str) -> None:
+        """What plain retrieval does for one question: an embedding and a query."""
+        self._store.similarity_search_by_vector(self._fresh.embed_query(question), k=TIMED_K)
 
     def close(self) -> None:
         """Gives the memory back."""

@@ -26,13 +26,30 @@ class CaseError(UserError):
     """A file of cases cannot be used; the message is a French sentence that names the file and the line."""
 
 
+class Trap(StrEnum):
+    """Why the documents do not say what is asked."""
+
+    OTHER_TERRITORY = "other_territory"
+    NEAR_NAME = "near_name"  # a territory called almost like one of theirs
+    WRONG_YEAR = "wrong_year"
+    NO_SUCH_SHEET = "no_such_sheet"
+    ABSENT = "absent"  # the figure or the fact is not there
+    FALSE_PREMISE = "false_premise"
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A stretch of a document, named by its file's stem, that holds all of `contains` on one of `pages` (1-based)."""
+    """A stretch of a document, named by its file's stem, that holds all of `contains` on one of `pages` (1-based).
+
+    Where a notice stands in for the document, its pages are its own: there the stretch is in the same `section`
+    ("fiche 2.1", "article 6"; empty = anywhere) and holds `contains` or, in the notice's words, `notice`.
+    """
 
     document: Text
     pages: Annotated[tuple[Annotated[int, Field(ge=1)], ...], Field(min_length=1)]
     contains: Annotated[tuple[Text, ...], Field(min_length=1)]
+    section: str = ""
+    notice: tuple[Text, ...] = ()
 
 
 class FactKind(StrEnum):
@@ -47,6 +64,7 @@ class FactKind(StrEnum):
     SHEETS = "sheets"
     YES_NO = "yes_no"
     TEXT = "text"  # any of some wordings
+    WORDS = "words"  # most of the telling words of a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +93,15 @@ class Case:
     history: tuple[Turn, ...] = ()
     facts: tuple[Fact, ...] = ()
     forbidden: tuple[str, ...] = ()  # what a right answer never says
+    trap: Trap | None = None  # of an unanswerable question
+    open: bool = False  # the question names no territory: an answer for each contract is right
+    chosen: tuple[str, ...] = ()  # the contracts that the asker has chosen on the page beforehand
     note: str = ""
+
+    @property
+    def cluster(self) -> str:
+        """What makes cases alike beyond chance: the contracts that they are about, or themselves."""
+        return " + ".join(sorted(self.contracts)) or self.id
 
     @property
     def answerable(self) -> bool:
@@ -93,6 +119,11 @@ _EXPECTED = {
     "document": "le nom du fichier sans son extension",
     "pages": "une liste de numéros de pages, à partir de 1",
     "contains": "une liste de textes que la page contient",
+    "section": "une rubrique : « fiche 2.1 », « article 6 »",
+    "notice": "une liste de textes que la notice contient",
+    "trap": f"l'un de {', '.join(Trap)}",
+    "open": "true ou false",
+    "chosen": "une liste d'identifiants de contrats",
     "history": "une liste d'objets {question, answer}",
     "facts": "une liste de faits attendus, chacun avec son genre (« kind »)",
     "forbidden": "une liste de textes",

@@ -6,26 +6,24 @@ import datetime
 import json
 import os
 import platform
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from eval.cases import CASES_FOLDER, Case, load_cases
 from ingest.errors import UserError
 from ingest.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from eval.metrics import Source
-    from eval.run import Ask, Results
-    from eval.systems import System
-    from ingest.encoder import Encoder
+    from eval.measure import Parts
+    from eval.run import Progress as Tick
+    from eval.run import Results
+    from eval.sets import CaseSet
 
 # Heavy imports (the model, the index, LangChain) are made where they are needed: `--help` answers at once.
 
@@ -36,17 +34,23 @@ def evaluate(
     questions: Annotated[
         list[Path] | None,
         typer.Option(
-            metavar="FICHIER", help="Fichier de questions JSONL (option répétable ; par défaut, ceux de eval/cases/)."
+            metavar="FICHIER",
+            help="Vos questions : tableur .xlsx, .csv ou .jsonl aux colonnes question, attendu, source (option "
+            "répétable ; par défaut, tous les jeux livrés)."
         ),
     ] = None,
     out: Annotated[
-        Path | None, typer.Option(metavar="DOSSIER", help="Dossier où écrire results.json et results.md.")
+        Path | None, typer.Option(metavar="DOSSIER", help="Dossier des rapports (par défaut, CLS_RESULTS_DIR : ./results).")
+    ] = None,
+    documents: Annotated[
+        Path | None,
+        typer.Option(metavar="DOSSIER", help="Mesure sur les documents de ce dossier, indexés à part, au lieu de l'index en place."),
     ] = None,
     with_baselines: Annotated[
         bool, typer.Option("--baselines/--no-baselines", help="Compare à LangChain + Chroma, à BM25 et à leur fusion.")
     ] = True,
     with_ablations: Annotated[
-        bool, typer.Option("--ablations/--no-ablations", help="Mesure la recherche privée de chacune de ses parties.")
+        bool, typer.Option("--ablations/--no-ablations", help="Mesure l'application privée de chacune de ses parties.")
     ] = True,
     url: Annotated[
         str,
@@ -57,124 +61,121 @@ def evaluate(
             "puis --url http://127.0.0.1:8000.",
         ),
     ] = "",
+    store: Annotated[
+        bool,
+        typer.Option("--store", help="Fait de ce résultat la référence du dépôt (eval/reference, README, docs)."),
+    ] = False,
 ) -> None:
-    """Mesure la recherche et les réponses sur des questions dont on connaît la preuve.
+    """Mesure la recherche et les réponses sur des questions dont on connaît la réponse, et écrit un rapport.
 
-    Exemple : cls-assistant eval --questions eval/cases/heldout.jsonl --out mesures/
+    Exemple : cls-assistant eval --questions nos-questions.xlsx
     """
-    sets = {path.stem: load_cases(path) for path in questions or _default_files()}
+    from eval.measure import Parts, steps
+    from eval.sets import default_sets, sets_of
+
+    sets = sets_of(questions) if questions else default_sets()
     settings = load_settings()
+    folder = out or settings.results_dir
+    _prepare(folder)
     load = _load()
+    console = Console(stderr=True, soft_wrap=True, highlight=False)
     if load > 1:
-        Console(stderr=True, soft_wrap=True, highlight=False).print(
+        console.print(
             f"La machine est déjà occupée ({load:.1f} tâches par cœur) : les durées mesurées seront trop longues."
         )
-    if out:
-        _prepare(out)
-    if url:
-        results = _over_http(sets, settings, url, with_baselines=with_baselines)
-    else:
-        results = _in_place(sets, settings, with_baselines=with_baselines, with_ablations=with_ablations)
-    from eval.report import as_json, markdown, plain_text
-
-    typer.echo(plain_text(results))
-    if out:
-        written = json.dumps(as_json(results, _about(settings, url, load)), ensure_ascii=False, indent=1)
-        (out / "results.json").write_text(written + "\n", encoding="utf-8")
-        (out / "results.md").write_text(markdown(results), encoding="utf-8")
+    parts = Parts(with_baselines, with_ablations and not url)
+    with _progress(steps(sets, parts), console) as tick:
+        if url:
+            results = _over_http(sets, settings, url, parts, tick)
+        else:
+            results = _in_place(sets, settings, documents, parts, tick)
+    about = _about(settings, url, load)
+    _report(results, about, folder, whole=not questions)
+    if store:
+        _store(results, about, console)
 
 
-def _default_files() -> list[Path]:
-    files = sorted(CASES_FOLDER.glob("*.jsonl"))
-    if not files:
-        raise UserError(f"Aucun fichier de questions dans {CASES_FOLDER} : indiquez-en un avec --questions.")
-    return files
-
-
-def _prepare(out: Path) -> None:
+def _prepare(folder: Path) -> None:
     try:
-        out.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError(f"Le dossier « {out} » ne peut pas être créé : choisissez-en un autre pour --out.") from error
+        raise UserError(f"Le dossier « {folder} » ne peut pas être créé : choisissez-en un autre par --out.") from error
 
 
 def _in_place(
-    sets: Mapping[str, tuple[Case, ...]], settings: Settings, *, with_baselines: bool, with_ablations: bool
+    sets: Sequence[CaseSet], settings: Settings, documents: Path | None, parts: Parts, tick: Tick
 ) -> list[Results]:
-    from assistant.service import open_assistant
-    from eval.sources import sources_of
-    from eval.systems import own_systems
+    from eval.measure import indexed, measure_store
     from ingest.encoder import SentenceEncoder
     from ingest.store import open_store
 
     encoder = SentenceEncoder(settings.embedding_model)
-    with open_store(settings, encoder) as store:
-        snapshot = store.snapshot()
-        if not snapshot.passages:
-            raise UserError("L'index est vide : lancez « cls-assistant ingest », puis recommencez.")
-        assistant = open_assistant(store, settings)
-        assistant.warm_up()
-        systems = own_systems(snapshot, encoder, sources_of(snapshot), ablations=with_ablations)
-        return _measure(sets, assistant.ask, sources_of(snapshot), systems, encoder if with_baselines else None)
+    found: list[Results] = []
+    own = [one for one in sets if one.documents is None]
+    if own:
+        opened = indexed(documents, settings, encoder) if documents else open_store(settings, encoder)
+        with opened as store:
+            if not store.snapshot().passages:
+                raise UserError("L'index est vide : lancez « cls-assistant ingest », puis recommencez.")
+            found += [measure_store(one, store, settings, parts, tick) for one in own]
+    for one in sets:
+        if one.documents is not None:
+            with indexed(one.documents, settings, encoder) as store:
+                found.append(measure_store(one, store, settings, parts, tick))
+    return found
 
 
-def _over_http(
-    sets: Mapping[str, tuple[Case, ...]], settings: Settings, url: str, *, with_baselines: bool
-) -> list[Results]:
+def _over_http(sets: Sequence[CaseSet], settings: Settings, url: str, parts: Parts, tick: Tick) -> list[Results]:
+    from eval.measure import measure_remote, world_of
     from eval.remote import Remote
     from ingest.encoder import SentenceEncoder
 
     remote = Remote(url, settings.api_token)
     try:
-        encoder = SentenceEncoder(settings.embedding_model) if with_baselines else None
-        results = _measure(sets, remote.ask, remote.sources(), {}, encoder)
+        encoder = SentenceEncoder(settings.embedding_model) if parts.baselines else None
+        world = world_of(remote.sources())
+        return [measure_remote(one, remote.ask, world, encoder, parts, tick) for one in sets if one.documents is None]
     finally:
         remote.close()
-    return [replace(result, over_http=True) for result in results]
 
 
-def _measure(
-    sets: Mapping[str, tuple[Case, ...]],
-    ask: Ask,
-    sources: Mapping[str, Source],
-    systems: Mapping[str, System],
-    encoder: Encoder | None,
-) -> list[Results]:
-    from eval.run import Results, answer_rows, search_rows, warm_up
-    from eval.sources import unfindable
-    from eval.systems import baselines
+def _report(results: Sequence[Results], about: Mapping[str, Any], folder: Path, *, whole: bool) -> None:
+    from eval.html import html
+    from eval.report import plain_text
+    from eval.summary import summary
 
-    documents = tuple(sources.values())
-    results = []
-    with baselines(documents, encoder) as (others, plain):
-        compared = {**systems, **others}
-        warm_up(ask, plain)
-        for name, cases in sets.items():
-            total = len(cases) + len(compared) * sum(case.answerable for case in cases)
-            with _progress(total) as tick:
-                results.append(
-                    Results(
-                        name,
-                        cases,
-                        unfindable(cases, documents),
-                        search_rows(cases, compared, tick),
-                        answer_rows(cases, ask, sources, plain, tick),
-                        sources=documents,
-                    )
-                )
-    return results
+    measured = summary(results, about)
+    typer.echo(plain_text(measured))
+    name = str(about["commit"]) if whole else f"{about['commit']}-{'-'.join(r.name for r in results)}"
+    written = json.dumps(measured, ensure_ascii=False, indent=1)
+    (folder / f"{name}.json").write_text(written + "\n", encoding="utf-8")
+    (folder / f"{name}.html").write_text(html(measured), encoding="utf-8")
+    typer.echo(f"\nRapport : {folder / f'{name}.html'}")
+
+
+def _store(results: Sequence[Results], about: Mapping[str, Any], console: Console) -> None:
+    from eval import publish
+    from eval.summary import summary
+
+    for path in publish.publish(summary(results, about)):
+        console.print(f"Écrit : {path}")
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[Callable[[str], None]]:
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=total)
+def _progress(total: int, console: Console) -> Iterator[Tick]:
+    columns = (TextColumn("{task.description:<30}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("lecture des documents", total=total)
         yield lambda name: progress.update(task, advance=1, description=name)
 
 
-def _about(settings: Settings, url: str, load: float) -> dict[str, object]:
+def _about(settings: Settings, url: str, load: float) -> dict[str, Any]:
+    from eval.revision import revision
+
     return {
         "date": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+        "commit": revision(),
+        "command": "cls-assistant eval",
         "measured": url or "index",
         "model": settings.embedding_model or "packaged",
         "language_model": settings.llm,

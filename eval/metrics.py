@@ -6,56 +6,52 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
-import numpy as np
+from assistant.records import Answer, Citation, Status
+from eval.cases import REFUSALS, Case, Evidence, Trap
+from eval.said import sentences
+from ingest.naming import fold, slug
 
-from assistant.records import Answer, Citation
-from eval.cases import REFUSALS, Case, Evidence
-from ingest.naming import fold
-
-# Two-sided 95 %.
-_Z = 1.959964
-_RESAMPLES = 2_000
+# The sheet or the article in the path of a section.
+_SECTION = re.compile(r"(?P<kind>fiche|article)s?\b(?:[ -]?action)?[ :]*(?:n ?° ?)?(?P<number>\d+(?:[.-]\d+)*)")
+# What is asked of another territory or another time.
+_ELSEWHERE = frozenset({Trap.OTHER_TERRITORY, Trap.NEAR_NAME, Trap.WRONG_YEAR})
 _DASHES = re.compile("[\u00ad\u2010-\u2015\u2212]")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document as measured: `name` is its file's stem, `stands_in` says that it is a notice or has lost its pages."""
+    """A document as measured: `name` is its file's stem, `stands_in` says that it is a notice or has lost its pages.
+
+    `contract` is the contract that it truly speaks of, `known_as` the id under which the product files it.
+    """
 
     id: str
     name: str
     contract: str
     pages: Mapping[int, str]
     stands_in: bool = False
+    known_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Something found: a text that stands on `pages` of a source."""
+    """Something found: a text that stands on `pages` of a source, in `section` as its document calls it."""
 
     source: Source
     pages: frozenset[int]
     text: str
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What a measure gives, 0 to 1, and why."""
+    """What a measure gives, 0 to 1, and why; `count` is how many faults there are, where they are counted."""
 
     value: float
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """A mean of n scores with its 95 % interval."""
-
-    mean: float
-    low: float
-    high: float
-    n: int
+    count: int = 0
 
 
 # Search
@@ -63,21 +59,35 @@ class Interval:
 
 def same_document(evidence: Evidence, source: Source) -> bool:
     """Whether the evidence is of this document, or of the one that it is the notice of."""
-    return source.name == evidence.document or (source.stands_in and source.name.endswith(f"-{evidence.document}"))
+    name, wanted = fold(source.name), fold(evidence.document)
+    return name == wanted or (source.stands_in and name.endswith(f"-{wanted}"))
 
 
 def holds(evidence: Evidence, piece: Piece) -> bool:
-    """Whether a piece is of the evidence's document and page and has its text; a stand-in's pages are its own."""
+    """Whether a piece is of the evidence's document and page and has its text.
+
+    The pages of a stand-in are its own: there the section counts, where the piece has one, and the notice's wording.
+    """
     if not same_document(evidence, piece.source):
         return False
-    if not piece.source.stands_in and not piece.pages & set(evidence.pages):
-        return False
-    return has_text(evidence, piece.text)
+    if piece.source.stands_in:
+        return _same_section(evidence.section, piece.section) and has_text(evidence, piece.text, stands_in=True)
+    return bool(piece.pages & set(evidence.pages) or not evidence.pages) and has_text(evidence, piece.text)
 
 
-def has_text(evidence: Evidence, text: str) -> bool:
+def has_text(evidence: Evidence, text: str, *, stands_in: bool = False) -> bool:
     """Whether a text has all that the evidence contains: case, accents and spaces apart, digits exact."""
-    return all(_wanted(contained).search(_plain(text)) for contained in evidence.contains)
+    wordings = [evidence.contains, *([evidence.notice] if stands_in and evidence.notice else [])]
+    return any(all(_wanted(contained).search(_plain(text)) for contained in wording) for wording in wordings)
+
+
+def _same_section(wanted: str, section: str) -> bool:
+    """Whether a section is of the sheet or the article wanted; what has no sheet nor article may be of any."""
+    found = _SECTION.search(fold(section))
+    if not wanted or not found:
+        return True
+    kind, number = wanted.split()
+    return number == found["number"] and found["kind"].startswith(kind)
 
 
 @lru_cache(maxsize=8192)
@@ -109,13 +119,25 @@ def coverage(case: Case, found: Sequence[Piece], k: int) -> Score:
     """The share of the case's pieces of evidence that are among the first k pieces."""
     missing = [e for e in case.evidence if not any(holds(e, piece) for piece in found[:k])]
     share = 1 - len(missing) / len(case.evidence)
-    return Score(share, "; ".join(f"manque « {e.contains[0]} »" for e in missing) or "toutes les preuves")
+    return Score(
+        share, "; ".join(f"manque « {(*e.contains, e.document)[0]} »" for e in missing) or "toutes les preuves"
+    )
 
 
 def reciprocal_rank(case: Case, found: Sequence[Piece]) -> Score:
     """One over the rank of the first evidence, 0 when there is none."""
     rank = evidence_rank(case, found)
     return Score(1 / rank if rank else 0.0, f"preuve au rang {rank}" if rank else "aucune preuve")
+
+
+def ndcg(case: Case, found: Sequence[Piece], k: int) -> Score:
+    """The gain of each piece of evidence, less the later it is first found, of what it would be with all on top."""
+    ranks = [next((rank for rank, piece in enumerate(found[:k], 1) if holds(e, piece)), 0) for e in case.evidence]
+    # Several pieces of evidence may stand in one passage: the ideal takes as many ranks as were taken, or one each.
+    gain = sum(1 / math.log2(rank + 1) for rank in set(ranks) if rank)
+    places = len(set(filter(None, ranks))) + ranks.count(0)
+    ideal = sum(1 / math.log2(rank + 1) for rank in range(1, min(places, k) + 1))
+    return Score(gain / ideal if ideal else 0.0, f"rangs {', '.join(str(rank or '–') for rank in ranks)}")
 
 
 # Answers
@@ -165,41 +187,49 @@ def evidence_page(case: Case, answer: Answer, sources: Mapping[str, Source]) -> 
     return Score(0.0, "aucune citation n'est de la page de la preuve")
 
 
-def right_contract(case: Case, answer: Answer, sources: Mapping[str, Source]) -> Score:
-    """1 when every citation is of a document of the contracts that the question is about."""
+def right_territory(case: Case, answer: Answer, sources: Mapping[str, Source]) -> Score:
+    """1 when no contract answers for another: what is cited is of those asked about, or of any where none was named.
+
+    Another contract may be cited beside the right one where the sentence says that it is another. A question about a
+    territory or a year of which no document speaks has no right contract: any answer is of another.
+    """
+    if answer.status in REFUSALS:
+        return Score(1.0, "aucun contrat affirmé")
     cited = {piece.source.contract for piece in quoted(answer, sources)}
-    other = sorted(cited - set(case.contracts))
-    return Score(float(not other), f"cite {', '.join(other)}" if other else "bons contrats")
+    if case.trap in _ELSEWHERE:
+        wrong = sorted(filter(partial(_elsewhere, case), cited)) if answer.status is Status.ANSWERED else []
+    else:
+        others = cited - set(case.contracts) if case.contracts and not case.open else set()
+        beside = {contract for contract in others if cited & set(case.contracts) and _named(contract, answer, sources)}
+        wrong = sorted(others - beside)
+    return Score(float(not wrong), f"répond par {', '.join(wrong)}" if wrong else "bons contrats", len(wrong))
+
+
+def _elsewhere(case: Case, contract: str) -> bool:
+    """Whether a contract is not the one that a question names: another territory, or other years of a contract."""
+    asked = slug(case.question)
+    territory, years = contract[: -len("-2031-2036")], contract[-len("2031-2036") :]
+    of_years = re.search(r"\d{4}-\d{4}", asked)
+    if of_years and of_years.group() != years:
+        return True
+    return territory not in asked and contract not in case.chosen
+
+
+def _named(contract: str, answer: Answer, sources: Mapping[str, Source]) -> bool:
+    """Whether each sentence that cites a contract, or the line above it, says that it is of that contract."""
+    for sentence in sentences(answer):
+        for citation in sentence.citations:
+            if citation.document_id in sources and sources[citation.document_id].contract == contract:
+                said = slug(f"{sentence.heading} {sentence.text}")
+                if contract not in said and slug(citation.document_title) not in said:
+                    return False
+    return True
 
 
 def quoted(answer: Answer, sources: Mapping[str, Source]) -> tuple[Piece, ...]:
     """The quotes of an answer, of documents and pages that exist."""
     return tuple(
-        Piece(sources[citation.document_id], frozenset({citation.page}), citation.quote)
+        Piece(sources[citation.document_id], frozenset({citation.page}), citation.quote, citation.section)
         for citation in answer.citations
         if citation.document_id in sources and citation.page in sources[citation.document_id].pages
     )
-
-
-# Means
-
-
-def wilson(scores: Sequence[float]) -> Interval:
-    """The share of scores that are 1, with Wilson's interval."""
-    n = len(scores)
-    if not n:
-        return Interval(0.0, 0.0, 1.0, 0)
-    share = sum(scores) / n
-    middle = (share + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
-    half = _Z / (1 + _Z**2 / n) * math.sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2))
-    return Interval(share, max(0.0, middle - half), min(1.0, middle + half), n)
-
-
-def bootstrap(scores: Sequence[float]) -> Interval:
-    """The mean of scores of any value, with its percentile interval over 2,000 resamples of a fixed seed."""
-    if not scores:
-        return Interval(0.0, 0.0, 1.0, 0)
-    values = np.asarray(scores, dtype=np.float64)
-    draws = np.random.default_rng(0).integers(0, len(values), size=(_RESAMPLES, len(values)))
-    low, high = np.percentile(values[draws].mean(axis=1), (2.5, 97.5))
-    return Interval(float(values.mean()), float(low), float(high), len(values))

@@ -28,7 +28,8 @@ class Remote:
 
     def ask(self, question: Question) -> Answer:
         """The answer of `POST /api/ask`."""
-        body = {"question": question.text, "history": [asdict(turn) for turn in question.history]}
+        history = [asdict(turn) for turn in question.history]
+        body = {"question": question.text, "history": history, "contracts": list(question.contracts)}
         try:
             return _ANSWER.validate_python(self._json("POST", "/api/ask", body))
         except ValidationError as error:

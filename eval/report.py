@@ -1,14 +1,15 @@
-"""What was measured, as tables for people and as JSON for what comes after."""
+"""What was measured, as aligned tables for a terminal."""
 
 from __future__ import annotations
 
-import statistics
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from eval.metrics import Interval, bootstrap, wilson
-from eval.run import AnswerRow, Results
-from eval.systems import OURS
+from assistant.composers import french
+from eval import words
+from eval.summary import MEASURES
+from eval.verdict import GRAVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,191 +20,112 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-# What a reader must see by name.
-_FAILURES = (
-    ("refusal", "réponse ou refus à tort"),
-    ("right_contract", "cite un autre contrat"),
-    ("quotes_valid", "citations fausses"),
-    ("figures_proved", "montant sans preuve"),
-)
-# The measures of answers, in the order shown.
-_MEASURES = {
-    "refusal": "répond quand il faut, refuse quand il faut",
-    "facts_right": "faits attendus dits (montants, dates, noms, listes…)",
-    "figures_proved": "montants dits, tous dans une citation ou somme refaite",
-    "evidence_quoted": "preuve attendue dans une citation",
-    "evidence_page": "citation de la page de la preuve",
-    "right_contract": "ne cite que les bons contrats",
-    "quotes_valid": "citations égales au texte de la page",
-}
+def plain_text(summary: Mapping[str, Any]) -> str:
+    """Every table of every set, with what a reader must know of it."""
+    return "\n\n".join(block for one in summary["sets"] for block in _blocks(one))
 
 
-def plain_text(results: Sequence[Results]) -> str:
-    """Every table, aligned."""
-    return "\n\n".join(_blocks(results, lambda name: name, _aligned))
+def _blocks(one: Mapping[str, Any]) -> Iterator[str]:
+    yield f"{one['name']} : {one['questions']} questions"
+    yield "\n".join(f"- {line}" for line in remarks(one))
+    for table in tables(one):
+        yield _aligned(table)
 
 
-def markdown(results: Sequence[Results]) -> str:
-    """Every table, for the documentation."""
-    return "\n\n".join(_blocks(results, lambda name: f"### {name}", _markdown)) + "\n"
-
-
-def _blocks(results: Sequence[Results], heading: Callable[[str], str], draw: Callable[[Table], str]) -> Iterable[str]:
-    for result in results:
-        yield heading(f"{result.name} : {len(result.cases)} questions")
-        yield "\n".join(f"- {line}" for line in remarks(result))
-        for table in tables(result):
-            yield draw(table)
-
-
-def tables(result: Results) -> tuple[Table, ...]:
-    """The tables of one file of cases; those of what was not measured are left out."""
-    made = (_search(result), _answers(result), _categories(result), _latency(result))
+def tables(one: Mapping[str, Any]) -> tuple[Table, ...]:
+    """The tables of a set; those of what was not measured are left out."""
+    made = (_answers(one), _categories(one), _search(one), _ablations(one), _latency(one))
     return tuple(table for table in made if len(table.rows) > 1)
 
 
-def remarks(result: Results) -> tuple[str, ...]:
-    """What a reader of the tables must know: what was indexed, what cannot be found, what failed."""
-    stand_ins = [source.name for source in result.sources if source.stands_in]
-    own = [source.name for source in result.sources if not source.stands_in]
+def remarks(one: Mapping[str, Any]) -> tuple[str, ...]:
+    """What was indexed, what cannot be found, what failed, by name."""
+    own = [document["name"] for document in one["documents"] if not document["stands_in"]]
+    stand_ins = [document["name"] for document in one["documents"] if document["stands_in"]]
     lines = [f"documents mesurés avec leurs pages : {', '.join(own) or 'aucun'}"]
     if stand_ins:
         lines.append(f"notices et textes sans pages (les numéros de page sont ignorés) : {', '.join(stand_ins)}")
-    if result.unfindable:
-        lines.append(f"preuves absentes de toute page indexée, donc introuvables : {', '.join(result.unfindable)}")
-    missed = [row.case for row in result.search if row.system == OURS and not row.recall_5]
-    if missed:
-        lines.append(f"preuve hors des cinq premiers : {', '.join(missed)}")
-    for score, label in _FAILURES:
-        failed = [row.case for row in result.answers if score in row.scores and not row.scores[score].value]
-        if failed:
-            lines.append(f"{label} : {', '.join(failed)}")
+    if one["unfindable"]:
+        lines.append(f"preuves absentes de toute page indexée, donc introuvables : {', '.join(one['unfindable'])}")
+    if one["errors"]:
+        lines.append(f"l'application a échoué : {', '.join(one['errors'])}")
+    for name in GRAVE:
+        failed = [row["case"] for row in one["cases"] if row["scores"].get(name, {}).get("count")]
+        named = f" ({', '.join(failed)})" if failed else ""
+        lines.append(f"{words.GRAVE[name]} : {one['grave'][name]}{named}")
+    wrong = [row["case"] for row in one["cases"] if row["scores"]["right"]["value"] < 1]
+    lines.append(f"pas entièrement justes : {', '.join(wrong) or 'aucune'}")
     return tuple(lines)
 
 
-def _search(result: Results) -> Table:
-    head = ("recherche", "rappel@1", "rappel@5", "rappel@10", "MRR@10", "toutes preuves@10", "n")
-    rows = []
-    for name in dict.fromkeys(row.system for row in result.search):
-        own = [row for row in result.search if row.system == name]
-        rows.append(
-            (
-                name,
-                _percent(wilson([row.recall_1 for row in own])),
-                _percent(wilson([row.recall_5 for row in own])),
-                _percent(wilson([row.recall_10 for row in own])),
-                _decimal(bootstrap([row.reciprocal_rank for row in own])),
-                _percent(bootstrap([row.coverage_10 for row in own])),
-                str(len(own)),
-            )
-        )
-    return Table("Recherche de la preuve", (head, *rows))
-
-
-def _answers(result: Results) -> Table:
-    groups = [(label, _scores(result.answers, name)) for name, label in _MEASURES.items()]
-    answerable = {case.id for case in result.cases if case.answerable}
-    groups[1:1] = [
-        ("… dont : ce que les documents disent", _scores(_of(result.answers, answerable, True), "refusal")),
-        ("… dont : ce qu'ils ne disent pas", _scores(_of(result.answers, answerable, False), "refusal")),
-        ("statut exactement attendu", [float(row.status == row.expected) for row in result.answers]),
+def _answers(one: Mapping[str, Any]) -> Table:
+    rows = [
+        (label, _percent(one["answers"][name]), str(one["answers"][name]["n"]))
+        for name, label in MEASURES.items()
+        if name in one["answers"]
     ]
-    rows = [(label, _percent(wilson(scores)), str(len(scores))) for label, scores in groups if scores]
     return Table("Réponses", (("mesure", "part [95 %]", "n"), *rows))
 
 
-def _of(rows: Sequence[AnswerRow], answerable: set[str], wanted: bool) -> list[AnswerRow]:
-    return [row for row in rows if (row.case in answerable) is wanted]
-
-
-def _scores(rows: Iterable[AnswerRow], name: str) -> list[float]:
-    return [row.scores[name].value for row in rows if name in row.scores]
-
-
-def _categories(result: Results) -> Table:
-    head = ("catégorie", "questions", "rappel@5", "preuve citée", "faits dits", "répond ou refuse bien")
-    found = {row.case: row.recall_5 for row in result.search if row.system == OURS}
-    rows: list[tuple[str, ...]] = []
-    for category in dict.fromkeys(case.category for case in result.cases):
-        ids = [case.id for case in result.cases if case.category == category]
-        answers = [row for row in result.answers if row.category == category]
-        rows.append(
-            (
-                category,
-                str(len(ids)),
-                _count([found[id_] for id_ in ids if id_ in found]),
-                _count(_scores(answers, "evidence_quoted")),
-                _count(_scores(answers, "facts_right")),
-                _count(_scores(answers, "refusal")),
-            )
-        )
+def _categories(one: Mapping[str, Any]) -> Table:
+    head = ("catégorie", "questions", "justes", "répond ou refuse bien", "faits dits", "rappel@5")
+    measures = ("right", "refusal", "facts_right", "recall_5")
+    rows = [
+        (words.category(name), str(found["questions"]), *(_percent(found.get(measure)) for measure in measures))
+        for name, found in one["categories"].items()
+    ]
     return Table("Par catégorie", (head, *rows))
 
 
-def _latency(result: Results) -> Table:
-    ours = [row.ms for row in result.answers]
-    plain = [row.plain_ms for row in result.answers if row.plain_ms is not None]
-    name = "réponse complète, par HTTP" if result.over_http else "réponse complète, dans le processus"
-    named = [(label, times) for label, times in ((name, ours), ("LangChain : plongement et Chroma", plain)) if times]
-    rows: list[tuple[str, ...]] = [
-        (label, f"{_median(times):.1f}", f"{_p95(times):.1f}", str(len(times))) for label, times in named
+def _search(one: Mapping[str, Any]) -> Table:
+    head = ("recherche", "rappel@1", "rappel@5", "rappel@10", "MRR@10", "nDCG@10", "toutes preuves@10", "n")
+    shares = ("recall_1", "recall_5", "recall_10")
+    rows = [
+        (
+            name,
+            *(_percent(found[measure]) for measure in shares),
+            *(f"{found[measure]['mean']:.2f}".replace(".", ",") for measure in ("reciprocal_rank", "ndcg_10")),
+            _percent(found["coverage_10"]),
+            str(found["recall_5"]["n"]),
+        )
+        for name, found in one["search"].items()
     ]
-    if ours and plain:
-        ratios = (_median(ours) / _median(plain), _p95(ours) / _p95(plain))
-        rows.append(("rapport", *(f"{ratio:.2f}" for ratio in ratios), ""))
-    return Table("Durée", (("ms", "médiane", "95e centile", "n"), *rows))
+    return Table("Recherche de la preuve", (head, *rows))
 
 
-def _median(times: Sequence[float]) -> float:
-    return statistics.median(times)
+def _ablations(one: Mapping[str, Any]) -> Table:
+    rows = [
+        (
+            name,
+            _percent(found["right"]),
+            f"+{found['worth']['gained']} -{found['worth']['lost']}",
+            f"{found['worth']['p']:.3f}".replace(".", ","),
+            " / ".join(str(found["grave"][kind]) for kind in GRAVE),
+        )
+        for name, found in one["ablations"].items()
+    ]
+    head = ("l'application", "justes", "la partie gagne et perd", "p", "fautes graves")
+    return Table("Ce que chaque partie apporte", (head, *rows))
 
 
-def _p95(times: Sequence[float]) -> float:
-    return sorted(times)[min(len(times) - 1, int(0.95 * len(times)))]
+def _latency(one: Mapping[str, Any]) -> Table:
+    latency = one["latency_ms"]
+    ours = "réponse complète, par HTTP" if latency["over_http"] else "réponse complète, dans le processus"
+    named = ((ours, "median", "p95"), ("LangChain : plongement et Chroma", "plain_median", "plain_p95"))
+    rows: list[tuple[str, ...]] = [
+        (label, f"{latency[middle]:.1f}", f"{latency[high]:.1f}") for label, middle, high in named if middle in latency
+    ]
+    if len(rows) == len(named):
+        ratios = (latency["median"] / latency["plain_median"], latency["p95"] / latency["plain_p95"])
+        rows.append(("rapport", *(f"{ratio:.2f}" for ratio in ratios)))
+    return Table("Durée", (("ms", "médiane", "95e centile"), *rows))
 
 
-def as_json(results: Sequence[Results], about: dict[str, object]) -> dict[str, object]:
-    """Everything measured, case by case, with the means and what they were measured on."""
-    return {"about": about, "sets": [_set(result) for result in results]}
-
-
-def _set(result: Results) -> dict[str, object]:
-    times = [row.ms for row in result.answers]
-    plain = [row.plain_ms for row in result.answers if row.plain_ms is not None]
-    return {
-        "name": result.name,
-        "questions": len(result.cases),
-        "documents": [{"name": s.name, "stands_in": s.stands_in, "pages": len(s.pages)} for s in result.sources],
-        "unfindable": result.unfindable,
-        "search": {
-            name: {
-                measure: asdict(bootstrap(values) if measure in {"reciprocal_rank", "coverage_10"} else wilson(values))
-                for measure in ("recall_1", "recall_5", "recall_10", "reciprocal_rank", "coverage_10")
-                if (values := [getattr(row, measure) for row in result.search if row.system == name])
-            }
-            for name in dict.fromkeys(row.system for row in result.search)
-        },
-        "answers": {name: asdict(wilson(scores)) for name in _MEASURES if (scores := _scores(result.answers, name))},
-        "latency_ms": {
-            "over_http": result.over_http,
-            **({"median": _median(times), "p95": _p95(times)} if times else {}),
-            **({"plain_median": _median(plain), "plain_p95": _p95(plain)} if plain else {}),
-        },
-        "search_cases": [asdict(row) for row in result.search],
-        "answer_cases": [asdict(row) for row in result.answers],
-    }
-
-
-def _percent(interval: Interval) -> str:
-    return f"{100 * interval.mean:.1f} % [{100 * interval.low:.0f}–{100 * interval.high:.0f}]".replace(".", ",")
-
-
-def _decimal(interval: Interval) -> str:
-    return f"{interval.mean:.2f} [{interval.low:.2f}–{interval.high:.2f}]".replace(".", ",")
-
-
-def _count(scores: Sequence[float]) -> str:
-    return f"{round(sum(scores), 1):g}/{len(scores)}" if scores else "–"
+def _percent(measured: Mapping[str, Any] | None) -> str:
+    if not measured:
+        return "–"
+    mean = french.percent(round(100 * measured["mean"], 1))
+    return f"{mean} [{100 * measured['low']:.0f}–{100 * measured['high']:.0f}]"
 
 
 def _aligned(table: Table) -> str:
@@ -217,9 +139,3 @@ def _aligned(table: Table) -> str:
     ]
     lines.insert(1, "  ".join("-" * width for width in widths))
     return "\n".join([table.title, *lines])
-
-
-def _markdown(table: Table) -> str:
-    lines = ["| " + " | ".join(row) + " |" for row in table.rows]
-    lines.insert(1, "|" + "|".join("---" if i == 0 else "---:" for i in range(len(table.rows[0]))) + "|")
-    return "\n".join([f"**{table.title}**", "", *lines])

@@ -27,7 +27,7 @@ def make_source(id_: str, file_name: str, contract: str, pages: dict[int, str], 
     path = Path(file_name)
     # A text extracted from a PDF has page 1 only, whatever page its evidence names.
     unpaged = path.suffix.lower() in {".txt", ".md"}
-    return Source(id_, path.stem, contract, pages, stands_in=notice or unpaged)
+    return Source(id_, path.stem, contract, pages, stands_in=notice or unpaged, known_as=contract)
 
 
 def sources_of(snapshot: Snapshot) -> dict[str, Source]:
@@ -38,6 +38,11 @@ def sources_of(snapshot: Snapshot) -> dict[str, Source]:
 def pages_of(passage: Passage) -> frozenset[int]:
     """The pages that a passage runs over."""
     return frozenset(span.page for span in passage.spans)
+
+
+def section_of(passage: Passage) -> str:
+    """The sheet or the article that a passage belongs to."""
+    return f"fiche {passage.sheet}" if passage.sheet else f"article {passage.article}" if passage.article else ""
 
 
 def unfindable(cases: Iterable[Case], sources: Sequence[Source]) -> tuple[str, ...]:
@@ -53,7 +58,7 @@ def _stands(evidence: Evidence, source: Source) -> bool:
     if not same_document(evidence, source):
         return False
     return any(
-        has_text(evidence, text)
+        has_text(evidence, text, stands_in=source.stands_in)
         for number, text in source.pages.items()
-        if source.stands_in or number in evidence.pages
+        if source.stands_in or not evidence.pages or number in evidence.pages
     )

@@ -18,7 +18,7 @@ from assistant.scope import Resolved, ScopeResolver
 from assistant.understand import Query, understand
 from eval.cases import Case
 from eval.metrics import Piece, Source
-from eval.sources import pages_of
+from eval.sources import pages_of, section_of
 from ingest.encoder import Encoder
 from ingest.records import Passage
 from ingest.snapshot import Snapshot
@@ -45,10 +45,11 @@ def own_systems(
         return vector
 
     def query_of(case: Case) -> Query:
-        return understand(Question(case.question, case.history), resolver, year)
+        chosen = {source.known_as for source in sources.values() if source.contract in case.chosen} - {""}
+        return understand(Question(case.question, case.history, tuple(sorted(chosen))), resolver, year)
 
     def pieces(passages: Sequence[Passage]) -> list[Piece]:
-        return [Piece(sources[p.document_id], pages_of(p), p.text) for p in passages]
+        return [Piece(sources[p.document_id], pages_of(p), p.text, section_of(p)) for p in passages]
 
     def found(query: Query, embed_: Embed) -> list[Piece]:
         return pieces([passage for passage, _ in retrieve(query, index, resolver, embed_, DEPTH).passages])
@@ -74,19 +75,18 @@ def own_systems(
 
 
 @contextmanager
-def baselines(sources: Sequence[Source], encoder: Encoder | None) -> Iterator[tuple[dict[str, System], Plain | None]]:
+def baselines(
+    sources: Sequence[Source], encoder: Encoder | None, fresh: Encoder | None = None
+) -> Iterator[tuple[dict[str, System], Plain | None]]:
     """The baselines over the same pages, and plain LangChain retrieval to be timed; none without an encoder."""
     if encoder is None:
         yield {}, None
         return
-    from eval.baselines import TIMED_K, FrenchBM25, PlainLangChain, fused, split
+    from eval.baselines import FrenchBM25, PlainLangChain, fused, split
 
     chunks = split(sources)
-    vectors, words = PlainLangChain(chunks, encoder), FrenchBM25(chunks)
+    vectors, words = PlainLangChain(chunks, encoder, fresh), FrenchBM25(chunks)
     both = fused([vectors.search, words.search])
-
-    def timed(question: str) -> None:
-        vectors.search(question, TIMED_K)
 
     try:
         yield (
@@ -95,7 +95,7 @@ def baselines(sources: Sequence[Source], encoder: Encoder | None) -> Iterator[tu
                 "BM25 français": lambda case: words.search(case.question, DEPTH),
                 "fusion des deux": lambda case: both(case.question, DEPTH),
             },
-            timed,
+            vectors.timed,
         )
     finally:
         vectors.close()

@@ -17,7 +17,7 @@ Behaviour = Callable[[list[dict[str, str]]], Any]
 
 @dataclass
 class ModelServer:
-    """A running server: `behaviours` are used one a request, the last one again and again; `requests` are the bodies."""
+    """A running server: `behaviours` are used one a request, the last again and again; `requests` are the bodies."""
 
     address: str
     behaviours: list[Behaviour]

@@ -14,13 +14,17 @@ from typer.testing import CliRunner
 
 from assistant.records import Answer, Citation, Question, Status
 from eval import metrics
-from eval.cases import CASES_FOLDER, Case, CaseError, Evidence, load_cases
+from eval.ablations import ABLATIONS
+from eval.cases import CASES_FOLDER, Case, CaseError, Evidence, Trap, load_cases
 from eval.command import evaluate
 from eval.metrics import Piece, Source
 from eval.remote import Remote
-from eval.report import markdown, plain_text, tables
-from eval.run import Results, answer_rows, search_rows
+from eval.report import plain_text, tables
+from eval.run import Results, answer_rows, question_of, search_rows
+from eval.sets import default_sets
 from eval.sources import make_source, unfindable
+from eval.summary import summary
+from eval.verdict import World
 from ingest.errors import UserError
 from ingest.settings import Settings
 from ingest.store import open_store
@@ -53,7 +57,8 @@ def citation(source: Source = CONTRACT, page: int = 2, quote: str = QUOTE, start
 
 
 def answer(*citations: Citation, status: Status = Status.ANSWERED) -> Answer:
-    return Answer(status, "…", citations)
+    marks = " ".join(f"[{one.number}]" for one in citations)
+    return Answer(status, f"Le coût prévu est de 1 234 € par an {marks}." if citations else "…", citations)
 
 
 # Evidence in what was found
@@ -87,6 +92,33 @@ def test_recall_and_reciprocal_rank_count_the_first_evidence() -> None:
     assert metrics.recall(CASE, found, 5).reason == "preuve au rang 3"
     assert metrics.reciprocal_rank(CASE, found).value == pytest.approx(1 / 3)
     assert metrics.reciprocal_rank(CASE, [WRONG]).value == 0.0
+
+
+NOTED = replace(EVIDENCE, section="fiche 7.3", notice=("coûtera 1 234 €",))
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "held"),
+    [
+        pytest.param("Elle coûtera 1 234 € chaque année.", "Fiche action 7.3 › Financement", True, id="its own words"),
+        pytest.param("Le coût est de 1 234 € par an.", "fiche 7.3", True, id="the original's words"),
+        pytest.param("Elle coûtera 1 234 €.", "Fiche action 7.4 › Financement", False, id="another sheet"),
+        pytest.param("Elle coûtera 1 234 €.", "Article 7 : durée", False, id="an article"),
+        pytest.param("Elle coûtera 1 234 €.", "Le diagnostic", True, id="a section of no sheet nor article"),
+        pytest.param("Elle coûtera 1 235 €.", "fiche 7.3", False, id="a changed digit"),
+    ],
+)
+def test_a_notice_holds_evidence_in_its_section_and_its_words(text: str, section: str, held: bool) -> None:
+    assert metrics.holds(NOTED, Piece(NOTICE, frozenset({5}), text, section)) is held
+    assert not metrics.holds(NOTED, Piece(CONTRACT, frozenset({2}), "Elle coûtera 1 23 €", section))
+
+
+def test_gain_counts_each_evidence_less_the_later_it_is_found() -> None:
+    two = replace(CASE, evidence=(EVIDENCE, replace(EVIDENCE, contains=("finance la totalité",))))
+    assert metrics.ndcg(two, [RIGHT, WRONG], 10).value == 1.0
+    assert metrics.ndcg(two, [piece(CONTRACT, 2, PAGE)], 10).value == 1.0, "both in one passage"
+    assert metrics.ndcg(CASE, [WRONG, RIGHT], 10).value == pytest.approx(0.6309, abs=1e-4)
+    assert metrics.ndcg(CASE, [WRONG], 10).value == 0.0
 
 
 def test_all_texts_of_one_evidence_stand_together_and_coverage_counts_each_evidence() -> None:
@@ -150,25 +182,27 @@ def test_evidence_among_citations() -> None:
 
 
 def test_a_citation_of_another_contract_is_caught() -> None:
-    assert metrics.right_contract(CASE, answer(citation()), SOURCES).value == 1.0
-    mixed = metrics.right_contract(CASE, answer(citation(), citation(OTHER)), SOURCES)
-    assert mixed == metrics.Score(0.0, "cite valmy-2031-2036")
+    assert metrics.right_territory(CASE, answer(citation()), SOURCES).value == 1.0
+    mixed = metrics.right_territory(CASE, answer(citation(), citation(OTHER)), SOURCES)
+    assert mixed.count == 1, "its sentence does not name it"
+    wrong = metrics.right_territory(CASE, answer(citation(OTHER)), SOURCES)
+    assert wrong == metrics.Score(0.0, "répond par valmy-2031-2036", 1)
 
 
-# Means
+def test_another_contract_may_stand_beside_the_right_one_where_it_is_named() -> None:
+    beside = replace(citation(OTHER), number=2)
+    named = Answer(Status.ANSWERED, "1 234 € [1].\n- CLS Valmy 2031-2036 : 1 234 € [2]", (citation(), beside))
+    unnamed = replace(named, answer="1 234 € [1].\n- ailleurs : 1 234 € [2]")
+    assert metrics.right_territory(CASE, named, SOURCES).value == 1.0
+    assert metrics.right_territory(CASE, unnamed, SOURCES).count == 1
+    assert metrics.right_territory(replace(CASE, open=True), unnamed, SOURCES).value == 1.0
 
 
-def test_wilson_interval_is_that_of_the_textbook() -> None:
-    interval = metrics.wilson([1.0] * 8 + [0.0] * 2)
-    assert (interval.mean, round(interval.low, 4), round(interval.high, 4)) == (0.8, 0.4902, 0.9433)
-    assert metrics.wilson([]) == metrics.Interval(0.0, 0.0, 1.0, 0)
-
-
-def test_bootstrap_interval_holds_the_mean_and_does_not_change() -> None:
-    interval = metrics.bootstrap([1.0, 0.5, 0.0, 0.5])
-    assert interval == metrics.bootstrap([1.0, 0.5, 0.0, 0.5])
-    assert interval.low < interval.mean == 0.5 < interval.high
-    assert metrics.bootstrap([0.25] * 9) == metrics.Interval(0.25, 0.25, 0.25, 9)
+def test_what_no_document_speaks_of_has_no_right_contract() -> None:
+    elsewhere = replace(UNSAID, trap=Trap.OTHER_TERRITORY)
+    assert metrics.right_territory(elsewhere, answer(citation()), SOURCES).count == 1
+    assert metrics.right_territory(elsewhere, answer(citation(), status=Status.NOT_FOUND), SOURCES).value == 1.0
+    assert metrics.right_territory(replace(UNSAID, trap=Trap.ABSENT), answer(citation()), SOURCES).value == 1.0
 
 
 # Cases
@@ -225,9 +259,23 @@ def test_a_missing_or_empty_file_is_said(tmp_path: Path) -> None:
         load_cases(tmp_path / "vide.jsonl")
 
 
-@pytest.mark.parametrize("file", sorted(CASES_FOLDER.glob("*.jsonl")), ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", sorted(CASES_FOLDER.rglob("*.jsonl")), ids=lambda file: file.stem)
 def test_our_own_cases_load(file: Path) -> None:
-    assert len(load_cases(file)) >= 60
+    assert load_cases(file)
+
+
+def test_there_are_enough_cases_of_every_kind() -> None:
+    sets = {one.name: one.cases for one in default_sets()}
+    reference = [case for name in ("evidence", "council", "heldout", "heldout2") for case in sets[name]]
+    assert len(reference) >= 300
+    assert len(sets["generated"]) == 100
+    assert {case.category for case in reference} >= {
+        *("signatories", "money", "dates", "actions", "roles", "perimeter", "diagnosis", "governance", "comparison"),
+        *("totals", "definitions", "rough", "followup", "contradictions", "unanswerable", "out_of_scope", "injection"),
+    }
+    every = [case for cases in sets.values() for case in cases]
+    assert {case.trap for case in every} - {None} == set(Trap)
+    assert all(case.trap for case in every if case.status is Status.NOT_FOUND)
 
 
 def test_evidence_that_no_page_holds_is_told() -> None:
@@ -303,7 +351,7 @@ def results() -> Results:
     cases = (CASE, UNSAID)
     asked: list[str] = []
     rows = search_rows(cases, {"cls-assistant": lambda _: [WRONG, RIGHT], "rien": lambda _: []}, lambda _: None)
-    answers = answer_rows(cases, ask, SOURCES, asked.append, lambda _: None)
+    answers = answer_rows(cases, ask, World(SOURCES, {}), asked.append, lambda _: None, pause=0)
     assert asked == [CASE.question, UNSAID.question]
     return Results("essai", cases, ("t-9",), rows, answers, sources=(CONTRACT, NOTICE))
 
@@ -315,22 +363,41 @@ def test_only_answerable_cases_are_searched_and_every_case_is_asked() -> None:
         ("rien", "t-1", 0),
     ]
     assert [(row.case, row.status) for row in made.answers] == [("t-1", "answered"), ("t-2", "not_found")]
-    assert set(made.answers[1].scores) == {"refusal"}
+    always = {"right", "refusal", "wrong_figures", "false_signatories", "wrong_territory"}
+    assert set(made.answers[1].scores) == always
     assert all(score.value == 1.0 for row in made.answers for score in row.scores.values())
 
 
+def test_an_application_that_fails_on_a_question_fails_that_question_only() -> None:
+    def ask(question: Question) -> Answer:
+        if "maire" in question.text:
+            raise ValueError("perdu")
+        return answer(citation())
+
+    rows = answer_rows((CASE, UNSAID), ask, World(SOURCES, {}), None, lambda _: None, pause=0)
+    assert [row.scores["right"].value for row in rows] == [1.0, 0.0]
+    assert rows[1].error == "l'application a échoué : ValueError('perdu')"
+
+
+def test_the_chosen_contracts_are_asked_under_the_ids_that_the_product_gives_them() -> None:
+    filed = replace(CONTRACT, known_as="ormont-premier-2031-2036")
+    world = World({filed.id: filed, OTHER.id: OTHER}, {})
+    assert question_of(CASE, world).contracts == ()
+    chosen = replace(CASE, chosen=("ormont-2031-2036",))
+    assert question_of(chosen, world).contracts == ("ormont-premier-2031-2036",)
+
+
 def test_the_report_says_what_was_measured() -> None:
-    made = results()
-    text = plain_text([made])
-    search, answers, categories, latency = tables(made)
-    assert search.rows[1][:3] == ("cls-assistant", "0,0 % [0–79]", "100,0 % [21–100]")
-    assert search.rows[2][2] == "0,0 % [0–79]"
-    assert answers.rows[1] == ("répond quand il faut, refuse quand il faut", "100,0 % [34–100]", "2")
-    assert ("money", "1", "1/1", "1/1", "–", "1/1") in categories.rows
+    made = summary([results()], {"date": "2031-02-03", "commit": "abc"})
+    text = plain_text(made)
+    answers, categories, search, latency = tables(made["sets"][0])
+    assert search.rows[1][:3] == ("cls-assistant", "0 % [0–79]", "100 % [21–100]")
+    assert search.rows[2][2] == "0 % [0–79]"
+    assert answers.rows[1] == ("réponses entièrement justes", "100 % [34–100]", "2")
+    assert categories.rows[1] == ("argent", "1", "100 % [21–100]", "100 % [21–100]", "–", "100 % [21–100]")
     assert latency.rows[-1][0] == "rapport"
     assert "les numéros de page sont ignorés) : notice-contrat-ormont" in text
     assert "introuvables : t-9" in text
-    assert "| cls-assistant | 0,0 % [0–79] |" in markdown([made])
 
 
 app = typer.Typer()
@@ -359,19 +426,22 @@ def test_the_command_measures_the_index_in_place(indexed: Settings, tmp_path: Pa
     done = CliRunner().invoke(app, ["--questions", str(file), "--out", str(out)], catch_exceptions=False)
     assert done.exit_code == 0
     assert "cas : 1 questions" in done.stdout
-    written = json.loads((out / "results.json").read_text(encoding="utf-8"))
+    file = next(out.glob("*-cas.json"))
+    assert str(file.with_suffix(".html")) in done.stdout
+    written = json.loads(file.read_text(encoding="utf-8"))
     measured = written["sets"][0]
     assert measured["search"]["cls-assistant"]["recall_1"]["mean"] == 1.0
     assert {"cls-assistant sans vecteurs", "LangChain + Chroma", "BM25 français"} <= set(measured["search"])
     assert measured["answers"]["quotes_valid"]["mean"] == 1.0
     assert measured["latency_ms"].keys() >= {"median", "p95", "plain_median", "plain_p95"}
-    assert "| cls-assistant |" in (out / "results.md").read_text(encoding="utf-8")
+    assert measured["ablations"].keys() == set(ABLATIONS)
+    assert "contrat-ormont" in file.with_suffix(".html").read_text(encoding="utf-8")
 
 
 def test_baselines_and_ablations_can_be_left_out(indexed: Settings, tmp_path: Path) -> None:
     file = tmp_path / "cas.jsonl"
     file.write_text(as_json(), encoding="utf-8")
-    arguments = ["--questions", str(file), "--no-baselines", "--no-ablations"]
+    arguments = ["--questions", str(file), "--no-baselines", "--no-ablations", "--out", str(tmp_path / "ici")]
     done = CliRunner().invoke(app, arguments, catch_exceptions=False)
     assert "cls-assistant " in done.stdout
     assert "LangChain" not in done.stdout
@@ -383,7 +453,7 @@ def test_an_empty_index_is_said(settings: Settings, tmp_path: Path, monkeypatch:
     file.write_text(as_json(), encoding="utf-8")
     monkeypatch.setattr("eval.command.load_settings", lambda: settings)
     with pytest.raises(UserError, match="L'index est vide"):
-        evaluate([file])
+        evaluate([file], out=tmp_path)
 
 
 # A server
@@ -416,7 +486,7 @@ def test_a_server_gives_its_documents_and_answers() -> None:
         }
     )
     # The notice has stepped back: its document is there.
-    assert server.sources() == {"a": Source("a", "contrat-ormont", "x", {1: PAGE})}
+    assert server.sources() == {"a": Source("a", "contrat-ormont", "x", {1: PAGE}, known_as="x")}
     assert server.ask(Question("Qui ?")) == Answer(Status.NOT_FOUND, "Rien.", elapsed_ms=1.5)
 
 

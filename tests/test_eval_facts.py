@@ -6,7 +6,8 @@ import pytest
 
 from assistant.records import Answer, Citation, Status
 from eval.cases import Case, Fact, FactKind
-from eval.facts import facts_right, figures_proved
+from eval.facts import facts_right
+from eval.figures import figures_proved
 
 
 def said(text: str, *quotes: str) -> Answer:

@@ -1,4 +1,4 @@
-"""Orders hidden in documents, questions and histories, over the three routes: no other answer changes, nothing leaves."""
+"""Orders hidden in documents, questions and histories, over three routes: no other answer changes, nothing leaves."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def answered(client: TestClient, route: str, question: str, history: list[dict[s
         pieces = [json.loads(data.removeprefix("data: ")) for name, data in events if name == "event: delta"]
         return "".join(piece["text"] for piece in pieces)
     page = client.get("/", params={"q": question}).text
-    assert not re.search(r"<script>fetch|onerror=alert|<system>|href=\"javascript:|src=\"?https?://", page)
+    assert not re.search(r"<script>fetch|<img src=x|<system>|href=\"javascript:|src=\"?https?://", page)
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", page)))
 
 

@@ -82,7 +82,7 @@ def test_the_model_is_asked_without_tools_at_temperature_zero_with_the_evidence_
 
 
 def test_a_list_reworded_whole_is_said_and_a_short_one_is_not() -> None:
-    whole = PLAIN.ask(Question(SIGNED)).answer.replace("a six signataires", "compte six signataires")
+    whole = LIST.replace("a six signataires", "compte six signataires")
     short = "\n".join(whole.splitlines()[:-1])
     with model_server(lambda _: whole) as server:
         assert ask(server, SIGNED).answer == whole
@@ -91,6 +91,8 @@ def test_a_list_reworded_whole_is_said_and_a_short_one_is_not() -> None:
         assert len(server.requests) == 2
 
 
+LIST = PLAIN.ask(Question(SIGNED)).answer
+PRESIDENT, DIRECTOR = "Odile Verdan, présidente", "Paul Astier, directeur général"
 WRONG: dict[str, tuple[str, str]] = {
     "an invented amount": (COST, GOOD.replace("4 120", "4 820")),
     "an invented sum": (COST, GOOD.replace("[1]. L'ARS", "[1], soit 20 600 € sur cinq ans [1]. L'ARS")),
@@ -105,7 +107,7 @@ WRONG: dict[str, tuple[str, str]] = {
     "a citation that does not exist": (COST, GOOD.replace("[1]", "[2]")),
     "no citation": (COST, GOOD.replace(" [1]", "")),
     "a sentence without citation": (COST, f"Le contrat est une chance pour le territoire. {GOOD}"),
-    "an added opinion": (COST, GOOD.replace("[1]. L'ARS", "[1]. C'est une excellente nouvelle pour tous les habitants [1]. L'ARS")),
+    "an added opinion": (COST, GOOD.replace("[1]. L'ARS", "[1]. C'est excellent pour tous les habitants [1]. L'ARS")),
     "a missing figure": (COST, "La fiche action 2.1 prévoit 4 120 € par an, sans cofinancement (« néant ») [1]."),
     "English": (COST, "Sheet 2.1 plans 4 120 € per year, funded at 100 % by the ARS with no other funding [1]."),
     "HTML": (COST, f"<b>{GOOD}</b>"),
@@ -114,16 +116,15 @@ WRONG: dict[str, tuple[str, str]] = {
     "nothing": (COST, "   "),
     "a refusal": (COST, "Je suis désolé, je ne peux pas répondre à cette question."),
     "too much": (COST, f"{GOOD} " * 20),
-    "a false signatory": (SIGNED, PLAIN.ask(Question(SIGNED)).answer.replace("- État", "- UNAFAM")),
-    "a signatory too many": (SIGNED, f"{PLAIN.ask(Question(SIGNED)).answer}\n- UNAFAM [1]"),
-    "another person": (SIGNED, PLAIN.ask(Question(SIGNED)).answer.replace("Odile Verdan", "Odile Astier")),
+    "a false signatory": (SIGNED, LIST.replace("- État", "- UNAFAM")),
+    "a signatory too many": (SIGNED, f"{LIST}\n- UNAFAM [1]"),
+    "another person": (SIGNED, LIST.replace("Odile Verdan", "Odile Astier")),
     "people exchanged": (
         SIGNED,
-        PLAIN.ask(Question(SIGNED)).answer.replace("Odile Verdan, présidente", "X").replace(
-            "Paul Astier, directeur général", "Odile Verdan, présidente").replace("(X)", "(Paul Astier, directeur général)"),
+        LIST.replace(PRESIDENT, "X").replace(DIRECTOR, PRESIDENT).replace("(X)", f"({DIRECTOR})"),
     ),
-    "another office": (SIGNED, PLAIN.ask(Question(SIGNED)).answer.replace("présidente", "directrice")),
-    "another count": (SIGNED, PLAIN.ask(Question(SIGNED)).answer.replace("six signataires", "sept signataires")),
+    "another office": (SIGNED, LIST.replace("présidente", "directrice")),
+    "another count": (SIGNED, LIST.replace("six signataires", "sept signataires")),
     "a changed quote": (QUOTED, PLAIN.ask(Question(QUOTED)).answer.replace("trois mois", "six mois")),
 }  # fmt: skip
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.audit.aligned import aligned
-from assistant.audit.ground import Ground, Quoted
+from assistant.audit.ground import Ground, Quoted, numbered
 from assistant.audit.masks import HIDDEN
-from assistant.audit.quantities import EURO, PERCENT, TIMES, Quantity, fractions, quantities
+from assistant.audit.quantities import EURO, PERCENT, TIMES, Quantity, fractions, quantities, value_of
 from assistant.audit.sentences import Sentence
+from assistant.refusals import NAMED
 from assistant.tokens import stem
 from assistant.verify import numbers
 from ingest.facts.records import AmountPeriod, Nature
@@ -33,18 +34,30 @@ _LISTED = re.compile(
 _WHOLE = re.compile(r"(?:signataire|partie|axe|intercommunalite|commune)s?$")
 _ASKS = re.compile(r"\bdemand|\bsollicit")
 _SUM = re.compile(r"\b(?:soit|total|en tout|au total|ensemble|somme|cumul\w*|additionn\w*)\b")
+_NUMBER = r"(?:[a-z]\.)?\d+(?:\.\d+)*(?:\.[a-z])?(?!\w)"
+_LIST = rf"{_NUMBER}(?:(?:,| et| ou| ;| a| -) ?{_NUMBER})*"
+_PARTED = r"(?:(?:[a-z]\.)?\d+(?:\.\d+)+|[a-z]\.\d+|\d+\.[a-z])(?!\w)"
 _SHEETS = re.compile(
-    r"\b(?:fiches?(?:[ -]actions?)?|actions?|articles?|axes?|n°)\s*"
-    r"(?P<many>\d+(?:\.\d+)*(?:(?:,| et| ou| ;| a| -) ?\d+(?:\.\d+)*)*)"
-    r"|\((?:fiches? )?(?P<one>\d+\.\d+(?:(?:,| et) \d+\.\d+)*)\)"
-    r"|(?<![\d.,])(?P<bare>\d{1,2}\.\d{1,2})(?!\d|[.,]\d|\s?[€%])"
+    rf"\b(?:fiches?(?:[ -]actions?)?|actions?|articles?|axes?|n°)\s*(?P<many>{_LIST})"
+    rf"|\bleurs (?:fiches actions|articles) : (?P<every>{_LIST})"
+    rf"|\((?:fiches? )?(?P<one>{_PARTED}(?:(?:,| et) {_PARTED})*)\)"
+    # "22 000 € (2)", "10 (néant)": a sheet beside its amount, or beside why it has none.
+    rf"|(?:€|\bpar an|\bmaximum) \((?P<beside>{_NUMBER})\)"
+    rf"|; (?P<next>{_LIST}) \((?=[a-z])"
+    r"|(?<![\d.,\w])(?P<lettered>[a-z]\.\d{1,2}(?:\.\d{1,2})?|\d{1,2}\.[a-z])(?!\w)"
+    r"|(?<![\d.,\w])(?P<bare>\d{1,2}\.\d{1,2})(?!\d|[.,]\d|\s?[€%])"
 )
+# "3 dans l'axe 1", "3 fiches dans l'axe 1": how many sheets an axis has.
+_IN_AXIS = re.compile(r"(?: fiches?(?: actions?)?)? dans l'axe (?P<axis>[a-z]\b|\d+)")
+# "23 955 € (5 × 4 791 €)": a calculation of our own, shown.
+_TIMES = re.compile(r"\W{0,2}\((?P<times>\d{1,2}) × (?P<amount>[\d .,]*\d)")
 
 
 def amount_faults(
     own: str, sentence: Sentence, cited: Sequence[Quoted], ground: Ground, *, denies: bool
 ) -> Iterator[tuple[str, str]]:
     """The numbers of a sentence, quotes and names apart, that its quotes do not hold as said."""
+    whole = aligned(own)
     own, wrong = _without_sheets(own, cited, ground, denies=denies)
     yield from (("number", words) for words in wrong)
     folded = aligned(own)
@@ -57,7 +70,9 @@ def amount_faults(
         if operands := _operands(quantity, said, i, folded, cited):
             yield from _amount(quantity, operands, folded, cited, denies=denies)
             continue
-        if _is_count(quantity, folded, ground, cited):
+        if _is_count(quantity, folded, ground, cited) or _is_in_axis(quantity, whole, ground, cited):
+            continue
+        if _is_product(quantity, folded):
             continue
         matching = _matching(quantity, cited)
         if not matching and not (denies and quantity.value in ground.question_numbers) and not _year(quantity, cited):
@@ -81,7 +96,7 @@ def _without_sheets(own: str, cited: Sequence[Quoted], ground: Ground, *, denies
         held = _numbered(cited, ground, denies=denies) if held is None else held
         said = next(group for group in match.groups() if group)
         start = match.start(next(name for name, group in match.groupdict().items() if group))
-        wrong += [number for number in re.findall(r"\d+(?:\.\d+)*", said) if number not in held]
+        wrong += [number for number in re.findall(_NUMBER, said) if number not in held]
         own = own[:start] + HIDDEN * len(said) + own[start + len(said) :]
     return own, wrong
 
@@ -90,10 +105,11 @@ def _numbered(cited: Sequence[Quoted], ground: Ground, *, denies: bool) -> froze
     """The numbers of sheets, articles and axes that may be said: those of the quotes, and of their axes."""
     held = frozenset[str]().union(*(ground.sheets(one) for one in cited))
     if denies or not cited:
-        held |= numbers(ground.question)
+        held |= numbers(ground.question) | numbered(ground.question)
     if not cited:
         held |= ground.known.numbers(ground.contract_ids)
-    return held | {number.split(".")[0] for number in held if "." in number}
+    held = frozenset(number.lower() for number in held)
+    return held | {number.rpartition(".")[0] for number in held} | {number.split(".")[0] for number in held}
 
 
 # --- numbers in quotes ---
@@ -110,7 +126,7 @@ def _matching(quantity: Quantity, cited: Sequence[Quoted]) -> list[Quantity]:
         if fitting:
             found += fitting
         elif same:
-            found += [other for other in same if _may_be(quantity, other, one)]
+            found += [other for other in same if _may_be(quantity, other, one, cited)]
     return found
 
 
@@ -119,25 +135,35 @@ def _same_unit(said: str, held: str) -> bool:
 
 
 _STRICT = frozenset({EURO, PERCENT, *TIMES.values()})
-_WORDS = {EURO: ("€", "euro"), PERCENT: ("%", "pour cent", "pourcent", "taux", "part")}
+# A cell of a table is under a heading that another quote may hold; what counts people is called a population too.
+_CELL = "|"
+_SAME_NOUN = {"habitants": ("habitants", "population")}
+_WORDS = {EURO: ("€", "euro", "montant", "budget", "cout"), PERCENT: ("%", "pour cent", "pourcent", "taux", "part")}
 
 
-def _may_be(said: Quantity, held: Quantity, one: Quoted) -> bool:
+def _may_be(said: Quantity, held: Quantity, one: Quoted, cited: Sequence[Quoted]) -> bool:
     """Whether a number without this unit beside it may have it: a cell under its heading, a number said bare."""
     if not said.unit:
         return held.unit not in _STRICT or held.unit == ""
     if held.unit in _STRICT:
         return False
     if said.unit in (EURO, PERCENT):
-        return any(word in one.flat for word in _WORDS[said.unit])
+        return any(
+            word in f"{fold(other.citation.section)} {other.flat}" for word in _WORDS[said.unit] for other in cited
+        )
     if said.unit in _STRICT:
         return stem(said.unit) in one.stems or said.unit.rstrip("s") in one.stems
     if not held.unit:
-        return stem(said.unit) in one.stems or len(said.unit) < LONG_NOUN
+        beside = frozenset[str]().union(*(other.stems for other in cited)) if _CELL in one.flat else one.stems
+        return (
+            any(stem(word) in beside for word in _SAME_NOUN.get(said.unit, (said.unit,))) or len(said.unit) < LONG_NOUN
+        )
     # Another noun stands beside the number in the quote: this one must stand between it and the next number.
     flat = aligned(one.citation.quote)
     after = re.split(r"\d|[.;]|\bet\b", flat[held.start + len(held.text) - len(held.unit) : held.end + NEAR])[0]
-    before = re.split(r"\d|[.;]|\bet\b", flat[max(0, held.start - NEAR) : held.start])[-1]
+    # A noun in the plural right behind the number is what it counts.
+    counted = held.unit[-1] in "sx"
+    before = "" if counted else re.split(r"\d|[.;]|\bet\b", flat[max(0, held.start - NEAR) : held.start])[-1]
     return stem(said.unit) in {stem(word) for word in re.findall(r"[a-z]+", f"{before} {after}")}
 
 
@@ -158,7 +184,8 @@ def _amount(
     """What is said of an amount, or of the sum of some, beside its value: its period, its cap, how firm it is."""
     held = [m for one in cited for m in one.moneys if any(abs(m.value - value) < CENT for value in values)]
     quotes = "\n".join(f"{fold(one.citation.section)}\n{one.flat}" for one in cited)
-    after = folded[quantity.end : quantity.end + 60]
+    # What follows in brackets or behind a semicolon is said of something else.
+    after = re.split(r"[;()+]", folded[quantity.end : quantity.end + 60])[0]
     around = folded[max(0, quantity.start - 90) : quantity.end + 60]
     if _ANNUAL.search(after[:30]) and not _ANNUAL.search(quotes):
         yield "period", f"{quantity.text} par an"
@@ -219,11 +246,26 @@ def _operands(
     return next(summed, ())
 
 
+def _is_product(quantity: Quantity, folded: str) -> bool:
+    """Whether a number is the product of the two that are shown behind it, which are checked as any other."""
+    shown = _TIMES.match(folded, quantity.end)
+    return shown is not None and abs(int(shown["times"]) * value_of(shown["amount"]) - quantity.value) < CENT
+
+
+def _is_in_axis(quantity: Quantity, whole: str, ground: Ground, cited: Sequence[Quoted]) -> bool:
+    """Whether a number is how many sheets the record of a contract cited counts in the axis that is named behind it."""
+    shown = _IN_AXIS.match(whole, quantity.start + len(quantity.text.split()[0]))
+    ids = dict.fromkeys(one.contract_id for one in cited)
+    return shown is not None and any(quantity.value == ground.known.in_axis(one, shown["axis"]) for one in ids)
+
+
 def _is_count(quantity: Quantity, folded: str, ground: Ground, cited: Sequence[Quoted]) -> bool:
     """Whether a number is how many the records of the contracts cited count."""
     if not float(quantity.value).is_integer() or quantity.unit in _STRICT:
         return False
     count = int(quantity.value)
+    if quantity.unit == "autres" and not cited:
+        return count + NAMED in ground.known.sizes(ground.contract_ids)  # "…, Z et 4 autres"
     ids = tuple(dict.fromkeys(one.contract_id for one in cited)) or ground.contract_ids
     # "huit fiches sur 16", "(92)": the noun of a bare number stands elsewhere in the sentence.
     nouns = (

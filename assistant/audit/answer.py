@@ -47,6 +47,10 @@ NOTICES = re.compile(
 )
 
 
+# Beside the name of a contract, these words say nothing of it: "CLS X 2031-2035" in a list to choose from.
+_NAMES_NOTHING = re.compile(r"\b(?:cls|contrats?|le|la|les|du|de|et)\b")
+
+
 def faults_of(answer: Answer, question: str, known: Known) -> tuple[Fault, ...]:
     """Why an answer may not be said, sentence by sentence; nothing when it may."""
     if answer.status is Status.OUT_OF_SCOPE and not answer.citations:
@@ -100,7 +104,10 @@ def _beyond(sentence: Sentence, cited: Sequence[Quoted], ground: Ground) -> Iter
             if ground.known.labels[label] not in of:
                 yield "contract", label
     own = without_titles(own, cited, ground)
-    if not cited and not sentence.heads and not denies and not NOTICES.match(fold(own)) and re.search(r"\w", own):
+    # A list to choose from names contracts and says nothing of them; any other item says what its heading announces.
+    bare = _NAMES_NOTHING.sub("", fold(own)) if sentence.choice else sentence.text if sentence.item else own
+    states = re.search(r"\w", bare) is not None
+    if not cited and not sentence.heads and not denies and not NOTICES.match(fold(own)) and states:
         yield "unmarked", own
     own, wrong = _without_dates(own, cited, ground, denies=denies)
     yield from (("date", words) for words in wrong)
@@ -108,7 +115,9 @@ def _beyond(sentence: Sentence, cited: Sequence[Quoted], ground: Ground) -> Iter
     yield from (("name", words) for words in _strange_names(own, sentence, cited, ground, denies=denies))
     if cited:
         quotes = "\n".join(f"{one.citation.section}\n{one.citation.quote}" for one in cited)
-        force = too_strong(own, quotes)
+        # A name in a list of signatories signs by its place: the record knows it.
+        proved = "signs" if any(map(ground.signs, cited)) else ""
+        force = too_strong(own, quotes, proved=proved)
         if force:
             yield "force", force
 
@@ -132,7 +141,9 @@ def _without_dates(own: str, cited: Sequence[Quoted], ground: Ground, *, denies:
         own = own[: date.start] + HIDDEN * len(words) + own[date.end :]
     for first, last, start, end in ranges(own):
         labels = " ; ".join(label for label in ground.known.labels if _cites(label, cited, ground))
-        if (first, last) not in {period[:2] for period in ranges(f"{said_years} ; {labels}")}:
+        held_there = (first, last) in {period[:2] for period in ranges(f"{said_years} ; {labels}")}
+        # A territory's name before a period that is no contract's of it.
+        if not held_there or letters(own[:start]).endswith(ground.known.territories):
             wrong.append(own[start:end])
         own = own[:start] + HIDDEN * (end - start) + own[end:]
     return own, wrong
@@ -160,13 +171,27 @@ def _strange_names(
     if repeats:
         parties = ground.known.parties({one.contract_id for one in cited})
         own = hidden(own, (party for party in parties if institutions_in(party) & kinds))
-    for name in names_in(without_kinds(own, f"{together} {ground.question_letters if repeats else ''}", kinds)):
-        defined = "sigle" in own and fold(name[0]) in lexicon.load().acronyms
-        if not _named(name, together, joined) and not ((repeats or defined) and _asked(name, ground)):
-            yield " ".join(name)
+
+    def strange(text: str) -> Iterator[str]:
+        for name in names_in(without_kinds(text, f"{together} {ground.question_letters if repeats else ''}", kinds)):
+            defined = "sigle" in own and fold(name[0]) in lexicon.load().acronyms
+            if not _named(name, together, joined) and not ((repeats or defined) and _asked(name, ground)):
+                yield " ".join(name)
+
+    if next(strange(own), ""):
+        yield from strange(hidden(own, _other_names(together, cited, ground, denies=denies)))
     if cited:
         offices = frozenset[str]().union(*(one.offices for one in cited))
         yield from offices_in(own) - offices - (offices_in(ground.question) if denies else frozenset())
+
+
+def _other_names(together: str, cited: Sequence[Quoted], ground: Ground, *, denies: bool) -> Iterator[str]:
+    """The names of organisations that the quotes give another name of theirs; of those asked of, where it denies."""
+    for names in ground.known.spellings(ground.contract_ids):
+        held = any(len(bare := letters(name)) >= LONG_NAME and bare in together for name in names)
+        asked = denies and any(institutions_in(name) & ground.question_institutions for name in names)
+        if held or asked:
+            yield from sorted(names, key=len, reverse=True)
 
 
 def _asked(name: tuple[str, ...], ground: Ground) -> bool:

@@ -62,7 +62,7 @@ def _found(folded: str) -> Iterator[Date]:
                 continue
             month = _MONTHS.get(match["month"]) or int(match["month"])
             day, year = int(parts.get("day") or 0), int(parts.get("year") or 0)
-            if not 1 <= month <= 12 or day > 31:
+            if not 1 <= month <= 12 or day > 31 or parts.get("day") in ("0", "00"):
                 continue
             taken.append(match.span())
             yield Date(day, month, year + 2000 if 0 < year < 100 else year, *match.span())

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.audit.aligned import aligned
 from assistant.audit.dates import Date, dates
 from assistant.audit.known import Known
 from assistant.audit.names import institutions_in, letters, offices_in
@@ -61,7 +62,7 @@ class Quoted:
     @cached_property
     def numbers(self) -> frozenset[str]:
         """The numbers of the quote and of its section as written."""
-        return numbers(self.citation.quote) | numbers(self.citation.section)
+        return numbers(self.citation.quote) | numbers(self.citation.section) | numbered(self.citation.quote)
 
     @cached_property
     def dates(self) -> tuple[Date, ...]:
@@ -97,6 +98,17 @@ class Quoted:
     def offices(self) -> frozenset[str]:
         """The offices that the quote names."""
         return offices_in(self.citation.quote)
+
+
+# "3.C", "A.1.2", "3-C": numbers of sheets that hold a letter.
+_LETTERED = re.compile(r"(?<![\w.,-])(?:[a-z][.-]\d{1,2}(?:[.-]\d{1,2})*|\d{1,2}[.-][a-z])(?!\w)")
+
+
+def numbered(text: str) -> frozenset[str]:
+    """The numbers of sheets of a text that hold a letter, or are parted by hyphens, in one form."""
+    folded = aligned(text)
+    parted = re.findall(r"(?<![\w.,-])\d{1,2}(?:-\d{1,2}){1,2}(?![\w-])", folded)
+    return frozenset(found.replace("-", ".") for found in (*_LETTERED.findall(folded), *parted))
 
 
 class Ground:
@@ -135,13 +147,18 @@ class Ground:
 
     def sheets(self, one: Quoted) -> frozenset[str]:
         """The numbers of sheets, articles and axes that a quote may prove: its section's, else its record's or own."""
-        section = numbers(one.citation.section)
+        section = numbers(one.citation.section) | numbered(one.citation.section)
         whole = frozenset(number for number in one.numbers if "." not in number)
         if any("." in number for number in section):
             return section | whole
         c = one.citation
         read = self.known.sheets_at(one.contract_id, (c.document_id, c.page, c.start, c.end))
         return (read | whole) if read else one.numbers
+
+    def signs(self, one: Quoted) -> bool:
+        """Whether a quote is where a record reads a signatory."""
+        c = one.citation
+        return self.known.signs_at(one.contract_id, (c.document_id, c.page, c.start, c.end))
 
     @cached_property
     def contract_ids(self) -> tuple[str, ...]:

@@ -45,6 +45,11 @@ class Known:
         return " ".join(letters(name) for name in [*said, *self.labels])
 
     @cached_property
+    def territories(self) -> tuple[str, ...]:
+        """The letters of the territories' names."""
+        return tuple({letters(contract.territory) for contract in self._library.contracts if contract.territory})
+
+    @cached_property
     def labelled(self) -> str:
         """The contracts' labels in a row."""
         return " ; ".join(self.labels)
@@ -76,6 +81,24 @@ class Known:
             found |= {section.number for document in contract.documents for section in document.sections}
         return found - {""}
 
+    def sizes(self, contract_ids: Iterable[str]) -> frozenset[int]:
+        """How many contracts there are, how many documents, and how many of those are on some contracts."""
+        found = filter(None, map(self._library.contract, contract_ids))
+        of_these = len({document.id for contract in found for document in contract.documents})
+        return frozenset({len(self.labels), len(self._snapshot.documents), of_these})
+
+    def in_axis(self, contract_id: str, axis: str) -> int:
+        """How many actions a contract has in one of its axes."""
+        contract = self._library.contract(contract_id)
+        return sum(action.axis.lower() == axis for action in contract.record.actions) if contract else 0
+
+    def spellings(self, contract_ids: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+        """The organisations of some contracts, each by all the names that the documents give it."""
+        ids = set(contract_ids)
+        return tuple(
+            (one.name, *one.spellings) for one in self._library.organisations if not ids.isdisjoint(one.contracts)
+        )
+
     def parties(self, contract_ids: Iterable[str]) -> tuple[str, ...]:
         """The parties of some contracts, by the names that their records give them."""
         contracts = filter(None, map(self._library.contract, contract_ids))
@@ -92,6 +115,16 @@ class Known:
             number
             for number, e in self._places[contract_id]
             if number and (e.document_id, e.page) == (document, page) and e.start < end and start < e.end
+        )
+
+    def signs_at(self, contract_id: str, place: tuple[str, int, int, int]) -> bool:
+        """Whether a record reads a signatory from a place: (document, page, start, end)."""
+        contract = self._library.contract(contract_id)
+        document, page, start, end = place
+        return contract is not None and any(
+            (e.document_id, e.page) == (document, page) and e.start < end and start < e.end
+            for party in contract.record.signatories
+            for e in party.evidence
         )
 
     def counts(self, contract_ids: Iterable[str], noun: str) -> frozenset[int]:

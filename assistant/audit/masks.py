@@ -15,6 +15,8 @@ from ingest.naming import fold
 HIDDEN = "\u25af"
 # A title is recognised among other words from so many letters on.
 SHORTEST = 6
+# Fewer letters with a figure among them must stand as words of their own.
+SHORT = 12
 _CUT = re.compile(r"\[…\]|…|\[\.\.\.\]")
 
 
@@ -37,6 +39,8 @@ def _stands(words: str, cited: Sequence[Quoted], ground: Ground) -> bool:
     if not bare:
         return True
     whole = "".join(one.letters for one in cited)
+    if len(bare) < SHORT and re.search(r"\d", bare) and not any(_stands_apart(words, one.flat) for one in cited):
+        return bare in ground.question_letters
     if all(any(piece in one.letters for one in cited) or piece in whole for piece in pieces):
         held = frozenset[str]().union(*(one.numbers for one in cited))
         held |= numbers(" ".join(one.citation.quote for one in cited))
@@ -47,6 +51,12 @@ def _stands(words: str, cited: Sequence[Quoted], ground: Ground) -> bool:
     if bare in ground.question_letters or any(bare in name for name in named):
         return True
     return any(bare in letters(title) for title in ground.known.titles({one.contract_id for one in cited}))
+
+
+def _stands_apart(words: str, flat: str) -> bool:
+    """Whether few words with a figure stand in a quote as words of their own: "34 %" is not in "2034 %"."""
+    parts = (re.escape(part) for part in re.findall(r"[^\W_]+|[€%]", fold(words)))
+    return re.search(rf"(?<!\w){r'[^a-z0-9]*'.join(parts)}(?!\w)", flat) is not None
 
 
 def without_titles(text: str, cited: Sequence[Quoted], ground: Ground) -> str:

@@ -33,6 +33,7 @@ _PERCENT = re.compile(r"[ \n]?(?:%|pour ?cent\b|percent\b|per cent\b)")
 _NOUN = re.compile(r"[ \n-]*(?:(?:nouvelles?|nouveaux|jeunes|grandes?|autres|petites?) )?(?P<noun>[a-z][a-z'-]*)")
 _ORDINAL = re.compile(r"(?:er|ere|e|eme|ieme|nd|nde|°)\b")
 _LIST_MARK = re.compile(r"[ \n]*[.)°]? *[–-]")
+_BROKEN = re.compile(r"(?<=\d)\n(?=\d{3} ?(?:€|euros?\b|habitants))")
 # Words that are numbers and mostly mean something else.
 _NOT_NUMBERS = frozenset({"un", "et", "uns", "cent", "cents", "mille"})
 _FRACTIONS = {"moitie": 0.5, "tiers": 1 / 3, "quart": 0.25, "half": 0.5}
@@ -54,7 +55,8 @@ class Quantity:
 @lru_cache(maxsize=4_096)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text, in order."""
-    folded = aligned(text.replace("\u00a0", " ").replace("\u202f", " "))
+    # "55", then "000 €" on the next line, is one number.
+    folded = _BROKEN.sub(" ", aligned(text.replace("\u00a0", " ").replace("\u202f", " ")))
     return tuple(_found(text, folded))
 
 

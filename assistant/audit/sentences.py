@@ -22,6 +22,7 @@ class Sentence:
     item: bool = False
     items: int = 0
     below: tuple[int, ...] = ()
+    choice: bool = False  # an item below a question: one of what the reader is to choose from
 
     @property
     def heads(self) -> bool:
@@ -33,15 +34,17 @@ def sentences_of(answer: str) -> tuple[Sentence, ...]:
     """The sentences of an answer, in order; every character but marks and list dashes is in one of them."""
     found: list[Sentence] = []
     lines = [line for line in answer.splitlines() if line.strip()]
+    asks = False
     for i, line in enumerate(lines):
         item = line.lstrip().startswith("- ")
+        asks = asks if item else line.rstrip().endswith("?")
         parts = _parts(line.strip().removeprefix("- ") if item else line.strip())
         after = [] if item else _items_after(lines, i)
         for k, (text, marks) in enumerate(parts):
             last = k == len(parts) - 1 and text.endswith(":")
             items = [line for line in after if not line.lstrip().startswith("- dont ")] if last else []
             below = tuple(number for line in after for number in marks_of(line)) if last else ()
-            found.append(Sentence(text, marks, item, len(items), below))
+            found.append(Sentence(text, marks, item, len(items), below, item and asks))
     return tuple(found)
 
 

@@ -35,6 +35,9 @@ _HOSPITALS = frozenset({"ch", "chs", "chu"})
 _OPENINGS = {"CH": "ch", "CC": "cc", "CA": "ca", "CU": "cu", "PETR": "petr", "CPTS": "cpts"}
 # A list is quoted from its heading on where that stands no further than this before a party.
 HEADED_CHARACTERS = 700
+# What opens a list of parties farther above, on a line of its own.
+HEADING_CHARACTERS = 160
+_OPENS_PARTIES = re.compile(r"\bsignataires?\b|\bsoussign|\bparties\b|\bsigne par\b|^ *entre\b|\bd'une part\b|fait a")
 _RANK = {PartyRole.SIGNATORY: 0, PartyRole.ASSOCIATED: 1, PartyRole.CONSULTED: 2}
 # A territory named behind these is the contract's, no organisation: "le CLS du Pays X", "dans le Pays X".
 _CONTRACT = re.compile(
@@ -136,18 +139,24 @@ def is_in(text: str, body: Body) -> bool:
     return is_named(body.organisation, tokens(text))
 
 
-def with_heading(contract: UnderstoodContract, evidence: Evidence) -> Evidence:
-    """A party's words from the heading of their list on, where that stands near: it says what the list is of."""
+def with_heading(contract: UnderstoodContract, evidence: Evidence) -> tuple[Evidence, ...]:
+    """A party's words and the heading that says what their list is of, in one piece where they stand near."""
     document = next((d for d in contract.documents if d.id == evidence.document_id), None)
     if document is None:
-        return evidence
+        return (evidence,)
     place = (evidence.page, evidence.start)
     starts = [s.start for s in document.sections if s.start <= place < s.end and s.start[0] == evidence.page]
     start = max(starts, default=place)[1]
-    if evidence.end - start > HEADED_CHARACTERS:
-        return evidence
     text = next((page.text for page in document.pages if page.number == evidence.page), "")
-    return Evidence(evidence.document_id, evidence.page, start, evidence.end, text[start : evidence.end])
+    if evidence.end - start <= HEADED_CHARACTERS:
+        return (Evidence(evidence.document_id, evidence.page, start, evidence.end, text[start : evidence.end]),)
+    if _OPENS_PARTIES.search(fold(evidence.quote)):
+        return (evidence,)
+    lines = [m for m in re.finditer(r"[^\n]+", text[: evidence.start]) if _OPENS_PARTIES.search(fold(m.group()))]
+    heading = next((m for m in reversed(lines) if len(m.group()) <= HEADING_CHARACTERS), None)
+    if heading is None:
+        return (evidence,)
+    return (Evidence(evidence.document_id, evidence.page, *heading.span(), heading.group()), evidence)
 
 
 def party_of(organisation: Organisation, contract: UnderstoodContract) -> Party | None:

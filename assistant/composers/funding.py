@@ -12,6 +12,7 @@ from assistant.composers.money_asked import narrowed_to, over_years, verdict
 from assistant.composers.statement import Prover, SaidFigure, Statement
 from assistant.tokens import terms
 from ingest.facts.records import Action, AmountPeriod, Evidence, Funding, FundingState, LineRole, Nature
+from ingest.naming import fold
 
 _PERIODS = {AmountPeriod.ANNUAL: " par an", AmountPeriod.GLOBAL: " pour l'ensemble du projet", AmountPeriod.UNKNOWN: ""}
 _UNITS = {AmountPeriod.ANNUAL: "EUR/an", AmountPeriod.GLOBAL: "EUR", AmountPeriod.UNKNOWN: "EUR"}
@@ -40,7 +41,8 @@ def sheet_statements(asked: Asked, target: Target, subject: str, *, item: bool =
     said: list[Statement] = []
     answer = verdict(asked, lines)
     for line in narrowed_to(asked, lines):
-        said += _line(asked.prover, "Elle" if said and not item else subject, line, item=item)
+        beside = _of_period(line, lines)
+        said += _line(asked.prover, "Elle" if said and not item else subject, line, item=item, beside=beside)
     if answer and said:
         said[0] = replace(said[0], text=f"{answer} : {said[0].text[0].lower()}{said[0].text[1:]}")
     return [*said, *over_years(asked, target, lines)]
@@ -49,6 +51,18 @@ def sheet_statements(asked: Asked, target: Target, subject: str, *, item: bool =
 def line_statements(prover: Prover, subject: str, line: Funding) -> list[Statement]:
     """What one line of money says, its sub-items behind it."""
     return list(_line(prover, subject, line, item=False))
+
+
+_YEARLY = re.compile(r"\ban\b|\bannuel|\bannee|\byear")
+
+
+def _of_period(line: Funding, lines: Sequence[Funding]) -> tuple[Evidence, ...]:
+    """What says once for all lines that they are yearly ("Total annuel", "22 k€ par an"), where a line does not."""
+    yearly = AmountPeriod.ANNUAL in (line.period, line.cap_period)
+    if not yearly or any(_YEARLY.search(fold(e.quote)) for e in line.evidence):
+        return ()
+    others = [e for other in lines if AmountPeriod.ANNUAL in (other.period, other.cap_period) for e in other.evidence]
+    return next(((e,) for e in others if _YEARLY.search(fold(e.quote))), ())
 
 
 def main_lines(action: Action) -> tuple[Funding, ...]:
@@ -66,8 +80,10 @@ def name_of(target: Target, *, with_contract: bool) -> str:
     return french.capital(f"{name} du CLS {target.contract.ref.label}" if with_contract else name)
 
 
-def _line(prover: Prover, subject: str, line: Funding, *, item: bool) -> Iterator[Statement]:
-    evidence = [*line.evidence, *(e for said in line.cofunders for e in said.evidence)]
+def _line(
+    prover: Prover, subject: str, line: Funding, *, item: bool, beside: tuple[Evidence, ...] = ()
+) -> Iterator[Statement]:
+    evidence = [*line.evidence, *(e for said in line.cofunders for e in said.evidence), *beside]
     clauses, figures, names = clauses_of(line)
     if line.state is FundingState.AMOUNT:
         text = f"{subject} {clauses}"
@@ -86,7 +102,7 @@ def _line(prover: Prover, subject: str, line: Funding, *, item: bool) -> Iterato
         text = f"{subject} n'indique pas de montant"
     conditions = [said.value for said in line.conditions if said.value != line.earmark]
     if conditions and line.state in {FundingState.TO_BE_SET, FundingState.AMOUNT}:
-        text += f" (« {' ; '.join(conditions)} »)"
+        text += f" ({' ; '.join(f'« {condition} »' for condition in _widest(conditions))})"
     if line.cofunders:
         text += f" ; cofinancements indiqués : « {' ; '.join(said.value for said in line.cofunders)} »"
     elif line.no_cofunding and line.state is not FundingState.NONE:
@@ -97,6 +113,12 @@ def _line(prover: Prover, subject: str, line: Funding, *, item: bool) -> Iterato
         shown = french.euros(part.amount)
         figure = SaidFigure(shown, part.amount, _UNITS[line.period])
         yield Statement(f"dont {part.label} : {shown}", prover.proofs(part.evidence), item=True, figures=(figure,))
+
+
+def _widest(texts: Sequence[str]) -> list[str]:
+    """The texts that stand in no other of them, each once."""
+    kept = list(dict.fromkeys(texts))
+    return [text for text in kept if not any(text != other and text in other for other in kept)]
 
 
 def _none_word(evidence: Sequence[Evidence]) -> str:

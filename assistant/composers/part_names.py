@@ -33,7 +33,9 @@ def part_names(asked: Asked) -> Composed | None:
 def _signatory(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
     parties = contract.record.signatories
     if parties:
-        proofs = asked.prover.proofs(with_heading(contract, e) for party in parties for e in party.evidence[:1])
+        proofs = asked.prover.proofs(
+            h for party in parties for e in party.evidence[:1] for h in with_heading(contract, e)
+        )
         many = french.count(len(parties), "signataire")
         text = f"signataires : ceux qui signent le contrat lui-même et s'engagent par lui ; {many}"
         place = proofs[0].section.split(" › ")[-1] if proofs else ""
@@ -45,7 +47,9 @@ def _signatory(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement
 def _partner(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
     associated = [party for party in contract.record.parties if party.role is PartyRole.ASSOCIATED]
     if associated:
-        proofs = asked.prover.proofs(with_heading(contract, e) for party in associated for e in party.evidence[:1])
+        proofs = asked.prover.proofs(
+            h for party in associated for e in party.evidence[:1] for h in with_heading(contract, e)
+        )
         many = french.count(len(associated), "partenaire associé", "partenaires associés")
         text = f"partenaires du contrat : {many}, nommés à part des signataires"
         yield Statement(text, proofs, item=True, computed=(Computation("count", (), len(associated)),))

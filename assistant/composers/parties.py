@@ -139,7 +139,7 @@ def _list(asked: Asked, contract: UnderstoodContract, role: PartyRole) -> Iterat
     found = [party for party in contract.record.parties if party.role is role]
     if not found:
         return
-    proofs = asked.prover.proofs(with_heading(contract, e) for party in found for e in party.evidence[:1])
+    proofs = asked.prover.proofs(h for party in found for e in party.evidence[:1] for h in with_heading(contract, e))
     shown = french.count(len(found), *_ROLES[role])
     yield Statement(f"Le CLS {contract.ref.label} a {shown} :", proofs, computed=_counted(len(found)))
     for party in found:
@@ -281,7 +281,8 @@ def _role_name(party: Party) -> str:
 def _signatories(asked: Asked, contract: UnderstoodContract) -> tuple[str, tuple[Proof, ...], tuple[Computation, ...]]:
     """How many sign, with the proof and the count."""
     signatories = contract.record.signatories
-    proofs = asked.prover.proofs(with_heading(contract, e) for party in signatories for e in party.evidence[:1])
+    own = (e for party in signatories for e in party.evidence[:1])
+    proofs = asked.prover.proofs(h for e in own for h in with_heading(contract, e))
     return french.count(len(signatories), "signataire"), proofs, _counted(len(signatories))
 
 
@@ -326,4 +327,4 @@ def _other_generations(asked: Asked, standing: _Standing) -> Iterator[Statement]
 
 
 def _evidence(bodies: Sequence[Body]) -> Iterator[Evidence]:
-    return (with_heading(b.contract, e) for b in bodies if b.party for e in b.party.evidence[:1])
+    return (h for b in bodies if b.party for e in b.party.evidence[:1] for h in with_heading(b.contract, e))

@@ -180,7 +180,7 @@ def _extreme(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
     unit, word = "habitants" if people else "communes", "moins" if fewest else "plus"
     shown = french.number(count.value)
     text = f"L'intercommunalité du CLS {contract.ref.label} qui compte le {word} de {unit} est : {epci.name} ({shown})"
-    proofs = asked.prover.proofs(e for one, value in counted for e in (*one.evidence[:1], *value.evidence))
+    proofs = asked.prover.under_header(e for one, value in counted for e in (*one.evidence[:1], *value.evidence))
     yield Statement(text, proofs, names=(epci.name,), figures=(SaidFigure(shown, count.value, unit),))
 
 
@@ -278,7 +278,7 @@ def _line(asked: Asked, epci: Epci) -> Statement:
             figures.append(SaidFigure(shown, counts[0].value, unit))
             evidence += counts[0].evidence
     return Statement(
-        ", ".join(parts), asked.prover.proofs(evidence), item=True, names=(epci.name,), figures=tuple(figures)
+        ", ".join(parts), asked.prover.under_header(evidence), item=True, names=(epci.name,), figures=tuple(figures)
     )
 
 
@@ -301,7 +301,9 @@ def _counted(
             if not i
             else f"Un autre passage donne {shown} {unit}"
         )
-        yield Statement(text, asked.prover.proofs(count.evidence), figures=(SaidFigure(shown, count.value, unit),))
+        yield Statement(
+            text, asked.prover.under_header(count.evidence), figures=(SaidFigure(shown, count.value, unit),)
+        )
 
 
 def _summed(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
@@ -318,7 +320,7 @@ def _summed(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
         "Les documents lus n'écrivent pas le total ; la somme des intercommunalités du CLS "
         f"{contract.ref.label} fait {shown} : {detail}"
     )
-    proofs = asked.prover.proofs(
+    proofs = asked.prover.under_header(
         e for part, one in zip(parts, epci, strict=True) for e in (*part.evidence, *one.evidence[:1])
     )
     yield Statement(

@@ -84,7 +84,7 @@ def _counted(
 
 def _signatories(asked: Asked, contract: UnderstoodContract) -> _Standing | None:
     found = contract.record.signatories
-    evidence = [with_heading(contract, e) for party in found for e in party.evidence[:1]]
+    evidence = [h for party in found for e in party.evidence[:1] for h in with_heading(contract, e)]
     return _counted(asked, contract, len(found), french.count(len(found), "signataire"), evidence)
 
 

@@ -118,7 +118,7 @@ def _of(asked: Asked, body: Body) -> tuple[list[Statement], bool]:
     """Who speaks for a party, and whether the page lets one read it."""
     party, label = body.party, body.contract.ref.label
     assert party is not None
-    own = tuple(with_heading(body.contract, e) for e in party.evidence[:1])
+    own = tuple(h for e in party.evidence[:1] for h in with_heading(body.contract, e))
     if party.representatives:
         proofs = asked.prover.proofs((*own, *_evidence(party)))
         by = _people(party)
@@ -173,7 +173,8 @@ def _unread(label: str) -> Statement:
 
 
 def _signing(contract: UnderstoodContract) -> Iterator[Evidence]:
-    return (with_heading(contract, e) for party in contract.record.signatories for e in party.evidence[:1])
+    parties = contract.record.signatories
+    return (h for party in parties for e in party.evidence[:1] for h in with_heading(contract, e))
 
 
 def _in_office(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:

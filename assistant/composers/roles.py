@@ -141,7 +141,7 @@ def _standing(asked: Asked, body: Body) -> Iterator[Statement]:
     }[party.role]
     shown += "" if party.role is PartyRole.SIGNATORY else ", sans en être signataire" + ("s" if plural else "")
     text = f"{french.capital(the(party.name))} {shown}"
-    proofs = asked.prover.proofs(with_heading(body.contract, e) for e in party.evidence[:1])
+    proofs = asked.prover.proofs(h for e in party.evidence[:1] for h in with_heading(body.contract, e))
     yield Statement(text, proofs, names=(party.name,))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.records import Status
@@ -79,6 +80,22 @@ class Prover:
             else:
                 pieces.append(found)
         return tuple(proof for piece in pieces if (proof := self._proof(piece)))
+
+    def under_header(self, evidence: Iterable[Evidence]) -> tuple[Proof, ...]:
+        """The proofs for some evidence, those that are rows of a table with the row that names its columns."""
+        pieces = list(evidence)
+        return self.proofs([*pieces, *dict.fromkeys(header for e in pieces for header in self._header(e))])
+
+    def _header(self, piece: Evidence) -> Iterator[Evidence]:
+        text = self._text(piece.document_id, piece.page)
+        start = text.rfind("\n", 0, piece.start) + 1
+        if "|" not in text[start : piece.end]:
+            return
+        while start and "|" in text[(before := text.rfind("\n", 0, start - 1) + 1) : start]:
+            start = before
+        end = text.find("\n", start)
+        if start < end <= piece.start and not re.search(r"\d", text[start:end]):
+            yield replace(piece, start=start, end=end, quote=text[start:end])
 
     def _joined(self, one: Evidence, other: Evidence) -> Evidence | None:
         if (one.document_id, one.page) != (other.document_id, other.page):

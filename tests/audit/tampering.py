@@ -80,11 +80,8 @@ def value(answer: Answer, chance: random.Random) -> Iterator[Answer]:
 def unit(answer: Answer, chance: random.Random) -> Iterator[Answer]:
     """Another unit beside a number."""
     pattern = re.compile(rf"(?<=[\d\w] )(?:{'|'.join(map(re.escape, _UNITS))})(?!\w)")
-    places = [
-        m
-        for m in _own(pattern, answer)
-        if re.search(r"(?:\d|\b(?:" + "|".join(_WORDS) + r")) $", answer.answer[: m.start()])
-    ]
+    after = re.compile(rf"(?:\d|\b(?:{'|'.join(_WORDS)})) $")
+    places = [m for m in _own(pattern, answer) if after.search(answer.answer[: m.start()])]
     for match in _sample(places, chance):
         yield _at(answer, *match.span(), chance.choice(_UNITS[match.group()]))
 
@@ -154,12 +151,22 @@ def mark(answer: Answer, chance: random.Random) -> Iterator[Answer]:
         yield _at(answer, *match.span(), f" [{len(answer.citations) + 1}]")
 
 
-KINDS: dict[str, Tampering] = {
-    one.__name__: one
-    for one in (
-        digit, word_number, year, value, unit, period, force, name, organisation, quoted_letter, cited_letter, page, mark,
-    )
-}  # fmt: skip
+_WAYS = (
+    digit,
+    word_number,
+    year,
+    value,
+    unit,
+    period,
+    force,
+    name,
+    organisation,
+    quoted_letter,
+    cited_letter,
+    page,
+    mark,
+)
+KINDS: dict[str, Tampering] = {way.__name__: way for way in _WAYS}
 
 # How many places of one answer are changed in one way.
 PLACES = 3

@@ -85,11 +85,11 @@ def test_over_the_evaluation_set_no_true_answer_is_rejected_and_the_false_are_fo
     for n, case in enumerate(case for path in sorted(Path("eval/cases").glob("*.jsonl")) for case in load_cases(path)):
         answer = next(iter(reference_assistant._answers(Question(case.question, case.history))))
         assert faults_of(answer, case.question, state.known) == (), case.question
-        if answer.citations and n % 6 == 0:
+        if answer.citations and n % 9 == 0:
             for _, false in tampered(answer, n):
                 made += 1
                 found += bool(faults_of(false, case.question, state.known))
-    assert made > 700
+    assert made > 400
     assert found / made >= CAUGHT
 
 

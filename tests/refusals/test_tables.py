@@ -118,7 +118,8 @@ def test_a_missing_sheet_is_answered_by_those_near_it() -> None:
 
 PUBLISHED = HAUTES_RIVES.replace(
     "Fait à Rochevive",
-    "Contact presse\nClaire Montfort\nChargée de communication\n03 84 00 00 00\npresse@hautes-rives.example\nFait à Rochevive",
+    "Contact presse\nClaire Montfort\nChargée de communication\n03 84 00 00 00\npresse@hautes-rives.example\n"
+    "Fait à Rochevive",
 )
 
 

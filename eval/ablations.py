@@ -1,0 +1,63 @@
+"""The assistant without one of its parts, so that each part's worth is measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from unittest.mock import patch
+
+from assistant.service import Assistant
+from eval.run import Ask
+from ingest.encoder import Encoder
+from ingest.snapshot import Snapshot
+
+WITHOUT_RECORDS, WITHOUT_VECTORS = "sans fiches typées", "sans vecteurs"
+WITHOUT_LEXICON, WITHOUT_CHECK = "sans lexique", "sans vérification"
+ABLATIONS = (WITHOUT_RECORDS, WITHOUT_VECTORS, WITHOUT_LEXICON, WITHOUT_CHECK)
+
+# What is put in the place of a part: where it is looked up, and what does nothing there.
+_PATCHES: Mapping[str, Mapping[str, object]] = {
+    WITHOUT_LEXICON: {
+        "assistant.expansion._tables": lambda: (),
+        "assistant.composers.mentions_subject._tables": lambda: ({}, {}),
+    },
+    WITHOUT_CHECK: {
+        "assistant.composers.choose.checked": tuple,
+        "assistant.service.verified": tuple,
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Fixed:
+    """A source of one snapshot."""
+
+    held: Snapshot
+
+    def snapshot(self) -> Snapshot:
+        """That snapshot."""
+        return self.held
+
+
+@contextmanager
+def without(part: str, snapshot: Snapshot, encoder: Encoder) -> Iterator[Ask]:
+    """How the assistant answers over a snapshot without one of `ABLATIONS`; nothing else may answer meanwhile."""
+    if part == WITHOUT_RECORDS:
+        snapshot = _without_records(snapshot)
+    if part == WITHOUT_VECTORS:
+        snapshot = replace(snapshot, vectors_usable=False)
+    with ExitStack() as stack:
+        for place, nothing in _PATCHES.get(part, {}).items():
+            stack.enter_context(patch(place, nothing))
+        yield Assistant(_Fixed(snapshot), encoder).ask
+
+
+def _without_records(snapshot: Snapshot) -> Snapshot:
+    bare = {document.id: replace(document, facts=None) for document in snapshot.all_documents}
+    return replace(
+        snapshot,
+        documents=tuple(bare[document.id] for document in snapshot.documents),
+        all_documents=tuple(bare.values()),
+        _documents=bare,
+    )

@@ -1,0 +1,125 @@
+"""Measures sets of cases: on the index in place, on documents indexed for the occasion, or on a running server."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from assistant.service import Assistant, open_assistant
+from eval.ablations import ABLATIONS, without
+from eval.memory import RememberingEncoder
+from eval.metrics import Source
+from eval.run import PAUSE_S, AnswerRow, Ask, Progress, Results, answer_rows, search_rows, warm_up
+from eval.sets import DOCUMENTS, CaseSet
+from eval.sources import sources_of, unfindable
+from eval.systems import System, baselines, own_systems
+from eval.truth import GOLD_FOLDER, load_truths, truly_filed
+from eval.verdict import World
+from ingest.encoder import Encoder
+from ingest.errors import UserError
+from ingest.pipeline import ingest
+from ingest.settings import Settings
+from ingest.snapshot import Snapshot
+from ingest.store import Store, open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What is measured besides our answers and our search, and how long to wait between questions."""
+
+    baselines: bool = True
+    ablations: bool = True
+    pause: float = PAUSE_S
+
+
+def steps(sets: Sequence[CaseSet], parts: Parts) -> int:
+    """How many questions will be put, to the assistant and to each search, with and without its parts."""
+    asked = sum(len(one.cases) for one in sets)
+    searched = sum(case.answerable for one in sets for case in one.cases)
+    systems = 1 + (3 if parts.baselines else 0) + (5 if parts.ablations else 0)
+    return asked * (1 + (len(ABLATIONS) if parts.ablations else 0)) + searched * systems
+
+
+@contextmanager
+def indexed(documents: Path, settings: Settings, encoder: Encoder) -> Iterator[Store]:
+    """A store of the documents of a folder, read anew: what is measured is how they are read today."""
+    with tempfile.TemporaryDirectory(prefix="cls-evaluation-") as folder:
+        apart = settings.model_copy(update={"data_dir": Path(folder), "corpus_dir": documents, "chroma_url": ""})
+        with open_store(apart, encoder) as store:
+            files = [
+                path for path in sorted(documents.iterdir()) if path.suffix.lower() not in {".yaml", ".jsonl", ".md"}
+            ]
+            report = ingest(files, store, apart)
+            unread = [outcome.file_name for outcome in report.outcomes if outcome.change == "rejected"]
+            if unread:
+                raise UserError(f"L'évaluation ne peut pas lire {', '.join(unread)} : regardez ces fichiers.")
+            yield store
+
+
+def measure_store(case_set: CaseSet, store: Store, settings: Settings, parts: Parts, tick: Progress) -> Results:
+    """One set on a store."""
+    assistant = open_assistant(store, settings)
+    assistant.warm_up()
+    return measure_assistant(case_set, assistant, store.snapshot(), store.encoder, parts, tick)
+
+
+def measure_assistant(
+    case_set: CaseSet, assistant: Assistant, snapshot: Snapshot, encoder: Encoder, parts: Parts, tick: Progress
+) -> Results:
+    """One set by an assistant over its snapshot."""
+    world = world_of(sources_of(snapshot))
+    remembering = RememberingEncoder(encoder)
+    remembering.encode([case.question for case in case_set.cases])
+    systems = own_systems(snapshot, remembering, world.sources, ablations=parts.ablations)
+    kept = remembering if parts.baselines else None
+    measured = _measured(case_set, assistant.ask, world, systems, (kept, encoder), parts.pause, tick)
+    if not parts.ablations:
+        return measured
+    return replace(measured, ablations=dict(_ablated(case_set, snapshot, remembering, world, tick)))
+
+
+def measure_remote(
+    case_set: CaseSet, ask: Ask, world: World, encoder: Encoder | None, parts: Parts, tick: Progress
+) -> Results:
+    """One set by a server, whose documents are those of `world`."""
+    measured = _measured(case_set, ask, world, {}, (encoder, encoder), parts.pause, tick)
+    return replace(measured, over_http=True)
+
+
+def _measured(
+    case_set: CaseSet,
+    ask: Ask,
+    world: World,
+    systems: Mapping[str, System],
+    encoders: tuple[Encoder | None, Encoder | None],
+    pause: float,
+    tick: Progress,
+) -> Results:
+    documents = tuple(world.sources.values())
+    cases = case_set.cases
+    with baselines(documents, *encoders) as (others, plain):
+        warm_up(ask, plain)
+        answers = answer_rows(cases, ask, world, plain, tick, pause=pause)
+        search = search_rows(cases, {**systems, **others}, tick)
+    return Results(case_set.name, cases, unfindable(cases, documents), search, answers, sources=documents)
+
+
+def _ablated(
+    case_set: CaseSet, snapshot: Snapshot, encoder: Encoder, world: World, tick: Progress
+) -> Iterator[tuple[str, tuple[AnswerRow, ...]]]:
+    for part in ABLATIONS:
+        with without(part, snapshot, encoder) as ask:
+            yield part, answer_rows(case_set.cases, ask, world, None, _named(tick, part), pause=0.0)
+
+
+def _named(tick: Progress, part: str) -> Callable[[str], None]:
+    return lambda _: tick(part)
+
+
+def world_of(sources: Mapping[str, Source]) -> World:
+    """What answers over some documents are judged by: every gold record at hand."""
+    folders = [GOLD_FOLDER, *(folder for folder in DOCUMENTS.values() if folder.is_dir())]
+    return World(truly_filed(sources, folders), load_truths(folders))
