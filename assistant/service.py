@@ -38,18 +38,19 @@ from assistant.index import SearchIndex
 from assistant.intents import named_refusal, refusal_of
 from assistant.library import Library, UnderstoodContract, library_of
 from assistant.llm import open_model
+from assistant.parts import having_part, missing_part
 from assistant.records import Answer, Citation, ContractRef, Hit, Question, Scope, Status
 from assistant.refusals import empty_index, no_answer, no_part, unknown_territory
 from assistant.retrieve import retrieve
 from assistant.rewording import Writer
-from assistant.scope import Contract, ScopeResolver
+from assistant.scope import ScopeResolver
 from assistant.silence import asks_spent, priced_nowhere, reason, says_paid
 from assistant.suggestions import near
 from assistant.understand import Query, narrowed, understand
 from assistant.verify import Claim, says_nothing, verified
 from ingest.encoder import Encoder
 from ingest.files import FileVault
-from ingest.records import Document, Passage, SectionKind
+from ingest.records import Document, Passage
 from ingest.settings import Settings
 from ingest.snapshot import Snapshot
 from ingest.store import Store
@@ -200,11 +201,11 @@ class Assistant:
         if len(query.sheets) > 1:
             yield self._each_sheet(query, state)
             return
-        missing = _missing_part(query, state.snapshot)
+        missing = missing_part(query, state.snapshot)
         if missing:
             yield no_part(query, missing, state.snapshot)
             return
-        query = _having_part(query, state.snapshot)
+        query = having_part(query, state.snapshot)
         several = len(query.scope.contracts) > 1 and not (query.sheet or query.article)
         if several and (query.scope.territory_named or self._is_general(query, state)):
             each = [(c, self._claims(narrowed(query, (c,)), state, several=True)) for c in query.scope.contracts]
@@ -271,7 +272,7 @@ class Assistant:
 
     def _composed(self, query: Query, state: _State) -> Answer | None:
         """The answer that the contracts' records give, None where they hold none."""
-        query = _having_part(query, state.snapshot)
+        query = having_part(query, state.snapshot)
         asked = self._asked(query, state)
         found = compose(asked)
         if found is None:
@@ -297,14 +298,14 @@ class Assistant:
         claims: list[Claim] = []
         silent: list[str] = []
         for number in query.sheets:
-            one = _having_part(replace(query, sheets=(number,)), state.snapshot)
+            one = having_part(replace(query, sheets=(number,)), state.snapshot)
             found = self._claims(one, state) if one.scope.contracts else ()
             claims += found
             if not found:
                 silent.append(f"fiche action {number}")
         if claims:
             return _answered(query, claims, silent)
-        missing = _missing_part(replace(query, sheets=query.sheets[:1]), state.snapshot)
+        missing = missing_part(replace(query, sheets=query.sheets[:1]), state.snapshot)
         return no_part(query, missing, state.snapshot) if missing else no_answer(query, state.snapshot)
 
     def _is_general(self, query: Query, state: _State) -> bool:
@@ -425,30 +426,6 @@ def open_assistant(store: Store, settings: Settings) -> Assistant:
     model = open_model(settings)
     writer = Writer(model, settings.llm_timeout) if model else None
     return Assistant(store, store.encoder, FileVault(settings.data_dir), writer)
-
-
-def _having_part(query: Query, snapshot: Snapshot) -> Query:
-    """The query on those of its contracts that have the sheet or article it names."""
-    kind, number = (SectionKind.SHEET, query.sheet) if query.sheet else (SectionKind.ARTICLE, query.article)
-    if not number or len(query.scope.contracts) == 1:
-        return query
-    return narrowed(query, [c for c in query.scope.contracts if number in _numbers([c], snapshot, kind)])
-
-
-def _missing_part(query: Query, snapshot: Snapshot) -> str:
-    """The sheet or article that the question names and none of its contracts has, "" when all is there."""
-    for kind, number, name in (
-        (SectionKind.SHEET, query.sheet, "fiche action"),
-        (SectionKind.ARTICLE, query.article, "article"),
-    ):
-        if number and not _numbers(query.scope.contracts, snapshot, kind) & {number}:
-            return f"{name} {number}"
-    return ""
-
-
-def _numbers(contracts: Sequence[Contract], snapshot: Snapshot, kind: SectionKind) -> set[str]:
-    documents = (snapshot.document(doc) for contract in contracts for doc in contract.document_ids)
-    return {s.number for document in documents if document for s in document.sections if s.kind is kind}
 
 
 def _answered(query: Query, claims: Sequence[Claim], silent: Sequence[str] = ()) -> Answer:

@@ -562,7 +562,7 @@ def test_a_place_named_is_no_answer() -> None:
 
 
 def test_an_office_named_is_no_answer() -> None:
-    assert said("Quel âge a le préfet du Val Brumeux ?").status is Status.NOT_FOUND
+    assert said("Quel âge a le préfet du Val Brumeux ?").status is Status.OUT_OF_SCOPE
 
 
 def test_an_unknown_town_is_unknown_without_the_word_cls() -> None:
