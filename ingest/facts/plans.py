@@ -10,7 +10,18 @@ from ingest.facts.grid import Cell, Row, page_run, rows
 from ingest.facts.plan_columns import Column, header_of, names_columns, repeats
 from ingest.facts.plan_money import funding_lines, not_stated
 from ingest.facts.reading import Reading, Run, flat, letters
-from ingest.facts.records import Action, AmountPeriod, Axis, Evidence, Funding, FundingState, Indicator, LineRole, Place, Said
+from ingest.facts.records import (
+    Action,
+    AmountPeriod,
+    Axis,
+    Evidence,
+    Funding,
+    FundingState,
+    Indicator,
+    LineRole,
+    Place,
+    Said,
+)
 from ingest.headings import heading, number_of
 from ingest.naming import fold
 from ingest.records import SectionKind

@@ -37,7 +37,9 @@ _PERSON = re.compile(r"(?:[A-ZÀ-Ý][\w.’'-]+)(?: (?:d[eu]s? |la |le |d[’'])
 _SIGNED = 0.8
 # A sheet in one table of many cuts: rows cut in so many ways, so many different labels before them.
 _FORM_CUTS, _FORM_LABELS = 3, 4
-_REFERENCE = re.compile(r"(?:reference|ref\.?|numero|n°|code|fiche|action)(?: (?:de l'action|de la fiche|action|fiche))?")
+_REFERENCE = re.compile(
+    r"(?:reference|ref\.?|numero|n°|code|fiche|action)(?: (?:de l'action|de la fiche|action|fiche))?"
+)
 _NUMBERED = re.compile(
     r"(?:fiche[ -]action|fiche|action)\s*(?:n\s?[°o]\s*)?[A-Z]?[.-]?\d{1,2}(?:[.-](?:\d{1,2}|[A-Za-z]))*", re.IGNORECASE
 )
