@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.audit.aligned import aligned
 from assistant.audit.ground import Ground, Quoted
 from assistant.audit.masks import HIDDEN
-from assistant.audit.quantities import EURO, PERCENT, TIMES, Quantity, fractions, quantities
+from assistant.audit.quantities import EURO, PERCENT, TIMES, Quantity, fractions, quantities, value_of
 from assistant.audit.sentences import Sentence
 from assistant.tokens import stem
 from assistant.verify import numbers
@@ -34,9 +34,10 @@ _WHOLE = re.compile(r"(?:signataire|partie|axe|intercommunalite|commune)s?$")
 _ASKS = re.compile(r"\bdemand|\bsollicit")
 _SUM = re.compile(r"\b(?:soit|total|en tout|au total|ensemble|somme|cumul\w*|additionn\w*)\b")
 _N = r"(?:[a-z]\.)?\d+(?:\.\d+)*"
+_PRODUCT = re.compile(r" \((?P<one>\d[\d ]*(?:,\d+)?)(?: ans)? [×x] (?P<other>\d[\d ]*(?:,\d+)?)(?: €)?\)")
 _SHEETS = re.compile(
     rf"\b(?:fiches?(?:[ -]actions?)?|actions?|articles?|axes?|n°)\s*"
-    rf"(?P<many>{_N}(?:(?:,| et| ou| ;| a| -) ?{_N})*)(?!\w)"
+    rf"(?P<many>{_N}(?:(?:,| et| ou| ;| a| -) ?{_N}(?![\d.]|,\d| (?:dans|pour|sur)\b))*)(?!\w)"
     rf"|\((?:fiches? )?(?P<one>(?:[a-z]\.)?\d+\.\d+(?:(?:,| et) {_N})*)\)|(?<=€ )\((?P<paid>{_N})\)"
     rf"|; (?P<next>{_N}(?:(?:,| et) {_N})*) (?=\()|(?<![\w.,])(?P<lettered>[a-z]\.\d+(?:\.\d+)*)(?!\w)"
     r"|(?<![\d.,])(?P<bare>\d{1,2}\.\d{1,2})(?!\d|[.,]\d|\s?[€%])"
@@ -59,7 +60,7 @@ def amount_faults(
         if operands := _operands(quantity, said, i, folded, cited):
             yield from _amount(quantity, operands, folded, cited, denies=denies)
             continue
-        if _is_count(quantity, folded, ground, cited):
+        if _is_count(quantity, folded, ground, cited) or _is_share(quantity, said, ground):
             continue
         matching = _matching(quantity, cited)
         if not matching and not (denies and quantity.value in ground.question_numbers) and not _year(quantity, cited):
@@ -80,7 +81,10 @@ def _without_sheets(own: str, cited: Sequence[Quoted], ground: Ground, *, denies
     wrong: list[str] = []
     held: frozenset[str] | None = None
     while match := _SHEETS.search(aligned(own)):
-        held = _numbered(cited, ground, denies=denies) if held is None else held
+        if held is None:
+            held = _numbered(cited, ground, denies=denies)
+            if len(re.findall(r"\baxe \d", aligned(own))) > 1:
+                held |= ground.known.axes(ground.contract_ids)  # "3 dans l'axe 1, 2 dans l'axe 2"
         said = next(group for group in match.groups() if group)
         start = match.start(next(name for name, group in match.groupdict().items() if group))
         wrong += [number for number in re.findall(_N, said) if number not in held]
@@ -216,6 +220,10 @@ def _operands(
     quantity: Quantity, said: Sequence[Quantity], i: int, folded: str, cited: Sequence[Quoted]
 ) -> tuple[float, ...]:
     """The other numbers of the sentence of which one that is called a sum is the sum, none where it is no sum."""
+    product = _PRODUCT.match(folded, quantity.end)
+    if product and (factors := [value_of(product["one"]), value_of(product["other"])]):
+        made = abs(factors[0] * factors[1] - quantity.value) < CENT
+        return (max(factors),) if made else ()  # "23 955 € (5 × 4 791 €)": each factor is checked where it is said
     if not _SUM.search(folded[: quantity.start]):
         return ()
     if quantity.unit not in (EURO, PERCENT, "") and not any(stem(quantity.unit) in one.stems for one in cited):
@@ -224,6 +232,14 @@ def _operands(
     after = tuple(other.value for other in said[i + 1 :] if other.unit in (quantity.unit, ""))
     summed = (parts for parts in (before, after) if len(parts) > 1 and abs(sum(parts) - quantity.value) < CENT)
     return next(summed, ())
+
+
+def _is_share(quantity: Quantity, said: Sequence[Quantity], ground: Ground) -> bool:
+    """Whether bare numbers make together the count that the sentence begins with: "seize fiches : 3 dans l'axe 1…"."""
+    whole, shares = said[0], [other for other in said[1:] if not other.unit]
+    counted = ground.known.counts(ground.contract_ids, whole.unit)
+    summed = abs(sum(share.value for share in shares) - whole.value) < CENT
+    return quantity in shares and len(shares) > 1 and summed and int(whole.value) in counted
 
 
 def _is_count(quantity: Quantity, folded: str, ground: Ground, cited: Sequence[Quoted]) -> bool:

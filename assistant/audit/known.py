@@ -81,6 +81,12 @@ class Known:
             found |= {section.number for document in contract.documents for section in document.sections}
         return found - {""}
 
+    def axes(self, contract_ids: Iterable[str]) -> frozenset[str]:
+        """The numbers of the axes of some contracts, by record or by the numbers of their sheets."""
+        records = [contract.record for contract in filter(None, map(self._library.contract, contract_ids))]
+        numbers = {axis.number for record in records for axis in record.axes}
+        return frozenset(numbers | {action.axis for record in records for action in record.actions}) - {""}
+
     def parties(self, contract_ids: Iterable[str]) -> tuple[str, ...]:
         """The parties of some contracts, by the names that their records give them."""
         contracts = filter(None, map(self._library.contract, contract_ids))

@@ -247,3 +247,17 @@ def test_where_nothing_may_be_said_silence_is(monkeypatch: pytest.MonkeyPatch) -
     answer = assistant.ask(Question("Combien ?"))
     assert (answer.status, answer.answer) == (Status.NOT_FOUND, "Les documents lus ne le disent pas.")
     assert answer.citations == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds_found"),
+    [
+        ("Sur 5 ans, cela ferait 20 600 € (5 × 4 120 €) : les documents ne l'écrivent pas [1].", set()),
+        ("Sur 5 ans, cela ferait 20 700 € (5 × 4 120 €) : les documents ne l'écrivent pas [1].", {"number"}),
+        ("Le CLS a quatre fiches actions : 2 dans l'axe 1 et 2 dans l'axe 2 [1].", set()),
+        ("Le CLS a quatre fiches actions : 3 dans l'axe 1 et 2 dans l'axe 2 [1].", {"number"}),
+        ("Le CLS a cinq fiches actions : 3 dans l'axe 1 et 2 dans l'axe 2 [1].", {"number"}),
+    ],
+)
+def test_products_and_shares_are_made_again(text: str, kinds_found: set[str]) -> None:
+    assert kinds(said(text), "sur 5 ans, axe 1 et axe 2 ?") - {"period"} == kinds_found
