@@ -201,7 +201,10 @@ def _title(bare: str, folded_title: str) -> str:
 
 def unfinished(text: str) -> bool:
     """Whether a line ends with a word or a sign after which a sentence goes on; "ARS Grand Est" ends with none."""
-    return bool(_UNFINISHED.search(fold(text)) and not re.search(r"\w[ -]Est$", text.rstrip())) or text.rstrip()[-1:] in ",:(–-&"
+    return (
+        bool(_UNFINISHED.search(fold(text)) and not re.search(r"\w[ -]Est$", text.rstrip()))
+        or text.rstrip()[-1:] in ",:(–-&"
+    )
 
 
 def words_heading(text: str, before: str | None, after: str | None, *, gap: bool) -> bool:

@@ -162,7 +162,9 @@ def _of_fields(reading: Reading) -> Iterator[tuple[Section, str, Said]]:
 def _first_lines(run: Run) -> Run:
     """The line that names an axis, with those below it that go on in small letters."""
     kept = 1
-    while kept < len(run.lines) and (run.lines[kept].text.lstrip()[:1].islower() or unfinished(run.lines[kept - 1].text)):
+    while kept < len(run.lines) and (
+        run.lines[kept].text.lstrip()[:1].islower() or unfinished(run.lines[kept - 1].text)
+    ):
         kept += 1
     if run.lines and run.lines[0].text.rstrip().endswith(":") and kept == 1:
         kept = 2  # "Axe stratégique :" above the axis's name

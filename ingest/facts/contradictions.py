@@ -81,7 +81,9 @@ def _money(action: Action, subject: str) -> Iterator[Contradiction]:
         return
     shares = [f for f in action.funding if f.role is LineRole.SHARE]
     whole = all(f.amount is not None and f.period in {total.period, AmountPeriod.UNKNOWN} for f in shares)
-    sums = [(sum(item.amount for item in total.items), [e for item in total.items for e in item.evidence], len(total.items))]
+    sums = [
+        (sum(item.amount for item in total.items), [e for item in total.items for e in item.evidence], len(total.items))
+    ]
     if whole and not any(f.year or f.cap for f in shares):
         sums.append((sum(f.amount or 0 for f in shares), [e for f in shares for e in f.evidence], len(shares)))
     for value, proofs, count in sums:

@@ -99,7 +99,11 @@ def _found(text: str) -> Iterator[Count]:
 
 def _excluded(text: str, start: int, match: re.Match[str]) -> bool:
     before, after = text[max(0, start - 30) : start], text[match.end() : match.end() + 30]
-    if _SECTOR.search(text[max(0, start - 120) : start]) or _NOT_AFTER.match(after) or _PART.search(text[max(0, start - 90) : start]):
+    if (
+        _SECTOR.search(text[max(0, start - 120) : start])
+        or _NOT_AFTER.match(after)
+        or _PART.search(text[max(0, start - 90) : start])
+    ):
         return True
     if re.search(r"\b(?:les|des|ses|de ces|ces)\s*$", before, re.IGNORECASE) and match["unit"].lower() == "communes":
         # "Les 92 communes de la communauté de communes de X": all of them; "12 des 40 communes" is a part.

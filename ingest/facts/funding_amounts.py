@@ -90,7 +90,9 @@ def amounts(sheet: MoneySheet) -> Iterator[Funding]:
 
 def _over_the_same_time(part: Part, total: Part) -> Part:
     """A share in a table that makes up the sheet's amount, for the time that the amount is for."""
-    untold = part.header is not None and part.money is not None and not part.money.period and part.payer and not part.year
+    untold = (
+        part.header is not None and part.money is not None and not part.money.period and part.payer and not part.year
+    )
     if untold and part.money and total.money and total.money.period and not part.money.is_cap:
         return replace(part, money=replace(part.money, period=total.money.period))
     return part
@@ -177,7 +179,11 @@ def _total(sheet: MoneySheet, priced: Sequence[Part]) -> Part | None:
     if len(named) == 1 and not [p for p in every if p.is_main or p.is_total] and named[0].money and shares:
         if abs(sum(p.money.value for p in shares if p.money) - named[0].money.value) < 1:
             return named[0]  # "Étude : 25 000 €", of which each funder pays its share
-    own = [p for p in plain if p.is_main and p.header is None and p.field.kind is FieldKind.AMOUNT and not _mixed(p, priced)]
+    own = [
+        p
+        for p in plain
+        if p.is_main and p.header is None and p.field.kind is FieldKind.AMOUNT and not _mixed(p, priced)
+    ]
     tabled = [p for p in plain if p.is_total and p.header is not None]
     if len(own) == 1 and tabled and own[0].money and own[0].money.period:
         return own[0]  # what the sheet says of its cost stands before the foot of a table

@@ -55,7 +55,9 @@ _WHOLE = (
     r"|en une (?:seule )?fois\b)"
 )
 _AFTER_YEARLY = re.compile(rf"{_TAX}{_FILLER} ?\n? ?[,(]? ?{_YEARLY}")
-_AFTER_WHOLE = re.compile(rf"{_TAX}{_FILLER} ?\n? ?[,(]? ?(?:(?:au total |en tout |globalement )?{_WHOLE}|(?:au total|en tout)\b(?! par))")
+_AFTER_WHOLE = re.compile(
+    rf"{_TAX}{_FILLER} ?\n? ?[,(]? ?(?:(?:au total |en tout |globalement )?{_WHOLE}|(?:au total|en tout)\b(?! par))"
+)
 _MONEY_NOUN = (
     r"(?:montant|budget|cout|subvention|dotation|enveloppe|financement|aide|participation|credit|depense|plafond"
     r"|forfait"
@@ -128,7 +130,14 @@ _PLANNED = re.compile(
 )
 
 _PERCENT = re.compile(r"(?<![\w.,/])(?P<number>\d{1,3}(?:[.,]\d{1,2})?)[ \n]?(?:%|pour ?cent\b|p\. ?100)")
-_WORDED = {"moitie": 50.0, "deux tiers": 66.67, "tiers": 33.33, "un tiers": 33.33, "trois quarts": 75.0, "un quart": 25.0}
+_WORDED = {
+    "moitie": 50.0,
+    "deux tiers": 66.67,
+    "tiers": 33.33,
+    "un tiers": 33.33,
+    "trois quarts": 75.0,
+    "un quart": 25.0,
+}
 _WORDED_SHARE = re.compile(
     rf"\b(?:a hauteur d[eu] |pour |aux )(?:la )?(?P<share>moitie|deux tiers|tiers|un tiers|trois quarts|un quart)\b"
 )

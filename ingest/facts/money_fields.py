@@ -209,8 +209,10 @@ def field_of(title: str, run: Run, content: int, *, cofunding: bool = False) -> 
         kind, named = FieldKind.COFUNDING, ()
     elif named:
         kind = FieldKind.PAYER
-    elif _OF_FUNDERS.match(words) or cofunding or (
-        re.search(r"financeurs?\b|sources? de financement", words) and not re.search(r"\bcout|\bbudget", words)
+    elif (
+        _OF_FUNDERS.match(words)
+        or cofunding
+        or (re.search(r"financeurs?\b|sources? de financement", words) and not re.search(r"\bcout|\bbudget", words))
     ):
         kind = FieldKind.FUNDERS
     return MoneyField(

@@ -16,7 +16,10 @@ from ingest.labels import money_columns
 _TOTAL = re.compile(r"\W*(?:sous[- ]?)?(?:total|totaux|ensemble|cout total|budget total|montant total)\b")
 # How firm a word in a column of its own makes an amount; the first row that holds it decides.
 _STATUS = (
-    (Nature.ESTIMATED, r"\ba (?:confirmer|valider|solliciter|demander|preciser)|prevision|estim|envisag|pressenti|potentiel"),
+    (
+        Nature.ESTIMATED,
+        r"\ba (?:confirmer|valider|solliciter|demander|preciser)|prevision|estim|envisag|pressenti|potentiel",
+    ),
     (Nature.REQUESTED, r"sollicit|demand|instruction|depos|en attente|en cours"),
     (Nature.PAID, r"\bverse|\bpaye|mandat|\bsolde"),
     (Nature.GRANTED, r"acquis|accord|notifi|obtenu|\bvote|valid|attribu|octroy|confirm|engage\b|\boui\b|signe"),
@@ -25,7 +28,9 @@ _STATUS = (
 
 # Behind the name of who pays: a fund, a rate, how firm it is; but "Direction de l'emploi, du travail" is one name.
 _SAID_OF_IT = re.compile(r"\s*(?:,(?!\s(?:de|du|des|d|l|la|le|les|et|en|aux?)\b)|\(|\s:)")
-_OWN_FUNDS = re.compile(r"^(?:autofinancement|fonds propres|ressources propres)\s+(?:(?:du|de la|des|de)\s+|de l['’]|d['’])?(?=\w)", re.I)
+_OWN_FUNDS = re.compile(
+    r"^(?:autofinancement|fonds propres|ressources propres)\s+(?:(?:du|de la|des|de)\s+|de l['’]|d['’])?(?=\w)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +89,14 @@ def _parts(
             continue
         words = aligned(name.text)
         total = _TOTAL.match(words) is not None
-        year = next((m[0] for cell, c in zip(row, columns, strict=False) if c == "when" and (m := re.search(YEAR, cell.text))), "")
+        year = next(
+            (m[0] for cell, c in zip(row, columns, strict=False) if c == "when" and (m := re.search(YEAR, cell.text))),
+            "",
+        )
         share = next((r for cell, c in zip(row, columns, strict=False) if c == "rate" for r in _rate(cell)), None)
-        firm = next((n for cell, c in zip(row, columns, strict=False) if c == "status" and (n := _firmness(cell.text))), None)
+        firm = next(
+            (n for cell, c in zip(row, columns, strict=False) if c == "status" and (n := _firmness(cell.text))), None
+        )
         # "ARS, 50 %, plafonné à 26 000 € par an | 26 000 €": the name's own cell says more of its share.
         cut = _SAID_OF_IT.search(name.text) if columns[row.index(name)] == "name" else None
         behind = _Cell(name.text[cut.start() :], name.start + cut.start()) if cut else _Cell("", name.start)

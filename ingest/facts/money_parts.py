@@ -171,7 +171,9 @@ def _without_factors(field: MoneyField, line: Line) -> Line:
         between = aligned(field.text[money.tail : following.start]) if following else ""
         before = aligned(field.text[line.start : money.start])
         factor = following is not None and re.fullmatch(r"[ \n]*(?:x ?\d+ ?)?(?:[=:]|soit)[ \n]*", between)
-        if not (factor and re.search(r"(?:\ba|x|×|\*)[ \n]*$", before) and following and following.value % money.value == 0):
+        if not (
+            factor and re.search(r"(?:\ba|x|×|\*)[ \n]*$", before) and following and following.value % money.value == 0
+        ):
             kept.append(money)
     return replace(line, moneys=tuple(kept))
 
@@ -319,8 +321,12 @@ def _cell(field: MoneyField, low: int, high: int, money: Money | None) -> Part:
     )
     lead, tail = field.text[low : mark[0]], field.text[mark[1] : high]
     folded, behind = aligned(lead), aligned(tail)
-    part = replace(part, payer=payer_before(lead) or _named_payer(field, low, mark[0]), year=_year(folded, behind) or field.year)
-    if _OUTSIDE.search(_sentence_around(field, mark[0])) or (money is not None and money.is_unit and _CALCULATED.search(folded + "€" + behind)):
+    part = replace(
+        part, payer=payer_before(lead) or _named_payer(field, low, mark[0]), year=_year(folded, behind) or field.year
+    )
+    if _OUTSIDE.search(_sentence_around(field, mark[0])) or (
+        money is not None and money.is_unit and _CALCULATED.search(folded + "€" + behind)
+    ):
         return replace(part, money=None, rate=None, is_loose=True)
     if money is not None and (_PAST.search(folded + " " + behind[:60]) or _ELSEWHERE.search(folded)):
         part = replace(part, is_loose=True)

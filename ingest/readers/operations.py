@@ -106,7 +106,9 @@ def _string(data: bytes, at: int) -> tuple[bytes, int] | None:
             depth += 1
         elif text[:1] == b"\\":
             inner = text[1:]
-            text = bytes([int(inner, 8) & 255]) if inner[:1].isdigit() and inner[:1] < b"8" else _ESCAPES.get(inner, inner)
+            text = (
+                bytes([int(inner, 8) & 255]) if inner[:1].isdigit() and inner[:1] < b"8" else _ESCAPES.get(inner, inner)
+            )
         elif text[:1] == b"\r":
             text = b"\n"
         parts.append(text)

@@ -37,8 +37,12 @@ _PERSON = re.compile(r"(?:[A-ZÀ-Ý][\w.’'-]+)(?: (?:d[eu]s? |la |le |d[’'])
 _SIGNED = 0.8
 # A sheet in one table of many cuts: rows cut in so many ways, so many different labels before them.
 _FORM_CUTS, _FORM_LABELS = 3, 4
-_REFERENCE = re.compile(r"(?:reference|ref\.?|numero|n°|code|fiche|action)(?: (?:de l'action|de la fiche|action|fiche))?")
-_NUMBERED = re.compile(r"(?:fiche[ -]action|fiche|action)\s*(?:n\s?[°o]\s*)?[A-Z]?[.-]?\d{1,2}(?:[.-](?:\d{1,2}|[A-Za-z]))*", re.I)
+_REFERENCE = re.compile(
+    r"(?:reference|ref\.?|numero|n°|code|fiche|action)(?: (?:de l'action|de la fiche|action|fiche))?"
+)
+_NUMBERED = re.compile(
+    r"(?:fiche[ -]action|fiche|action)\s*(?:n\s?[°o]\s*)?[A-Z]?[.-]?\d{1,2}(?:[.-](?:\d{1,2}|[A-Za-z]))*", re.I
+)
 _BOXES_FIRST = re.compile(r"(?P<boxes>[☐☑☒✓✔✗□■](?:\s+[☐☑☒✓✔✗□■])+)\s+(?P<choices>[^☐☑☒✓✔✗□■]+)")
 
 
@@ -255,7 +259,11 @@ class _Press:
         """The rows of a table of money or indicators inside a sheet: how many bands it takes, and its lines."""
         columns = _columns(bands[0])
         texts = [self._over(bands[0], column) for column in columns]
-        sides = [at for at in range(1, len(texts)) if money_columns(" | ".join(texts[:at])) and money_columns(" | ".join(texts[at:]))]
+        sides = [
+            at
+            for at in range(1, len(texts))
+            if money_columns(" | ".join(texts[:at])) and money_columns(" | ".join(texts[at:]))
+        ]
         if not sides and not money_columns(" | ".join(texts)) and not _heads_indicators(texts):
             return None
         count = 1
