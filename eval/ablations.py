@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from unittest.mock import patch
 
 from assistant.service import Assistant
-from eval.run import Ask
 from ingest.encoder import Encoder
 from ingest.snapshot import Snapshot
 
@@ -40,17 +39,22 @@ class _Fixed:
         return self.held
 
 
-@contextmanager
-def without(part: str, snapshot: Snapshot, encoder: Encoder) -> Iterator[Ask]:
-    """How the assistant answers over a snapshot without one of `ABLATIONS`; nothing else may answer meanwhile."""
+def built_without(part: str, snapshot: Snapshot, encoder: Encoder) -> Assistant:
+    """An assistant over a snapshot without what one of `ABLATIONS` takes from it."""
     if part == WITHOUT_RECORDS:
         snapshot = _without_records(snapshot)
     if part == WITHOUT_VECTORS:
         snapshot = replace(snapshot, vectors_usable=False)
+    return Assistant(_Fixed(snapshot), encoder)
+
+
+@contextmanager
+def without(part: str) -> Iterator[None]:
+    """The code without one of `ABLATIONS` while the block runs; nothing else may answer meanwhile."""
     with ExitStack() as stack:
         for place, nothing in _PATCHES.get(part, {}).items():
             stack.enter_context(patch(place, nothing))
-        yield Assistant(_Fixed(snapshot), encoder).ask
+        yield
 
 
 def _without_records(snapshot: Snapshot) -> Snapshot:

@@ -105,7 +105,7 @@ def _prepare(folder: Path) -> None:
 def _in_place(
     sets: Sequence[CaseSet], settings: Settings, documents: Path | None, parts: Parts, tick: Tick
 ) -> list[Results]:
-    from eval.measure import indexed, measure_store
+    from eval.measure import Bench, indexed
     from ingest.encoder import SentenceEncoder
     from ingest.store import open_store
 
@@ -117,11 +117,12 @@ def _in_place(
         with opened as store:
             if not store.snapshot().passages:
                 raise UserError("L'index est vide : lancez « cls-assistant ingest », puis recommencez.")
-            found += [measure_store(one, store, settings, parts, tick) for one in own]
+            bench = Bench.of(store, settings, parts)
+            found += [bench.measure(one, tick) for one in own]
     for one in sets:
         if one.documents is not None:
             with indexed(one.documents, settings, encoder) as store:
-                found.append(measure_store(one, store, settings, parts, tick))
+                found.append(Bench.of(store, settings, parts).measure(one, tick))
     return found
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.service import Assistant, open_assistant
-from eval.ablations import ABLATIONS, without
+from eval.ablations import ABLATIONS, built_without, without
 from eval.memory import RememberingEncoder
 from eval.metrics import Source
 from eval.run import PAUSE_S, AnswerRow, Ask, Progress, Results, answer_rows, search_rows, warm_up
@@ -59,26 +59,38 @@ def indexed(documents: Path, settings: Settings, encoder: Encoder) -> Iterator[S
             yield store
 
 
-def measure_store(case_set: CaseSet, store: Store, settings: Settings, parts: Parts, tick: Progress) -> Results:
-    """One set on a store."""
-    assistant = open_assistant(store, settings)
-    assistant.warm_up()
-    return measure_assistant(case_set, assistant, store.snapshot(), store.encoder, parts, tick)
+class Bench:
+    """An assistant over its snapshot, with all that it is compared with: what sets share is made once."""
 
+    def __init__(self, assistant: Assistant, snapshot: Snapshot, encoder: Encoder, parts: Parts) -> None:
+        self._assistant, self._snapshot, self._encoder, self._parts = assistant, snapshot, encoder, parts
+        self._remembering = RememberingEncoder(encoder)
+        self._world = world_of(sources_of(snapshot))
+        self._systems = own_systems(snapshot, self._remembering, self._world.sources, ablations=parts.ablations)
+        self._without: dict[str, Assistant] = {}
 
-def measure_assistant(
-    case_set: CaseSet, assistant: Assistant, snapshot: Snapshot, encoder: Encoder, parts: Parts, tick: Progress
-) -> Results:
-    """One set by an assistant over its snapshot."""
-    world = world_of(sources_of(snapshot))
-    remembering = RememberingEncoder(encoder)
-    remembering.encode([case.question for case in case_set.cases])
-    systems = own_systems(snapshot, remembering, world.sources, ablations=parts.ablations)
-    kept = remembering if parts.baselines else None
-    measured = _measured(case_set, assistant.ask, world, systems, (kept, encoder), parts.pause, tick)
-    if not parts.ablations:
-        return measured
-    return replace(measured, ablations=dict(_ablated(case_set, snapshot, remembering, world, tick)))
+    @classmethod
+    def of(cls, store: Store, settings: Settings, parts: Parts) -> Bench:
+        """The bench of a store."""
+        assistant = open_assistant(store, settings)
+        assistant.warm_up()
+        return cls(assistant, store.snapshot(), store.encoder, parts)
+
+    def measure(self, case_set: CaseSet, tick: Progress) -> Results:
+        """What was measured on one set."""
+        self._remembering.encode([case.question for case in case_set.cases])
+        kept = self._remembering if self._parts.baselines else None
+        encoders, pause = (kept, self._encoder), self._parts.pause
+        found = _measured(case_set, self._assistant.ask, self._world, self._systems, encoders, pause, tick)
+        return replace(found, ablations=dict(self._ablated(case_set, tick))) if self._parts.ablations else found
+
+    def _ablated(self, case_set: CaseSet, tick: Progress) -> Iterator[tuple[str, tuple[AnswerRow, ...]]]:
+        for part in ABLATIONS:
+            if part not in self._without:
+                self._without[part] = built_without(part, self._snapshot, self._remembering)
+            with without(part):
+                ask = self._without[part].ask
+                yield part, answer_rows(case_set.cases, ask, self._world, None, _named(tick, part), pause=0.0)
 
 
 def measure_remote(
@@ -105,14 +117,6 @@ def _measured(
         answers = answer_rows(cases, ask, world, plain, tick, pause=pause)
         search = search_rows(cases, {**systems, **others}, tick)
     return Results(case_set.name, cases, unfindable(cases, documents), search, answers, sources=documents)
-
-
-def _ablated(
-    case_set: CaseSet, snapshot: Snapshot, encoder: Encoder, world: World, tick: Progress
-) -> Iterator[tuple[str, tuple[AnswerRow, ...]]]:
-    for part in ABLATIONS:
-        with without(part, snapshot, encoder) as ask:
-            yield part, answer_rows(case_set.cases, ask, world, None, _named(tick, part), pause=0.0)
 
 
 def _named(tick: Progress, part: str) -> Callable[[str], None]:

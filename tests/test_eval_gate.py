@@ -13,7 +13,7 @@ from eval import publish, stored
 from eval.agreement import Reading, agreement, sample
 from eval.cases import Case, Fact, FactKind
 from eval.gate import complaints
-from eval.measure import Parts, indexed, measure_assistant, measure_store
+from eval.measure import Bench, Parts, indexed
 from eval.run import Results, answer_row
 from eval.sets import CaseSet, default_sets
 from eval.summary import summary
@@ -175,14 +175,17 @@ def gate(results: Results) -> None:
     assert complaints(stored.read(), now) == ()
 
 
+@pytest.fixture(scope="module")
+def bench(reference_assistant: Assistant, sentence_encoder: SentenceEncoder) -> Bench:
+    """The assistant over the reference documents, to be measured."""
+    return Bench(reference_assistant, reference_assistant._source.snapshot(), sentence_encoder, QUICK)
+
+
 @pytest.mark.reference
 @pytest.mark.parametrize("name", [one.name for one in default_sets() if one.documents is None])
-def test_answers_over_the_reference_documents_are_no_worse_than_stored(
-    name: str, reference_assistant: Assistant, sentence_encoder: SentenceEncoder
-) -> None:
+def test_answers_over_the_reference_documents_are_no_worse_than_stored(name: str, bench: Bench) -> None:
     one = next(one for one in default_sets() if one.name == name)
-    snapshot = reference_assistant._source.snapshot()
-    results = measure_assistant(one, reference_assistant, snapshot, sentence_encoder, QUICK, lambda _: None)
+    results = bench.measure(one, lambda _: None)
     assert results.unfindable == ()
     gate(results)
 
@@ -194,4 +197,4 @@ def test_answers_over_invented_documents_are_no_worse_than_stored(
 ) -> None:
     assert one.documents is not None
     with indexed(one.documents, settings, sentence_encoder) as store:
-        gate(measure_store(one, store, settings, QUICK, lambda _: None))
+        gate(Bench.of(store, settings, QUICK).measure(one, lambda _: None))
