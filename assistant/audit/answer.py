@@ -179,13 +179,13 @@ def _strange_names(
                 yield " ".join(name)
 
     if next(strange(own), ""):
-        yield from strange(hidden(own, _other_names(together, cited, ground, denies=denies)))
+        yield from strange(hidden(own, _other_names(together, ground, denies=denies)))
     if cited:
         offices = frozenset[str]().union(*(one.offices for one in cited))
         yield from offices_in(own) - offices - (offices_in(ground.question) if denies else frozenset())
 
 
-def _other_names(together: str, cited: Sequence[Quoted], ground: Ground, *, denies: bool) -> Iterator[str]:
+def _other_names(together: str, ground: Ground, *, denies: bool) -> Iterator[str]:
     """The names of organisations that the quotes give another name of theirs; of those asked of, where it denies."""
     for names in ground.known.spellings(ground.contract_ids):
         held = any(len(bare := letters(name)) >= LONG_NAME and bare in together for name in names)

@@ -48,6 +48,10 @@ def actions(asked: Asked) -> Composed | None:
     return Composed(tuple(said), tuple(named)) if said else None
 
 
+# A count stands on the first sheet of each axis, or on so many sheets.
+MOST_SHOWN = 8
+
+
 def _asks_actions(asked: Asked) -> bool:
     if asks("actions", "table", asked.folded):
         return "fiche" in asked.folded or "action" in asked.folded
@@ -78,9 +82,10 @@ def _listed(asked: Asked, contract: UnderstoodContract, found: Sequence[Action],
     lead = f"Le CLS {contract.ref.label} a {many} {scope}".rstrip()
     context = " ".join(action.axis for action in found)
     if asks("actions", "count", asked.folded) and not scope:
-        proofs = asked.prover.proofs(evidence)
+        opening = {action.axis: e for action, e in reversed(list(zip(found, evidence, strict=True)))}
+        proofs = asked.prover.proofs(reversed(opening.values()) if len(opening) > 1 else evidence)
         parts = tuple(Computation("count", (), number) for number in _axis_sizes(found).values())
-        return [Statement(_by_axis(lead, found), proofs[:6], computed=(*counted, *parts), context=context)]
+        return [Statement(_by_axis(lead, found), proofs[:MOST_SHOWN], computed=(*counted, *parts), context=context)]
     heading = Statement(f"{lead} :", asked.prover.proofs(evidence[:1]), computed=counted, context=context)
     detailed = asks("actions", "table", asked.folded)
     return [heading, *(_row(asked, action, detailed=detailed) for action in found)]

@@ -61,7 +61,7 @@ class _State:
     found: list[tuple[Axial, Action]] = field(default_factory=list)
     rest: list[Action] = field(default_factory=list)  # what goes on with the last row of the page before
     title: Said | None = None  # the rest of its title
-    yearly: bool = False  # what stands above the table says that its amounts are a year's
+    yearly: Cell | None = None  # what stands above the table and says that its amounts are a year's
 
 
 def plan_actions(reading: Reading) -> tuple[Action, ...]:
@@ -155,7 +155,7 @@ def _page_actions(run: Run, before: tuple[Column, ...]) -> _State:
             skip -= 1
             continue
         if len(row.filled) == 1 and not state.columns and _YEARLY.search(fold(row.filled[0].text)):
-            state.yearly = True  # "montants annuels" above the table
+            state.yearly = row.filled[0]  # "montants annuels" above the table
         header = header_of(table[i - 1] if i else None, row, table[i + 1] if i + 1 < len(table) else None)
         if header is not None:
             state.columns, skip = _for_time(header[0], yearly=state.yearly), header[1] - 1
@@ -174,12 +174,15 @@ def _page_actions(run: Run, before: tuple[Column, ...]) -> _State:
     return state
 
 
-def _for_time(columns: tuple[Column, ...], *, yearly: bool) -> tuple[Column, ...]:
-    """The columns, those of amounts with the period that stands above the table."""
-    if not yearly:
+def _for_time(columns: tuple[Column, ...], *, yearly: Cell | None) -> tuple[Column, ...]:
+    """The columns, those of amounts with the period that stands above the table, and the words that say it."""
+    if yearly is None:
         return columns
     return tuple(
-        replace(c, period=AmountPeriod.ANNUAL) if c.money and not c.period and c.role != "year" else c for c in columns
+        replace(c, period=AmountPeriod.ANNUAL, cells=(*c.cells, yearly))
+        if c.money and not c.period and c.role != "year"
+        else c
+        for c in columns
     )
 
 
