@@ -172,7 +172,8 @@ def _line(run: Run, row: Row, column: Column, funder: Column | None, role: LineR
     if not column.money and not told.euro:
         return  # a number under a bare year or a bare name may count anything
     named = (column.payer if column.role == "share" else "") or (payer.text if payer else "")
-    if payer and _NONE.fullmatch(fold(payer.text).strip()) and told.state in {FundingState.NONE, FundingState.NOT_STATED}:
+    nothing = told.state in {FundingState.NONE, FundingState.NOT_STATED}
+    if payer and nothing and _NONE.fullmatch(fold(payer.text).strip()):
         named, role = "", LineRole.TOTAL  # "Néant" as the first funder speaks of the whole action
     # "MSA | CPOM": out of what the funder pays.
     out_of = told.text if named and told.state is FundingState.FUNDER_ONLY and _is_fund(told.text) else ""
