@@ -80,7 +80,20 @@ def amounts(sheet: MoneySheet) -> Iterator[Funding]:
     used += [cap for cap in caps if main_cap and same_cap(cap, main_cap)]
     if total is not None or main_cap is not None or len(items) > 1 or (items and len(priced) > 1):
         used += items
-    yield from _others([part for part in priced if part not in used], caps)
+    rest = [part for part in priced if part not in used]
+    if total is not None:
+        # The foot of a table that says otherwise than the sheet is a contradiction, told as such: no amount of its own.
+        rest = [p for p in rest if not (p.is_total and p.header is not None and not p.year and total.header is None)]
+        rest = [_over_the_same_time(p, total) for p in rest]
+    yield from _others(rest, caps)
+
+
+def _over_the_same_time(part: Part, total: Part) -> Part:
+    """A share in a table that makes up the sheet's amount, for the time that the amount is for."""
+    untold = part.header is not None and part.money is not None and not part.money.period and part.payer and not part.year
+    if untold and part.money and total.money and total.money.period and not part.money.is_cap:
+        return replace(part, money=replace(part.money, period=total.money.period))
+    return part
 
 
 def _others(rest: Sequence[Part], caps: Sequence[Part]) -> Iterator[Funding]:
@@ -164,6 +177,10 @@ def _total(sheet: MoneySheet, priced: Sequence[Part]) -> Part | None:
     if len(named) == 1 and not [p for p in every if p.is_main or p.is_total] and named[0].money and shares:
         if abs(sum(p.money.value for p in shares if p.money) - named[0].money.value) < 1:
             return named[0]  # "Étude : 25 000 €", of which each funder pays its share
+    own = [p for p in plain if p.is_main and p.header is None and p.field.kind is FieldKind.AMOUNT and not _mixed(p, priced)]
+    tabled = [p for p in plain if p.is_total and p.header is not None]
+    if len(own) == 1 and tabled and own[0].money and own[0].money.period:
+        return own[0]  # what the sheet says of its cost stands before the foot of a table
     written = [part for part in plain if part.is_total and not part.payer and not part.is_loose]
     costs = [p for p in plain if p.is_main and _COST.match(aligned(p.field.title)) and not p.field.payer]
     if written and len({(p.money.value, period_of_part(p)) for p in costs if p.money}) == 1:

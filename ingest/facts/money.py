@@ -73,7 +73,7 @@ _BEFORE_WHOLE = re.compile(
 )
 _CAP_BEFORE = re.compile(
     r"(?:(?:au |un |d'un |de )?(?:montant |aide |hauteur )?max(?:imum|imale?|i)?\b\.?(?! \d+ ?%)"
-    r"|plafonne\w*|plafond|dans (?:la|une) limite (?:maximale )?(?:de |d'un (?:montant|plafond|budget)[\w' ]*)"
+    r"|plafonne\w*|plafond|dans (?:la|une) limite (?:maximale )?(?:de[ \n]|d'un (?:montant|plafond|budget)[\w' ]*)"
     r"|jusqu'a|(?:ne|sans|n')[\w' ]{0,40}(?:exced|depass)\w*(?: pas)?|n'excedant pas|≤|<|au plus|limite\w* a)"
     r"(?: ?:| (?:a|de|d'un montant|d'aide|hauteur|concurrence|montant|plafond|annuel(?:le)?|global|fixe\w*|est"
     r"|ars|par an)"
@@ -344,7 +344,7 @@ def _described(money: Money, folded: str, low: int, high: int) -> Money:
         period = AmountPeriod.GLOBAL
     counted = _COUNTED.search(before)
     caps = _caps(before, after)
-    each = caps and re.match(rf"{_TAX} chacune?\b", after) is not None  # "5 000 € chacun" at most is what each pays
+    each = caps and re.match(rf"{_TAX}[ \n]chacune?\b", after) is not None  # "5 000 € chacun" at most is what each pays
     several = counted is not None and int(counted["count"]) not in {0, 1, *range(1990, 2100)}
     return replace(
         money,

@@ -83,6 +83,7 @@ _OUTSIDE = re.compile(
 _CALCULATED = re.compile(r"\b(?:sur la base|a raison) (?:de |d')|€ *(?:[a-z ()]{0,20})?=|x *€? *\d+ *=|€ *:")
 _OPENING_NAME = re.compile(r"[\s•▪–*-]*(?P<name>[A-ZÀ-Ý][^:;€|]{1,90}?)\s?:\s")
 _BEYOND_NAME = re.compile(r"\b(?:au titre|dans le cadre|via|sur|par|a travers|\d)\b")
+_STAFF = re.compile(r"\W*(?:\d+(?:[.,]\d+)? ?etp|un etp|poste a (?:temps plein|mi-temps))\b[^:]*$")
 # So many amounts with their names behind them are a list.
 _LABELLED = 2
 # What stands between an amount and those of which it is made.
@@ -408,6 +409,8 @@ def _placed(part: Part, lead: str, folded: str, tail: str) -> Part:
         and not _SPENDING.match(aligned(name))
     ):
         return replace(part, payer=re.sub(r"\s+", " ", name))  # whatever is named there pays
+    if _STAFF.match(aligned(name)) and part.start <= len(part.field.text) - len(part.field.text.lstrip()):
+        return part  # "1 ETP : 58 000 € par an" is the sheet's cost
     if named and name and not _FINANCE.match(aligned(name)):
         return replace(part, label=re.sub(r"\s+", " ", name))
     if len(payers(lead)) > 1 or (payers(lead) and len(_line_moneys(part)) > 1):

@@ -10,7 +10,7 @@ from ingest.facts.grid import Cell, Row, page_run, rows
 from ingest.facts.plan_columns import Column, header_of, names_columns, repeats
 from ingest.facts.plan_money import funding_lines, not_stated
 from ingest.facts.reading import Reading, Run, flat, letters
-from ingest.facts.records import Action, Axis, Evidence, Funding, FundingState, Indicator, LineRole, Place, Said
+from ingest.facts.records import Action, AmountPeriod, Axis, Evidence, Funding, FundingState, Indicator, LineRole, Place, Said
 from ingest.headings import heading, number_of
 from ingest.naming import fold
 from ingest.records import SectionKind
@@ -21,6 +21,7 @@ _BARE_NUMBER = re.compile(
     rf"(?:(?:fiche[ -]?)?action|fiche|axe)?\s*(?:n\s*[°o]\s*)?(?P<number>{_NUMBER}|[IVX]{{1,5}})", re.IGNORECASE
 )
 _TOTAL = re.compile(r"(?:sous[ -]?)?(?:total|totaux|somme|cumul|montant total|budget total|cout total)\b")
+_YEARLY = re.compile(r"\b(?:montants?|sommes|budgets?|couts?) (?:annuels?|par an)\b")
 _MARK = re.compile(r"(?:x|oui|✓|✔|●|•|■|√)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*(?:;|\n|•|(?<=\s)[/–-](?=\s)|,(?![^(]*\)))\s*(?:et\s+)?")
 
@@ -49,6 +50,7 @@ class _State:
     found: list[tuple[Axial, Action]] = field(default_factory=list)
     rest: list[Action] = field(default_factory=list)  # what goes on with the last row of the page before
     title: Said | None = None  # the rest of its title
+    yearly: bool = False  # what stands above the table says that its amounts are a year's
 
 
 def plan_actions(reading: Reading) -> tuple[Action, ...]:
@@ -141,9 +143,11 @@ def _page_actions(run: Run, before: tuple[Column, ...]) -> _State:
         if skip:
             skip -= 1
             continue
+        if len(row.filled) == 1 and not state.columns and _YEARLY.search(fold(row.filled[0].text)):
+            state.yearly = True  # "montants annuels" above the table
         header = header_of(table[i - 1] if i else None, row, table[i + 1] if i + 1 < len(table) else None)
         if header is not None:
-            state.columns, skip = header[0], header[1] - 1
+            state.columns, skip = _for_time(header[0], yearly=state.yearly), header[1] - 1
         elif state.columns and _goes_on_title(row, state.columns):
             cell = row.filled[0]
             more = run.said(cell.start, cell.end, _place(state.columns))
@@ -157,6 +161,15 @@ def _page_actions(run: Run, before: tuple[Column, ...]) -> _State:
         elif not repeats(state.columns, row):
             _row(run, row, state, _place(state.columns))
     return state
+
+
+def _for_time(columns: tuple[Column, ...], *, yearly: bool) -> tuple[Column, ...]:
+    """The columns, those of amounts with the period that stands above the table."""
+    if not yearly:
+        return columns
+    return tuple(
+        replace(c, period=AmountPeriod.ANNUAL) if c.money and not c.period and c.role != "year" else c for c in columns
+    )
 
 
 def _goes_on_title(row: Row, columns: Sequence[Column]) -> bool:

@@ -11,6 +11,7 @@ from pypdf.errors import PdfReadError
 from pypdf.generic import ContentStream, FloatObject, NameObject, NullObject
 
 from ingest.readers.columns import Fragment
+from ingest.readers.operations import operations as operations_of
 from ingest.readers.strokes import Stroke, strokes
 
 try:
@@ -19,6 +20,10 @@ except ImportError:  # pragma: no cover - an older or later pypdf: widths are th
     Font = None  # type: ignore[assignment,misc]
 
 _MOVES = frozenset({b"Td", b"TD", b"Tm", b"T*", b"'", b'"'})
+_SHOWS = frozenset({b"Tj", b"TJ", b"'", b'"'})
+_DRAWS = frozenset(
+    b"m l c v y h re S s f F f* B B* b b* n W W* g G rg RG k K cs CS sc SC scn SCN w J j M d ri i sh".split()
+)
 _IDENTITY = [FloatObject(value) for value in (1, 0, 0, 1, 0, 0)]
 _AVERAGE_WIDTH = 0.5  # of the font size, where a font does not tell
 _MAX_OPERATIONS = 2_000_000  # of one page: drawings beyond are not text
@@ -98,11 +103,16 @@ def _cut_at_moves(page: PageObject) -> list[Stroke]:
     if contents.get_object() is None or isinstance(contents.get_object(), NullObject):
         raise PdfReadError("the page's content is missing")  # cut off with the end of the file
     content = ContentStream(contents.get_object(), page.pdf, "bytes")  # strings stay bytes: their font decodes them
+    if (quickly := operations_of(content.get_data())) is not None:
+        content.operations = quickly
     if len(content.operations) > _MAX_OPERATIONS:
         return []
     drawn = strokes(content.operations)
+    writes = any(operator in _SHOWS for _, operator in content.operations)
     operations: list[Any] = []
     for operands, operator in content.operations:
+        if writes and operator in _DRAWS:
+            continue  # what draws beside text is nothing to it
         if operator in _MOVES:
             operations.append((_IDENTITY, b"cm"))
         operations.append((operands, operator))
