@@ -48,7 +48,8 @@ class FragmentReader:
 
         def visit(text: str, cm: Any, tm: Any, font: Any, size: float) -> None:
             if text:
-                found.append((text, _product(tm, cm), font, size))
+                # A soft hyphen that a page draws is a hyphen like any other.
+                found.append((text.replace("\u00ad", "-"), _product(tm, cm), font, size))
 
         lines = _cut_at_moves(page)
         page.extract_text(visitor_text=visit)
