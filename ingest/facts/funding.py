@@ -103,19 +103,24 @@ def _finished(sheet: MoneySheet, lines: Sequence[Funding]) -> tuple[Funding, ...
             else line
             for line in rest
         ]
-    rest = _as_whole(first, rest)
+    rest = _as_whole(sheet, first, rest)
     rest += _of_the_rest(sheet, [first, *rest])
     own = sheet.cofunding
     first = replace(first, cofunders=own.names, no_cofunding=own.is_none)
     return (with_evidence(first, own.evidence), *rest)
 
 
-def _as_whole(first: Funding, rest: Sequence[Funding]) -> list[Funding]:
-    """The shares that sum to the sheet's amount, with its period: what parts a year's cost is a year's."""
+def _as_whole(sheet: MoneySheet, first: Funding, rest: Sequence[Funding]) -> list[Funding]:
+    """The shares that sum to the amount above them, with its period: what parts a year's cost is a year's."""
     shares = [line for line in rest if line.role is LineRole.SHARE and line.amount is not None]
     silent = all(not line.period and not line.year for line in shares)
     summed = sum(line.amount or 0 for line in shares)
-    if first.role is not LineRole.TOTAL or first.year or not silent or summed != first.amount:
+    parts_of = [p for p in sheet.parts if p.money and p.who and not p.year and not p.money.is_cap]
+    fields = [p.field for p in sheet.parts if p.money and p.money.value == first.amount]
+    # In one statement or one table; what another label says may be of another time.
+    together = all(p.header or any(p.field is field for field in fields) for p in parts_of)
+    whole = first.role is LineRole.TOTAL and not first.year
+    if not (whole and silent and together and summed == first.amount):
         return list(rest)
     return [replace(line, period=first.period) if any(line is share for share in shares) else line for line in rest]
 

@@ -126,8 +126,8 @@ def _others(rest: Sequence[Part], caps: Sequence[Part]) -> Iterator[Funding]:
             yield replace(line_of(part, role), payer=payer, year=part.year, earmark=part.label)
         elif payer:
             own = next((cap for cap in caps if _of_row(cap, part)), None)
-            share = with_cap(replace(line_of(part, LineRole.SHARE), payer=payer), own)
-            yield with_rate(share, part.rate) if share.rate is None else share
+            line = with_cap(replace(line_of(part, LineRole.SHARE), payer=payer), own)
+            yield with_rate(line, part.rate) if line.rate is None else line
         else:
             yield line_of(part, LineRole.OTHER)
 

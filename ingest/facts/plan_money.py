@@ -172,10 +172,15 @@ def _line(run: Run, row: Row, column: Column, funder: Column | None, role: LineR
     if not column.money and not told.euro:
         return  # a number under a bare year or a bare name may count anything
     named = (column.payer if column.role == "share" else "") or (payer.text if payer else "")
+    nothing = told.state in {FundingState.NONE, FundingState.NOT_STATED}
+    if payer and nothing and _NONE.fullmatch(fold(payer.text).strip()):
+        named, role = "", LineRole.TOTAL  # "Néant" as the first funder speaks of the whole action
+    # "MSA | CPOM": out of what the funder pays.
+    out_of = told.text if named and told.state is FundingState.FUNDER_ONLY and _is_fund(told.text) else ""
     pays = told.state is FundingState.FUNDER_ONLY and not named and _names_funder(told.text)
     state = told.state if told.state is not FundingState.FUNDER_ONLY or pays or named else FundingState.NOT_STATED
     evidence = _evidence(run, *column.cells, *((payer,) if payer else ()), cell)
-    conditions = (run.said(cell.start, cell.end, place),) if len(told.text) > 1 and not pays else ()
+    conditions = (run.said(cell.start, cell.end, place),) if len(told.text) > 1 and not (pays or out_of) else ()
     yield Funding(
         state,
         evidence,
@@ -186,7 +191,7 @@ def _line(run: Run, row: Row, column: Column, funder: Column | None, role: LineR
         cap=told.cap,
         cap_period=AmountPeriod.ANNUAL if told.annual and told.cap else AmountPeriod.UNKNOWN,
         payer=told.text if pays else named or ("" if _is_fund(told.payer) else told.payer),
-        instrument=told.payer if _is_fund(told.payer) else "",
+        instrument=out_of or (told.payer if _is_fund(told.payer) else ""),
         year=column.year,
         earmark=column.payer if column.role == "part" else "",
         conditions=conditions,

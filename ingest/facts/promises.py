@@ -42,7 +42,9 @@ _CONTEXT = re.compile(
 _SENTENCE = re.compile(
     rf"(?:[^.;\n]|\.(?=\S)|\n(?!\n|[ \t]*[-–*]\s|[ \t]*[{MARKS}])|(?<=\b(?:max|min|art))\.|(?<=\bM)\.)+[.;]?"
 )
-_BINDS = re.compile(r"[^,.;:\n]{0,40} s'engag\w+ ")
+_BINDS = re.compile(
+    r"[^,.;:\n]{0,40} (?:s'engag\w+ |(?:vers|(?:co-?)?financ|apport|attribu|allou|consacr)er(?:a|ont)\b)"
+)
 _PURPOSE = re.compile(
     r"\b(?:le poste|l'animation|la coordination|l'ingenierie|les actions"
     r"|le financement)\b[^,.;(]{0,80}?(?= a hauteur| dans la limite| pour un| d'un montant|,|\(|$)"

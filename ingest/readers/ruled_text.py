@@ -38,7 +38,9 @@ _SIGNED = 0.8
 # A sheet in one table of many cuts: rows cut in so many ways, so many different labels before them.
 _FORM_CUTS, _FORM_LABELS = 3, 4
 _REFERENCE = re.compile(r"(?:reference|ref\.?|numero|n°|code|fiche|action)(?: (?:de l'action|de la fiche|action|fiche))?")
-_NUMBERED = re.compile(r"(?:fiche[ -]action|fiche|action)\s*(?:n\s?[°o]\s*)?[A-Z]?[.-]?\d{1,2}(?:[.-](?:\d{1,2}|[A-Za-z]))*", re.I)
+_NUMBERED = re.compile(
+    r"(?:fiche[ -]action|fiche|action)\s*(?:n\s?[°o]\s*)?[A-Z]?[.-]?\d{1,2}(?:[.-](?:\d{1,2}|[A-Za-z]))*", re.IGNORECASE
+)
 _BOXES_FIRST = re.compile(r"(?P<boxes>[☐☑☒✓✔✗□■](?:\s+[☐☑☒✓✔✗□■])+)\s+(?P<choices>[^☐☑☒✓✔✗□■]+)")
 
 
@@ -212,7 +214,7 @@ class _Press:
         return len(set(told_)) >= _FORM_LABELS
 
     def _entitled(self, band: Sequence[RuledCell]) -> str:
-        """A row that gives a sheet's number and title, as one line: "Référence | Action 1.2 | Titre"; "" for another."""
+        """A row that gives a sheet's number and title, as one line: "Référence | Action 1.2 | Titre"; else ""."""
         cells = [self.flat(cell, parted=False) for cell in band]
         if len(cells) == 3 and _REFERENCE.fullmatch(fold(cells[0]).strip(" :")):
             cells = cells[1:]
@@ -239,8 +241,8 @@ class _Press:
             elif others and any(cell.rows != first.rows for cell in others):
                 yield self.block(first)
                 if _whole(others, first.rows):
-                    inner = RuledTable(sorted(others, key=lambda cell: (cell.rows[0], cell.columns[0])), ())
-                    yield _Press(()).table(inner)
+                    beside = RuledTable(sorted(others, key=lambda cell: (cell.rows[0], cell.columns[0])), ())
+                    yield _Press(()).table(beside)
                 else:
                     yield from (self.block(cell) for cell in others)
             elif len(band) > 2 and not self._paired(band) and not self._numbered(band):
@@ -255,7 +257,8 @@ class _Press:
         """The rows of a table of money or indicators inside a sheet: how many bands it takes, and its lines."""
         columns = _columns(bands[0])
         texts = [self._over(bands[0], column) for column in columns]
-        sides = [at for at in range(1, len(texts)) if money_columns(" | ".join(texts[:at])) and money_columns(" | ".join(texts[at:]))]
+        halves_at = [(at, " | ".join(texts[:at]), " | ".join(texts[at:])) for at in range(1, len(texts))]
+        sides = [at for at, left, right in halves_at if money_columns(left) and money_columns(right)]
         if not sides and not money_columns(" | ".join(texts)) and not _heads_indicators(texts):
             return None
         count = 1
@@ -288,7 +291,7 @@ class _Press:
 
 
 def _ticked(line: str) -> str:
-    """A line of boxes to tick with each box before its choice: a page may draw all boxes first, then what they are for."""
+    """A line of boxes to tick with each box before its choice: a page may draw all boxes first, then the choices."""
     match = _BOXES_FIRST.fullmatch(line.strip())
     if match is None:
         return line
