@@ -370,6 +370,10 @@ def _same(edges: Sequence[float], others: Sequence[float]) -> bool:
 def _ended(above: VisualLine, below: VisualLine, right: float) -> bool:
     """Whether a line of a cell was ended on purpose: the next word would have fitted, and begins something."""
     text, following = above.text.rstrip(), below.text.lstrip()
+    if above.bold and not below.bold and following[:1].isupper():
+        return True  # a title in bold over what it is the title of
+    if above.bold and below.bold:
+        return False
     if not following or following[0].islower() or unfinished(text) or text[-1:] in ",:;-/(":
         return False
     last, first = above.segments[-1], below.segments[0]
