@@ -28,7 +28,7 @@ _MARK = re.compile(r"(?:x|oui|✓|✔|●|•|■|√)", re.IGNORECASE)
 _PART_OF = r"(?:services?|d[ée]l[ée]gation|direction|antenne|p[ôo]le|[ée]quipe|unit[ée]|site|cellule|[ée]tablissement|mission)\b"
 _SEPARATOR = re.compile(rf"\s*(?:;|\n|•|(?<=\s)[/–-](?=\s)|,(?![^(]*\))(?!\s*{_PART_OF}))\s*(?:et\s+)?")
 # What stands behind a title in its cell, parted from it, is told in sentences.
-_TOLD_BELOW = re.compile(r"\s;\s(?=[A-ZÀ-Ý«0-9][^;]{20,}\.(?:\s|$))")
+_TOLD_BELOW = re.compile(r"\s;\s(?=[A-ZÀ-Ý«0-9][^;]{20,}(?:\.\s|\.$|[a-zà-ÿ]$))")
 # A cell cut by the end of a page goes on with the next in a small letter, or after a word that calls for more.
 _GENERIC = re.compile(
     r"(?:communaut[ée] (?:de communes|d[’']agglom[ée]ration|urbaine)|centre (?:hospitalier|social|communal|intercommunal)"
@@ -119,10 +119,11 @@ def _go_on(found: list[tuple[Axial, Action]], state: _State) -> None:
     """A table that goes on over the page: its first rows may belong to the last row and the axis of the page before."""
     axis, last = found[-1]
     if state.title is not None:
-        last = _titled(last, state.title)
+        told = replace(last, description=(*last.description, state.title))
+        last = told if last.description else _titled(last, state.title)
     if last.number:
         for more in state.rest:
-            last = _joined(last, more)
+            last = _joined(*_rejoined(last, more))
         first = state.found[0][1] if state.found else None
         if first is not None and not first.number and first.titles[0].value[:1].islower():
             title, rest = last.titles[0], first.titles[0]
@@ -227,8 +228,9 @@ def _row(run: Run, row: Row, state: _State, place: Place) -> None:
         return
     _carry(run, state, cells("axis_number"), cells("axis"), cells("subaxis"), place)
     titles, numbers = cells("action"), cells("number")
-    counted = bool(by_role.get("number")) and state.found and all(action.number for _, action in state.found)
-    if counted and not numbers and titles and not _numbered(titles[0].text)[0]:
+    counted = bool(by_role.get("number")) and all(action.number for _, action in state.found)
+    small = bool(titles) and titles[0].text[:1].islower()
+    if counted and not numbers and titles and (small or state.found) and not _numbered(titles[0].text)[0]:
         _continue(run, row, state, place, numbered=False)  # the end of a row that a page cut
         return
     if not titles or not re.search(r"[^\W\d]{2}", titles[0].text):
@@ -276,13 +278,16 @@ def _continue(run: Run, row: Row, state: _State, place: Place, numbered: bool) -
     named = [column for column in state.columns if column.role not in idle and row[column.index]]
     if numbered or not named:
         return
+    told = tuple(s for c in state.columns if c.role == "action" and row[c.index] for s in _said(run, row[c.index], place))
     if not state.found:
-        state.rest.append(_with_cells(run, row, state.columns, Action("", (), ()), place))
+        more = _with_cells(run, row, state.columns, Action("", (), ()), place)
+        state.rest.append(replace(more, description=(*told, *more.description)))
         return
     axis, action = state.found[-1]
     if axis != state.axis:
         return
     more = _with_cells(run, row, state.columns, Action("", (), ()), place)
+    more = replace(more, description=(*told, *more.description))
     action, more = _rejoined(action, more)
     state.found[-1] = (axis, _joined(action, more))
 
