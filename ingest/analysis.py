@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.annexed import annexed, without
 from ingest.describe import describe
 from ingest.facts.assemble import read_facts
 from ingest.facts.reading import Reading
@@ -13,6 +14,7 @@ from ingest.outline import outline
 from ingest.passages import cut
 from ingest.records import INDEXED_STATES, Document, Metadata, Page, Passage, ReadResult
 from ingest.repair import repair_pages
+from ingest.run_ins import cut_run_ins
 
 
 def analyse(
@@ -32,7 +34,7 @@ def analyse(
         return shell, ()
     texts = repair_pages([page.text for page in result.pages])
     pages = mark_skipped([Page(raw.number, text, raw.origin) for raw, text in zip(result.pages, texts, strict=True)])
-    lines = body(pages)
+    lines = cut_run_ins(body(pages))
     structure = outline(lines)
     passages = cut(structure.blocks, document_id)
     told = describe(
@@ -56,7 +58,8 @@ def analyse(
 def _with_facts(document: Document, lines: Sequence[Line]) -> Document:
     if document.metadata.kind == "autre":
         return document  # what is no local health contract has no record of one
-    reading = Reading(document.id, document.metadata, document.pages, tuple(lines), document.sections)
+    own = tuple(without(lines, annexed(lines)))
+    reading = Reading(document.id, document.metadata, document.pages, own, document.sections)
     facts, failed = read_facts(reading)
     warnings = tuple(f"Une partie n'a pas pu être comprise, par un défaut du logiciel : {name}." for name in failed)
     return replace(document, facts=facts, warnings=(*document.warnings, *warnings))

@@ -28,10 +28,16 @@ _ACTION = re.compile(rf"^action\s*(?:n\s*[°o]?\s*)?(?P<number>{_NUMBER})(?![\w%
 # "I.1 – Favoriser", "A.1.2 Former", "N° 4 – Agir", "Projet 3 : Soutenir": a sheet's heading only where others follow.
 _LETTER_NUMBER = r"[a-z][.\-]?\s?\d{1,2}(?:\s?[.\-]\s?\d{1,2}){0,2}"
 _PLAIN_NUMBER = r"\d{1,2}(?:\s?[.\-]\s?\d{1,2}){0,2}"
+_LETTERED_NUMBER = r"\d{1,2}\s?[.\-]?\s?[a-z](?![\w'’])"
+_SHEET_WORDS = (
+    r"fiches?(?:[\s-]?(?:actions?|projets?|mesures?|operations?))?|actions?|projets?|mesures?|operations?"
+    r"|initiatives?|chantiers?|dispositifs?|interventions?|engagements?"
+)
 _LISTED = re.compile(
-    r"^(?:(?P<word>fiches?(?:[\s-]?(?:actions?|projets?|mesures?|operations?))?|actions?|projets?|mesures?|operations?"
-    r"|initiatives?|chantiers?|dispositifs?|interventions?|engagements?)\b\s*)?(?P<sign>n\s?[°ºo]\s*|#)?"
-    rf"(?P<number>[ivx]{{1,4}}(?:{_DOTTED}){{1,2}}|{_LETTER_NUMBER}|{_PLAIN_NUMBER})(?![\w%€,])"
+    rf"^(?:(?P<word>{_SHEET_WORDS})\b\s*)?(?P<sign>n\s?[°ºo]\s*|#)?"
+    rf"(?P<number>[ivx]{{1,4}}(?:{_DOTTED}){{1,2}}|{_LETTERED_NUMBER}|{_LETTER_NUMBER}|{_PLAIN_NUMBER})(?![\w%€,])"
+    # "3.1.2 Action : Former": the section's number stands first.
+    rf"(?:\s*[.)–-]?\s+(?P<behind>{_SHEET_WORDS})\s*(?=[:–—-]))?"
     r"\s*(?P<separator>[.)]\s?[–—-]|[:.|/·•)–—-])?\s*(?P<title>.*)$"
 )
 _SIGNATURE = re.compile(
@@ -44,8 +50,13 @@ _SUBORDINATE = re.compile(
     r"\s+[/|>›]\s+(?=(?:[Ss]ous[- ])?(?:[Oo]bjectif|[Aa]xe|[Oo]rientation|[Pp]riorité|[Tt]hématique)\b)"
 )
 
+# "3.2 Axe 2 : …": the number of the section before that of the axis.
+_SECTION_NUMBER = re.compile(
+    r"^(?:\d{1,2}|[ivx]{1,4}|[a-h])(?:[.\-]\d{1,2}){0,2}[.)]?\s*[–—-]?\s+"
+    r"(?=(?:axe|thematique|priorite|enjeu|orientation|objectif strategique|defi|pilier|volet|ambition)\b)"
+)
 # An annex ends the articles; "annexe au contrat" in a sentence has words before it or a verb after.
-_ANNEX = re.compile(r"^annexes?(?:\s*(?:n\s*°\s*)?\d{1,2})?\s*(?:[:.–-]|$)")
+_ANNEX = re.compile(r"^annexes?(?:\s*(?:n\s*°\s*)?(?:\d{1,2}|[a-h]|[ivx]{1,4}))?\s*(?:[:.·–—-]|$)")
 # What follows the last sheet and belongs to none.
 _CLOSING = re.compile(
     r"^(?:(?:recapitulatif|synthese|tableau(?: recapitulatif)?|maquette) (?:budgetaire|financi\w+|des financements)\b[a-z ]{0,40}"
@@ -104,7 +115,7 @@ def numbered(text: str) -> Numbered | None:
     match = _LISTED.match(_aligned(bare)) if bare and len(bare) <= 3 * HEADING_CHARACTERS else None
     if match is None or not (bare[:1].isupper() or bare[:1].isdigit() or bare[:1] == "#"):
         return None
-    word, title = match["word"] or "", bare[match.start("title") :]
+    word, title = match["word"] or match["behind"] or "", bare[match.start("title") :]
     # Cells of figures, years and dates are numbered lines too.
     if title and not (title[:1].isupper() or title[0] in "«\"'’"):
         return None
@@ -114,6 +125,7 @@ def numbered(text: str) -> Numbered | None:
         return None
     shape = re.sub(r"\d+", "9", re.sub(r"\s", "", match["number"]).replace("-", "."))
     shape = re.sub(r"^[ivx]+(?=\.)", "I", shape) if re.match(r"[ivx]+\.", shape) else re.sub(r"^[a-z]", "A", shape)
+    shape = re.sub(r"(?<=9)\.?[a-z]$", ".A", shape)
     return Numbered(f"{word.rstrip('s')}{'n' if match['sign'] else ''}", shape, number_of(match["number"]), title)
 
 
@@ -134,7 +146,7 @@ def number_of(text: str) -> str:
         return str(_roman(bare))
     if parts := re.match(r"([ivx]+)[.-](?=\d)", bare):
         bare = f"{_roman(parts[1])}.{bare[parts.end() :]}"
-    bare = re.sub(r"^(\d{1,2})-(?=[a-z]$)", r"\1.", bare)
+    bare = re.sub(r"^(\d{1,2})-?(?=[a-z]$)", r"\1.", bare)
     bare = re.sub(r"^([a-z])[.\-]?", r"\1.", bare) if re.match(r"[a-z][.\-]?\d", bare) else bare
     return bare.replace("-", ".").upper()
 
@@ -148,6 +160,8 @@ def heading(text: str, *, actions: bool = False) -> Heading | None:
     """The structural heading that a line is, or None; `actions` reads "Action 1." as a sheet too."""
     bare = text.strip(" •-–▪|*#")
     folded = fold(bare)
+    if (section := _SECTION_NUMBER.match(folded)) and len(folded) == len(bare):
+        bare, folded = bare[section.end() :], folded[section.end() :]
     for kind, pattern in (
         (SectionKind.SHEET, _SHEET),
         (SectionKind.AXIS, _AXIS),
@@ -200,9 +214,9 @@ def _title(bare: str, folded_title: str) -> str:
 
 
 def unfinished(text: str) -> bool:
-    """Whether a line ends with a word or a sign after which a sentence goes on; "ARS Grand Est" ends with none."""
+    """Whether a line ends with a word or a sign after which a sentence goes on; "ARS Grand Est" and "Où" do not."""
     return (
-        bool(_UNFINISHED.search(fold(text)) and not re.search(r"\w[ -]Est$", text.rstrip()))
+        bool(_UNFINISHED.search(fold(text)) and not re.search(r"\w[ -]Est$|\b[Oo]ù$", text.rstrip()))
         or text.rstrip()[-1:] in ",:(–-&"
     )
 

@@ -50,7 +50,7 @@ _MONEY_COLUMNS = tuple(
         ),
     )
 )
-_RUN_IN = re.compile(r"(?P<label>[A-ZÀ-Ý][\w’' ]{3,40})\.\s+(?=[A-ZÀ-Ý«0-9])")
+_RUN_IN = re.compile(r"(?P<label>[A-ZÀ-Ý][\w’' ]{3,40})\.\s+(?=\S)")
 # "Évaluation : 10 000 € en 2029" is a line of a budget.
 _PRICED = re.compile(r"\W*\d[\d .,\u00a0\u202f]*(?:k?€|euros?\b)")
 _COLUMNS = frozenset({"baseline", "target", "frequency", "source", "follow_up"})

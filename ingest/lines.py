@@ -218,6 +218,7 @@ def _inline_furniture(lines: Sequence[Line]) -> list[Line]:
 
 def _contents(pages: Sequence[Page]) -> list[Line]:
     found: list[Line] = []
+    later = Counter(line.folded for page in pages for line in lines_of(page))
     for page in pages:
         lines = lines_of(page)
         leaders = [i for i, line in enumerate(lines) if _LEADER.search(line.text)]
@@ -229,7 +230,10 @@ def _contents(pages: Sequence[Page]) -> list[Line]:
             found += [lines[i] for i in leaders]
         elif heading is not None:
             numbered = [i for i, line in enumerate(lines) if i > heading and re.search(r"\s\d{1,3}$", line.text)]
-            if len(numbered) >= 3 and len(numbered) >= 0.6 * (len(lines) - heading - 1):
+            # Some give no pages: their entries are headings that stand again further on.
+            again = [line for line in lines[heading + 1 :] if later[line.folded] > 1]
+            entries = max(len(numbered), len(again))
+            if entries >= 3 and entries >= 0.6 * (len(lines) - heading - 1):
                 found += lines[heading:]
     return found
 

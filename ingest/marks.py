@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from ingest.annexed import annexed, is_foreign
 from ingest.headings import Heading, heading
 from ingest.induction import learned
 from ingest.labels import (
@@ -19,6 +20,7 @@ from ingest.labels import (
     money_columns,
     normalise,
 )
+from ingest.levels import articles, groups
 from ingest.lines import Line
 from ingest.notes import footnotes
 from ingest.records import SectionKind
@@ -65,12 +67,16 @@ def marks(lines: Sequence[Line]) -> Marks:
     named = sum(1 for line in lines if (h := heading(line.text)) and h.kind is SectionKind.SHEET)
     # "Action 1." is a sheet only in a document that has no sheets called so.
     headings = {i: h for i, line in enumerate(lines) if (h := heading(line.text, actions=named == 0))}
+    foreign = annexed(lines)
+    headings = {i: item for i, item in headings.items() if not is_foreign(foreign, i)}
+    headings = dict(sorted({**headings, **articles(lines, headings)}.items()))
     notes = footnotes(lines)
     found = Marks(headings, _labels(lines, headings, notes), notes)
     _side_by_side(lines, found)
     listed = series(lines, headings)
     _keep_true_sheets(lines, found)
     _take_series(found, listed)
+    _add(found, groups(lines, found.headings))
     _drop_running_headings(found)
     _drop_named_axes(lines, found)
     _lengthen(lines, found)
@@ -106,12 +112,16 @@ def _take_series(found: Marks, listed: dict[int, Heading]) -> None:
         return
     for i in told:
         del found.headings[i]
-    found.headings.update(listed)
-    for i in listed:
-        found.labels.pop(i, None)
-    ordered = sorted(found.headings.items())
+    _add(found, listed)
+
+
+def _add(found: Marks, more: Mapping[int, Heading]) -> None:
+    """Puts further headings among those found, in the order of their lines."""
+    ordered = sorted({**found.headings, **more}.items())
     found.headings.clear()
     found.headings.update(ordered)
+    for i in more:
+        found.labels.pop(i, None)
 
 
 def _sheets(lines: Sequence[Line], found: Marks) -> list[tuple[int, int]]:

@@ -19,6 +19,8 @@ BROKEN_LINES = 3
 _LEAD = re.compile(r"[ \t|]*(?:\(?(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})\s?[.)/–-]\s?(?!\d))?[ \t|]*")
 _BULLET = re.compile(r"[ \t|]*[•▪◦*·➢►→❖✓✔■□●○‣⁃–—-]\s*")
 _CLOSED = re.compile(r"\s?[:?|]\s?:?")
+# "Boussole. CPTS du Val": a label that runs in its paragraph is closed as a sentence is.
+_STOPPED = re.compile(r"[A-ZÀ-Ý][^\W\d_]{3,}(?: [a-zà-ÿ’'][\w’']*){0,3}(?P<stop>\.\s+)(?=\S)")
 _MONEY = re.compile(r"\d\s?(?:€|%|euros?\b)|\d{3}")
 
 
@@ -55,6 +57,8 @@ def line_openings(text: str) -> tuple[Opening, ...]:
     if closed and closed.end() < len(bare) and (end := closed.start()) > 1:
         mark = "?" in closed.group()
         found.append(_opening(bare[: end + 2 if mark else end], 1, start + closed.end(), bool(bullet)))
+    if not found and (stopped := _STOPPED.match(bare)):
+        found.append(_opening(bare[: stopped.start("stop")], 1, start + stopped.end(), bool(bullet)))
     if beside := _beside(bare):
         # A label and its content were set side by side: "Territoire d'intervention Pays des Rives".
         found.append(_opening(bare[:beside], 1, start + beside, bool(bullet)))

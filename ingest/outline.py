@@ -56,6 +56,8 @@ _APART = "actors"
 _TABLE = "summary"
 # A title takes no more lines than this; a line that a title fills has at least so many characters.
 TITLE_LINES, WRAPPED_CHARACTERS = 6, 40
+# The label of most sheets stands in this share of them.
+USUAL_SHARE = 0.6
 # A longer title is cut in paths.
 TITLE_CHARACTERS = 100
 
@@ -168,7 +170,8 @@ class _Builder:
         title = self._label_title(i, match)
         if not among_indicators and match.label.name in _INDICATOR_ONLY and len(title.split()) < 2:
             return None
-        if match.label.name == "follow_up" and current and current.group not in _FOLLOWED and len(title.split()) < 2:
+        out_of_place = match.label.name == "follow_up" and current and current.group not in _FOLLOWED
+        if out_of_place and len(title.split()) < 2 and not self._usual(i, match):
             return None
         if match.label.name == "description" and among_indicators:
             return None
@@ -188,6 +191,13 @@ class _Builder:
             match.label.name,
             match.label.group,
         )
+
+    def _usual(self, i: int, match: LabelMatch) -> bool:
+        """Whether most sheets have a label of these words."""
+        sheets = sum(item.kind is SectionKind.SHEET for item in self.headings.values())
+        own = normalise(self._label_title(i, match))
+        same = sum(m.label == match.label and normalise(self._label_title(j, m)) == own for j, m in self.labels.items())
+        return sheets > 1 and same >= USUAL_SHARE * sheets
 
     def _contact(self, i: int) -> _Open | None:
         """The block of contacts that follows the last sheet: it belongs to none."""
@@ -260,6 +270,8 @@ class _Builder:
             entitled = not title and item.kind is SectionKind.SHEET and _ENTITLED.match(normalise(text)) is not None
             if (i + taken) in self.labels and item.kind is not SectionKind.ARTICLE and not (dangling or entitled):
                 break
+            if "|" in text and "|" not in self.lines[i].text:
+                break  # the first row of the table that the heading names
             first = next((c for c in text if c.isalpha()), "")
             goes_on = bool(title) and first.islower() and text[:1] not in "-•–▪o" and title[-1] not in ".;"
             starts = not title and (

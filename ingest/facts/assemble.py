@@ -18,6 +18,7 @@ from ingest.facts.figures import figures
 from ingest.facts.funding import article_funding
 from ingest.facts.governance import governance
 from ingest.facts.money_notice import noticed
+from ingest.facts.money_recap import with_recap
 from ingest.facts.parties import parties
 from ingest.facts.perimeter import perimeter
 from ingest.facts.plans import is_plan, plan_actions, plan_axes
@@ -46,6 +47,11 @@ def read_facts(reading: Reading) -> tuple[ContractRecord, tuple[str, ...]]:
             return nothing
 
     tabled = part("plan", is_plan, False)
+    found = _fuller(
+        () if tabled else part("fiches actions", actions, ()),
+        part("actions du plan", plan_actions, ()),
+        sheets=any(len(reading.inside(s, SectionKind.FIELD)) > 1 for s in reading.of(SectionKind.SHEET)),
+    )
     record = ContractRecord(
         territory=part("territoire", territory, ()),
         generation=part("génération", generation, ()),
@@ -59,14 +65,7 @@ def read_facts(reading: Reading) -> tuple[ContractRecord, tuple[str, ...]]:
         governance=part("gouvernance", governance, ()),
         axes=(() if tabled else part("axes", axes, ())) or part("axes du plan", plan_axes, ()),
         axis_counts=part("nombre d'axes", axis_counts, ()),
-        actions=noticed(
-            reading,
-            _fuller(
-                () if tabled else part("fiches actions", actions, ()),
-                part("actions du plan", plan_actions, ()),
-                sheets=any(len(reading.inside(s, SectionKind.FIELD)) > 1 for s in reading.of(SectionKind.SHEET)),
-            ),
-        ),
+        actions=part("tableau des financements", lambda each: noticed(each, with_recap(each, found)), found),
         funding=part("financements des articles", article_funding, ()),
         commitments=part("engagements", commitments, ()),
         revision=part("révision", revision, ()),

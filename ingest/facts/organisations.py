@@ -13,7 +13,7 @@ NAME_CHARACTERS, NAME_WORDS = 150, 20
 
 # Any sign that no name begins with may be a bullet; "o", "ü" and "Ø" are what symbol fonts leave of one.
 _BULLET = re.compile(
-    r"\s*(?:[^\w\s«\"“'’(\[€%.,;:!?+&@#/\\–—-]|[-–—](?!\d)|[oüØ](?=\s)"
+    r"\s*(?:[^\w\s«»\"“”'’(\[€%.,;:!?+&@#/\\–—-]|[-–—](?!\d)|[oüØ](?=\s)"
     r"|\(?\d{1,2}\s?(?:[.)/°]|[-–])(?=\s)|\(?[a-h]\)|[A-H]\s?[.)–-](?=\s))+\s*"
 )
 _ARTICLE = r"(?:l'|le |la |les )"
@@ -24,7 +24,7 @@ _LEADING = re.compile(
 # What stands behind a party's name: its seat, who speaks for it, what it is called further on.
 _DETAIL = (
     r"(?:dument )?represente|ci-apres|ci apres|sise? |situee? |dont le siege|ayant (?:son siege|pour siege)|domicili"
-    r"|denomme|designe|agissant|habilite|en la personne|en sa qualite|en qualite|par delegation|numero siret|siret"
+    r"|siege(?: social)?(?: :| a\b| au\b)|par la (?:voix|voie)|par l'organe|denomme|designe|agissant|habilite|en la personne|en sa qualite|en qualite|par delegation|numero siret|siret"
 )
 _STREET = (
     r"rue|avenue|av\.|boulevard|bd|place|chemin|route|quai|cours|impasse|allees?|esplanade|square|faubourg|bp|cs|cedex"
@@ -43,7 +43,7 @@ _SAID_OF_IT = re.compile(
 # Names that list what they deal with: "Direction de l'emploi, travail et solidarités".
 _LISTING = re.compile(r"(?:direction|federation|association|union|maison|service|groupement|dispositif)s?\b")
 # "Région Grand Est" and "Communauté de communes Plaine-Est" hold no verb.
-_EAST = r"(?<!grand )(?<!nord )(?<!sud )(?<!-)est"
+_EAST = r"(?<!grand )(?<!nord )(?<!sud )(?<!-)est(?!-(?!ce\b|il|elle|on\b))"
 _VERB = re.compile(
     rf"\b(?:{_EAST}|sont|etait|sera|seront|ont|a ete|a pour|peut|peuvent|doit|doivent|s'engage\w*|se sont|se (?:reuni"
     r"|mobilis)\w*"
@@ -174,7 +174,7 @@ def is_name(text: str) -> bool:
 
 # What ends an enumeration of parties inside a sentence.
 _TAIL = re.compile(
-    r"[ ,]+(?:pour (?:une|la|les|le|un|cinq|trois|quatre|\d+)|le \d+|ce \w+di|ce \d+|\w+di \d+|en \d{4}|en vue"
+    r"[ ,]+(?:pour (?:une|la(?! sante| prevention| promotion| formation| jeunesse| recherche| protection)|les|le|un|cinq|trois|quatre|\d+)|le \d+|ce \w+di|ce \d+|\w+di \d+|en \d{4}|en vue"
     r"|en faveur"
     r"|a l'horizon|au benefice|dans (?:le|la|un|une)|afin|sur (?:la|le|les|une)|lors|depuis|des \d{4}|jusqu\w*|portant"
     rf"|relatif\w*|concernant|autour|selon|conformement|avec le soutien|sous|ayant|dont|qui|{_EAST}|sont|ont|a pour"

@@ -61,6 +61,17 @@ def role_of_heading(text: str, *, listed: bool = False) -> PartyRole | None:
     return role
 
 
+# "Représentée par son directeur", "par la voix de sa présidente", "agissant par M. X".
+_SPOKEN = re.compile(
+    r"represent|par la (?:voix|voie|personne) d|par l'organe d|agissant (?:par|en la personne)|en la personne de"
+)
+
+
+def speaks_for(text: str) -> bool:
+    """Whether a text says who speaks for a party."""
+    return _SPOKEN.search(folded(text).text) is not None
+
+
 def titles_list(line: str) -> bool:
     """Whether a line can be the title of a list of parties: short, without verb, beginning with who they are."""
     bare = line.strip()

@@ -21,6 +21,7 @@ from ingest.facts.party_cues import (
     begins_opening,
     ends_list,
     role_of_heading,
+    speaks_for,
     titles_list,
 )
 from ingest.facts.party_sentences import namings
@@ -214,7 +215,10 @@ class _Lists:
         announced = row.text.rstrip().endswith(":")
         # "Statuts possibles : …" under a list in one line is another entry.
         between = _BETWEEN.match(after.text) is not None or _ENTRY.match(after.text) is not None
-        apart = after.gap or after.heading or bool(bullet(after.text)) or ends_list(after.text)
+        titled = (
+            len(row.text) < WRAPPED and titles_list(after.text) and role_of_heading(after.text, listed=True) is not None
+        )
+        apart = after.gap or after.heading or bool(bullet(after.text)) or ends_list(after.text) or titled
         return apart or table or announced or between
 
     # --- items ---
@@ -284,7 +288,7 @@ class _Lists:
         bare = row.text.strip()
         if bare.endswith(":"):
             return False
-        if is_sentence(bare) and not re.search(r"represent", folded(bare).text):
+        if is_sentence(bare) and not speaks_for(bare):
             return False
         if opens_organisation(bare):
             return True
@@ -298,7 +302,7 @@ class _Lists:
         entry = self.run.text[self.current.start : self.current.end] if self.current else ""
         article = re.match(r"\s*(?:L[’']|L[ea]s? )[A-ZÀ-Ý]", row.text)
         named = opens_organisation(row.text) or bool(row.gap and article)
-        return self.opening and "represent" in folded(entry).text and named
+        return self.opening and speaks_for(entry) and named
 
     def _continues(self, i: int) -> bool:
         """Whether a line goes on with the item above it."""
@@ -308,13 +312,13 @@ class _Lists:
         bare, before = row.text.strip(), folded(above).text.rstrip()
         if bullet(row.text):
             return False
-        if _UNFINISHED.search(before) or cuts_name(above):
+        if _UNFINISHED.search(before) or cuts_name(above) or (speaks_for(above) and _half_name(above, bare)):
             return True
         if row.heading:
             return False
         entry = self.run.text[self.current.start : self.current.end]
         # "Maison de la Région, 3 rue…" is a seat; a name with its seat behind it, under a complete entry, is a party.
-        named = opens_organisation(bare) and "represent" in folded(f"{entry} {bare}").text
+        named = opens_organisation(bare) and speaks_for(f"{entry} {bare}")
         seat = (is_address(bare) or opens_address(bare)) and not named
         if is_detail(bare) or bare[:1] in "(«" or seat:
             return True
@@ -337,7 +341,7 @@ class _Lists:
         if people(line) and not opens_organisation(line):
             return True
         article = re.match(r"(?:son|sa|Son|Sa|le|la|Le|La) |L[’']", line)
-        held = re.search(r"represent", folded(entry).text) is not None
+        held = speaks_for(entry)
         if any(office.start <= (article.end() if article else 0) for office in offices(line)) and (held or named):
             return True
         return held and bare_name(line)
@@ -380,6 +384,12 @@ class _Lists:
     def _end(self) -> None:
         self._close()
         self.role, self.bulleted, self.expected, self.opening = None, None, False, False
+
+
+def _half_name(above: str, below: str) -> bool:
+    """Whether a line ends with a given name and the next one is the surname: "…, Camille" over "Rivoire"."""
+    last = re.search(r"(?:, |de |d[’'])([A-ZÀ-Ý][a-zà-ÿ-]+)$", above)
+    return last is not None and re.fullmatch(r"[A-ZÀ-Ý][\w’'-]+[,;.]?", below) is not None
 
 
 def _width(run: Run) -> float:

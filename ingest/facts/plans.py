@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 
 from ingest.facts.grid import Cell, Row, page_run, rows
+from ingest.facts.institutions import institution
 from ingest.facts.plan_columns import Column, header_of, names_columns, repeats
 from ingest.facts.plan_money import funding_lines, not_stated
 from ingest.facts.reading import Reading, Run, flat, letters
@@ -22,7 +23,7 @@ from ingest.facts.records import (
     Place,
     Said,
 )
-from ingest.headings import heading, number_of
+from ingest.headings import heading, number_of, unfinished
 from ingest.naming import fold
 from ingest.records import SectionKind
 
@@ -34,7 +35,17 @@ _BARE_NUMBER = re.compile(
 _TOTAL = re.compile(r"(?:sous[ -]?)?(?:total|totaux|somme|cumul|montant total|budget total|cout total)\b")
 _YEARLY = re.compile(r"\b(?:montants?|sommes|budgets?|couts?) (?:annuels?|par an)\b")
 _MARK = re.compile(r"(?:x|oui|✓|✔|●|•|■|√)", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s*(?:;|\n|•|(?<=\s)[/–-](?=\s)|,(?![^(]*\)))\s*(?:et\s+)?")
+# "ARS, délégation de la Sarre": a part of an organisation is no other one.
+_PART_OF = r"(?:services?|d[ée]l[ée]gation|direction|antenne|p[ôo]le|[ée]quipe|unit[ée]|site|cellule|[ée]tablissement|mission)\b"
+_SEPARATOR = re.compile(rf"\s*(?:;|\n|•|(?<=\s)[/–-](?=\s)|,(?![^(]*\))(?!\s*{_PART_OF}))\s*(?:et\s+)?")
+# What stands behind a title in its cell, parted from it, is told in sentences.
+_TOLD_BELOW = re.compile(r"\s;\s(?=[A-ZÀ-Ý«0-9][^;]{20,}(?:\.\s|\.$|[a-zà-ÿ]$))")
+# A cell cut by the end of a page goes on with the next in a small letter, or after a word that calls for more.
+_GENERIC = re.compile(
+    r"(?:communaut[ée] (?:de communes|d[’']agglom[ée]ration|urbaine)|centre (?:hospitalier|social|communal|intercommunal)"
+    r"|ville|commune|p[ôo]le|conseil (?:d[ée]partemental|r[ée]gional)|agence r[ée]gionale de sant[ée]|mairie|maison)$",
+    re.IGNORECASE,
+)
 
 # Columns whose cells become values of an action as they are, and those whose cells list organisations.
 _PLAIN = tuple("objectives description results status public territory follow_up frequency baseline source".split())
@@ -119,10 +130,11 @@ def _go_on(found: list[tuple[Axial, Action]], state: _State) -> None:
     """A table that goes on over the page: its first rows may belong to the last row and the axis of the page before."""
     axis, last = found[-1]
     if state.title is not None:
-        last = _titled(last, state.title)
+        told = replace(last, description=(*last.description, state.title))
+        last = told if last.description else _titled(last, state.title)
     if last.number:
         for more in state.rest:
-            last = _joined(last, more)
+            last = _joined(*_rejoined(last, more))
         first = state.found[0][1] if state.found else None
         if first is not None and not first.number and first.titles[0].value[:1].islower():
             title, rest = last.titles[0], first.titles[0]
@@ -230,9 +242,19 @@ def _row(run: Run, row: Row, state: _State, place: Place) -> None:
         return
     _carry(run, state, cells("axis_number"), cells("axis"), cells("subaxis"), place)
     titles, numbers = cells("action"), cells("number")
+    counted = bool(by_role.get("number")) and all(action.number for _, action in state.found)
+    small = bool(titles) and titles[0].text[:1].islower()
+    if counted and not numbers and titles and (small or state.found) and not _numbered(titles[0].text)[0]:
+        _continue(run, row, state, place, numbered=False)  # the end of a row that a page cut
+        return
     if not titles or not re.search(r"[^\W\d]{2}", titles[0].text):
         _continue(run, row, state, place, bool(numbers or titles))
         return
+    below = _TOLD_BELOW.search(titles[0].text)
+    if below:
+        cell = titles[0]
+        titles[0] = Cell(cell.text[: below.start()], cell.start, cell.start + below.start())
+        below_cell = Cell(cell.text[below.end() :], cell.start + below.end(), cell.end)
     number, title = _numbered(titles[0].text)
     shown = _number(numbers[0].text) if numbers else ""
     own = (*numbers[:1], titles[0])
@@ -243,6 +265,8 @@ def _row(run: Run, row: Row, state: _State, place: Place) -> None:
         objectives_operational=state.subaxis,
     )
     action = _with_cells(run, row, state.columns, action, place)
+    if below:
+        action = replace(action, description=(*action.description, *_said(run, below_cell, place)))
     if not action.funding:
         action = replace(action, funding=(not_stated(run, own, place),))
     state.found.append((state.axis, action))
@@ -268,14 +292,36 @@ def _continue(run: Run, row: Row, state: _State, place: Place, numbered: bool) -
     named = [column for column in state.columns if column.role not in idle and row[column.index]]
     if numbered or not named:
         return
+    told = tuple(
+        s for c in state.columns if c.role == "action" and row[c.index] for s in _said(run, row[c.index], place)
+    )
     if not state.found:
-        state.rest.append(_with_cells(run, row, state.columns, Action("", (), ()), place))
+        more = _with_cells(run, row, state.columns, Action("", (), ()), place)
+        state.rest.append(replace(more, description=(*told, *more.description)))
         return
     axis, action = state.found[-1]
     if axis != state.axis:
         return
     more = _with_cells(run, row, state.columns, Action("", (), ()), place)
+    more = replace(more, description=(*told, *more.description))
+    action, more = _rejoined(action, more)
     state.found[-1] = (axis, _joined(action, more))
+
+
+def _rejoined(action: Action, more: Action) -> tuple[Action, Action]:
+    """The two with the names that the end of a page cut made whole."""
+    for name in ("leads", "partners", "indicators"):
+        own, other = getattr(action, name), getattr(more, name)
+        if not own or not other:
+            continue
+        last, first = (item.name if isinstance(item, Indicator) else item.value for item in (own[-1], other[0]))
+        if not (first[:1].islower() or unfinished(last) or _GENERIC.search(last)):
+            continue
+        proof = (*own[-1].evidence, *other[0].evidence)
+        key = "name" if isinstance(own[-1], Indicator) else "value"
+        whole = replace(own[-1], **{key: f"{last} {first}", "evidence": proof})
+        action, more = replace(action, **{name: (*own[:-1], whole)}), replace(more, **{name: other[1:]})
+    return action, more
 
 
 def _with_cells(run: Run, row: Row, columns: Sequence[Column], action: Action, place: Place) -> Action:
@@ -286,7 +332,7 @@ def _with_cells(run: Run, row: Row, columns: Sequence[Column], action: Action, p
         if not cell or re.fullmatch(r"[-–—/.]+", cell.text):
             continue
         if column.role in _LISTS:
-            told.setdefault(column.role, []).extend(_listed(run, cell, place))
+            told.setdefault(column.role, []).extend(part for said in _listed(run, cell, place) for part in _two(said))
         elif column.role in _PLAIN:
             told.setdefault(column.role, []).extend(_said(run, cell, place))
     return replace(
@@ -338,6 +384,16 @@ def _listed(run: Run, cell: Cell, place: Place, separator: re.Pattern[str] = _SE
             lead = len(piece) - len(piece.lstrip(" -–•"))
             yield run.said(cell.start + position + lead, cell.start + end, place, flat(piece).lstrip("-–• "))
         position = match.end() if match else end
+
+
+def _two(said: Said) -> tuple[Said, ...]:
+    """The two organisations that a cell sets one under the other; else the one."""
+    for match in re.finditer(r" (?=[A-ZÀ-Ý])", said.value):
+        first, second = said.value[: match.start()], said.value[match.end() :]
+        kinds = institution(first)[0], institution(second)[0]
+        if all(kinds) and kinds[0] != kinds[1] and not unfinished(first) and not _GENERIC.search(first):
+            return (replace(said, value=first), replace(said, value=second))
+    return (said,)
 
 
 def _axis(run: Run, cell: Cell, place: Place) -> Axial:

@@ -40,6 +40,7 @@ class Fragment:
     y: float  # upwards
     size: float
     upright: bool = True
+    bold: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -92,6 +93,11 @@ class VisualLine:
     @property
     def text(self) -> str:
         return " ".join(segment.text for segment in self.segments)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of the line is set in a bold font."""
+        return all(f.bold for segment in self.segments for f in segment.fragments if f.text.strip())
 
 
 class Kind(StrEnum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from math import hypot
 from typing import Any
@@ -26,6 +27,8 @@ _DRAWS = frozenset(
 )
 _IDENTITY = [FloatObject(value) for value in (1, 0, 0, 1, 0, 0)]
 _AVERAGE_WIDTH = 0.5  # of the font size, where a font does not tell
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi(?!t)", re.IGNORECASE)
+_BOLD_WEIGHT = 600
 _MAX_OPERATIONS = 2_000_000  # of one page: drawings beyond are not text
 
 Widths = dict[str, float]
@@ -37,6 +40,7 @@ class FragmentReader:
 
     def __init__(self) -> None:
         self._widths: dict[int, tuple[Any, Widths]] = {}
+        self._weights: dict[int, tuple[Any, bool]] = {}
 
     def fragments(self, page: PageObject) -> list[Fragment]:
         """The page's fragments in stream order; their texts joined are pypdf's plain text of the page."""
@@ -48,7 +52,8 @@ class FragmentReader:
 
         def visit(text: str, cm: Any, tm: Any, font: Any, size: float) -> None:
             if text:
-                found.append((text, _product(tm, cm), font, size))
+                # A soft hyphen that a page draws is a hyphen like any other.
+                found.append((text.replace("\u00ad", "-"), _product(tm, cm), font, size))
 
         lines = _cut_at_moves(page)
         page.extract_text(visitor_text=visit)
@@ -61,13 +66,20 @@ class FragmentReader:
         x, y = ((x, y), (y, -x), (-x, -y), (-y, x))[turn]
         height = hypot(matrix[2], matrix[3]) * abs(size)
         width = self._width(text.strip(), font) * across
-        return Fragment(text, x, x + width, y, height or 1.0, _direction(matrix) == turn)
+        return Fragment(text, x, x + width, y, height or 1.0, _direction(matrix) == turn, self._bold(font))
 
     def _width(self, text: str, font: Any) -> float:
         """The width of a text in font sizes."""
         widths = self._font_widths(font)
         usual = widths.get("default", 1000 * _AVERAGE_WIDTH)
         return sum(widths.get(character, usual) for character in text) / 1000
+
+    def _bold(self, font: Any) -> bool:
+        if font is None:
+            return False
+        if id(font) not in self._weights:
+            self._weights[id(font)] = (font, _is_bold(font))
+        return self._weights[id(font)][1]
 
     def _font_widths(self, font: Any) -> Widths:
         if font is None or Font is None:
@@ -88,6 +100,22 @@ def _read_widths(font: Any) -> Widths:
         raise
     except Exception:  # a malformed font costs its widths, not its text
         return {}
+
+
+def _is_bold(font: Any) -> bool:
+    """Whether a font says that it is bold: by its name, or by the weight that its descriptor gives."""
+    try:
+        if _BOLD.search(str(font.get("/BaseFont", ""))):
+            return True
+        inner = font.get("/DescendantFonts")
+        whole = inner.get_object()[0].get_object() if inner is not None else font
+        descriptor = whole.get("/FontDescriptor")
+        weight = descriptor.get_object().get("/FontWeight") if descriptor is not None else None
+        return weight is not None and float(weight) >= _BOLD_WEIGHT
+    except MemoryError:
+        raise
+    except Exception:  # a malformed font costs its weight, not its text
+        return False
 
 
 def _cut_at_moves(page: PageObject) -> list[Stroke]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from ingest.readers.columns import WORD_GAP, Band, Fragment, Kind, Segment, VisualLine, find_bands, visual_lines
 from ingest.readers.plan_tables import PlanTable, plan_tables
-from ingest.readers.right_labels import labels_first, labels_on_the_right
+from ingest.readers.right_labels import Label, labels_first, labels_on_the_right, stretches
 from ingest.readers.rows import continues_label, sheet_rows, side_runs
 
 __all__ = ["Fragment", "reading_order"]
@@ -29,8 +29,7 @@ def reading_order(fragments: Sequence[Fragment]) -> str:
     if (table := next(plan_tables(lines), None)) is not None:
         return _around(fragments, table)
     if labels := labels_on_the_right(lines):
-        turned = [f.text.strip() for f in fragments if not f.upright and f.text.strip()]
-        return "\n".join([*labels_first(lines, labels), *turned])
+        return _beside_labels(fragments, lines, labels)
     bands = find_bands(lines)
     if not any(_is_out_of_order(band, upright) for band in bands):
         return _as_streamed(fragments, lines, bands)
@@ -58,6 +57,25 @@ def _around(fragments: Sequence[Fragment], table: PlanTable) -> str:
             part.append(fragment)
     texts = [reading_order(above).strip("\n"), "\n".join(table.texts), reading_order(below).strip("\n")]
     return "\n\n".join(text for text in texts if text)
+
+
+def _beside_labels(fragments: Sequence[Fragment], lines: Sequence[VisualLine], labels: Sequence[Label]) -> str:
+    """The text of a page whose labels stand on the right: what stands between its sheets is read on its own."""
+    parts = stretches(lines, labels)
+    inside = {id(f): i for i, part in enumerate(parts) for line in part for s in line.segments for f in s.fragments}
+    between: list[list[Fragment]] = [[] for _ in range(len(parts) + 1)]
+    part: list[Fragment] | None = between[0]
+    for fragment in fragments:
+        # White space, line breaks among it, goes with what was written before it.
+        if fragment.text.strip():
+            above = sum(fragment.y < lines_[-1].y for lines_ in parts)
+            part = None if id(fragment) in inside else between[above]
+        if part is not None:
+            part.append(fragment)
+    texts = [reading_order(between[0])]
+    for stretch, below in zip(parts, between[1:], strict=True):
+        texts += ["\n".join(labels_first(stretch, labels)), reading_order(below)]
+    return "\n\n".join(text.strip("\n") for text in texts if text.strip())
 
 
 def _is_out_of_order(band: Band, fragments: Sequence[Fragment]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 
 from ingest.readers.columns import CELL_GAP, WORD_GAP, Fragment, VisualLine
 from ingest.readers.rows import continues_label
@@ -14,6 +15,9 @@ _ALIGNED = 4.0  # points: left edges of one column differ by less
 _RIGHT_SHARE = 0.55  # of the width: the column of labels begins further right
 _FEWEST = 2  # labels that prove the column: so few only where the words of all tell a field
 _MANY, _TOLD_SHARE = 4, 0.6  # of so many, this share
+_STYLED_SHARE = 0.3  # fewer where the page sets them apart: in capitals, or smaller, or again beside each sheet
+_SMALLER = 0.88  # of the font size of the content
+_LABEL_WORDS = 6
 _PARAGRAPH = 1.75  # of the font size, from baseline to baseline
 
 Label = list[Fragment]
@@ -38,9 +42,43 @@ def labels_on_the_right(lines: Sequence[VisualLine]) -> list[Label]:
         known = sum(told(text_of(label)) is not None for label in labels)
         if not _beside_content(lines, labels, edge):
             continue
-        if known >= (_TOLD_SHARE * len(labels) if len(labels) >= _MANY else max(_FEWEST, len(labels))):
+        share = _STYLED_SHARE if _set_apart(lines, labels) else _TOLD_SHARE
+        if known >= (share * len(labels) if len(labels) >= _MANY else max(_FEWEST, len(labels))):
             return labels
     return []
+
+
+def _set_apart(lines: Sequence[VisualLine], labels: Sequence[Label]) -> bool:
+    """Whether a page tells labels from their content without their words: by their print, or by repeating them."""
+    texts = [text_of(label) for label in labels]
+    if any(len(text.split()) > _LABEL_WORDS or not any(map(str.isalpha, text)) for text in texts):
+        return False
+    inside = {id(f) for label in labels for f in label}
+    own = [f for line in lines for segment in line.segments for f in segment.fragments if id(f) not in inside]
+    content = "".join(f.text for f in own)
+    capitals = all(text.isupper() for text in texts) and sum(map(str.islower, content)) > len(content) / 3
+    usual = median(f.size for f in own) if own else 0.0
+    smaller = all(f.size <= _SMALLER * usual for label in labels for f in label)
+    again = len(set(texts)) <= len(texts) / 2
+    return capitals or smaller or again
+
+
+def stretches(lines: Sequence[VisualLine], labels: Sequence[Label]) -> list[list[VisualLine]]:
+    """The lines of a page that hold labels with their contents, each stretch up to a line that runs under the labels."""
+    edge = min(label[0].x0 for label in labels)
+    inside = {id(f) for label in labels for f in label}
+    found: list[list[VisualLine]] = []
+    open_ = False
+    for line in lines:
+        own = [f for segment in line.segments for f in segment.fragments]
+        labelled = any(id(f) in inside for f in own)
+        reaches = any(f.x1 > edge - _ALIGNED and id(f) not in inside for f in own)
+        if labelled and not open_:
+            found.append([])
+        open_ = labelled or (open_ and not reaches)
+        if open_:
+            found[-1].append(line)
+    return found
 
 
 def _beside_content(lines: Sequence[VisualLine], labels: Sequence[Label], edge: float) -> bool:
@@ -93,11 +131,17 @@ def _crossed(line: VisualLine, edge: float) -> bool:
 def _joined(column: Sequence[Fragment]) -> list[Label]:
     labels: list[Label] = []
     for fragment in column:
-        if labels and continues_label(labels[-1][-1], fragment):
+        if labels and continues_label(labels[-1][-1], fragment) and not _two(labels[-1], fragment):
             labels[-1].append(fragment)
         else:
             labels.append([fragment])
     return labels
+
+
+def _two(label: Label, below: Fragment) -> bool:
+    """Whether two lines are two labels: each tells a field of its own ("Avec le concours de" over "Habitants visés")."""
+    first, second = told(text_of(label)), told(below.text.strip())
+    return first is not None and second is not None and first.name != second.name
 
 
 def _text(fragments: Sequence[Fragment]) -> str:

@@ -1,0 +1,136 @@
+"""Headings told by the series that they make: articles however they are called, groups of sheets. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.facts.topics import title_topics
+from ingest.headings import Heading, number_of
+from ingest.lines import Line
+from ingest.naming import fold
+from ingest.records import SectionKind
+
+# A contract has so many articles at least, on so many different subjects of articles.
+FEWEST_ARTICLES, FEWEST_TOPICS = 4, 3
+# Sheets stand in so many groups at least.
+FEWEST_GROUPS = 2
+# A heading is no longer than this; between two of a series there are no more lines than these.
+HEADING_CHARACTERS, REACH = 110, 160
+_WORDED = re.compile(
+    r"(?P<word>[A-ZÀ-Ý][\w’']+(?: [a-zà-ÿ]+)?)\s(?:n\s?°\s?)?(?P<number>\d{1,2}|[IVX]{1,4}|[A-H])(?![\w%€,])"
+    r"\s*[:.|·•–—-]\s*(?P<title>\S.*)"
+)
+_NUMBERED = re.compile(
+    r"(?P<outer>(?:\d{1,2}|[IVX]{1,4}|[A-H])\s?[.-]\s?)?(?P<number>\d{1,2}|[IVX]{1,4}|[A-H])(?![\w%€,]|\.\d)\s*[.):–—-]{0,2}\s+(?P<title>[A-ZÀ-Ý].*)"
+)
+# What a contract's articles are about, its programme and its diagnosis apart.
+_CONTRACTUAL = frozenset(
+    "perimeter governance commitments revision termination communication evaluation duration parties".split()
+)
+_SHEETS = re.compile(
+    r"(?:fiches?|actions?|mesures?|annexes?|tableaux?|figures?|pages?|lots?|etapes?|phases?|objectifs?)\b"
+)
+
+
+# What the words for an article are, beside "Article".
+_PROVISIONS = re.compile(r"(?:clauses?|stipulations?|dispositions?|point|paragraphe|regle|titre|chapitre|section)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    line: int
+    number: str
+    title: str
+
+
+def articles(lines: Sequence[Line], taken: Mapping[int, Heading]) -> dict[int, Heading]:
+    """The headings of a contract's articles, whatever word or number announces them; empty where it says "Article"."""
+    if sum(item.kind is SectionKind.ARTICLE for item in taken.values()) >= FEWEST_TOPICS:
+        return {}
+    series: dict[tuple[str, str], list[_Item]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        text = line.text.strip(" •*#")
+        if i in taken and taken[i].kind is not SectionKind.ARTICLE or not 0 < len(text) <= HEADING_CHARACTERS:
+            continue
+        for kind, pattern in (("worded", _WORDED), ("numbered", _NUMBERED)):
+            if (match := pattern.fullmatch(text)) and match["title"][-1] not in ",;:…":
+                group = match["word"] if kind == "worded" else match["outer"] or ""
+                series[kind, fold(group).strip(" .-")].append(_Item(i, match["number"], match["title"]))
+    best: list[_Item] = []
+    for (_, group), items in series.items():
+        for run in _runs(items):
+            topics = [title_topics(item.title) & _CONTRACTUAL for item in run]
+            told = sum(map(bool, topics))
+            several = len(frozenset().union(*topics)) >= FEWEST_TOPICS
+            sure = several and (told >= len(run) / 2 or _PROVISIONS.match(group))
+            if len(run) >= FEWEST_ARTICLES and sure and len(run) > len(best):
+                best = run
+    outer = _outer(lines, best)
+    return {
+        **{i: Heading(SectionKind.PART, "", lines[i].text.strip(" •*#")) for i in outer},
+        **{item.line: Heading(SectionKind.ARTICLE, number_of(item.number), item.title) for item in best},
+    }
+
+
+def _runs(items: Sequence[_Item]) -> list[list[_Item]]:
+    """The items in stretches that number 1, 2, 3… in their order."""
+    runs: list[list[_Item]] = []
+    for item in items:
+        rank = _rank(item.number)
+        if runs and rank == _rank(runs[-1][-1].number) + 1 and item.line - runs[-1][-1].line <= REACH:
+            runs[-1].append(item)
+        elif rank == 1:
+            runs.append([item])
+    return runs
+
+
+def _rank(number: str) -> int:
+    if number.isdigit():
+        return int(number)
+    if re.fullmatch(r"[IVX]+", number):
+        return int(number_of(number))
+    return ord(number) - ord("A") + 1
+
+
+def _outer(lines: Sequence[Line], articles_: Sequence[_Item]) -> list[int]:
+    """The headings of the level above, where articles are numbered "2.1", "2.2": the next of them ends the articles."""
+    if not articles_ or not (match := re.match(r"(\d{1,2})\s?[.-]\s?\d", lines[articles_[0].line].text.strip())):
+        return []
+    wanted = int(match[1])
+    found = []
+    for i in range(len(lines)):
+        text = lines[i].text.strip()
+        own = re.fullmatch(r"(\d{1,2})\.?\s+([A-ZÀ-Ý][^.;:]{2,80})", text)
+        if own and (
+            (int(own[1]) == wanted and i < articles_[0].line) or (int(own[1]) == wanted + 1 and i > articles_[-1].line)
+        ):
+            found.append(i)
+            wanted = int(own[1])
+    return found
+
+
+def groups(lines: Sequence[Line], taken: Mapping[int, Heading]) -> dict[int, Heading]:
+    """The headings that group sheets, whatever word announces them ("Cap 2 – Vivre ensemble"), as axes."""
+    sheets = [(i, item.number) for i, item in sorted(taken.items()) if item.kind is SectionKind.SHEET]
+    if not sheets or any(item.kind is SectionKind.AXIS for item in taken.values()):
+        return {}
+    series: dict[str, list[_Item]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        match = _WORDED.fullmatch(line.text.strip(" •*#"))
+        if i not in taken and match and len(line.text) <= HEADING_CHARACTERS and not _SHEETS.match(fold(match["word"])):
+            series[fold(match["word"])].append(_Item(i, number_of(match["number"]), match["title"]))
+    for items in series.values():
+        heads = [item for item in items if _opens_group(item, sheets)]
+        if len({item.number for item in heads}) >= FEWEST_GROUPS:
+            numbers = {item.number for item in heads}
+            return {i.line: Heading(SectionKind.AXIS, i.number, i.title) for i in items if i.number in numbers}
+    return {}
+
+
+def _opens_group(item: _Item, sheets: Sequence[tuple[int, str]]) -> bool:
+    """Whether the next sheet below a heading bears its number first."""
+    following = next((number for i, number in sheets if i > item.line), "")
+    return re.split(r"[.\-]", following)[0] == item.number

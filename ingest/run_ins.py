@@ -1,0 +1,59 @@
+"""Labels that run in their paragraph ("Pilote. CPTS du Val. Partenaires. MSA, CPAM."), told by their repetition. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.labels import normalise
+from ingest.lines import Line
+from ingest.wording import told
+
+# A label whose words tell a field runs in at so many places; one whose words tell nothing at more of them.
+TOLD_PLACES, UNTOLD_PLACES = 3, 6
+# What follows a label differs from place to place.
+VARIED = 0.5
+# A short word and a stop are an abbreviation ("Dr. Morel") or the end of a sentence.
+FEWEST_LETTERS = 4
+_RUN_IN = re.compile(
+    r"(?:^[ •▪–-]*|(?<=[.;!?…»)] ))(?P<label>[A-ZÀ-Ý][a-zà-ÿ’']+(?:[ -][a-zà-ÿ’'][\w’']*){0,3})(?P<close>\.|\s?:)\s+(?=\S)"
+)
+
+
+def cut_run_ins(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those cut in two inside which a label begins that others of the document begin with too."""
+    found: dict[tuple[str, str], list[tuple[int, int, str]]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        if "|" not in line.text:
+            for match in _RUN_IN.finditer(line.text):
+                after = line.text[match.end() : match.end() + 30]
+                key = normalise(match["label"]), match["close"].strip()
+                found[key].append((i, match.start("label"), after))
+    cuts: dict[int, list[int]] = defaultdict(list)
+    for (label, close), places in found.items():
+        if _is_label(label, close, places):
+            for i, at, _ in places:
+                if lines[i].text[:at].strip(" •▪–-"):
+                    cuts[i].append(at)
+    return [part for i, line in enumerate(lines) for part in _parts(line, sorted(cuts.get(i, ())))]
+
+
+def _is_label(label: str, close: str, places: Sequence[tuple[int, int, str]]) -> bool:
+    inside = sum(at > 0 for _, at, _ in places)
+    if not inside or len(label) < FEWEST_LETTERS:
+        return False
+    varied = len({after for _, _, after in places}) >= VARIED * len(places)
+    if told(label) is not None:
+        return len(places) >= TOLD_PLACES
+    # A colon inside a paragraph also announces what a sentence lists.
+    return close == "." and len(places) >= UNTOLD_PLACES and varied
+
+
+def _parts(line: Line, cuts: Sequence[int]) -> Iterator[Line]:
+    edges = [0, *cuts, len(line.text)]
+    for k, (low, high) in enumerate(zip(edges, edges[1:], strict=False)):
+        text = line.text[low:high].rstrip()
+        part = replace(line, start=line.start + low, end=line.start + low + len(text), text=text)
+        yield part if k == 0 else replace(part, after_gap=False, after_skip=False)
