@@ -53,7 +53,7 @@ def articles(lines: Sequence[Line], taken: Mapping[int, Heading]) -> dict[int, H
     series: dict[tuple[str, str], list[_Item]] = defaultdict(list)
     for i, line in enumerate(lines):
         text = line.text.strip(" •*#")
-        if i in taken and taken[i].kind is not SectionKind.ARTICLE or not 0 < len(text) <= HEADING_CHARACTERS:
+        if (i in taken and taken[i].kind is not SectionKind.ARTICLE) or not 0 < len(text) <= HEADING_CHARACTERS:
             continue
         for kind, pattern in (("worded", _WORDED), ("numbered", _NUMBERED)):
             if (match := pattern.fullmatch(text)) and match["title"][-1] not in ",;:…":

@@ -34,7 +34,6 @@ from ingest.facts.records import (
 )
 from ingest.facts.standing import standing
 
-
 _COST = re.compile(r"\W*(?:cout|budget|montant) (?:global|total)\b")
 
 

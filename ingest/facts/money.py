@@ -139,7 +139,7 @@ _WORDED = {
     "un quart": 25.0,
 }
 _WORDED_SHARE = re.compile(
-    rf"\b(?:a hauteur d[eu] |pour |aux )(?:la )?(?P<share>moitie|deux tiers|tiers|un tiers|trois quarts|un quart)\b"
+    r"\b(?:a hauteur d[eu] |pour |aux )(?:la )?(?P<share>moitie|deux tiers|tiers|un tiers|trois quarts|un quart)\b"
 )
 _FRACTION = re.compile(r"(?<![\w.,/])(?P<up>[1-4])/(?P<down>[2-5])(?![\w/.,]|\.\d)")
 _NO_RATE_AFTER = re.compile(

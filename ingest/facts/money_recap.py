@@ -12,7 +12,6 @@ from rapidfuzz import fuzz
 from ingest.facts.funders import instrument
 from ingest.facts.grid import Cell, Row, page_run, rows
 from ingest.facts.institutions import institution
-from ingest.facts.plan_columns import role_of
 from ingest.facts.plan_money import money
 from ingest.facts.reading import Reading, Run, letters
 from ingest.facts.recap_cells import Share, note_of, shares, state_of, status_of
@@ -78,7 +77,7 @@ class _Table:
 
 def with_recap(reading: Reading, actions: Sequence[Action]) -> tuple[Action, ...]:
     """The actions, with the money that a table of all of them gives where their own sheets give none."""
-    if len(actions) < FEWEST_ROWS or any(_priced(a) for a in actions) and _mostly_priced(actions):
+    if len(actions) < FEWEST_ROWS or (any(_priced(a) for a in actions) and _mostly_priced(actions)):
         return tuple(actions)
     for table in map(_completed, _tables(reading)):
         own = _matched(table, actions)
