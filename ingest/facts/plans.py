@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 
 from ingest.facts.grid import Cell, Row, page_run, rows
 from ingest.facts.institutions import institution
+from ingest.facts.money_cell import cell_funding, only_money
 from ingest.facts.plan_columns import Column, header_of, names_columns, repeats
 from ingest.facts.plan_money import funding_lines, not_stated
 from ingest.facts.reading import Reading, Run, flat, letters
@@ -72,6 +73,8 @@ class _State:
     found: list[tuple[Axial, Action]] = field(default_factory=list)
     rest: list[Action] = field(default_factory=list)  # what goes on with the last row of the page before
     title: Said | None = None  # the rest of its title
+    last: tuple[Run, Row] | None = None  # the row of the latest action
+    heads: list[tuple[Run, Row]] = field(default_factory=list)  # the rows of `rest`
     yearly: Cell | None = None  # what stands above the table and says that its amounts are a year's
 
 
@@ -116,7 +119,7 @@ def _read(reading: Reading) -> list[tuple[Axial, Action]]:
         if " | " in page.text or "\n| " in page.text:
             state = _page_actions(page_run(reading, page), before.columns)
             if found and _names(state.columns) == _names(before.columns):
-                _go_on(found, state)
+                _go_on(found, state, before)
             found += state.found
             before = state
     return found
@@ -126,13 +129,14 @@ def _names(columns: Sequence[Column]) -> list[str]:
     return [letters(column.header) for column in columns]
 
 
-def _go_on(found: list[tuple[Axial, Action]], state: _State) -> None:
+def _go_on(found: list[tuple[Axial, Action]], state: _State, before: _State) -> None:
     """A table that goes on over the page: its first rows may belong to the last row and the axis of the page before."""
     axis, last = found[-1]
     if state.title is not None:
         told = replace(last, description=(*last.description, state.title))
         last = told if last.description else _titled(last, state.title)
     if last.number:
+        last = replace(last, funding=_cut_funding(state, before) or last.funding)
         for more in state.rest:
             last = _joined(*_rejoined(last, more))
         first = state.found[0][1] if state.found else None
@@ -147,6 +151,21 @@ def _go_on(found: list[tuple[Axial, Action]], state: _State) -> None:
         if own.title or own.number or not dot or not action.number.startswith(f"{head}."):
             break
         state.found[i] = (axis, action)
+
+
+def _cut_funding(state: _State, before: _State) -> tuple[Funding, ...]:
+    """The money of a row whose cell a page cut, read as one; what cannot be read as one is not said."""
+    column = only_money(state.columns)
+    if column is None or before.last is None or not state.heads:
+        return ()
+    pieces = [(run, row[column.index]) for run, row in (before.last, *state.heads) if row[column.index]]
+    if len(pieces) < 2:
+        return ()
+    state.rest = [replace(more, funding=()) for more in state.rest]
+    proof = tuple(piece for run, cell in pieces for piece in run.evidence(cell.start, cell.end))
+    text = " ".join(cell.text for _, cell in pieces)
+    told = cell_funding(text, column, proof, _place(state.columns))
+    return told or (Funding(FundingState.NOT_STATED, proof, place=_place(state.columns)),)
 
 
 def _place(columns: Sequence[Column]) -> Place:
@@ -270,6 +289,7 @@ def _row(run: Run, row: Row, state: _State, place: Place) -> None:
     if not action.funding:
         action = replace(action, funding=(not_stated(run, own, place),))
     state.found.append((state.axis, action))
+    state.last = (run, row)
 
 
 def _carry(
@@ -297,6 +317,7 @@ def _continue(run: Run, row: Row, state: _State, place: Place, numbered: bool) -
     )
     if not state.found:
         more = _with_cells(run, row, state.columns, Action("", (), ()), place)
+        state.heads.append((run, row))
         state.rest.append(replace(more, description=(*told, *more.description)))
         return
     axis, action = state.found[-1]
@@ -339,10 +360,20 @@ def _with_cells(run: Run, row: Row, columns: Sequence[Column], action: Action, p
         action,
         leads=tuple(told.pop("lead", ())),
         calendar=_calendar(run, row, columns, place),
-        funding=funding_lines(run, row, columns, place),
+        funding=_funding(run, row, columns, place),
         indicators=_indicators(run, row, columns, place),
         **{role: tuple(saids) for role, saids in told.items()},  # type: ignore[arg-type]
     )
+
+
+def _funding(run: Run, row: Row, columns: Sequence[Column], place: Place) -> tuple[Funding, ...]:
+    column = only_money(columns)
+    cell = row[column.index] if column else None
+    if column and cell:
+        proof = tuple(piece for each in (*column.cells, cell) for piece in run.evidence(each.start, each.end))
+        if found := cell_funding(cell.text, column, proof, place):
+            return found
+    return funding_lines(run, row, columns, place)
 
 
 def _calendar(run: Run, row: Row, columns: Sequence[Column], place: Place) -> tuple[Said, ...]:

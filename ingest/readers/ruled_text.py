@@ -28,7 +28,7 @@ _ROOM = (
     1.5  # of the font size: where the next word would have fitted with so much to spare, a line was ended on purpose
 )
 _FIGURE = re.compile(r"\d[\d .,\u00a0\u202f]*\s?(?:k?€|%|euros?\b)|^\W*\d[\d .,\u00a0\u202f]*$")
-_PAID = re.compile(r"\d ?(?:k?€|M€|%|euros?)(?: ?(?:TTC|HT))?(?: ?(?:/|par) ?an)?(?: \([^)]*\))?$")
+_PAID = re.compile(r"\d ?(?:k?€|M€|%|euros?)(?: ?(?:TTC|HT))?(?: ?(?:/|par) ?an)?(?: sur \d ans)?(?: \([^)]*\))?$")
 _YEARS = re.compile(r"\D{0,12}(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\D{0,12}")
 # What heads a plan or a table of money: never labels that stand over their contents.
 _OF_PLANS = re.compile(r"^(?:(?:fiches?[ -]?)?actions?|n°|numero|intitules?)\b|\bfinanceurs?\b|^montants?\b")
@@ -378,7 +378,8 @@ def _ended(above: VisualLine, below: VisualLine, right: float) -> bool:
     if above.bold and below.bold:
         return False
     # "20 000 € / MILDECA : 9 000 €": what is paid ends a line, who pays next begins one.
-    if following[0].isupper() and _PAID.search(text):
+    alone = re.fullmatch(r"[A-ZÀ-Ý]{3,8}", following.strip()) is not None
+    if following[0].isupper() and (_PAID.search(text) or alone):
         return True
     if not following or following[0].islower() or unfinished(text) or text[-1:] in ",:;-/(":
         return False
