@@ -34,7 +34,7 @@ _BARE_NUMBER = re.compile(
 _TOTAL = re.compile(r"(?:sous[ -]?)?(?:total|totaux|somme|cumul|montant total|budget total|cout total)\b")
 _YEARLY = re.compile(r"\b(?:montants?|sommes|budgets?|couts?) (?:annuels?|par an)\b")
 _MARK = re.compile(r"(?:x|oui|✓|✔|●|•|■|√)", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s*(?:;|\n|•|(?<=\s)[/–-](?=\s)|,(?![^(]*\)))\s*(?:et\s+)?")
+_SEPARATOR = re.compile(r"\s*(?:;|\n|•|(?<=\s)[/–-](?=\s)|(?<=[^\W\d])/ ?(?=[A-ZÀ-Ý])|,(?![^(]*\)))\s*(?:et\s+)?")
 
 # Columns whose cells become values of an action as they are, and those whose cells list organisations.
 _PLAIN = tuple("objectives description results status public territory follow_up frequency baseline source".split())
