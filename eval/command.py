@@ -36,15 +36,19 @@ def evaluate(
         typer.Option(
             metavar="FICHIER",
             help="Vos questions : tableur .xlsx, .csv ou .jsonl aux colonnes question, attendu, source (option "
-            "répétable ; par défaut, tous les jeux livrés)."
+            "répétable ; par défaut, tous les jeux livrés).",
         ),
     ] = None,
     out: Annotated[
-        Path | None, typer.Option(metavar="DOSSIER", help="Dossier des rapports (par défaut, CLS_RESULTS_DIR : ./results).")
+        Path | None,
+        typer.Option(metavar="DOSSIER", help="Dossier des rapports (par défaut, CLS_RESULTS_DIR : ./results)."),
     ] = None,
     documents: Annotated[
         Path | None,
-        typer.Option(metavar="DOSSIER", help="Mesure sur les documents de ce dossier, indexés à part, au lieu de l'index en place."),
+        typer.Option(
+            metavar="DOSSIER",
+            help="Mesure sur les documents de ce dossier, indexés à part, au lieu de l'index en place.",
+        ),
     ] = None,
     with_baselines: Annotated[
         bool, typer.Option("--baselines/--no-baselines", help="Compare à LangChain + Chroma, à BM25 et à leur fusion.")

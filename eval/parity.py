@@ -60,7 +60,9 @@ def report(found: Sequence[Pair]) -> str:
             lines.append(f"{pair.case.id} : {pair.original.status} / {pair.notice.status} : {pair.case.question}")
         elif pair in told and not pair.same_facts:
             own, other = (facts_right(pair.case, answer) for answer in (pair.original, pair.notice))
-            lines.append(f"{pair.case.id} : {own.value:.2f} / {other.value:.2f} ({other.reason}) : {pair.case.question}")
+            lines.append(
+                f"{pair.case.id} : {own.value:.2f} / {other.value:.2f} ({other.reason}) : {pair.case.question}"
+            )
     return "\n".join(lines)
 
 
