@@ -16,6 +16,8 @@ _BREAK = re.compile(
 _ABBREVIATION = re.compile(r"(?:\b(?:art|cf|etc|ex|p|n°|M|Mme|Dr|Pr|St|L|R|D)|\b[A-Z])\.$")
 # A short line before a capital is a title, a cell or an item: it does not run on into the next line.
 _SHORT_LINE = re.compile(r"(?:(?<=\n)|^)(?P<line>[^\n]{1,60})\n(?=[A-ZÀ-Ý•–-])")
+# A shorter title does not go on below.
+LONG_TITLE = 20
 _ITEM = re.compile(r"(?:o |[a-z][.)] )")
 _SIGNING = re.compile(r"(?:fait|signe) a .*\d{4}$")
 _RUNS_ON = re.compile(
@@ -97,7 +99,14 @@ def is_heading(text: str, path: tuple[str, ...]) -> bool:
     bare = _bare(text)
     if _SIGNING.match(bare):
         return False  # "Fait à …, le …" opens the signatures and says when and where
-    return not bare or any(title.startswith(bare) or title.endswith(bare) for title in map(_bare, path))
+    titles = [_bare(title) for title in path]
+    if not bare or any(title.startswith(bare) or title.endswith(bare) for title in titles):
+        return True
+    # A numbered title of two lines, of which the path holds the first.
+    wrapped = titles and re.match(r"\d+ ", titles[-1]) and LONG_TITLE <= len(titles[-1]) <= len(bare)
+    return (
+        bool(wrapped) and bare.startswith(titles[-1]) and len(bare) <= 2 * len(titles[-1]) and text.strip()[-1] != "."
+    )
 
 
 def _without_headings(unit: Unit, path: tuple[str, ...]) -> Unit:

@@ -30,6 +30,7 @@ _VERB = (
 _END = re.compile(r"[.!?](?=\s|$)|(?<=»)\.|\n\s*\n|\n(?=\s*[•▪◦–-] )")
 
 
+_COMPLEMENT = re.compile(r"\b(?:d[eu]s?|de la)\s+(?:l[’'])?$|\bd[’']$")
 _WHOSE = re.compile(r"\s?[»\"]?\s*[.(]?\s*(?:[Dd]éfinition|[Ss]ource\s?:|[Ss]elon|[Dd][’']après)[^\n]{2,70}")
 
 
@@ -156,6 +157,8 @@ def defined(term: str, contract: UnderstoodContract, passages: Sequence[Passage]
         for page in (page for page in document.pages if (document.id, page.number) in where):
             for match in (*bracket.finditer(page.text), *head.finditer(page.text)):
                 start = match.start() + len(match.group()) - len(match.group().lstrip(" \n•▪◦–-"))
+                if match.re is bracket and " " not in term.strip() and _COMPLEMENT.search(page.text[:start]):
+                    continue  # "la politique de santé (« … »)" says nothing of health
                 stop = match.end() if match.re is bracket else _sentence_end(page.text, match.end())
                 quote = page.text[start:stop]
                 if stop - start <= SENTENCE:

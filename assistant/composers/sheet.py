@@ -54,6 +54,8 @@ def sheet(asked: Asked) -> Composed | None:
         wanted.insert(0, "what")
     if not wanted or not asked.targets or asked.intents & {"spent", "commitments"}:
         return None
+    if not asked.query.sheets and re.search(r"\bse reuni", asked.folded):
+        return None  # bodies meet, sheets do not
     # What was granted stands in contracts; what was done does not.
     if asks_done(asked.folded) and not asks("money", "granted", asked.folded):
         return None

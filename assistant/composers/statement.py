@@ -94,7 +94,8 @@ class Prover:
         while start and "|" in text[(before := text.rfind("\n", 0, start - 1) + 1) : start]:
             start = before
         end = text.find("\n", start)
-        if start < end <= piece.start and not re.search(r"\d", text[start:end]):
+        named = all(re.search(r"[^\W\d]{3}", cell) for cell in text[start:end].split("|") if cell.strip())
+        if start < end <= piece.start and named:
             yield replace(piece, start=start, end=end, quote=text[start:end])
 
     def _joined(self, one: Evidence, other: Evidence) -> Evidence | None:

@@ -47,7 +47,8 @@ def totals(asked: Asked) -> Composed | None:
     """The answer over the sheets of the contracts in scope, None where the question does not ask for one."""
     if asked.query.sheets or "spent" in asked.intents:
         return None
-    contracts = [contract for contract in asked.contracts if contract.record.actions]
+    # Where no action says anything of money, not even "néant", there is nothing to sum or to count.
+    contracts = [c for c in asked.contracts if any(action.funding for action in c.record.actions)]
     answer = _kind(asked) if contracts else None
     if answer is None:
         return None

@@ -23,7 +23,7 @@ from ingest.facts.parties import parties
 from ingest.facts.perimeter import perimeter
 from ingest.facts.plans import is_plan, plan_actions, plan_axes
 from ingest.facts.reading import Reading
-from ingest.facts.records import Action, ContractRecord, Party, Perimeter
+from ingest.facts.records import Action, ContractRecord, Party, Perimeter, Quantity
 from ingest.facts.rules import communication, evaluation, revision, termination
 from ingest.facts.signature import representatives
 from ingest.records import SectionKind
@@ -76,7 +76,7 @@ def read_facts(reading: Reading) -> tuple[ContractRecord, tuple[str, ...]]:
         contacts=part("contacts", contacts, ()),
         amendments=part("avenants", amendments, ()),
     )
-    announced = part("nombre de fiches", action_counts, ())
+    announced: tuple[Quantity, ...] = part("nombre de fiches", action_counts, ())
     return replace(record, contradictions=contradictions(record, announced)), tuple(failed)
 
 

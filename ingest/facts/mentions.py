@@ -17,7 +17,7 @@ _CUE = re.compile(
     r"|mobilisant|reunissant|rencontr\w+|travail\w* avec"
     r"|avec (?:l'appui|le soutien|l'aide|la participation|le concours|l'accompagnement"
     r"|l'expertise)|port[eé]e?s? par|organise?e?s? par|animee?s? par|proposee?s? par|realisee?s? par|assuree?s? par"
-    r"|accompagnement (?:propose )?(?:de|par)|acteurs?\s:)"
+    r"|accompagnement (?:propose )?(?:de|par)|acteurs?\s(?::|\())"
 )
 # Names of several words by which organisations are known, with what may follow to tell which one.
 _NAMED = (

@@ -30,7 +30,9 @@ _ASKED = re.compile(
     r"(?:la |le |les |l[’'])?(?P<who>.+)",
     re.IGNORECASE,
 )
-_OWN_FUNDS = re.compile(r"(?P<fund>(?:fonds|cr[ée]dits) propres) (?:de |du |des |d[’'])(?:la |le |les |l[’'])?(?P<who>.+)", re.IGNORECASE)
+_OWN_FUNDS = re.compile(
+    r"(?P<fund>(?:fonds|cr[ée]dits) propres) (?:de |du |des |d[’'])(?:la |le |les |l[’'])?(?P<who>.+)", re.IGNORECASE
+)
 _MEMORY = re.compile(r"pour m[ée]moire\b|hors contrat\b", re.IGNORECASE)
 
 
@@ -110,8 +112,14 @@ def _alone(text: str) -> Money | None:
 def _shares(part: str, told: _Told, factor: int) -> bool:
     year = re.search(r"\ben (20\d\d)\b", part)
     nature = status_of(part) if "(" in part else Nature.UNKNOWN
-    bare = re.sub(r"\s*\([^()]*(?:acquis|accord|vot|demand|sollicit|pr[ée]v|attente)[^()]*\)|\s*\ben 20\d\d\b", "", part)
-    money_said = re.search(r"€|\beuros?\b|%", bare) or re.search(r"\bCPOM\b", bare) or re.search(r":\s*(?:le |la )?(?:solde|reste|compl)", bare)
+    bare = re.sub(
+        r"\s*\([^()]*(?:acquis|accord|vot|demand|sollicit|pr[ée]v|attente)[^()]*\)|\s*\ben 20\d\d\b", "", part
+    )
+    money_said = (
+        re.search(r"€|\beuros?\b|%", bare)
+        or re.search(r"\bCPOM\b", bare)
+        or re.search(r":\s*(?:le |la )?(?:solde|reste|compl)", bare)
+    )
     found = list(shares(bare, factor)) if money_said else []
     if found and ":" not in bare and not institution(found[0].payer)[0]:
         return False
@@ -153,7 +161,11 @@ def _totals(told: _Told, nature: Nature, column: Column) -> list[dict[str, objec
                 "role": role,
                 "amount": None if money.is_cap else money.value,
                 "cap": money.value if money.is_cap else None,
-                "period": AmountPeriod.GLOBAL if whole else AmountPeriod.UNKNOWN if money.is_cap or year else money.period or column.period,
+                "period": AmountPeriod.GLOBAL
+                if whole
+                else AmountPeriod.UNKNOWN
+                if money.is_cap or year
+                else money.period or column.period,
                 "cap_period": money.period if money.is_cap and not money.is_unit else AmountPeriod.UNKNOWN,
                 "nature": _nature(nature, money),
                 "year": year,
@@ -177,7 +189,11 @@ def _parts(told: _Told, nature: Nature) -> list[dict[str, object]]:
     amounts = [line["amount"] for line in told.lines if line["amount"] is not None]
     parted = whole is not None and amounts and sum(amounts) == whole.value and len(told.totals) == 1  # type: ignore[arg-type]
     shares_ = [
-        {**line, "period": line["period"] or (whole.period if parted and whole and line["amount"] is not None else AmountPeriod.UNKNOWN)}
+        {
+            **line,
+            "period": line["period"]
+            or (whole.period if parted and whole and line["amount"] is not None else AmountPeriod.UNKNOWN),
+        }
         for line in told.lines
     ]
     return [*years, *shares_]

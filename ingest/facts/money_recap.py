@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
@@ -237,8 +237,8 @@ def _matched(table: _Table | None, actions: Sequence[Action]) -> dict[int, tuple
     if table is None:
         return {}
     places: dict[str, list[int]] = {}
-    for k, action in enumerate(actions):
-        places.setdefault(action.number, []).append(k)
+    for place, action in enumerate(actions):
+        places.setdefault(action.number, []).append(place)
     found: dict[int, tuple[Funding, ...]] = {}
     twice: set[int] = set()
     for run, row in table.rows:
@@ -361,7 +361,14 @@ def _share(share: Share, whole: AmountPeriod, nature: Nature) -> dict[str, objec
     }
 
 
-def _unpriced(table, row, line, states, note, found):  # type: ignore[no-untyped-def]
+def _unpriced(
+    table: _Table,
+    row: Row,
+    line: Callable[..., Funding],
+    states: Sequence[tuple[_Column, Cell, FundingState]],
+    note: Cell | None,
+    found: Sequence[Funding],
+) -> Iterator[Funding]:
     """The state of a row without amounts: none, to be set, or who pays without a sum."""
     told = {state for _, _, state in states}
     column, cell = next(((c, x) for c, x, _ in states), (table.columns[0], row[table.columns[0].index]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 from ingest.facts.grid import Cell, Row, page_run, rows
 from ingest.facts.institutions import institution
@@ -38,7 +39,9 @@ _YEARLY = re.compile(r"\b(?:montants?|sommes|budgets?|couts?) (?:annuels?|par an
 _MARK = re.compile(r"(?:x|oui|✓|✔|●|•|■|√)", re.IGNORECASE)
 # "ARS, délégation de la Sarre": a part of an organisation is no other one.
 _PART_OF = r"(?:services?|d[ée]l[ée]gation|direction|antenne|p[ôo]le|[ée]quipe|unit[ée]|site|cellule|[ée]tablissement|mission)\b"
-_SEPARATOR = re.compile(rf"\s*(?:;|\n|•|(?<=\s)[/–-](?=\s)|,(?![^(]*\))(?!\s*{_PART_OF}))\s*(?:et\s+)?")
+_SEPARATOR = re.compile(
+    rf"\s*(?:;|\n|•|(?<=\s)[/–-](?=\s)|(?<=[^\W\d])/ ?(?=[A-ZÀ-Ý])|,(?![^(]*\))(?!\s*{_PART_OF}))\s*(?:et\s+)?"
+)
 # What stands behind a title in its cell, parted from it, is told in sentences.
 _TOLD_BELOW = re.compile(r"\s;\s(?=[A-ZÀ-Ý«0-9][^;]{20,}(?:\.\s|\.$|[a-zà-ÿ]$))")
 # A cell cut by the end of a page goes on with the next in a small letter, or after a word that calls for more.
@@ -331,6 +334,8 @@ def _continue(run: Run, row: Row, state: _State, place: Place, numbered: bool) -
 
 def _rejoined(action: Action, more: Action) -> tuple[Action, Action]:
     """The two with the names that the end of a page cut made whole."""
+    own: tuple[Any, ...]
+    other: tuple[Any, ...]
     for name in ("leads", "partners", "indicators"):
         own, other = getattr(action, name), getattr(more, name)
         if not own or not other:
@@ -341,7 +346,9 @@ def _rejoined(action: Action, more: Action) -> tuple[Action, Action]:
         proof = (*own[-1].evidence, *other[0].evidence)
         key = "name" if isinstance(own[-1], Indicator) else "value"
         whole = replace(own[-1], **{key: f"{last} {first}", "evidence": proof})
-        action, more = replace(action, **{name: (*own[:-1], whole)}), replace(more, **{name: other[1:]})
+        kept: dict[str, Any] = {name: (*own[:-1], whole)}
+        left: dict[str, Any] = {name: other[1:]}
+        action, more = replace(action, **kept), replace(more, **left)
     return action, more
 
 
