@@ -51,7 +51,12 @@ def body_key(text: str) -> str:
 def party_key(text: str) -> str:
     """The key of a party that binds itself: all signatories are "signataires", however they are called."""
     key = organisation_key(text)
-    return "signataires" if key in {"chaquesignataire", "chaquepartie", "partiessignataires", "parties", "partiesaucontrat", "cosignataires"} else key
+    return (
+        "signataires"
+        if key
+        in {"chaquesignataire", "chaquepartie", "partiessignataires", "parties", "partiesaucontrat", "cosignataires"}
+        else key
+    )
 
 
 def person_key(text: str) -> str:

@@ -10,7 +10,10 @@ from ingest.naming import fold
 from ingest.records import SectionKind
 
 _DOTTED = r"\s?[.\-]\s?\d{1,2}"
-_NUMBER = rf"[ivx]{{1,4}}(?:{_DOTTED}){{1,2}}|\d{{1,2}}\s?[.-]\s?[a-h](?![\w’'])|(?:[a-z][.\-]?\s?)?\d{{1,2}}(?:{_DOTTED}){{0,2}}|[ivx]{{1,5}}"
+_NUMBER = (
+    rf"[ivx]{{1,4}}(?:{_DOTTED}){{1,2}}|\d{{1,2}}\s?[.-]\s?[a-h](?![\w’'])"
+    rf"|(?:[a-z][.\-]?\s?)?\d{{1,2}}(?:{_DOTTED}){{0,2}}|[ivx]{{1,5}}"
+)
 _SEPARATOR = r"\s*(?P<separator>[:.|/·•–—-])?\s*"
 _ARTICLE = re.compile(
     rf"^(?:article|art\.)\s*(?:n\s*°\s*)?(?P<number>\d{{1,2}}(?:-\d)?|1er|premier|[ivx]{{1,5}})\b{_SEPARATOR}(?P<title>.*)$"
@@ -48,7 +51,8 @@ _SUBORDINATE = re.compile(
 _ANNEX = re.compile(r"^annexes?(?:\s*(?:n\s*°\s*)?\d{1,2})?\s*(?:[:.–-]|$)")
 # What follows the last sheet and belongs to none.
 _CLOSING = re.compile(
-    r"^(?:(?:recapitulatif|synthese|tableau(?: recapitulatif)?|maquette) (?:budgetaire|financi\w+|des financements)\b[a-z ]{0,40}"
+    r"^(?:(?:recapitulatif|synthese|tableau(?: recapitulatif)?|maquette) (?:budgetaire|financi\w+"
+    r"|des financements)\b[a-z ]{0,40}"
     r"|glossaire|liste des sigles(?: et (?:acronymes|abreviations))?|sigles(?: et (?:acronymes|abreviations))?|index)$"
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10}

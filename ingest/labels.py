@@ -20,7 +20,8 @@ CELL_LABEL_WORDS = 3
 HEAD_LABELS, HEAD_LINES = 3, 6
 _TARGETS = frozenset({"cible", "cibles", "objectif", "objectifs", "cible visee"})
 _QUALIFIED = (
-    r"(?: (?:de la|de l|du|des|de|d|au|par|en|pour|sur|la|le|les|l|ht|ttc|k|eur|euros?|an|ans|annuel(?:le)?s?|total|totale"
+    r"(?: (?:de la|de l|du|des|de|d|au|par|en|pour|sur|la|le|les|l|ht|ttc|k|eur|euros?|an|ans|annuel(?:le)?s?"
+    r"|total|totale"
     r"|global(?:e)?|previsionnel(?:le)?s?|estime(?:e)?s?|demande(?:e)?s?|sollicite(?:e)?s?|accorde(?:e)?s?|attribue(?:e)?s?"
     r"|prevu(?:e)?s?|action|projet|participation|financement|subvention|depense|depenses|contrat|duree|annee|financiere?"
     r"|montant|cls|20\d\d))*"
@@ -28,14 +29,31 @@ _QUALIFIED = (
 _MONEY_COLUMNS = tuple(
     (role, re.compile(pattern))
     for role, pattern in (
-        ("name", r"(?:co ?)?financeurs?(?: .{0,30})?|contributeurs?|organismes?(?: financeurs?)?|structures?(?: financeuses?)?"
-         r"|partenaires? financ\w+|ressources?|recettes?|produits?|origine(?: du financement| des fonds)?|sources?(?: de| du) financements?|qui finance|payeurs?"),
-        ("item", r"postes?(?: .{0,30})?|charges?|emplois|nature(?: .{0,30})?|depenses?|objet|libelle|intitule|type de depenses?"),
-        ("amount", rf"(?:montants?|couts?|budgets?|sommes?|subventions?|participations?|contributions?|financements?|apports?){_QUALIFIED}|euros?|eur|en euros"),
+        (
+            "name",
+            r"(?:co ?)?financeurs?(?: .{0,30})?|contributeurs?|organismes?(?: financeurs?)?"
+            r"|structures?(?: financeuses?)?"
+            r"|partenaires? financ\w+|ressources?|recettes?|produits?|origine(?: du financement| des fonds)?"
+            r"|sources?(?: de| du) financements?|qui finance|payeurs?",
+        ),
+        (
+            "item",
+            r"postes?(?: .{0,30})?|charges?|emplois|nature(?: .{0,30})?|depenses?|objet|libelle|intitule"
+            r"|type de depenses?",
+        ),
+        (
+            "amount",
+            rf"(?:montants?|couts?|budgets?|sommes?|subventions?|participations?|contributions?|financements?"
+            rf"|apports?){_QUALIFIED}|euros?|eur|en euros",
+        ),
         ("rate", r"taux(?: .{0,30})?|parts?(?: en)?|pourcentage|"),
         ("status", r"statuts?(?: .{0,20})?|etat(?: .{0,30})?|situation|acquis(?: ou .{0,20})?|avancement"),
         ("when", r"annees?|exercices?|periodes?"),
-        ("note", r"observations?|commentaires?|remarques?|modalites?(?: .{0,20})?|precisions?|conditions?|dispositif|ligne(?: .{0,20})?"),
+        (
+            "note",
+            r"observations?|commentaires?|remarques?|modalites?(?: .{0,20})?|precisions?|conditions?"
+            r"|dispositif|ligne(?: .{0,20})?",
+        ),
     )
 )
 _COLUMNS = frozenset({"baseline", "target", "frequency", "source", "follow_up"})

@@ -9,7 +9,16 @@ from dataclasses import dataclass, field, replace
 
 from ingest.headings import Heading, heading
 from ingest.induction import learned
-from ingest.labels import LABEL_LINE_CHARACTERS, LABEL_LINES, Label, LabelMatch, cell_label, label_at, money_columns, normalise
+from ingest.labels import (
+    LABEL_LINE_CHARACTERS,
+    LABEL_LINES,
+    Label,
+    LabelMatch,
+    cell_label,
+    label_at,
+    money_columns,
+    normalise,
+)
 from ingest.lines import Line
 from ingest.notes import footnotes
 from ingest.records import SectionKind

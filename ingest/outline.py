@@ -40,6 +40,7 @@ TITLE_PAGE_LINES = 6
 # The last line of a paragraph, as against an item of a list without bullets.
 PARAGRAPH_CHARACTERS = 60
 _BULLETS = tuple("-•–▪◦*")
+_BOXES = tuple("☐☒☑")
 # A title stands below this, or behind it.
 _ENTITLED = re.compile(r"(?:intitule|titre|nom|libelle)\b(?: (?:de l |de la |du )?(?:action|fiche|projet))?")
 # A block of contacts says within so many lines how they are reached.
@@ -249,6 +250,8 @@ class _Builder:
             if (i + taken) in self.headings or item.kind is SectionKind.SIGNATURE:
                 break
             text = after.text.strip()
+            if text[:1] in _BOXES:
+                break
             # "COORDINATION, ANIMATION ET" goes on, even with a word that is a label elsewhere.
             dangling = bool(title) and unfinished(title) and title.isupper() == text.isupper()
             entitled = not title and item.kind is SectionKind.SHEET and _ENTITLED.match(normalise(text)) is not None

@@ -142,8 +142,12 @@ def _gathered(scores: Counter[str]) -> Counter[str]:
 
 def _clean_name(raw: str) -> str:
     name = territory_name(re.sub(r"\s+", " ", raw))
-    name = re.split(r"\s+(?:[Pp]remi|[Dd]euxi|[Ss]econd|[Tt]roisi|[Qq]uatri|[Cc]inqui)\S+(?: g[ée]n[ée]ration|$)", name)[0]
-    name = re.split(r"\s+(?:(?<![Gg]rand )est|et|a|pour|sur|fait|signe|qui|avec)\b(?![ -][A-Z])", name)[0].strip(" ,;:.-'’")
+    name = re.split(
+        r"\s+(?:[Pp]remi|[Dd]euxi|[Ss]econd|[Tt]roisi|[Qq]uatri|[Cc]inqui)\S+(?: g[ée]n[ée]ration|$)", name
+    )[0]
+    name = re.split(r"\s+(?:(?<![Gg]rand )est|et|a|pour|sur|fait|signe|qui|avec)\b(?![ -][A-Z])", name)[0].strip(
+        " ,;:.-'’"
+    )
     words = [word for word in re.split(r"[ '’]", fold(name)) if word]
     if (
         not words

@@ -21,7 +21,7 @@ from ingest.facts.parties import parties
 from ingest.facts.perimeter import perimeter
 from ingest.facts.plans import is_plan, plan_actions, plan_axes
 from ingest.facts.reading import Reading
-from ingest.facts.records import Action, ContractRecord, Party, Perimeter
+from ingest.facts.records import Action, ContractRecord, Party, Perimeter, Quantity
 from ingest.facts.rules import communication, evaluation, revision, termination
 from ingest.facts.signature import representatives
 from ingest.records import SectionKind
@@ -73,12 +73,12 @@ def read_facts(reading: Reading) -> tuple[ContractRecord, tuple[str, ...]]:
         contacts=part("contacts", contacts, ()),
         amendments=part("avenants", amendments, ()),
     )
-    announced = part("nombre de fiches", action_counts, ())
+    announced = part("nombre de fiches", action_counts, tuple[Quantity, ...]())
     return replace(record, contradictions=contradictions(record, announced)), tuple(failed)
 
 
 def _fuller(found: tuple[Action, ...], planned: tuple[Action, ...], *, sheets: bool) -> tuple[Action, ...]:
-    """The actions of the sheets; those of a plan kept as tables where there are no sheets, with the leads of a summary."""
+    """The actions of the sheets; those of a plan in tables where there are none, with the leads of a summary."""
     if not planned or not found:
         return found or planned
     told = sum(bool(a.partners or a.calendar or a.indicators or a.status or a.public) for a in planned)

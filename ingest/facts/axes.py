@@ -47,7 +47,8 @@ _OTHER_PLAN = re.compile(
 )
 _DIVIDED = re.compile(
     r"\b(?:s'articul\w+|se declin\w+|declines?|se structur\w+|structures?|se compos\w+|comport\w+|repos\w+"
-    r"|organises?|s'organis\w+|s'accord\w+ sur|retiennent|retient|batis?|construits?|fond\w+|retenus?|retenir|defini\w*|identifies?|compos\w+ le programme|detaille\w*|porte sur"
+    r"|organises?|s'organis\w+|s'accord\w+ sur|retiennent|retient|batis?|construits?|fond\w+|retenus?|retenir"
+    r"|defini\w*|identifies?|compos\w+ le programme|detaille\w*|porte sur"
     r"|portent sur|se developp\w+)\b"
 )
 _PART = re.compile(r"^\s?(?:de ce|de cet|du|de l'|pour (?:cet|l')) ?(?:\w+ )?(?:axe|thematique)\b")
@@ -162,7 +163,9 @@ def _of_fields(reading: Reading) -> Iterator[tuple[Section, str, Said]]:
 def _first_lines(run: Run) -> Run:
     """The line that names an axis, with those below it that go on in small letters."""
     kept = 1
-    while kept < len(run.lines) and (run.lines[kept].text.lstrip()[:1].islower() or unfinished(run.lines[kept - 1].text)):
+    while kept < len(run.lines) and (
+        run.lines[kept].text.lstrip()[:1].islower() or unfinished(run.lines[kept - 1].text)
+    ):
         kept += 1
     if run.lines and run.lines[0].text.rstrip().endswith(":") and kept == 1:
         kept = 2  # "Axe stratégique :" above the axis's name

@@ -38,7 +38,7 @@ _TIES = frozenset("le la les l de du des d et a au aux en sur un une".split())
 
 
 def contradictions(record: ContractRecord, announced: Sequence[Quantity] = ()) -> tuple[Contradiction, ...]:
-    """The contradictions inside one record, in the order of the contract; `announced` are the numbers of sheets told."""
+    """The contradictions inside one record, in its order; `announced` are the numbers of sheets it tells."""
     found = [*_axes(record), *_sheets(record, announced), *_perimeter(record.perimeter)]
     for name, values in (
         ("période", record.period),
@@ -81,7 +81,9 @@ def _money(action: Action, subject: str) -> Iterator[Contradiction]:
         return
     shares = [f for f in action.funding if f.role is LineRole.SHARE]
     whole = all(f.amount is not None and f.period in {total.period, AmountPeriod.UNKNOWN} for f in shares)
-    sums = [(sum(item.amount for item in total.items), [e for item in total.items for e in item.evidence], len(total.items))]
+    sums = [
+        (sum(item.amount for item in total.items), [e for item in total.items for e in item.evidence], len(total.items))
+    ]
     if whole and not any(f.year or f.cap for f in shares):
         sums.append((sum(f.amount or 0 for f in shares), [e for f in shares for e in f.evidence], len(shares)))
     for value, proofs, count in sums:

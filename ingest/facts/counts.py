@@ -31,7 +31,8 @@ _NOT_BEFORE = re.compile(
 _PART = re.compile(r"\bdont\b(?![^.;]*\bdont\b)[^.;]*$", re.IGNORECASE)
 # "Pôle de la Rive (6 communes, 7 338 habitants)", "le quartier des Tilleuls compte 2 140 habitants"
 _SECTOR = re.compile(
-    r"\b(?:pôles?|secteurs?|bassins?|cantons?|quartiers?|unités? urbaines?)\b(?! (?:d['’]équilibre|métropolitain))[^.;:()]{0,60}"
+    r"\b(?:pôles?|secteurs?|bassins?|cantons?|quartiers?|unités? urbaines?)\b(?! (?:d['’]équilibre"
+    r"|métropolitain))[^.;:()]{0,60}"
     r"(?:\([^()]{0,40}|\b(?:compte|regroupe|abrite|rassemble)(?:nt)?\s*)$",
     re.IGNORECASE,
 )
@@ -40,7 +41,8 @@ _TOTAL_OF = re.compile(
     re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(
-    r"\s*(?:/|par\b|au\s(?:km|kilom)|à (?:elles|eux)\b|en ont\b|riveraines|(?:du|de la|en|de|que compte la?) (?:département|région|france)|colonis|déléguées"
+    r"\s*(?:/|par\b|au\s(?:km|kilom)|à (?:elles|eux)\b|en ont\b|riveraines|(?:du|de la|en|de"
+    r"|que compte la?) (?:département|région|france)|colonis|déléguées"
     r"|nouvelles?\b|associées|touchées|concernées par|classées|dépourvues|sans\b|ont\b|ne\b|disposent"
     r"|de (?:plus|moins) de|supplémentaires|de plus\b|en moins|limitrophes|voisines|isolées|rurales sont)",
     re.IGNORECASE,
@@ -99,7 +101,11 @@ def _found(text: str) -> Iterator[Count]:
 
 def _excluded(text: str, start: int, match: re.Match[str]) -> bool:
     before, after = text[max(0, start - 30) : start], text[match.end() : match.end() + 30]
-    if _SECTOR.search(text[max(0, start - 120) : start]) or _NOT_AFTER.match(after) or _PART.search(text[max(0, start - 90) : start]):
+    if (
+        _SECTOR.search(text[max(0, start - 120) : start])
+        or _NOT_AFTER.match(after)
+        or _PART.search(text[max(0, start - 90) : start])
+    ):
         return True
     if re.search(r"\b(?:les|des|ses|de ces|ces)\s*$", before, re.IGNORECASE) and match["unit"].lower() == "communes":
         # "Les 92 communes de la communauté de communes de X": all of them; "12 des 40 communes" is a part.

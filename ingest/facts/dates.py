@@ -118,8 +118,10 @@ def generation(reading: Reading) -> tuple[Said, ...]:
         for match in _GENERATION.finditer(text):
             of_itself = sentence.place is Place.COVER or (
                 _ITSELF.search(text[: match.start()]) is not None
-                or _THIS.search(text[max(0, match.start() - 12) : match.start()] + " ")
-                and (bool(years[0] and years[0] in text) or "present" in text[: match.start()][-12:])
+                or (
+                    _THIS.search(text[max(0, match.start() - 12) : match.start()] + " ")
+                    and (bool(years[0] and years[0] in text) or "present" in text[: match.start()][-12:])
+                )
             )
             if of_itself:
                 found.append(sentence.said(*match.span(), value=str(_ordinal(match))))

@@ -10,7 +10,17 @@ from itertools import zip_longest
 from ingest.facts.cells import Value, value_of
 from ingest.facts.figure_sentences import UNNAMED, sentence_figures
 from ingest.facts.grid import Row, rows
-from ingest.facts.measures import MEASURE, PERIOD, SOURCE, YEAR, source_of_topic, source_told, unit_implied, unit_told, year_told
+from ingest.facts.measures import (
+    MEASURE,
+    PERIOD,
+    SOURCE,
+    YEAR,
+    source_of_topic,
+    source_told,
+    unit_implied,
+    unit_told,
+    year_told,
+)
 from ingest.facts.places import Places
 from ingest.facts.plan_columns import names_columns
 from ingest.facts.reading import Reading, Run, flat, letters
@@ -39,7 +49,10 @@ _AUTHORITY = re.compile(
 )
 # What a header says over rows that are territories, whatever their names.
 PLACE_CORNERS = CORNERS - {"indicateur", "indicateurs", "annee", "annees", "tranche d'age"}
-_DIAGNOSIS = re.compile(r"diagnostic|etat des lieux|etat de sante|offre de soins|besoins de sante|faits\b|portrait|territoire|population|besoins|contexte|constats?|chiffres")
+_DIAGNOSIS = re.compile(
+    r"diagnostic|etat des lieux|etat de sante|offre de soins|besoins de sante|faits\b|portrait|territoire"
+    r"|population|besoins|contexte|constats?|chiffres"
+)
 
 
 def figures(reading: Reading) -> tuple[DiagnosisFigure, ...]:

@@ -36,9 +36,12 @@ from ingest.records import Section
 __all__ = ["article_funding", "fields_funding", "sheet_funding"]
 
 _LEFT = r"(?:le |la )?(?:solde|reste|restant|complement|complément|reliquat|part restante)"
-_REST_NAMED = re.compile(rf"(?:^|(?<=[\n;,•]))[ \t•–-]*(?P<name>[A-ZÀ-Ý][^:;€|\n]{{1,60}}?)\s?:\s*(?i:{_LEFT})\b(?![^\n;]*\d)")
+_REST_NAMED = re.compile(
+    rf"(?:^|(?<=[\n;,•]))[ \t•–-]*(?P<name>[A-ZÀ-Ý][^:;€|\n]{{1,60}}?)\s?:\s*(?i:{_LEFT})\b(?![^\n;]*\d)"
+)
 _REST = re.compile(
-    rf"\b{_LEFT}(?: a charge)?\b[^.;€\d]{{0,40}}?\b(?:par|revient a|a la charge de|incombe a|par)[ \n](?=l'|la |le |les |\w)"
+    rf"\b{_LEFT}(?: a charge)?\b[^.;€\d]{{0,40}}?\b(?:par|revient a|a la charge de|incombe a|par)[ \n](?=l'"
+    rf"|la |le |les |\w)"
 )
 
 

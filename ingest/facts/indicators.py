@@ -136,7 +136,7 @@ def _collected(each: Field) -> dict[str, tuple[Said, ...]]:
     match = _COLLECTED.search(each.run.text, each.start, each.end)
     if match is None:
         return {}
-    found = {"frequency": (each.run.said(*match.span("frequency"), Place.SHEET),)}
+    found: dict[str, tuple[Said, ...]] = {"frequency": (each.run.said(*match.span("frequency"), Place.SHEET),)}
     if match["who"]:
         found["follow_up"] = (each.run.said(*match.span("who"), Place.SHEET),)
     return found

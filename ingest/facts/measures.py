@@ -23,9 +23,12 @@ SOURCE = re.compile(
     r"|\((?P<data>[Dd]onnées [^)]{2,60})\)|(?P<after>(?<=\()[A-ZÉ][\w -]{1,20},? (?:19|20)\d\d(?=\)))"
 )
 _PER = re.compile(
-    r"(?<!\w)(?:pour|p\.|/)\s?(1 ?000(?: ?000)?|10 ?000|100 ?000|100)\b(?:\s*(hab\w*|personnes|naissances|femmes)?)", re.I
+    r"(?<!\w)(?:pour|p\.|/)\s?(1 ?000(?: ?000)?|10 ?000|100 ?000|100)\b(?:\s*(hab\w*|personnes|naissances|femmes)?)",
+    re.I,
 )
-_IN_UNIT = re.compile(r"\(?\ben (%|€|euros|années|ans|nombre|points)\)?|\((%|€|‰|ans|nombre|hab\.?|habitants|hab\.?/km²)\)")
+_IN_UNIT = re.compile(
+    r"\(?\ben (%|€|euros|années|ans|nombre|points)\)?|\((%|€|‰|ans|nombre|hab\.?|habitants|hab\.?/km²)\)"
+)
 
 
 def unit_told(text: str) -> str:

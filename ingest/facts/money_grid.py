@@ -6,17 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.facts.funders import payer_at
-from ingest.facts.money import Money, Rate, aligned, bare_amount, moneys, nature_of, period_of, rates
+from ingest.facts.funders import instrument, payer_at, payers
+from ingest.facts.money import Money, aligned, bare_amount, moneys, nature_of, period_of
 from ingest.facts.money_fields import MoneyField
 from ingest.facts.money_lines import YEAR, Part
+from ingest.facts.rates import Rate, rates
 from ingest.facts.records import AmountPeriod, Nature
 from ingest.labels import money_columns
 
 _TOTAL = re.compile(r"\W*(?:sous[- ]?)?(?:total|totaux|ensemble|cout total|budget total|montant total)\b")
 # How firm a word in a column of its own makes an amount; the first row that holds it decides.
 _STATUS = (
-    (Nature.ESTIMATED, r"\ba (?:confirmer|valider|solliciter|demander|preciser)|prevision|estim|envisag|pressenti|potentiel"),
+    (
+        Nature.ESTIMATED,
+        r"\ba (?:confirmer|valider|solliciter|demander|preciser)|prevision|estim|envisag|pressenti|potentiel",
+    ),
     (Nature.REQUESTED, r"sollicit|demand|instruction|depos|en attente|en cours"),
     (Nature.PAID, r"\bverse|\bpaye|mandat|\bsolde"),
     (Nature.GRANTED, r"acquis|accord|notifi|obtenu|\bvote|valid|attribu|octroy|confirm|engage\b|\boui\b|signe"),
@@ -24,8 +28,16 @@ _STATUS = (
 
 
 # "ARS (FIR), sollicité", "Ville (acquis)"
+# "…, 50 %", "…, à parts égales de leur population", "…, plafonné à 26 000 € par an"
+_SAID_OF_SHARE = re.compile(
+    r",? ?\(?\d{1,3}(?:[.,]\d+)? ?%|, (?:à parts? égales?|plafonn|dans la limite|au prorata|à hauteur)"
+)
+_OF_ITS_OWN = re.compile(
+    r"^(?:Auto-?financement|Fonds propres|Part|Participation|Contribution)s? (?:d[ue]s? |de l['’]|de la )?(?=[A-ZÉ])"
+)
 _BEHIND_NAME = re.compile(
-    r"\s*[,(–-]\s*((?:[Ss]ollicit|[Dd]emand|[Aa]cquis|[Aa]ccord|[Nn]otifi|[Oo]btenu|[Vv]ot[ée]|[Àà] confirmer|[Pp]r[ée]vision|[Vv]ers[ée]"
+    r"\s*[,(–-]\s*((?:[Ss]ollicit|[Dd]emand|[Aa]cquis|[Aa]ccord|[Nn]otifi|[Oo]btenu|[Vv]ot[ée]|[Àà] confirmer"
+    r"|[Pp]r[ée]vision|[Vv]ers[ée]"
     r"|[Ee]n attente)[^,()]{0,30})\)?\s*$"
 )
 
@@ -86,12 +98,19 @@ def _parts(
             continue
         words = aligned(name.text)
         total = _TOTAL.match(words) is not None
-        year = next((m[0] for cell, c in zip(row, columns, strict=False) if c == "when" and (m := re.search(YEAR, cell.text))), "")
+        year = next(
+            (m[0] for cell, c in zip(row, columns, strict=False) if c == "when" and (m := re.search(YEAR, cell.text))),
+            "",
+        )
         share = next((r for cell, c in zip(row, columns, strict=False) if c == "rate" for r in _rate(cell)), None)
-        firm = next((n for cell, c in zip(row, columns, strict=False) if c == "status" and (n := _firmness(cell.text))), None)
+        if share is None and columns[row.index(name)] == "name":
+            share = next(iter(_rate(name)), None)
+        firm = next(
+            (n for cell, c in zip(row, columns, strict=False) if c == "status" and (n := _firmness(cell.text))), None
+        )
         amounts = [(cell, at) for at, cell in enumerate(row) if at < len(columns) and columns[at] == "amount"]
         for cell, at in amounts:
-            own, rate = _money(field, cell, head[at].text)
+            own, rate = _money(cell, head[at].text)
             if own is None and rate is None:
                 continue
             yearly = AmountPeriod.ANNUAL if period_of(named) is AmountPeriod.ANNUAL else AmountPeriod.UNKNOWN
@@ -116,9 +135,15 @@ def _parts(
 
 
 def _payer(name: str) -> str:
-    """Who pays, as the cell names it; a cell with more words than a name is taken whole."""
-    known = payer_at(name)
-    return known.text if known and known.end >= len(name) else name
+    """Who pays, as the cell names it, without what is said of the share; a cell with more words is taken whole."""
+    named = re.split(_SAID_OF_SHARE, _OF_ITS_OWN.sub("", name))[0].strip()
+    if ", " in named:
+        first, behind = named.split(", ", 1)
+        fund = instrument(behind)
+        if payer_at(first) and fund and fund.start == 0 and not payers(behind):
+            named = first  # "ARS, CPOM du centre hospitalier"
+    known = payer_at(named)
+    return known.text if known and known.end >= len(named) else named
 
 
 def _rate(cell: _Cell) -> Iterator[Rate]:
@@ -132,7 +157,7 @@ def _firmness(text: str) -> Nature | None:
     return next((nature for nature, pattern in _STATUS if re.search(pattern, folded)), None)
 
 
-def _money(field: MoneyField, cell: _Cell, head: str) -> tuple[Money | None, Rate | None]:
+def _money(cell: _Cell, head: str) -> tuple[Money | None, Rate | None]:
     """The one amount and the one rate of a cell; a bare number is in euros, or in thousands, as its column says."""
     thousands = re.search(r"\bk ?€|\bkeuros?|milliers", aligned(head)) is not None
     bare = bare_amount(cell.text)

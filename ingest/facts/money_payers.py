@@ -92,7 +92,10 @@ def payer_before(lead: str) -> str:
             if whole and whole.end() == len(lead) - name.end:
                 return name.text
         # "avec le soutien de l'ARS (6 000 €)": the bracket is the name's.
-        if re.fullmatch(r" ?\((?:soit |environ |a hauteur de |pour |[^()€\d\n]{3,60} (?:pour|a hauteur de) )?", aligned(lead[name.end :])):
+        if re.fullmatch(
+            r" ?\((?:soit |environ |a hauteur de |pour |[^()€\d\n]{3,60} (?:pour|a hauteur de) )?",
+            aligned(lead[name.end :]),
+        ):
             return name.text
     agents = list(re.finditer(r"\bpar (?=l'|la |le |les )", aligned(lead)))
     named = payers(lead)

@@ -43,7 +43,8 @@ _SAID_OF_IT = re.compile(
 # Names that list what they deal with: "Direction de l'emploi, travail et solidarités".
 _LISTING = re.compile(r"(?:direction|federation|association|union|maison|service|groupement|dispositif)s?\b")
 _VERB = re.compile(
-    r"\b(?:(?<!grand )est|sont|etait|sera|seront|ont|a ete|a pour|peut|peuvent|doit|doivent|s'engage\w*|se sont|se (?:reuni"
+    r"\b(?:(?<!grand )est|sont|etait|sera|seront|ont|a ete|a pour|peut|peuvent|doit|doivent|s'engage\w*"
+    r"|se sont|se (?:reuni"
     r"|mobilis)\w*"
     r"|permet\w*|vise\w*|souhait\w+|constitu(?:e|ent)|convient|conviennent|decid(?:e|ent)|particip(?:e|ent)"
     r"|contribu(?:e|ent)"
@@ -132,7 +133,9 @@ def name_span(text: str, start: int, end: int) -> tuple[int, int] | None:
     cuts += [m.start() for m in _office_behind().finditer(whole.text, first) if m.start() > first]
     last = min(cuts, default=len(whole.text))
     # A seat on a line of its own may have no number: "rue de l'Hôpital, 99 145 X".
-    streets = (start + m.end() for m in re.finditer(r"\n", text[start:end]) if opens_address(text[start + m.end() : end]))
+    streets = (
+        start + m.end() for m in re.finditer(r"\n", text[start:end]) if opens_address(text[start + m.end() : end])
+    )
     stop = next(streets, None)
     if stop is not None and stop - start > whole.origins[first] and stop - start < len(text[start:end]):
         last = min(last, next((i for i, origin in enumerate(whole.origins) if origin >= stop - start), last))
@@ -173,7 +176,8 @@ _TAIL = re.compile(
     r"[ ,]+(?:pour (?:une|la|les|le|un|cinq|trois|quatre|\d+)|le \d+|ce \w+di|ce \d+|\w+di \d+|en \d{4}|en vue"
     r"|en faveur"
     r"|a l'horizon|au benefice|dans (?:le|la|un|une)|afin|sur (?:la|le|les|une)|lors|depuis|des \d{4}|jusqu\w*|portant"
-    r"|relatif\w*|concernant|autour|selon|conformement|avec le soutien|sous|ayant|dont|qui|(?<!grand )est|sont|ont|a pour|a ete"
+    r"|relatif\w*|concernant|autour|selon|conformement|avec le soutien|sous|ayant|dont|qui|(?<!grand )est|sont"
+    r"|ont|a pour|a ete"
     r"|s'\w+|engage\w*|vise\w*|prevoit|permet\w*|fixe\w*|definit|formalise|porte sur|constitue|marque\w*|acte\w*"
     r"|comprend|couvre|court|prend|entre en vigueur|il|elle|ils|to|for|in|on)(?![\w'-])"
 )

@@ -108,16 +108,22 @@ def _tabled(run: Run, place: Place) -> Iterator[Party]:
                 PartyRole.SIGNATORY,
                 run.evidence(party.start, party.end),
                 (run.said(person.start, person.end, place),) if person and bare_name(person.text) else (),
-                (run.said(office.start, office.end, place),) if office and re.search(r"[^\W\d]{3}", office.text) else (),
+                (run.said(office.start, office.end, place),)
+                if office and re.search(r"[^\W\d]{3}", office.text)
+                else (),
                 place,
             )
 
 
 def _column(head: str) -> str:
     whole = folded(head).text.strip(" :")
-    if re.fullmatch(r"(?:parties?|signataires?|organismes?|institutions?|structures?|partenaires?)(?: signataires?)?", whole):
+    if re.fullmatch(
+        r"(?:parties?|signataires?|organismes?|institutions?|structures?|partenaires?)(?: signataires?)?", whole
+    ):
         return "party"
-    if re.fullmatch(r"represente\w*(?:\(e\))? par|representante?s?|nom(?: et prenom)?(?: du .*)?|nom du signataire", whole):
+    if re.fullmatch(
+        r"represente\w*(?:\(e\))? par|representante?s?|nom(?: et prenom)?(?: du .*)?|nom du signataire", whole
+    ):
         return "person"
     return "office" if re.fullmatch(r"(?:en )?qualite(?: de)?|fonctions?|titre|en sa qualite de", whole) else ""
 

@@ -33,7 +33,9 @@ _UNNAMED = re.compile(
     r"(?=\s*[,.:;(]|\s+(?:et|est|soit|compte|qui)\b)",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"(?:[^,;:]{3,45}, )?(?:elle|il|celle-ci|celui-ci|ce territoire) (?:compte|rassemble|regroupe|abrite)\b")
+_PRONOUN = re.compile(
+    r"(?:[^,;:]{3,45}, )?(?:elle|il|celle-ci|celui-ci|ce territoire) (?:compte|rassemble|regroupe|abrite)\b"
+)
 # Sizes of other territories.
 _ELSEWHERE = re.compile(r".*\b(?:departement|region|france|national\w*|national|academie)\b")
 _ANNEX = re.compile(
@@ -271,7 +273,9 @@ def _read_covering(reading: Reading, found: _Found) -> None:
 
 def _read_totals(reading: Reading, found: _Found) -> None:
     """Add the totals that sentences outside the article tell."""
-    communes = {fold(name.value) for name in (*found.communes, *(n for g in found.groupings.values() for n in g.communes))}
+    communes = {
+        fold(name.value) for name in (*found.communes, *(n for g in found.groupings.values() for n in g.communes))
+    }
     for run in _outside(reading):
         latest: list[Mention] = []  # the grouping that the sentence before speaks of
         for clause in clauses(run):

@@ -26,7 +26,9 @@ _ALONE = re.compile(
 _NAMES_OF = re.compile(
     r"\b[Cc]ommunes\s+(?:suivantes\s*:?|sont\s*:|(?=(?:d['’]|de\s+|du\s+)?(?:L[ea]s?\s+|L['’])?[A-ZÀ-Þ]))\s*"
 )
-_ELSEWHERE = re.compile(r"\b(?:riverain\w*|limitrophes?|voisin\w*|autres? intercommunalite|ouvert\w* aux|hors|non membres?|ainsi que)\b")
+_ELSEWHERE = re.compile(
+    r"\b(?:riverain\w*|limitrophes?|voisin\w*|autres? intercommunalite|ouvert\w* aux|hors|non membres?|ainsi que)\b"
+)
 _OUTSIDE = re.compile(r"\b(?:ainsi que|hors|non membres?|auxquelles? s'ajoute\w*|isolees?|en dehors)\b")
 
 
@@ -75,7 +77,9 @@ def _list_after(text: str, start: int, end: int, owner: Mention | None) -> tuple
     for match in re.finditer(r":", text[start:end]):
         at = start + match.end()
         before = text[start:at]
-        if owner is None and not re.search(r"commune|territoire|perimetre|suivant|\b(?:pole|secteur|bassin)\b", fold(before[-160:])):
+        if owner is None and not re.search(
+            r"commune|territoire|perimetre|suivant|\b(?:pole|secteur|bassin)\b", fold(before[-160:])
+        ):
             continue
         announced = _announced(text, start, at)
         spans = commune_list(text, at, end, announced)

@@ -126,7 +126,9 @@ def _is_second(top: Row, row: Row) -> bool:
 
 
 # Labels of sheets that a column of a plan may have too.
-_OF_SHEETS = frozenset("lead partners public territory calendar indicators results description frequency source".split())
+_OF_SHEETS = frozenset(
+    "lead partners public territory calendar indicators results description frequency source".split()
+)
 _DETAILS = frozenset(("nom", "autre", "structure", "organisme", "total", "ht", "ttc", "oui", "non"))
 
 

@@ -1,4 +1,4 @@
-"""The operations of a page's content stream, read with one regular expression: several times faster than object by object."""
+"""The operations of a page's content stream, read with one regular expression: much faster than one by one."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _DEEPEST = 32
 
 
 def operations(data: bytes) -> list[Operation] | None:
-    """The operations of a content stream; None where it holds anything out of the ordinary, an inline image among it."""
+    """The operations of a content stream; None where it holds anything out of the ordinary: an inline image."""
     found: list[Operation] = []
     operands: list[Any] = []
     nested: list[tuple[list[Any], bytes]] = []
@@ -106,7 +106,9 @@ def _string(data: bytes, at: int) -> tuple[bytes, int] | None:
             depth += 1
         elif text[:1] == b"\\":
             inner = text[1:]
-            text = bytes([int(inner, 8) & 255]) if inner[:1].isdigit() and inner[:1] < b"8" else _ESCAPES.get(inner, inner)
+            text = (
+                bytes([int(inner, 8) & 255]) if inner[:1].isdigit() and inner[:1] < b"8" else _ESCAPES.get(inner, inner)
+            )
         elif text[:1] == b"\r":
             text = b"\n"
         parts.append(text)

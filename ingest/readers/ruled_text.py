@@ -24,7 +24,9 @@ _FEWEST_COLUMNS = 3
 _PAIRED = 0.6  # of the rows of four cells: a label and its content, twice
 _TOLD = 0.5  # of the rows: their first cell is a label
 _SAME_EDGE = 3.0  # points: columns of a table that goes on over the page
-_ROOM = 1.5  # of the font size: where the next word would have fitted with so much to spare, a line was ended on purpose
+_ROOM = (
+    1.5  # of the font size: where the next word would have fitted with so much to spare, a line was ended on purpose
+)
 _FIGURE = re.compile(r"\d[\d .,\u00a0\u202f]*\s?(?:k?€|%|euros?\b)|^\W*\d[\d .,\u00a0\u202f]*$")
 _YEARS = re.compile(r"\D{0,12}(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\D{0,12}")
 # What heads a plan or a table of money: never labels that stand over their contents.
@@ -79,7 +81,9 @@ class _Press:
         if head is not None:
             start, columns, first = head
             self.after.append(GoesOn(table.edges, columns))
-            return "\n".join([*self._sheet(bands[:start]), *first, *self._grid(bands[start + _height(bands, start) :], columns)])
+            return "\n".join(
+                [*self._sheet(bands[:start]), *first, *self._grid(bands[start + _height(bands, start) :], columns)]
+            )
         before = next((known for known in self.before if _same(known.edges, table.edges)), None)
         if before is not None and not self._is_sheet(bands):
             self.after.append(before)
@@ -206,8 +210,8 @@ class _Press:
             elif others and any(cell.rows != first.rows for cell in others):
                 yield self.block(first)
                 if _whole(others, first.rows):
-                    inner = RuledTable(sorted(others, key=lambda cell: (cell.rows[0], cell.columns[0])), ())
-                    yield _Press(()).table(inner)
+                    within = RuledTable(sorted(others, key=lambda cell: (cell.rows[0], cell.columns[0])), ())
+                    yield _Press(()).table(within)
                 else:
                     yield from (self.block(cell) for cell in others)
             elif len(band) > 2 and not self._paired(band) and not self._numbered(band):
@@ -222,7 +226,11 @@ class _Press:
         """The rows of a table of money or indicators inside a sheet: how many bands it takes, and its lines."""
         columns = _columns(bands[0])
         texts = [self._over(bands[0], column) for column in columns]
-        sides = [at for at in range(1, len(texts)) if money_columns(" | ".join(texts[:at])) and money_columns(" | ".join(texts[at:]))]
+        sides = [
+            at
+            for at in range(1, len(texts))
+            if money_columns(" | ".join(texts[:at])) and money_columns(" | ".join(texts[at:]))
+        ]
         if not sides and not money_columns(" | ".join(texts)) and not _heads_indicators(texts):
             return None
         count = 1
