@@ -103,7 +103,8 @@ def placed(part: Part, lead: str, folded: str, tail: str) -> Part:
         and not SPENDING.match(aligned(name))
     ):
         return replace(part, payer=re.sub(r"\s+", " ", name))  # whatever is named there pays
-    if _STAFF.match(aligned(name)) and part.start <= len(part.field.text) - len(part.field.text.lstrip()):
+    alone = len(re.findall(r"\betp\b", aligned(part.field.text))) == 1
+    if _STAFF.match(aligned(name)) and alone and part.start <= len(part.field.text) - len(part.field.text.lstrip()):
         return part  # "1 ETP : 58 000 € par an" is the sheet's cost
     if named and name and not _FINANCE.match(aligned(name)):
         return replace(part, label=re.sub(r"\s+", " ", name))
