@@ -40,10 +40,11 @@ def main() -> None:
     """Prints the table of each document of a folder that has a gold record, and one of all."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, help="where the documents are")
+    parser.add_argument("--gold", type=Path, default=GOLD, help="where the gold records are")
     parser.add_argument("-v", "--verbose", action="store_true", help="each difference")
     options = parser.parse_args()
     everything = Score()
-    for path in sorted(GOLD.glob("*.yaml")):
+    for path in sorted(options.gold.glob("*.yaml")):
         gold = load_gold(path)
         source = options.folder / gold["document"]
         if not source.exists():

@@ -24,6 +24,8 @@ TITLE_LINES = 12
 COVER_LINES = 8
 LANGUAGE_SAMPLE = 20_000
 KIND_SAMPLE = 200_000
+# So much text tells its language more surely than the file that holds it.
+TELLING_CHARACTERS = 400
 
 _CLS = re.compile(r"contrats? loca(?:l|ux) de sante|\bcls\b|local health contract")
 # What a title that begins so announces is no local health contract, even where it mentions one.
@@ -44,7 +46,9 @@ def describe(
 ) -> Metadata:
     """The metadata that a text gives; `title` and `language` are what its file declares, `margins` its headers."""
     text = "\n".join(line.text for line in lines)
-    language = language[:2].lower() or _language(text)
+    # Programs declare the language of their installation: the text's own words come first.
+    told = _language(text) if len(text) >= TELLING_CHARACTERS else ""
+    language = told or language[:2].lower() or _language(text)
     workbook = file_name.lower().endswith(".xlsx")
     # A sheet opens with its name, which tells less than the title rows below it.
     shown = _title(_title_rows(lines) if workbook else lines, title, file_name)
@@ -60,7 +64,7 @@ def describe(
     edges = " . ".join(margins)
     territory = territory_of([*titles, head, edges], text, language) if speaks_of_cls else ""
     period = period_of([fold(named) for named in (*titles, edges, head)], fold(text)) if speaks_of_cls else ""
-    if kind == "contrat" and territory and not re.search(r"contrats? loca|\bcls\b", fold(shown)):
+    if kind == "contrat" and territory and not re.search(r"contrats? loca|\bcls\b|\bavenant\b", fold(shown)):
         shown = f"Contrat local de santé : {territory} {period}".strip()  # the file begins after its title page
     return Metadata(title=shown, kind=kind, territory=territory, period=period, language=language)
 
@@ -126,7 +130,7 @@ def _kind(text: str, head: str, sections: Sequence[Section], language: str, file
 
 def _title(lines: Sequence[Line], title: str, file_name: str) -> str:
     if len(title.strip()) >= 8 and not re.search(
-        r"\.(?:docx?|pdf|odt|indd)$|^microsoft|untitled|sans titre", title, re.I
+        r"\.(?:docx?|pdf|odt|indd|html?|xlsx?|pptx?|txt|rtf)$|^microsoft|untitled|sans titre", title, re.I
     ):
         return re.sub(r"\s+", " ", title).strip()
     taken: list[str] = []

@@ -59,7 +59,8 @@ _SECTION_NUMBER = re.compile(
 _ANNEX = re.compile(r"^annexes?(?:\s*(?:n\s*°\s*)?(?:\d{1,2}|[a-h]|[ivx]{1,4}))?\s*(?:[:.·–—-]|$)")
 # What follows the last sheet and belongs to none.
 _CLOSING = re.compile(
-    r"^(?:(?:recapitulatif|synthese|tableau(?: recapitulatif)?|maquette) (?:budgetaire|financi\w+|des financements)\b[a-z ]{0,40}"
+    r"^(?:(?:recapitulatif|synthese|tableau(?: recapitulatif)?|maquette) (?:budgetaire|financi\w+"
+    r"|des financements)\b[a-z ]{0,40}"
     r"|glossaire|liste des sigles(?: et (?:acronymes|abreviations))?|sigles(?: et (?:acronymes|abreviations))?|index)$"
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10}

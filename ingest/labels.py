@@ -20,7 +20,8 @@ CELL_LABEL_WORDS = 3
 HEAD_LABELS, HEAD_LINES = 3, 6
 _TARGETS = frozenset({"cible", "cibles", "objectif", "objectifs", "cible visee"})
 _QUALIFIED = (
-    r"(?: (?:de la|de l|du|des|de|d|au|par|en|pour|sur|la|le|les|l|ht|ttc|k|eur|euros?|an|ans|annuel(?:le)?s?|total|totale"
+    r"(?: (?:de la|de l|du|des|de|d|au|par|en|pour|sur|la|le|les|l|ht|ttc|k|eur|euros?|an|ans|annuel(?:le)?s?"
+    r"|total|totale"
     r"|global(?:e)?|previsionnel(?:le)?s?|estime(?:e)?s?|demande(?:e)?s?|sollicite(?:e)?s?|accorde(?:e)?s?|attribue(?:e)?s?"
     r"|prevu(?:e)?s?|action|projet|participation|financement|subvention|depense|depenses|contrat|duree|annee|financiere?"
     r"|montant|cls|20\d\d))*"

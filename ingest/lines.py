@@ -12,6 +12,8 @@ from ingest.labels import inline_label
 from ingest.naming import fold, slug
 from ingest.records import Page
 
+# A line with boxes to tick is content, on however many pages it stands.
+_BOXES = "☐☒☑"
 # A running header or footer stands on at least this share of the pages, and on this many.
 FURNITURE_SHARE = 0.3
 FURNITURE_PAGES = 3
@@ -133,7 +135,7 @@ def _furniture(pages: Sequence[Page]) -> list[Line]:
                 where[signature].add(page.number)
 
     def is_furniture(line: Line, above: Line | None) -> bool:
-        if _STRUCTURE.match(line.folded):
+        if _STRUCTURE.match(line.folded) or any(box in line.text for box in _BOXES):
             return False
         if _PAGE_NUMBER.search(line.folded) and str(line.page) in re.findall(r"\d+", line.text):
             return True

@@ -42,6 +42,7 @@ PARAGRAPH_CHARACTERS = 60
 # A line of choices to tick is no title.
 _BOXES = tuple("☐☑☒✓✔✗□■")
 _BULLETS = tuple("-•–▪◦*")
+_BOXES = tuple("☐☒☑")
 # A title stands below this, or behind it.
 _ENTITLED = re.compile(r"(?:intitule|titre|nom|libelle)\b(?: (?:de l |de la |du )?(?:action|fiche|projet))?")
 # A block of contacts says within so many lines how they are reached.
@@ -265,6 +266,8 @@ class _Builder:
             if (i + taken) in self.headings or item.kind is SectionKind.SIGNATURE or after.text.lstrip()[:1] in _BOXES:
                 break
             text = after.text.strip()
+            if text[:1] in _BOXES:
+                break
             # "COORDINATION, ANIMATION ET" goes on, even with a word that is a label elsewhere.
             dangling = bool(title) and unfinished(title) and title.isupper() == text.isupper()
             entitled = not title and item.kind is SectionKind.SHEET and _ENTITLED.match(normalise(text)) is not None

@@ -81,7 +81,7 @@ def read_facts(reading: Reading) -> tuple[ContractRecord, tuple[str, ...]]:
 
 
 def _fuller(found: tuple[Action, ...], planned: tuple[Action, ...], *, sheets: bool) -> tuple[Action, ...]:
-    """The actions of the sheets; those of a plan kept as tables where there are no sheets, with the leads of a summary."""
+    """The actions of the sheets; those of a plan in tables where there are none, with the leads of a summary."""
     if not planned or not found:
         return found or planned
     told = sum(bool(a.partners or a.calendar or a.indicators or a.status or a.public) for a in planned)

@@ -47,7 +47,8 @@ _OTHER_PLAN = re.compile(
 )
 _DIVIDED = re.compile(
     r"\b(?:s'articul\w+|se declin\w+|declines?|se structur\w+|structures?|se compos\w+|comport\w+|repos\w+"
-    r"|organises?|s'organis\w+|s'accord\w+ sur|retiennent|retient|batis?|construits?|fond\w+|retenus?|retenir|defini\w*|identifies?|compos\w+ le programme|detaille\w*|porte sur"
+    r"|organises?|s'organis\w+|s'accord\w+ sur|retiennent|retient|batis?|construits?|fond\w+|retenus?|retenir"
+    r"|defini\w*|identifies?|compos\w+ le programme|detaille\w*|porte sur"
     r"|portent sur|se developp\w+)\b"
 )
 _PART = re.compile(r"^\s?(?:de ce|de cet|du|de l'|pour (?:cet|l')) ?(?:\w+ )?(?:axe|thematique)\b")

@@ -191,7 +191,8 @@ def _unnumbered(text: str) -> str:
 
 
 _VERB = re.compile(
-    r"\b(?:(?<!grand )est|sont|sera|seront|peut|peuvent|pourra|pourront|doit|doivent|devra|devront|a pour|ont pour|se reuni\w*"
+    r"\b(?:(?<!grand )est|sont|sera|seront|peut|peuvent|pourra|pourront|doit|doivent|devra|devront|a pour"
+    r"|ont pour|se reuni\w*"
     r"|s'engage\w*|s'efforce\w*|\w{3,}(?:eront|era)|decident?|contribuent?|comprend|comprennent|couvre)\b"
 )
 

@@ -38,7 +38,7 @@ _TIES = frozenset("le la les l de du des d et a au aux en sur un une".split())
 
 
 def contradictions(record: ContractRecord, announced: Sequence[Quantity] = ()) -> tuple[Contradiction, ...]:
-    """The contradictions inside one record, in the order of the contract; `announced` are the numbers of sheets told."""
+    """The contradictions inside one record, in its order; `announced` are the numbers of sheets it tells."""
     found = [*_axes(record), *_sheets(record, announced), *_perimeter(record.perimeter)]
     for name, values in (
         ("période", record.period),

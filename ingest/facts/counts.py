@@ -31,7 +31,8 @@ _NOT_BEFORE = re.compile(
 _PART = re.compile(r"\bdont\b(?![^.;]*\bdont\b)[^.;]*$", re.IGNORECASE)
 # "Pôle de la Rive (6 communes, 7 338 habitants)", "le quartier des Tilleuls compte 2 140 habitants"
 _SECTOR = re.compile(
-    r"\b(?:pôles?|secteurs?|bassins?|cantons?|quartiers?|unités? urbaines?)\b(?! (?:d['’]équilibre|métropolitain))[^.;:()]{0,60}"
+    r"\b(?:pôles?|secteurs?|bassins?|cantons?|quartiers?|unités? urbaines?)\b(?! (?:d['’]équilibre"
+    r"|métropolitain))[^.;:()]{0,60}"
     r"(?:\([^()]{0,40}|\b(?:compte|regroupe|abrite|rassemble)(?:nt)?\s*)$",
     re.IGNORECASE,
 )
@@ -40,7 +41,8 @@ _TOTAL_OF = re.compile(
     re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(
-    r"\s*(?:/|par\b|au\s(?:km|kilom)|à (?:elles|eux)\b|en ont\b|riveraines|(?:du|de la|en|de|que compte la?) (?:département|région|france)|colonis|déléguées"
+    r"\s*(?:/|par\b|au\s(?:km|kilom)|à (?:elles|eux)\b|en ont\b|riveraines|(?:du|de la|en|de"
+    r"|que compte la?) (?:département|région|france)|colonis|déléguées"
     r"|nouvelles?\b|associées|touchées|concernées par|classées|dépourvues|sans\b|ont\b|ne\b|disposent"
     r"|de (?:plus|moins) de|supplémentaires|de plus\b|en moins|limitrophes|voisines|isolées|rurales sont)",
     re.IGNORECASE,

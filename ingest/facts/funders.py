@@ -38,7 +38,8 @@ _CPOM_CHARACTERS = 70
 _INSTRUMENT = re.compile(
     r"\b(?:fir\b|fonds d'intervention regional\b|migac\b|mig\b|daf\b|aci\b|feder\b|fse\+?|leader\b|fnadt\b|detr\b"
     r"|dsil\b|fnpeis\b"
-    r"|plan regional sante[- ]environnement|prse ?\d?\b|fonds d'action sanitaire(?: et sociale?)?\b|accord conventionnel interprofessionnel\b"
+    r"|plan regional sante[- ]environnement|prse ?\d?\b|fonds d'action sanitaire(?: et sociale?)?\b"
+    r"|accord conventionnel interprofessionnel\b"
     r"|fonds vert\b|bop ?\d{2,3}\b|praps\b|(?:contrat|politique) de (?:la )?ville\b|droit commun\b|ondam\b|lcta?\b"
     r"|appels? a (?:projets?|manifestation d'interet)\b|aap\b|ami\b)"
 )

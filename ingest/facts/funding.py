@@ -40,7 +40,8 @@ _REST_NAMED = re.compile(
     rf"(?:^|(?<=[\n;,•]))[ \t•–-]*(?P<name>[A-ZÀ-Ý][^:;€|\n]{{1,60}}?)\s?:\s*(?i:{_LEFT})\b(?![^\n;]*\d)"
 )
 _REST = re.compile(
-    rf"\b{_LEFT}(?: a charge)?\b[^.;€\d]{{0,40}}?\b(?:par|revient a|a la charge de|incombe a|par)[ \n](?=l'|la |le |les |\w)"
+    rf"\b{_LEFT}(?: a charge)?\b[^.;€\d]{{0,40}}?\b(?:par|revient a|a la charge de|incombe a|par)[ \n](?=l'"
+    rf"|la |le |les |\w)"
 )
 
 

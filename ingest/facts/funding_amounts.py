@@ -43,6 +43,9 @@ def amounts(sheet: MoneySheet) -> Iterator[Funding]:
     if not priced:
         return
     total = _total(sheet, priced)
+    if total is not None and _is_over_years(total, priced) and total.money:
+        whole = replace(total, money=replace(total.money, period=AmountPeriod.GLOBAL))
+        priced, total = [whole if part is total else part for part in priced], whole
     caps = caps_of(priced)
     items = [part for part in priced if part.label and not part.payer and not part.year and is_plain(part)]
     own_caps = [cap for cap in caps if is_own_cap(cap, total)]
@@ -85,6 +88,15 @@ def amounts(sheet: MoneySheet) -> Iterator[Funding]:
         rest = [p for p in rest if not (p.is_total and p.header is not None and not p.year and total.header is None)]
         rest = [_over_the_same_time(p, total) for p in rest]
     yield from _others(rest, caps)
+
+
+def _is_over_years(total: Part, priced: Sequence[Part]) -> bool:
+    """Whether the amounts of several years make up a total that does not say what time it is for."""
+    dated = [part for part in priced if part.year and part is not total and is_plain(part)]
+    years = {part.year for part in dated}
+    if len(years) < 2 or len(years) < len(dated) or total.money is None or total.money.period or total.field.period:
+        return False
+    return abs(sum(part.money.value for part in dated if part.money) - total.money.value) < 1
 
 
 def _over_the_same_time(part: Part, total: Part) -> Part:
@@ -176,7 +188,8 @@ def _total(sheet: MoneySheet, priced: Sequence[Part]) -> Part | None:
     named = [p for p in items if p.field.kind is FieldKind.AMOUNT]
     shares = [p for p in every if p.who and not p.label]
     if len(named) == 1 and not [p for p in every if p.is_main or p.is_total] and named[0].money and shares:
-        if abs(sum(p.money.value for p in shares if p.money) - named[0].money.value) < 1:
+        shared = sum(p.money.value for p in shares if p.money)
+        if abs(shared - named[0].money.value) < 1:
             return named[0]  # "Étude : 25 000 €", of which each funder pays its share
     own = [
         p

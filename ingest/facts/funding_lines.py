@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from ingest.facts.cofunding import Cofunding
 from ingest.facts.funders import Name, instrument
-from ingest.facts.money import Rate, aligned, nature_of
+from ingest.facts.money import aligned, nature_of
 from ingest.facts.money_fields import FieldKind, MoneyField
 from ingest.facts.money_lines import Part
+from ingest.facts.rates import Rate
 from ingest.facts.records import (
     AmountPeriod,
     Evidence,

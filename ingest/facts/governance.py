@@ -17,7 +17,8 @@ from ingest.records import SectionKind
 # A press release or a presentation tells the bodies in passing; a longer text names those of other plans too.
 SHORT_PAGES = 8
 _MEETS = re.compile(
-    r"\b(?:reuni\w*|reunions?|retrouv\w*|organise\w*|rencontr\w+|seances?|siege\w*|convoqu\w+|se tien\w+|frequence|periodicite|rythme)\b"
+    r"\b(?:reuni\w*|reunions?|retrouv\w*|organise\w*|rencontr\w+|seances?|siege\w*|convoqu\w+|se tien\w+"
+    r"|frequence|periodicite|rythme)\b"
 )
 _NUMBER = r"(?:\d{1,2}|un|une|deux|trois|quatre|cinq|six|dix)"
 _LEAST = r"(?:au moins|au minimum|a minima|minimum)"

@@ -28,6 +28,8 @@ _RANKED = r"(?:Action|Axe|Objectif|Priorité|Orientation|Mesure|Défi)\s+(?:n°\
 _ITEM = re.compile(rf"[ \t]*(?:{_MARKS}|{_RANKED})")
 _NOTHING = re.compile(r"^[\W_]*$|^(?:etc|sans objet|non renseigne|nc|nr|so|s o|n a)$")
 _SERVICE = re.compile(r"(?:service|délégation|direction|pôle|unité|antenne|cellule|site|département)s?\b")
+_TICKED = "☒☑"
+_BOX = re.compile(rf"[ \t]*[{_TICKED}☐][ \t]*")
 _OPENING, _CLOSING = "([{«", ")]}»"
 
 
@@ -42,7 +44,7 @@ def words(kind: str) -> frozenset[str]:
 def items(run: Run, start: int = 0, end: int | None = None, room: int = 0) -> list[tuple[int, int]]:
     """The spans of the paragraphs and list items of a run, without their bullets.
 
-    `room` is how many characters a line of its column holds, where that is known: what ends earlier was ended on purpose.
+    `room` is how many characters a line of its column holds, where that is known: what ends earlier ends on purpose.
     """
     end = len(run.text) if end is None else end
     text = run.text[start:end]
@@ -55,8 +57,28 @@ def items(run: Run, start: int = 0, end: int | None = None, room: int = 0) -> li
             found[-1] = (found[-1][0], high)
         else:
             found.append((low, high))
+    found = _ticked(text, found)
     bare = ((low + len(mark(text[low:high])), high) for low, high in found)
     return [(start + low, start + high) for low, high in bare if says(text[low:high])]
+
+
+def _ticked(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where boxes stand before some items and any is ticked, the items that are; else all, without their boxes."""
+    found: list[tuple[int, int]] = []
+    boxes: list[str] = []
+    for low, high in spans:
+        marks = list(_BOX.finditer(text, low, high))
+        starts = (
+            [low, *(m.end() for m in marks)]
+            if not marks or text[low : marks[0].start()].strip()
+            else [m.end() for m in marks]
+        )
+        ends = [*(m.start() for m in marks if m.start() > starts[0]), high]
+        found += zip(starts, ends, strict=True)
+        boxes += [""] * (len(starts) - len(marks)) + [m[0].strip() for m in marks]
+    if not any(box in _TICKED for box in boxes if box):
+        return found
+    return [span for span, box in zip(found, boxes, strict=True) if not box or box in _TICKED]
 
 
 def ended(above: str, below: str, room: int) -> bool:

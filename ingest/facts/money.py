@@ -46,7 +46,10 @@ _YEARLY = (
     r"(?:(?:/|par) ?\n? ?an(?:nee)?s?\b|(?:chaque|l') ?annee\b|l'an\b|annuel(?:le)?s?\b|annuellement\b"
     r"|tous les ans\b)"
 )
-_SPAN_OF_YEARS = r"(?:\d{1,2}|un|une|deux|trois|quatre|cinq|six) (?:ans|annees)\b"
+_SPAN_OF_YEARS = (
+    r"(?:(?:\d{1,2}|un|une|deux|trois|quatre|cinq|six) (?:ans|annees)"
+    r"|(?:1[2-9]|[2-6]\d|dix-huit|vingt-quatre|trente-six|quarante-huit|soixante) mois)\b"
+)
 _WHOLE = (
     rf"(?:(?:sur|pour|pendant)(?: une| la)?(?: periode| duree)?(?: de| des)? {_SPAN_OF_YEARS}"
     r"|(?:sur|pour|pendant) (?:toute )?la (?:duree|totalite) (?:totale )?(?:du|de l[ea']|de la) ?(?:contrat|cls"
@@ -86,8 +89,8 @@ _CAP_AFTER = re.compile(
     rf"{_TAX}(?: ?\n? ?{_YEARLY})? ?[,(]? ?(?:(?:au |par an )?max(?:imum|i)?\b(?!\.? ?(?:de )?\d)|au plus\b"
     rf"|plafond\b|\(?plafonn)"
 )
-_FLOOR_BEFORE = re.compile(r"(?:minimum|mini|au moins|a partir de|plus de|superieure? a)(?: de)?[ :\n]*$")
-_FLOOR_AFTER = re.compile(rf"{_TAX} ?(?:\(?(?:au )?minimum|\(?mini\b|et plus\b|ou plus\b|\+(?! ?[a-z\d(]))")
+FLOOR_BEFORE = re.compile(r"(?:minimum|mini|au moins|a partir de|plus de|superieure? a)(?: de)?[ :\n]*$")
+FLOOR_AFTER = re.compile(rf"{_TAX} ?(?:\(?(?:au )?minimum|\(?mini\b|et plus\b|ou plus\b|\+(?! ?[a-z\d(]))")
 _RANGE_BEFORE = re.compile(
     rf"(?:(?<![\w.,])(?!(?:19|20)\d\d\b)(?:{_NUMBER})(?: ?[km]?{_EURO})? ?(?:-|–|a|ou|/) ?"
     rf"|\bentre (?:{_NUMBER})(?: ?[km]?{_EURO})?[^.;\n]{{0,12}} et )$"
@@ -115,6 +118,8 @@ _UNIT_BEFORE = re.compile(
     rf"|intervention|kit|repas|consultation|stage)\b)"
     r"[^.;\n]{0,25}$"
 )
+# A line that begins in lower case goes on with the one above; "o" may be a bullet, "a)" a number.
+_WRAP = re.compile(r"(?<=[^\s.;:|])\n(?=[a-zà-ÿ](?:[a-zà-ÿ'’ ]))(?!o )")
 _COUNTED = re.compile(r"\b(?P<count>\d+)(?: [a-z-]+){0,2} (?P<last>[a-z-]+) a ?$")
 _STATED = re.compile(r"(?:estim|evalu|fix|plafonn|limit|port|arret|chiffr|etabli)\w*$")
 
@@ -129,27 +134,6 @@ _PLANNED = re.compile(
     r"\b(?:previsionn\w+|estim\w+|previe?nt|prevue?s?|environ|budget\w*|de l'ordre de|autour de|envisag\w+"
     r"|approximati\w+|evalue\w*)\b"
 )
-
-_PERCENT = re.compile(r"(?<![\w.,/])(?P<number>\d{1,3}(?:[.,]\d{1,2})?)[ \n]?(?:%|pour ?cent\b|p\. ?100)")
-_WORDED = {
-    "moitie": 50.0,
-    "deux tiers": 66.67,
-    "tiers": 33.33,
-    "un tiers": 33.33,
-    "trois quarts": 75.0,
-    "un quart": 25.0,
-}
-_WORDED_SHARE = re.compile(
-    r"\b(?:a hauteur d[eu] |pour |aux )(?:la )?(?P<share>moitie|deux tiers|tiers|un tiers|trois quarts|un quart)\b"
-)
-_FRACTION = re.compile(r"(?<![\w.,/])(?P<up>[1-4])/(?P<down>[2-5])(?![\w/.,]|\.\d)")
-_NO_RATE_AFTER = re.compile(
-    r" ?(?:d(?:e |'|u )(?:un |une |l')?)?(?:etp|temps|journee|jours?\b|poste|equivalent|an\b|annee|mois|heure"
-    r"|(?:l[ae]s? |l'|des |d')?(?:population|femmes|hommes|habitants|enfants|jeunes|patients|personnes|medecins"
-    r"|eleves))"
-)
-_PAID_SHARE = re.compile(r"\b(?:financ\w+|pren\w+ en charge|hauteur|subvention\w*)\b[^.;\d]{0,40}$")
-_NO_RATE_BEFORE = re.compile(r"(?:temps(?: partiel| plein)? (?:de |a )?|poste a |etp a |tva(?: a| de)? ?)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,19 +151,14 @@ class Money:
     is_unit: bool = False  # the price of one of several: "250 € par séance"
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """A share in percent."""
-
-    value: float
-    start: int
-    end: int
-    is_cap: bool = False
-
-
 def aligned(text: str) -> str:
     """The text folded character by character, so that offsets stay: lower case, no accents, plain spaces."""
     return "".join(_plain(character) for character in text)
+
+
+def unwrapped(text: str) -> str:
+    """The text with a space for each line break within a sentence, so that offsets stay."""
+    return _WRAP.sub(" ", text)
 
 
 def _plain(character: str) -> str:
@@ -193,7 +172,7 @@ def _plain(character: str) -> str:
 
 def moneys(text: str) -> tuple[Money, ...]:
     """The amounts that a text marks as euros, in order; what cannot be read with certainty is left out."""
-    folded = aligned(text)
+    folded = aligned(unwrapped(text))
     found = [*_numbers(folded), *_spelt(folded)]
     kept: list[Money] = []
     for money in sorted(found, key=lambda money: (money.start, -money.end)):
@@ -218,37 +197,6 @@ def bare_amount(text: str) -> float | None:
     """The amount that a cell of a column headed in euros holds: a number and nothing else."""
     match = re.fullmatch(rf" *(?P<number>{_NUMBER}) *(?:{_EURO})?{_TAX} *", aligned(text))
     return _value(match["number"]) if match else None
-
-
-def rates(text: str, *, fractions: bool = False) -> tuple[Rate, ...]:
-    """The shares that a text gives in percent or, beside words of money or when asked for, as a fraction.
-
-    Working time, floors and ranges are left out.
-    """
-    folded = aligned(text)
-    found = []
-    for match in _PERCENT.finditer(folded):
-        value = float(match["number"].replace(",", "."))
-        before, after = folded[max(0, match.start() - REACH) : match.start()], folded[match.end() :]
-        timed = _NO_RATE_AFTER.match(after) and not (re.match(r" ?du poste", after) and _PAID_SHARE.search(before))
-        if value > 100 or timed or _NO_RATE_BEFORE.search(before):
-            continue
-        if _FLOOR_BEFORE.search(before) or re.search(r"\d ?%? ?(?:a|-|–|et|ou|/) ?$", before):
-            continue
-        if re.match(r" ?(?:a|-|–|et|ou) ?\d+(?:[.,]\d+)? ?%", after) or _FLOOR_AFTER.match(after):
-            continue
-        found.append(Rate(value, match.start(), match.end(), _caps(before, after)))
-    if fractions or re.search(r"prorata|\bars\b|financ|particip|tiers", folded):
-        found += [
-            Rate(round(100 * int(match["up"]) / int(match["down"]), 2), match.start(), match.end())
-            for match in _FRACTION.finditer(folded)
-            if int(match["up"]) < int(match["down"]) and not _NO_RATE_AFTER.match(folded[match.end() :])
-        ]
-        found += [
-            Rate(_WORDED[match["share"]], match.start("share"), match.end("share"))
-            for match in _WORDED_SHARE.finditer(folded)
-        ]
-    return tuple(sorted(found, key=lambda rate: rate.start))
 
 
 def period_of(words: str) -> AmountPeriod:
@@ -333,7 +281,8 @@ def _cut(folded: str, start: int, number: str) -> bool:
     return bool(re.match(r"\d{3}(?!\d)", number)) and not ordinal and not re.search(r"[a-z%€/-]\d*$", token)
 
 
-def _caps(before: str, after: str) -> bool:
+def caps(before: str, after: str) -> bool:
+    """Whether the words before or after an amount or a share make it the most that is paid."""
     return bool(_CAP_BEFORE.search(before) or _CAP_AFTER.match(after))
 
 
@@ -353,14 +302,16 @@ def _described(money: Money, folded: str, low: int, high: int) -> Money:
     elif _BEFORE_WHOLE.search(before):
         period = AmountPeriod.GLOBAL
     counted = _COUNTED.search(before)
-    caps = _caps(before, after)
-    each = caps and re.match(rf"{_TAX}[ \n]chacune?\b", after) is not None  # "5 000 € chacun" at most is what each pays
+    capped = caps(before, after)
+    each = (
+        capped and re.match(rf"{_TAX}[ \n]chacune?\b", after) is not None
+    )  # "5 000 € chacun" at most is what each pays
     several = counted is not None and int(counted["count"]) not in {0, 1, *range(1990, 2100)}
     return replace(
         money,
         period=period,
         tail=tail,
-        is_cap=caps,
+        is_cap=capped,
         nature=_nature(before, after),
         is_vague=_vague(folded, money, before, after),
         is_unit=not each
@@ -378,7 +329,7 @@ def _vague(folded: str, money: Money, before: str, after: str) -> bool:
     ranged = _RANGE_BEFORE.search(near) or (
         _RANGE_AFTER.match(following) and (_BETWEEN.search(near) or not re.match(r" ?(?:et|/)", following))
     )
-    return bool(ranged or _FLOOR_BEFORE.search(before) or _FLOOR_AFTER.match(after))
+    return bool(ranged or FLOOR_BEFORE.search(before) or FLOOR_AFTER.match(after))
 
 
 def _nature(before: str, after: str) -> Nature:

@@ -9,7 +9,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from ingest.facts.funders import payer_at, payers
-from ingest.facts.money import MARKS, aligned, moneys, nature_of, period_of, rates
+from ingest.facts.money import MARKS, aligned, moneys, nature_of, period_of
+from ingest.facts.rates import rates
 from ingest.facts.reading import Reading, Run
 from ingest.facts.records import AmountPeriod, Evidence, FundingState, Nature
 from ingest.facts.standing import standing
@@ -31,7 +32,8 @@ _OWN_LABEL = re.compile(
 _UNKNOWN_LABEL = re.compile(rf"[-*–{MARKS}\s]*(?P<title>[A-ZÀ-Ý][^:€|\d\n]{{2,60}}?) ?:(?P<rest>.*)")
 # Labels behind which each name is that of who pays.
 _OF_FUNDERS = re.compile(
-    r"\W*(?:financements|credits|fonds) (?:mobilis|envisag|sollicit|attendu|prevu|possible|potentiel|acquis|identifi|pressenti"
+    r"\W*(?:financements|credits|fonds) (?:mobilis|envisag|sollicit|attendu|prevu|possible|potentiel|acquis"
+    r"|identifi|pressenti"
     r"|demand)\w*"
 )
 _BARE = re.compile(

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.facts.funders import payer_at
-from ingest.facts.money import Money, Rate, aligned, bare_amount, moneys, nature_of, period_of, rates
+from ingest.facts.money import Money, aligned, bare_amount, moneys, nature_of, period_of
 from ingest.facts.money_fields import MoneyField
 from ingest.facts.money_lines import YEAR, Part
+from ingest.facts.rates import Rate, rates
 from ingest.facts.records import AmountPeriod, Nature
 from ingest.labels import money_columns
 
@@ -104,7 +105,7 @@ def _parts(
         firm = firm or _firmness(behind.text)
         amounts = [(cell, at) for at, cell in enumerate(row) if at < len(columns) and columns[at] == "amount"]
         for cell, at in amounts:
-            own, rate = _money(field, cell, head[at].text)
+            own, rate = _money(cell, head[at].text)
             if own is None and rate is None:
                 continue
             yearly = AmountPeriod.ANNUAL if period_of(named) is AmountPeriod.ANNUAL else AmountPeriod.UNKNOWN
@@ -160,7 +161,7 @@ def _firmness(text: str) -> Nature | None:
     return next((nature for nature, pattern in _STATUS if re.search(pattern, folded)), None)
 
 
-def _money(field: MoneyField, cell: _Cell, head: str) -> tuple[Money | None, Rate | None]:
+def _money(cell: _Cell, head: str) -> tuple[Money | None, Rate | None]:
     """The one amount and the one rate of a cell; a bare number is in euros, or in thousands, as its column says."""
     thousands = re.search(r"\bk ?€|\bkeuros?|milliers", aligned(head)) is not None
     bare = bare_amount(cell.text)

@@ -9,9 +9,10 @@ from functools import cache
 from importlib.resources import files
 
 from ingest.facts.funders import payers
-from ingest.facts.money import MARKS, aligned, moneys, rates
+from ingest.facts.money import MARKS, aligned, moneys
 from ingest.facts.money_fields import FieldKind, MoneyField, field_of
 from ingest.facts.money_lines import YEAR
+from ingest.facts.rates import rates
 from ingest.facts.reading import Run
 
 # "Besoin de financement annuel : 34 k€", "Quote-part ARS : 30 %": a line of a field with a label of its own.

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.facts.money import BULLET, Money, Rate, aligned, bare_amount, moneys, rates
+from ingest.facts.money import BULLET, Money, aligned, bare_amount, moneys
 from ingest.facts.money_fields import MoneyField
+from ingest.facts.rates import Rate, rates
 from ingest.facts.records import Evidence
 
 _OPEN_END = re.compile(

@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ingest.facts.funders import instrument, payer_at, payers
-from ingest.facts.money import MARKS, Money, aligned, moneys, nature_of, period_of, rates
+from ingest.facts.funders import payer_at, payers
+from ingest.facts.money import MARKS, Money, aligned, nature_of, period_of
 from ingest.facts.money_fields import FieldKind, MoneyField
 from ingest.facts.money_grid import grids
 from ingest.facts.money_lines import YEAR, Line, Part, lines_of, shares_of
 from ingest.facts.money_payers import is_name, payer_after, payer_before
+from ingest.facts.money_placing import FOR, NAME_WORDS, NOUN, SPENDING, placed
 from ingest.facts.money_table import TOTAL, table
-
-# A name of who pays is no longer than this, where nothing else tells that it is one.
-NAME_WORDS = 8
+from ingest.facts.rates import rates
 
 _YEAR_BEFORE = re.compile(rf"(?:^|[\s(,;|])(?P<year>{YEAR})(?: ?\))?[ \n]*[:=|–-]?[ \n]*(?:montant )?$")
 _YEAR_AFTER = re.compile(
@@ -26,29 +25,6 @@ _SPAN = re.compile(
     rf"{YEAR} ?(?:[-/–]|a) ?\(?{YEAR}[^\d]*$|(?:depuis|a partir de|des|a compter de)[\w' ]* {YEAR}[^\d]*$"
 )
 _TOTAL_AFTER = re.compile(r" ?,?\(? ?(?:au total|en tout|total)\b")
-_NOUN = re.compile(
-    r"(?:\W|^)*(?:estimation |estime |le |la |un |une )?(?:(?:du |d'un )?(?:montants?|budgets?|couts?"
-    r"|subventions?|enveloppes?|financements?|dotation|credits?"
-    r"|participation|aide|fir|somme|forfait|depenses?|soit|environ|plafond|max(?:imum|i)?\.?|jusqu'a|besoin"
-    r"|estimation|fonds)\b"
-    r"[^€\d]{0,60}|[=:~≈|(]*)$"
-)
-_ORDINAL_YEAR = re.compile(
-    r"\W*(?:pour |en )?(?:la |l')?(?:premiere|1 ?(?:e|ere|re)|deuxieme|seconde|2 ?(?:e|eme|nde)) annee\b|\W*les (?:\w+ )?(?:annees )?suivantes\b|\W*ensuite\b"
-)
-_ORDINAL_LEAD = re.compile(
-    r"\W*(?:pour |en )?(?:la |l')?(?:premiere|1 ?(?:e|ere|re)|deuxieme|seconde|2 ?(?:e|eme|nde)) annee\b[ ,;]*(?:(?:et|puis|de|ensuite) ?)*$"
-)
-_SIDE = re.compile(
-    r"\W*(?:total )?(?:recettes?|depenses?|charges|produits|ressources)(?: previsionnel\w*| totales?)?\W*$"
-)
-_NO_LABEL_END = re.compile(r"(?:^|[ '])(?:a|au|de|du|des|d|pour|par|en|et|ou|sur|la|le|les|puis|soit|avec|est|sont)$")
-_FINANCE = re.compile(
-    r"\b(?:financ|montant|budget|cout|subvention|enveloppe|dotation|fir\b|credits|somme|forfait|estim|evalu"
-    r"|chiffr|prev|hauteur|limite|demande|soit|s'eleve"
-    r"|coute|necessit|mobilis|requi|plafonn|plafond|ordre de|autour|environ|pres de|maximum|max\b|participation"
-    r"|aide|represent|revien|reviendr|etabli|total)"
-)
 _PAST = re.compile(
     r"\b(?:a|ont) (?:ete )?(?:beneficie|finance|verse|depense|permis|octroye|attribue|coute|mobilise"
     r"|represente)(?!r\b)\w*|\ben n-1\b"
@@ -59,14 +35,6 @@ _COLUMN_HEADS = re.compile(
     r"|partenaires financiers|structures?|depenses?|recettes?|objet)\b[^.;:]{0,60}\b(?:montants?|couts?"
     r"|budgets?)\b[^.;:]{0,40}$"
 )
-# What money is spent on: never the name of who pays it.
-_SPENDING = re.compile(
-    r"\b(?:achats?|frais|locations?|fournitures?|intervenants?|prestat\w+|supports?|communication|impressions?"
-    r"|formations?"
-    r"|deplacements?|salaires?|postes?|etp|materiels?|equipements?|animations?|honoraires|reception|hebergement|repas"
-    r"|restauration|vacations?|logiciel|evaluation|coordination|ingenierie|depenses?|charges|fonctionnement"
-    r"|investissement)\b"
-)
 # Not the sheet's money: what the call or the region has for all.
 _ELSEWHERE = re.compile(
     r"\b(?:budget|enveloppe|dotation|credits?|plan) (?:regiona|departementa|nationa|europeen"
@@ -75,25 +43,20 @@ _ELSEWHERE = re.compile(
 )
 # Not this contract's money, by its own words.
 _OUTSIDE = re.compile(
-    r"\bne (?:releve|relevent|fait pas partie|font pas partie|depend)\w*(?: pas)? (?:du|de ce|pas)|\bhors (?:du )?(?:contrat|cls)\b"
-    r"|\b(?:a|ont) (?:deja )?ete (?:deja )?(?:solde|regle|paye)e?s?\b|\bn'est pas comprise?\b|\bne sont pas comprise?s\b"
+    r"\bne (?:releve|relevent|fait pas partie|font pas partie|depend)\w*(?: pas)? (?:du|de ce|pas)"
+    r"|\bhors (?:du )?(?:contrat|cls)\b"
+    r"|\b(?:a|ont) (?:deja )?ete (?:deja )?(?:solde|regle|paye)e?s?\b|\bn'est pas comprise?\b"
+    r"|\bne sont pas comprise?s\b"
     r"|\bcout social\b|\bau niveau national\b"
 )
 # How an amount is worked out is no amount: "4 x 3 200 € = 12 800 €", "sur la base de 90 € par participant".
 _CALCULATED = re.compile(r"\b(?:sur la base|a raison) (?:de |d')|€ *(?:[a-z ()]{0,20})?=|x *€? *\d+ *=|€ *:")
 _OPENING_NAME = re.compile(r"[\s•▪–*-]*(?P<name>[A-ZÀ-Ý][^:;€|]{1,90}?)\s?:\s")
 _BEYOND_NAME = re.compile(r"\b(?:au titre|dans le cadre|via|sur|par|a travers|\d)\b")
-_STAFF = re.compile(r"\W*(?:\d+(?:[.,]\d+)? ?etp|un etp|poste a (?:temps plein|mi-temps))\b[^:]*$")
 # So many amounts with their names behind them are a list.
 _LABELLED = 2
 # What stands between an amount and those of which it is made.
 _MADE_OF = re.compile(r"\b(?:compren\w+|dont|soit|repart\w+|compos\w+|decompos\w+|inclu\w+|ventil\w+|a savoir|:)|:")
-_INTO = re.compile(
-    r"(?i)^(?:(?:qui )?(?:se |est |sont )?(?:compren\w+|r[ée]part\w+|compos\w+|d[ée]compos\w+|inclu\w+|ventil\w+)"
-    r"(?: ainsi| comme suit)?(?: entre| en| de)?|à savoir|soit)\s*:?\s*"
-)
-_ARTICLE = re.compile(r"^(?:les? |la |l['’]|des |du |de |d['’]|une? )")
-_FOR = re.compile(r" ?(?:pour (?:l'|la |le |les |des )?|de (?:l'|la )?|d'|en )(?!\d|annee|periode|duree)(?=[a-z])")
 
 
 def parts(field: MoneyField) -> tuple[Part, ...]:
@@ -226,7 +189,7 @@ def _named(part: Part, above: Sequence[Line]) -> Part:
     if is_name(name):
         payer = payer_at(name)
         return replace(part, payer=payer.text if payer else "", start=start)
-    if _NOUN.match(folded) or re.match(r"\W*(?:financeurs?|annees?|origine|nature|postes?|organismes?)\b", folded):
+    if NOUN.match(folded) or re.match(r"\W*(?:financeurs?|annees?|origine|nature|postes?|organismes?)\b", folded):
         return part
     if len(name) <= 80 and not re.search(r"[.!?]$", name) and len(name.split()) <= 12:
         return replace(part, label=name.strip(" :-–*" + MARKS), start=start)
@@ -287,7 +250,7 @@ def _labelled_behind(text: str, line: Line) -> tuple[Money, ...]:
     ends = [*(money.start for money in line.moneys[1:]), line.end]
     found: list[Money] = []
     for money, end in zip(reversed(line.moneys), reversed(ends), strict=True):
-        if not _FOR.match(aligned(text[money.tail : end])):
+        if not FOR.match(aligned(text[money.tail : end])):
             break
         found.insert(0, money)
     if len(found) < _LABELLED or (
@@ -339,7 +302,7 @@ def _cell(field: MoneyField, low: int, high: int, money: Money | None) -> Part:
         return replace(part, is_total=True, payer="" if TOTAL.search(folded) and not payer_before(lead) else part.payer)
     if part.payer or part.year or money is None:
         return part
-    return _placed(part, lead, folded, tail)
+    return placed(part, lead, folded, tail)
 
 
 def _named_payer(field: MoneyField, low: int, at: int) -> str:
@@ -354,7 +317,7 @@ def _named_payer(field: MoneyField, low: int, at: int) -> str:
     if known is not None:
         return name if not _BEYOND_NAME.search(aligned(name[known.end :])) else known.text
     funders = field.kind in {FieldKind.FUNDERS, FieldKind.COFUNDING}
-    return name if funders and len(name.split()) <= NAME_WORDS and not _SPENDING.match(aligned(name)) else ""
+    return name if funders and len(name.split()) <= NAME_WORDS and not SPENDING.match(aligned(name)) else ""
 
 
 def _sentence_around(field: MoneyField, at: int) -> str:
@@ -363,94 +326,6 @@ def _sentence_around(field: MoneyField, at: int) -> str:
     starts = [m.end() for m in re.finditer(r"[.;](?=\s)|\n(?=[-•–])|\n\n", folded[:at])]
     stop = re.search(r"[.;](?=\s|$)|\n(?=[-•–])|\n\n", folded[at:])
     return re.sub(r"\s+", " ", folded[starts[-1] if starts else 0 : at + stop.start() if stop else len(folded)])
-
-
-def _placed(part: Part, lead: str, folded: str, tail: str) -> Part:
-    """The part as the sheet's own amount, or as an item of it, or as neither."""
-    if (
-        not re.search(r"\w", re.sub(r"\b(?:et|puis|enfin|ainsi que)\b", "", folded))
-        and part.start > 0
-        and (behind := _FOR.match(aligned(tail)))
-        and len(_line_moneys(part)) > 1
-    ):
-        name = re.split(r"[,;.()\n]", tail[behind.end() :])[0].strip()
-        return replace(part, label=name) if name else replace(part, is_loose=True)
-    behind_it = aligned(part.field.text[part.money.tail :][:45]) if part.money else ""
-    if _ORDINAL_YEAR.match(behind_it) or _ORDINAL_LEAD.match(folded):
-        return replace(part, is_loose=True)
-    if (
-        re.match(r"[ \dx×*.,€]*= ?$| ?x ?\d+[^=]*= ?$", folded)
-        or _NOUN.match(folded)
-        or _SIDE.match(folded)
-        or not re.search(r"[a-z]", folded)
-    ):
-        return part
-    if re.fullmatch(r"\W*\d+(?:[.,]\d+)? ?etp\W*", folded):
-        return part  # "1 ETP : 58 000 €" is what the work costs, no item of it
-    fund = instrument(lead)
-    if fund and re.match(r"\W*(?:credits? |fonds )?(?:\w+ )?$", folded[: fund.start]):
-        if part.field.kind is FieldKind.PAYER and re.search(r":\s*$", lead):
-            return replace(part, is_loose=True)  # a name of its own, under a label that names another
-        givers = payers(lead)
-        return replace(part, payer=givers[0].text if len(givers) == 1 else "")
-    named = re.search(rf"[:=|]\s*$|^\s*(?:[-–*·{MARKS}]|\d{{1,2}}[.)])\s", lead)
-    name = re.sub(r"^(?:dont|et|puis|soit|plus|ensuite|ou)\b", "", _bare(lead)).strip()
-    if len(_line_moneys(part)) > 1:
-        name = re.sub(r"[ ,]*\b(?:pour|à hauteur de)$", "", _INTO.sub("", name))
-        name = _ARTICLE.sub("", name)
-    if folded.strip(" (").startswith("dont") and not name:
-        behind = re.match(r"[ ,]*(?:pour (?:l'|la |le |les )?|de |d')?([^,;.()]{3,80})", tail)
-        return replace(part, label=behind[1].strip()) if behind else replace(part, is_loose=True)
-    if (
-        not re.search(r"[a-z]{3}", aligned(name))
-        or name.count("(") != name.count(")")
-        or _NO_LABEL_END.search(aligned(name))
-    ):
-        name = ""
-    if (
-        named
-        and name
-        and (part.field.kind in {FieldKind.COFUNDING, FieldKind.FUNDERS} or _among_payers(part))
-        and len(name.split()) <= NAME_WORDS
-        and not _SPENDING.match(aligned(name))
-    ):
-        return replace(part, payer=re.sub(r"\s+", " ", name))  # whatever is named there pays
-    if _STAFF.match(aligned(name)) and part.start <= len(part.field.text) - len(part.field.text.lstrip()):
-        return part  # "1 ETP : 58 000 € par an" is the sheet's cost
-    if named and name and not _FINANCE.match(aligned(name)):
-        return replace(part, label=re.sub(r"\s+", " ", name))
-    if len(payers(lead)) > 1 or (payers(lead) and len(_line_moneys(part)) > 1):
-        return replace(part, is_loose=True)  # who of them pays it cannot be told
-    if _FINANCE.search(folded) and not folded.strip(" (").startswith("dont"):
-        return part
-    if payers(name):
-        return replace(part, is_loose=True)
-    if name and len(name) <= 80 and "\n" not in name and not re.search(r"[.!?]", name):
-        return replace(part, label=name)
-    return replace(part, is_loose=True)
-
-
-def _among_payers(part: Part) -> bool:
-    """Whether another entry beside an amount's has the name of a funder where it has its own."""
-    text = part.field.text
-    low, high = text.rfind("\n", 0, part.start) + 1, text.find("\n", part.end)
-    entries = re.split(r"[;,]", text[low : high if high >= 0 else len(text)])
-    named = [entry for entry in entries if ":" in entry and moneys(entry)]
-    return len(named) > 1 and any(is_name(entry.split(":")[0]) for entry in named)
-
-
-def _bare(text: str) -> str:
-    """The words of a name, without the marks around it."""
-    name = text.strip(" \n:=|-–*·,;+(" + MARKS)
-    name = name.lstrip(") ,;")
-    return name if name.count("(") >= name.count(")") else name.strip("()")
-
-
-def _line_moneys(part: Part) -> tuple[Money, ...]:
-    """The amounts of the printed line in which a part stands."""
-    text = part.field.text
-    low, high = text.rfind("\n", 0, part.start) + 1, text.find("\n", part.end)
-    return moneys(text[low : high if high >= 0 else len(text)])
 
 
 def _year(folded: str, behind: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.facts.funders import payers
 from ingest.facts.funding import fields_funding
 from ingest.facts.grid import Cell, Row
 from ingest.facts.institutions import institution
@@ -115,7 +116,8 @@ def _says_more(text: str, column: Column) -> bool:
     told = money(text, column.factor)
     if told.state is not FundingState.FUNDER_ONLY and len(told.text) < 2 and not told.payer:
         return False
-    return bool(moneys(text)) or standing(text) is not None
+    stands = standing(text)
+    return bool(moneys(text)) or (stands is not None and (stands is not FundingState.FUNDER_ONLY or bool(payers(text))))
 
 
 def _as_field(run: Run, column: Column, cell: Cell) -> tuple[Funding, ...]:

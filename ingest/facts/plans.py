@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ingest.facts.grid import Cell, Row, page_run, rows
 from ingest.facts.institutions import institution
 from ingest.facts.money_cell import cell_funding, only_money
 from ingest.facts.plan_columns import Column, header_of, names_columns, repeats
+from ingest.facts.plan_merge import SUMMED_UP, joined, merged
 from ingest.facts.plan_money import funding_lines, not_stated
 from ingest.facts.reading import Reading, Run, flat, letters
 from ingest.facts.records import (
@@ -21,7 +22,6 @@ from ingest.facts.records import (
     Funding,
     FundingState,
     Indicator,
-    LineRole,
     Place,
     Said,
 )
@@ -54,7 +54,6 @@ _GENERIC = re.compile(
 # Columns whose cells become values of an action as they are, and those whose cells list organisations.
 _PLAIN = tuple("objectives description results status public territory follow_up frequency baseline source".split())
 _LISTS = ("lead", "partners")
-_SUMMED_UP = frozenset(("", "number", "action", "axis", "axis_number", "subaxis", "lead", "objectives"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ class _State:
 def plan_actions(reading: Reading) -> tuple[Action, ...]:
     """The actions of the plans that the document holds as tables; empty when it holds none."""
     found = _read(reading)
-    return tuple(_merged(replace(action, axis=_axis_number(axis, found)) for axis, action in found))
+    return tuple(merged(replace(action, axis=_axis_number(axis, found)) for axis, action in found))
 
 
 def is_plan(reading: Reading) -> bool:
@@ -141,12 +140,12 @@ def _go_on(found: list[tuple[Axial, Action]], state: _State, before: _State) -> 
     if last.number:
         last = replace(last, funding=_cut_funding(state, before) or last.funding)
         for more in state.rest:
-            last = _joined(*_rejoined(last, more))
+            last = joined(*_rejoined(last, more))
         first = state.found[0][1] if state.found else None
         if first is not None and not first.number and first.titles[0].value[:1].islower():
             title, rest = last.titles[0], first.titles[0]
             whole = replace(title, value=f"{title.value} {rest.value}", evidence=(*title.evidence, *rest.evidence))
-            last = replace(_joined(last, first), titles=(whole, *last.titles[1:]))
+            last = replace(joined(last, first), titles=(whole, *last.titles[1:]))
             state.found.pop(0)
         found[-1] = (axis, last)
     head, dot, _ = last.number.partition(".")
@@ -173,7 +172,7 @@ def _cut_funding(state: _State, before: _State) -> tuple[Funding, ...]:
 
 def _place(columns: Sequence[Column]) -> Place:
     """A table that says who leads each action and no more sums up what stands elsewhere."""
-    told = {column.role for column in columns} - _SUMMED_UP
+    told = {column.role for column in columns} - SUMMED_UP
     return Place.SHEET if told else Place.SUMMARY
 
 
@@ -329,7 +328,7 @@ def _continue(run: Run, row: Row, state: _State, place: Place, numbered: bool) -
     more = _with_cells(run, row, state.columns, Action("", (), ()), place)
     more = replace(more, description=(*told, *more.description))
     action, more = _rejoined(action, more)
-    state.found[-1] = (axis, _joined(action, more))
+    state.found[-1] = (axis, joined(action, more))
 
 
 def _rejoined(action: Action, more: Action) -> tuple[Action, Action]:
@@ -468,51 +467,3 @@ def _said(run: Run, cell: Cell, place: Place, value: str = "") -> tuple[Said, ..
 
 def _evidence(run: Run, cells: Iterable[Cell]) -> tuple[Evidence, ...]:
     return tuple(piece for cell in cells for piece in run.evidence(cell.start, cell.end))
-
-
-def _merged(actions: Iterable[Action]) -> Iterator[Action]:
-    """The actions, those of one number and one title in several rows made one."""
-    every = list(actions)
-    full = [action for action in every if action.titles[0].place is not Place.SUMMARY]
-    kept: dict[tuple[str, str, str], Action] = {}
-    for action in full or every:
-        key = (action.axis, action.number, letters(action.titles[0].value))
-        kept[key] = _joined(kept[key], action) if key in kept else action
-    summed = [action for action in every if full and action.titles[0].place is Place.SUMMARY]
-    for action in kept.values():
-        row = next((other for other in summed if other.number and other.number == action.number), None)
-        yield _summed_up(action, row) if row else action
-
-
-def _summed_up(action: Action, row: Action) -> Action:
-    """The action with what a summary table says of it: its title and who leads it there."""
-    return replace(action, titles=(*action.titles, *row.titles), leads=(*action.leads, *row.leads))
-
-
-def _joined(action: Action, more: Action) -> Action:
-    """The action with what another of its rows adds."""
-    changes: dict[str, object] = {}
-    for f in fields(Action):
-        own, other = getattr(action, f.name), getattr(more, f.name)
-        if f.name in {"titles", "evidence"} or not isinstance(own, tuple):
-            continue
-        values = {_content(item) for item in own}
-        changes[f.name] = (*own, *(item for item in other if _content(item) not in values))
-    funding = (*action.funding, *(line for line in more.funding if line not in action.funding))
-    stated = tuple(line for line in funding if line.state is not FundingState.NOT_STATED) or action.funding
-    return replace(action, **{**changes, "funding": _shared(stated)})  # type: ignore[arg-type]
-
-
-def _shared(lines: tuple[Funding, ...]) -> tuple[Funding, ...]:
-    """The lines of an action that several funders pay: what each pays is a share, not a total."""
-    if len({line.payer for line in lines if line.payer}) < 2:
-        return lines
-    return tuple(
-        replace(line, role=LineRole.SHARE) if line.payer and line.role is LineRole.TOTAL else line for line in lines
-    )
-
-
-def _content(item: object) -> object:
-    if isinstance(item, Said):
-        return letters(item.value)
-    return letters(item.name) if isinstance(item, Indicator) else item

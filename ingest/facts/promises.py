@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.facts.funders import Name, instrument, payer_at, payers
-from ingest.facts.money import LARGEST, MARKS, Money, Rate, aligned, moneys, rates
+from ingest.facts.money import LARGEST, MARKS, Money, aligned, moneys
 from ingest.facts.money_payers import payer_before
+from ingest.facts.rates import Rate, rates
 from ingest.facts.reading import Reading, Run
 from ingest.facts.records import AmountPeriod, Funding, FundingState, LineRole, Nature, Place
 from ingest.records import Section, SectionKind

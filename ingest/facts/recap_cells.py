@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from ingest.facts.funders import instrument
 from ingest.facts.institutions import institution
-from ingest.facts.money import moneys, rates
+from ingest.facts.money import moneys
+from ingest.facts.rates import rates
 from ingest.facts.plan_money import money
 from ingest.facts.reading import letters
 from ingest.facts.records import AmountPeriod, FundingState, Nature

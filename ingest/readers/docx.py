@@ -12,6 +12,8 @@ from docx.oxml.ns import qn
 
 from ingest.readers import archive
 from ingest.readers.limits import AnnounceOcr, Limits, unreadable
+from ingest.readers.ruled import RuledCell
+from ingest.readers.ruled_text import written_table
 from ingest.records import RawPage, ReadResult, ReadState
 
 # Deleted text, field codes, what older programs show instead of a drawing, and text boxes, which come apart.
@@ -69,6 +71,8 @@ def _blocks(parent: Any) -> Iterator[Any]:
 
 def _block_lines(block: Any, names: dict[str, str]) -> list[str]:
     if block.tag == qn("w:tbl"):
+        if (pressed := written_table(list(_cells(block, names)))) is not None:
+            return pressed
         return [line for row in _rows(block) for line in _row_lines(row, names)]
     text = _text(block).strip()
     lines = [_marked(block, text, names)] if text else []
@@ -101,6 +105,25 @@ def _rows(table: Any) -> Iterator[Any]:
             yield child
         elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml")):
             yield from _rows(child)
+
+
+def _cells(table: Any, names: dict[str, str]) -> Iterator[RuledCell]:
+    """The cells of a table in the grid of its rows and columns, those over several rows once."""
+    above: dict[int, RuledCell] = {}
+    found: list[RuledCell] = []
+    for at, row in enumerate(_rows(table)):
+        column = int(row.xpath("string(./w:trPr/w:gridBefore/@w:val)") or 0)
+        for cell in row.xpath("./w:tc | ./w:sdt/w:sdtContent/w:tc"):
+            end = column + min(int(cell.xpath("string(./w:tcPr/w:gridSpan/@w:val)") or 1), _WIDEST_SPAN)
+            merge = cell.xpath("./w:tcPr/w:vMerge")
+            if merge and merge[0].get(qn("w:val")) != "restart" and column in above:
+                above[column].rows = (above[column].rows[0], at + 1)
+            else:
+                lines = tuple(line for block in _blocks(cell) for line in _block_lines(block, names) if line)
+                found.append(RuledCell((at, at + 1), (column, end), (0.0, 0.0, 0.0, 0.0), lines=lines))
+                above[column] = found[-1]
+            column = end
+    yield from found
 
 
 def _row_lines(row: Any, names: dict[str, str]) -> list[str]:

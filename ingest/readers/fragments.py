@@ -11,6 +11,7 @@ from pypdf import PageObject
 from pypdf.errors import PdfReadError
 from pypdf.generic import ContentStream, FloatObject, NameObject, NullObject
 
+from ingest.readers.boxes import boxed
 from ingest.readers.columns import Fragment
 from ingest.readers.operations import operations as operations_of
 from ingest.readers.strokes import Stroke, strokes
@@ -58,7 +59,7 @@ class FragmentReader:
         lines = _cut_at_moves(page)
         page.extract_text(visitor_text=visit)
         turn = _turn(matrix for text, matrix, _, _ in found if text.strip())
-        return [self._fragment(*item, turn) for item in found], [line.turned(turn) for line in lines]
+        return boxed([self._fragment(*item, turn) for item in found]), [line.turned(turn) for line in lines]
 
     def _fragment(self, text: str, matrix: Matrix, font: Any, size: float, turn: int) -> Fragment:
         across = hypot(matrix[0], matrix[1]) * abs(size)

@@ -1,4 +1,4 @@
-"""The operations of a page's content stream, read with one regular expression: several times faster than object by object."""
+"""The operations of a page's content stream, read with one regular expression: much faster than one by one."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _DEEPEST = 32
 
 
 def operations(data: bytes) -> list[Operation] | None:
-    """The operations of a content stream; None where it holds anything out of the ordinary, an inline image among it."""
+    """The operations of a content stream; None where it holds anything out of the ordinary: an inline image."""
     found: list[Operation] = []
     operands: list[Any] = []
     nested: list[tuple[list[Any], bytes]] = []

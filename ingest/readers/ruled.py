@@ -25,6 +25,7 @@ class RuledCell:
     box: tuple[float, float, float, float]  # left, bottom, right, top
     fragments: list[Fragment] = field(default_factory=list)
     tables: list[RuledTable] = field(default_factory=list)
+    lines: tuple[str, ...] | None = None  # in files that know the paragraphs of their cells, instead of fragments
 
     def holds(self, x: float, y: float) -> bool:
         """Whether a point lies in the cell."""

@@ -66,6 +66,12 @@ def page_text(
     return press.region(fragments, tables), tuple(press.after)
 
 
+def written_table(cells: Sequence[RuledCell]) -> list[str] | None:
+    """The lines of a table of a file that knows its cells; None for a plain one, whose rows speak for themselves."""
+    press = _Press(())
+    return press.table(RuledTable(list(cells), ())).split("\n") if press.is_composed(cells) else None
+
+
 class _Press:
     def __init__(self, before: Sequence[GoesOn]) -> None:
         self.before, self.after = before, list[GoesOn]()
@@ -104,6 +110,16 @@ class _Press:
             self.after.append(before)
             return "\n".join(self._grid(bands, before.columns))
         return "\n".join(self._sheet(bands)).strip("\n")
+
+    def is_composed(self, cells: Sequence[RuledCell]) -> bool:
+        """Whether a table has merged cells, labels over their contents, or several labels in a row."""
+        bands = list(_bands(cells))
+        if any(cell.rows[1] - cell.rows[0] > 1 for cell in cells):
+            return True
+        return any(
+            self._stacked(above, below) or (len(above) > 2 and (self._paired(above) or self._numbered(above)))
+            for above, below in pairwise(bands)
+        )
 
     # --- headings ---
 
@@ -193,6 +209,9 @@ class _Press:
 
     def flat(self, cell: RuledCell, *, parted: bool = True) -> str:
         """A cell's text on one line; what stands on lines of their own is parted by semicolons."""
+        if cell.lines is not None:
+            starts = (text if BULLET.match(text) or not parted else f"; {text}" for text in cell.lines[1:])
+            return joined([*cell.lines[:1], *starts]).replace(" ;", " ;")
         if cell.tables:
             return joined(self.block(cell).split("\n"))
         lines = visual_lines([f for f in cell.fragments if f.upright and f.text.strip()])
@@ -288,6 +307,8 @@ class _Press:
 
     def block(self, cell: RuledCell) -> str:
         """A cell's text line by line."""
+        if cell.lines is not None:
+            return "\n".join(cell.lines)
         if cell.tables:
             return self.region(cell.fragments, cell.tables)
         return "\n".join(map(_ticked, cell_lines(cell.fragments))).strip("\n")
@@ -320,7 +341,7 @@ def _signed(bands: Sequence[list[RuledCell]]) -> bool:
 
 def _is_label(cell: RuledCell) -> bool:
     """Whether all that a cell holds can be a label: not a label with its content below."""
-    lines = cell_lines(cell.fragments)
+    lines = list(cell.lines) if cell.lines is not None else cell_lines(cell.fragments)
     if not lines:
         return True
     return "" not in lines and (len(lines) == 1 or label_of(lines[0]) is None or lines[1][:1].islower())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 # Points. A filled box thinner than this is a line; a shorter line is a tick or a dash.
@@ -132,7 +133,7 @@ _STEPS = {
 
 
 def _sides(points: Sequence[Point]) -> Iterator[Stroke]:
-    for (a, b), (c, d) in zip(points, points[1:], strict=False):
+    for (a, b), (c, d) in pairwise(points):
         stroke = Stroke(min(a, c), min(b, d), max(a, c), max(b, d))
         across = min(stroke.x1 - stroke.x0, stroke.y1 - stroke.y0)
         if across <= _STRAIGHT and max(stroke.x1 - stroke.x0, stroke.y1 - stroke.y0) >= _SHORT:
