@@ -10,7 +10,10 @@ from ingest.naming import fold
 from ingest.records import SectionKind
 
 _DOTTED = r"\s?[.\-]\s?\d{1,2}"
-_NUMBER = rf"[ivx]{{1,4}}(?:{_DOTTED}){{1,2}}|\d{{1,2}}[.\-][a-z](?![\w'])|(?:[a-z][.\-]?\s?)?\d{{1,2}}(?:{_DOTTED}){{0,2}}|[ivx]{{1,5}}"
+_NUMBER = (
+    rf"[ivx]{{1,4}}(?:{_DOTTED}){{1,2}}|\d{{1,2}}[.\-][a-z](?![\w'])|(?:[a-z][.\-]?\s?)?\d{{1,2}}(?:{_DOTTED}){{0,2}}"
+    rf"|[ivx]{{1,5}}"
+)
 _SEPARATOR = r"\s*(?P<separator>[:.|/·•–—-])?\s*"
 _ARTICLE = re.compile(
     rf"^(?:article|art\.)\s*(?:n\s*°\s*)?(?P<number>\d{{1,2}}(?:-\d)?|1er|premier|[ivx]{{1,5}})\b{_SEPARATOR}(?P<title>.*)$"

@@ -31,23 +31,28 @@ _MONEY_COLUMNS = tuple(
     for role, pattern in (
         (
             "name",
-            r"(?:co ?)?financeurs?(?: .{0,30})?|contributeurs?|organismes?(?: financeurs?)?|structures?(?: financeuses?)?"
-            r"|partenaires? financ\w+|origine(?: du financement| des fonds)?|sources?(?: de| du) financements?|qui finance|payeurs?|ressources|recettes|produits",
+            r"(?:co ?)?financeurs?(?: .{0,30})?|contributeurs?|organismes?(?: financeurs?)?"
+            r"|structures?(?: financeuses?)?"
+            r"|partenaires? financ\w+|origine(?: du financement| des fonds)?|sources?(?: de| du) financements?"
+            r"|qui finance|payeurs?|ressources|recettes|produits",
         ),
         (
             "item",
-            r"postes?(?: .{0,30})?|nature(?: .{0,30})?|depenses?|objet|libelle|intitule|type de depenses?|charges|emplois",
+            r"postes?(?: .{0,30})?|nature(?: .{0,30})?|depenses?|objet|libelle|intitule|type de depenses?|charges"
+            r"|emplois",
         ),
         (
             "amount",
-            rf"(?:montants?|couts?|budgets?|sommes?|subventions?|participations?|contributions?|financements?|apports?){_QUALIFIED}|euros?|eur|en euros",
+            rf"(?:montants?|couts?|budgets?|sommes?|subventions?|participations?|contributions?|financements?"
+            rf"|apports?){_QUALIFIED}|euros?|eur|en euros",
         ),
         ("rate", r"taux(?: .{0,30})?|parts?(?: en)?|pourcentage|"),
         ("status", r"statuts?(?: .{0,20})?|etat(?: .{0,30})?|situation|acquis(?: ou .{0,20})?|avancement"),
         ("when", r"annees?|exercices?|periodes?"),
         (
             "note",
-            r"observations?|commentaires?|remarques?|modalites?(?: .{0,20})?|precisions?|conditions?|dispositif|ligne(?: .{0,20})?",
+            r"observations?|commentaires?|remarques?|modalites?(?: .{0,20})?|precisions?|conditions?|dispositif"
+            r"|ligne(?: .{0,20})?",
         ),
     )
 )

@@ -1,4 +1,4 @@
-"""Labels that run in their paragraph ("Pilote. CPTS du Val. Partenaires. MSA, CPAM."), told by their repetition. Pure."""
+"""Labels in their paragraph ("Pilote. CPTS du Val. Partenaires. MSA."), told by their repetition. Pure functions."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.labels import normalise
 from ingest.lines import Line
@@ -18,7 +19,8 @@ VARIED = 0.5
 # A short word and a stop are an abbreviation ("Dr. Morel") or the end of a sentence.
 FEWEST_LETTERS = 4
 _RUN_IN = re.compile(
-    r"(?:^[ •▪–-]*|(?<=[.;!?…»)] ))(?P<label>[A-ZÀ-Ý][a-zà-ÿ’']+(?:[ -][a-zà-ÿ’'][\w’']*){0,3})(?P<close>\.|\s?:)\s+(?=\S)"
+    r"(?:^[ •▪–-]*|(?<=[.;!?…»)] ))(?P<label>[A-ZÀ-Ý][a-zà-ÿ’']+(?:[ -][a-zà-ÿ’'][\w’']*){0,3})(?P<close>\."
+    r"|\s?:)\s+(?=\S)"
 )
 
 
@@ -53,7 +55,7 @@ def _is_label(label: str, close: str, places: Sequence[tuple[int, int, str]]) ->
 
 def _parts(line: Line, cuts: Sequence[int]) -> Iterator[Line]:
     edges = [0, *cuts, len(line.text)]
-    for k, (low, high) in enumerate(zip(edges, edges[1:], strict=False)):
+    for k, (low, high) in enumerate(pairwise(edges)):
         text = line.text[low:high].rstrip()
         part = replace(line, start=line.start + low, end=line.start + low + len(text), text=text)
         yield part if k == 0 else replace(part, after_gap=False, after_skip=False)

@@ -56,7 +56,8 @@ _NOT_A_STATE = re.compile(
 _COMPARES = re.compile(r"\b(?:depass|superieur|inferieur|excede|augment|baiss|hausse|recul|progress|diminu)\w*$")
 # "deux fois moins que la moyenne nationale": a place compared with, whose figure is not told.
 _COMPARED = re.compile(
-    r"\b(?:fois|plus|moins|mieux|superieure?s?|inferieure?s?)\b[^,;.]{0,40}\b(?:que|a|au)\s?(?:la |le |celle de |celui de )?$"
+    r"\b(?:fois|plus|moins|mieux|superieure?s?|inferieure?s?)\b[^,;.]{0,40}\b(?:que|a|au)\s?(?:la |le |celle de "
+    r"|celui de )?$"
 )
 _SENTENCE = re.compile(r"(?:[^.;!?]|\.(?=\d)|(?<=\b[A-Z])\.|\.(?! ?[A-ZÀ-Ý\n]|\s*$))+[.;!?]?")
 # Places that a sentence leaves without a name, folded: of which region or département it speaks it does not say.

@@ -50,7 +50,8 @@ _AUTHORITY = re.compile(
 # What a header says over rows that are territories, whatever their names.
 PLACE_CORNERS = CORNERS - {"indicateur", "indicateurs", "annee", "annees", "tranche d'age"}
 _DIAGNOSIS = re.compile(
-    r"diagnostic|etat des lieux|etat de sante|offre de soins|besoins de sante|faits\b|portrait|territoire|population|besoins|contexte|constats?|chiffres"
+    r"diagnostic|etat des lieux|etat de sante|offre de soins|besoins de sante|faits\b|portrait|territoire|population"
+    r"|besoins|contexte|constats?|chiffres"
 )
 
 

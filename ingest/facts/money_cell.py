@@ -17,16 +17,20 @@ _PARTS = re.compile(r"\s*(?:;|\n|\bpuis\b)\s*")
 _YEARLY = re.compile(r"(?:en )?(?P<year>20\d\d)\s*:\s*(?P<rest>.+)")
 # What may stand beside an amount that is a total: its time, its tax, how firm it is.
 _BESIDE = re.compile(
-    r"\b(?:ttc|ht|par|an|ans|annuels?|sur|en|pour|pendant|environ|soit|au total|total|cout|budget|montant|previsionnels?|estimes?"
+    r"\b(?:ttc|ht|par|an|ans|annuels?|sur|en|pour|pendant|environ|soit|au total|total|cout|budget|montant"
+    r"|previsionnels?|estimes?"
     r"|la duree|du contrat|du cls|de l[’']action|\d{1,2}|20\d\d|tout|toute|prevus?)\b|[^a-z0-9]"
 )
 _PAID_BY = re.compile(
-    r"(?:[àa] (?:la )?charge (?:de |du |des |d[’'])|(?:financ|support|pay|assur|port|pris)[ée]+e?s?(?: en charge)?(?: int[ée]gralement| enti[èe]rement)? par "
-    r"|contribution (?:de |du |des |d[’'])|participation (?:de |du |des |d[’']))(?:la |le |les |l[’'])?(?P<who>[^;,.()]+)$",
+    r"(?:[àa] (?:la )?charge (?:de |du |des |d[’'])|(?:financ|support|pay|assur|port"
+    r"|pris)[ée]+e?s?(?: en charge)?(?: int[ée]gralement| enti[èe]rement)? par "
+    r"|contribution (?:de |du |des |d[’'])|participation (?:de |du |des |d[’']))(?:la |le |les "
+    r"|l[’'])?(?P<who>[^;,.()]+)$",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"(?:demande|dossier|sollicitation)s? (?:en cours|d[ée]pos[ée]+e?s?|faite|pr[ée]vue)?\s*(?:aupr[èe]s|[àa]) ?(?:de |du |des |d[’'])?"
+    r"(?:demande|dossier|sollicitation)s? (?:en cours|d[ée]pos[ée]+e?s?|faite|pr[ée]vue)?\s*(?:aupr[èe]s"
+    r"|[àa]) ?(?:de |du |des |d[’'])?"
     r"(?:la |le |les |l[’'])?(?P<who>.+)",
     re.IGNORECASE,
 )
@@ -95,7 +99,7 @@ def _name(told: _Told, who: str, nature: Nature) -> bool:
 
 
 def _alone(text: str) -> Money | None:
-    """The one amount of a part that says nothing else of it than its time; "2 € par habitant, soit 5 000 €" is the sum."""
+    """The one amount of a part that says no more of it than its time; "2 € par habitant, soit 5 000 €" is the sum."""
     priced = moneys(text)
     summed = re.search(r",? soit (?=\d)", text)
     if summed and len(priced) == 2 and priced[0].is_unit and priced[1].start >= summed.end():

@@ -56,7 +56,8 @@ _MONEY_WORDS = re.compile(
 # A line's end inside a name or behind a preposition: "Communauté / d'agglomération", "en / 2029".
 _WRAPPED = re.compile(
     r"(?<=[A-Za-zà-ÿ])\n(?=(?:de|du|des|d[’']|et|en|à|au|aux|sur|par|pour|l[’'])[ A-Za-zÀ-ÿ’'0-9])(?![^\n]*\|)"
-    r"|(?:(?<= en)|(?<= de)|(?<= à)|(?<= la)|(?<= du)|(?<= par))\n(?=[^\s•▪◦*|-])|(?<=[a-z])\n(?!max|plaf|taux|montant)(?=[a-zà-ÿ]{5,}\b[^|:\n]*\d)"
+    r"|(?:(?<= en)|(?<= de)|(?<= à)|(?<= la)|(?<= du)|(?<= par))\n(?=[^\s•▪◦*|-])|(?<=[a-z])\n(?!max|plaf|taux"
+    r"|montant)(?=[a-zà-ÿ]{5,}\b[^|:\n]*\d)"
 )
 
 

@@ -18,7 +18,8 @@ from ingest.facts.rates import rates
 
 _YEAR_BEFORE = re.compile(rf"(?:^|[\s(,;|])(?P<year>{YEAR})(?: ?\))?[ \n]*[:=|–-]?[ \n]*(?:montant )?$")
 _YEAR_AFTER = re.compile(
-    rf"[ \n]*(?:(?:ttc|ht)\b[ \n]*)?[,(]?[ ]?(?:(?:est |sont )?(?:prevu|inscrit|programme)e?s? )?(?:en |pour (?:l'annee )?|au titre de (?:l'annee )?"
+    rf"[ \n]*(?:(?:ttc|ht)\b[ \n]*)?[,(]?[ ]?(?:(?:est |sont )?(?:prevu|inscrit|programme)e?s? )?(?:en "
+    rf"|pour (?:l'annee )?|au titre de (?:l'annee )?"
     rf"|sur )?(?P<year>{YEAR})\b(?! ?(?:[-/–,a]|et) ?{YEAR}\b)(?! ?[-/–] ?\d)(?! ?:)"
 )
 _SPAN = re.compile(

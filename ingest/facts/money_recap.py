@@ -1,4 +1,4 @@
-"""The money of all the actions in one table, wherever it stands: a row an action, columns of funders, years, totals. Pure."""
+"""The money of all actions in one table: a row an action, columns of funders, years, totals. Pure functions."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ _NUMBER = re.compile(
 _YEAR = re.compile(r"(?:annee )?(20\d\d)")
 _TOTAL = re.compile(r"\b(?:total|cout|couts|montant|montants|budget|ensemble|cumul|enveloppe|somme)\b")
 _PAYERS = re.compile(
-    r"(?:co ?)?(?:payeurs?|financeurs?|contributeurs?|qui (?:paie|finance)|financements?|sources? de financement)(?:\b.{0,20})?"
+    r"(?:co ?)?(?:payeurs?|financeurs?|contributeurs?|qui (?:paie|finance)|financements?"
+    r"|sources? de financement)(?:\b.{0,20})?"
 )
 _STATUS = re.compile(r"(?:etat|statut|situation|avancement|degre|decision)(?:\b.{0,25})?")
 _NOTE = re.compile(

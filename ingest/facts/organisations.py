@@ -24,7 +24,8 @@ _LEADING = re.compile(
 # What stands behind a party's name: its seat, who speaks for it, what it is called further on.
 _DETAIL = (
     r"(?:dument )?represente|ci-apres|ci apres|sise? |situee? |dont le siege|ayant (?:son siege|pour siege)|domicili"
-    r"|siege(?: social)?(?: :| a\b| au\b)|par la (?:voix|voie)|par l'organe|denomme|designe|agissant|habilite|en la personne|en sa qualite|en qualite|par delegation|numero siret|siret"
+    r"|siege(?: social)?(?: :| a\b| au\b)|par la (?:voix|voie)|par l'organe|denomme|designe|agissant|habilite"
+    r"|en la personne|en sa qualite|en qualite|par delegation|numero siret|siret"
 )
 _STREET = (
     r"rue|avenue|av\.|boulevard|bd|place|chemin|route|quai|cours|impasse|allees?|esplanade|square|faubourg|bp|cs|cedex"
@@ -174,7 +175,8 @@ def is_name(text: str) -> bool:
 
 # What ends an enumeration of parties inside a sentence.
 _TAIL = re.compile(
-    r"[ ,]+(?:pour (?:une|la(?! sante| prevention| promotion| formation| jeunesse| recherche| protection)|les|le|un|cinq|trois|quatre|\d+)|le \d+|ce \w+di|ce \d+|\w+di \d+|en \d{4}|en vue"
+    r"[ ,]+(?:pour (?:une|la(?! sante| prevention| promotion| formation| jeunesse| recherche| protection)|les|le|un"
+    r"|cinq|trois|quatre|\d+)|le \d+|ce \w+di|ce \d+|\w+di \d+|en \d{4}|en vue"
     r"|en faveur"
     r"|a l'horizon|au benefice|dans (?:le|la|un|une)|afin|sur (?:la|le|les|une)|lors|depuis|des \d{4}|jusqu\w*|portant"
     rf"|relatif\w*|concernant|autour|selon|conformement|avec le soutien|sous|ayant|dont|qui|{_EAST}|sont|ont|a pour"

@@ -39,16 +39,19 @@ _ASSOCIATED_WITH = re.compile(
     r"\b(?:sont|seront|pourront etre) (?:egalement |aussi |par ailleurs |en outre )?(?:associe|invite)e?s?\b"
     r"(?:[^.;:]{0,90} ?:|[^.;:]{0,70}? (?=l'|la |le |les ))"
     r"|\bsont (?:egalement |aussi |par ailleurs |en outre )?(?:les )?partenaires\b[^.;:]{0,60} ?:"
-    r"|\b(?:pretent|apportent|donnent|offrent) (?:egalement |aussi )?(?:leur|leurs|un) (?:concours|appui|soutien|aide)\b[^.;:]{0,70} ?:"
+    r"|\b(?:pretent|apportent|donnent|offrent) (?:egalement |aussi )?(?:leur|leurs|un) (?:concours|appui|soutien"
+    r"|aide)\b[^.;:]{0,70} ?:"
     r"|\b(?:accompagnent|soutiennent|appuient) (?:le (?:present )?(?:contrat|cls)|la demarche)\b[^.;:]{0,60} ?:"
 )
 _ASSOCIATED = re.compile(
     r",? (?:est|sont|seront|sera|pourront etre) (?:egalement |aussi )?(?:(?:associe|invite)e?s?\b"
-    r"|(?:les |des |le |la |un |une )?(?:compagnons?|partenaires?|allies?|soutiens?|contributeurs?|amis?|appuis?|membres? associes?)"
+    r"|(?:les |des |le |la |un |une )?(?:compagnons?|partenaires?|allies?|soutiens?|contributeurs?|amis?|appuis?"
+    r"|membres? associes?)"
     r" d(?:u|e ce) (?:present )?(?:contrat|cls)\b)"
 )
 _TO_CONTRACT = re.compile(
-    r"en tant que de besoin|\bdu (?:present )?(?:contrat|cls)\b|\bsans y etre\b|\ba(?:u|ux) (?:present )?(?:contrat|cls)|\bsans (?:en )?(?:etre )?sign|non signataires?"
+    r"en tant que de besoin|\bdu (?:present )?(?:contrat|cls)\b|\bsans y etre\b|\ba(?:u|ux) (?:present )?(?:contrat"
+    r"|cls)|\bsans (?:en )?(?:etre )?sign|non signataires?"
     r"|\ba (?:la|cette) (?:presente )?demarche"
 )
 _NOT_SIGNING = re.compile(r"\bsans (?:en )?etre\b|\bnon[ -]signataires?\b|\b(?:associe|invite)e?s?\b")

@@ -40,7 +40,8 @@ _PRONOUN = re.compile(
 _ELSEWHERE = re.compile(r".*\b(?:quartiers?|qpv|departement|region|france|national\w*|national|academie)\b")
 # A part of the one grouping that the contract covers: "Pôle de X (6 communes, 20 972 habitants) : …".
 _PART_OF = re.compile(
-    r"^\W*(?:P[ôo]le|Secteur|Bassin(?: de vie)?|Canton|Unité territoriale|Polarité)\b[^:\n()]{0,50}\([^()]*\d[^()]*\)\s*:",
+    r"^\W*(?:P[ôo]le|Secteur|Bassin(?: de vie)?|Canton|Unité territoriale"
+    r"|Polarité)\b[^:\n()]{0,50}\([^()]*\d[^()]*\)\s*:",
     re.MULTILINE,
 )
 _ANNEX = re.compile(

@@ -30,7 +30,8 @@ _QUALIFIERS = re.compile(
     r"\b(?:montants?|couts?|budgets?|budgetaires?|depenses?|subventions?|credits?|enveloppes?|participations?|moyens?"
     r"|contributions?|financements?|financiere?s?|part|recettes?|k?euros?|plan|previsionnel\w*|prevu\w*|estim\w*|total\w*"
     r"|global\w*|annuel\w*|pluriannuel\w*|par an|an|annee|demande\w*|sollicite\w*|accorde\w*|attribue\w*|notifie\w*"
-    r"|obtenu\w*|acquis\w*|verse\w*|realise\w*|paye\w*|consomme\w*|alloue\w*|maxim\w*|ht|ttc|hors taxe|et|en|de|du|des|d|l"
+    r"|obtenu\w*|acquis\w*|verse\w*|realise\w*|paye\w*|consomme\w*|alloue\w*|maxim\w*|ht|ttc|hors taxe|et|en|de|du"
+    r"|des|d|l"
     r"|la|le|les|action|projet|sur|duree|cls|contrat|financeur|n|no|milliers?|millions?)\b|k€|m€|[^a-z ]"
 )
 _YEAR = re.compile(r"(?:annee )?(20\d\d)")

@@ -38,7 +38,10 @@ _TOTAL = re.compile(r"(?:sous[ -]?)?(?:total|totaux|somme|cumul|montant total|bu
 _YEARLY = re.compile(r"\b(?:montants?|sommes|budgets?|couts?) (?:annuels?|par an)\b")
 _MARK = re.compile(r"(?:x|oui|✓|✔|●|•|■|√)", re.IGNORECASE)
 # "ARS, délégation de la Sarre": a part of an organisation is no other one.
-_PART_OF = r"(?:services?|d[ée]l[ée]gation|direction|antenne|p[ôo]le|[ée]quipe|unit[ée]|site|cellule|[ée]tablissement|mission)\b"
+_PART_OF = (
+    r"(?:services?|d[ée]l[ée]gation|direction|antenne|p[ôo]le|[ée]quipe|unit[ée]|site|cellule|[ée]tablissement"
+    r"|mission)\b"
+)
 _SEPARATOR = re.compile(
     rf"\s*(?:;|\n|•|(?<=\s)[/–-](?=\s)|(?<=[^\W\d])/ ?(?=[A-ZÀ-Ý])|,(?![^(]*\))(?!\s*{_PART_OF}))\s*(?:et\s+)?"
 )
@@ -46,7 +49,8 @@ _SEPARATOR = re.compile(
 _TOLD_BELOW = re.compile(r"\s;\s(?=[A-ZÀ-Ý«0-9][^;]{20,}(?:\.\s|\.$|[a-zà-ÿ]$))")
 # A cell cut by the end of a page goes on with the next in a small letter, or after a word that calls for more.
 _GENERIC = re.compile(
-    r"(?:communaut[ée] (?:de communes|d[’']agglom[ée]ration|urbaine)|centre (?:hospitalier|social|communal|intercommunal)"
+    r"(?:communaut[ée] (?:de communes|d[’']agglom[ée]ration|urbaine)|centre (?:hospitalier|social|communal"
+    r"|intercommunal)"
     r"|ville|commune|p[ôo]le|conseil (?:d[ée]partemental|r[ée]gional)|agence r[ée]gionale de sant[ée]|mairie|maison)$",
     re.IGNORECASE,
 )

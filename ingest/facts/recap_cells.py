@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from ingest.facts.funders import instrument
 from ingest.facts.institutions import institution
 from ingest.facts.money import moneys
-from ingest.facts.rates import rates
 from ingest.facts.plan_money import money
+from ingest.facts.rates import rates
 from ingest.facts.reading import letters
 from ingest.facts.records import AmountPeriod, FundingState, Nature
 from ingest.naming import fold
@@ -28,7 +28,8 @@ _OWN = re.compile(
 )
 _NAMED = re.compile(r"(?P<name>[^\W\d_][^:;\d€%]*?)\s*(?::|(?=\s\d))\s*(?P<rest>.+)", re.DOTALL)
 _BY_AGREEMENT = re.compile(
-    r"(?P<name>[^,;]+), (?:par|au titre (?:de|du)|dans le cadre (?:de|du)|via) (?:le |son |la |l[’'])?(?P<fund>.*\bCPOM\b.*)"
+    r"(?P<name>[^,;]+), (?:par|au titre (?:de|du)|dans le cadre (?:de|du)|via) (?:le |son |la "
+    r"|l[’'])?(?P<fund>.*\bCPOM\b.*)"
 )
 
 

@@ -12,7 +12,10 @@ from ingest.notes import without_call
 from ingest.records import Section, SectionKind
 
 _DOTTED = r"\s?[.\-]\s?\d{1,2}"
-_NUMBER = rf"[ivx]{{1,4}}(?:{_DOTTED}){{1,2}}|\d{{1,2}}[.\-][a-z](?![\w'’])|(?:[a-z][.\-]?\s?)?\d{{1,2}}(?:{_DOTTED}){{0,2}}(?![\d\w])|[ivx]{{1,5}}\b"
+_NUMBER = (
+    rf"[ivx]{{1,4}}(?:{_DOTTED}){{1,2}}|\d{{1,2}}[.\-][a-z](?![\w'’])"
+    rf"|(?:[a-z][.\-]?\s?)?\d{{1,2}}(?:{_DOTTED}){{0,2}}(?![\d\w])|[ivx]{{1,5}}\b"
+)
 _ANNOUNCED = re.compile(
     r"[\s•▪|*#–-]*(?:fiche[\s-]*(?:actions?|projets?|mesures?)?|(?:fiche[\s-]*)?operations?|actions?|mesures?|projets?|initiatives?|chantiers?|dispositifs?|interventions?"
     r"|engagements?|axe|thematique|theme|priorite|enjeu"

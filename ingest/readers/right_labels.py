@@ -64,7 +64,7 @@ def _set_apart(lines: Sequence[VisualLine], labels: Sequence[Label]) -> bool:
 
 
 def stretches(lines: Sequence[VisualLine], labels: Sequence[Label]) -> list[list[VisualLine]]:
-    """The lines of a page that hold labels with their contents, each stretch up to a line that runs under the labels."""
+    """The lines of a page that hold labels with their contents, each up to a line that runs under the labels."""
     edge = min(label[0].x0 for label in labels)
     inside = {id(f) for label in labels for f in label}
     found: list[list[VisualLine]] = []
@@ -139,7 +139,7 @@ def _joined(column: Sequence[Fragment]) -> list[Label]:
 
 
 def _two(label: Label, below: Fragment) -> bool:
-    """Whether two lines are two labels: each tells a field of its own ("Avec le concours de" over "Habitants visés")."""
+    """Whether two lines are two labels, each of a field of its own ("Avec le concours de" over "Habitants visés")."""
     first, second = told(text_of(label)), told(below.text.strip())
     return first is not None and second is not None and first.name != second.name
 

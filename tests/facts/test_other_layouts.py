@@ -87,10 +87,14 @@ def test_a_press_release_says_who_signed_on_the_day_before() -> None:
 
 
 AMENDMENT = (
-    "Avenant n° 1 au contrat local de santé de\nCastrin 2031-2033\nEntre la Ville de Castrin, représentée par son maire, "
-    "Monsieur Hugo Lestrade,\nl’ARS de l’Orvanne, représentée par la préfète déléguée pour l’égalité des chances, Madame "
-    "Aline Corvet,\net le Département de l’Orvanne.\n\nArticle 1 – Prolongation\n\nLa durée du contrat est prolongée d’un an. "
-    "Il prend fin le 31 décembre 2034.\n\nArticle 2 – Poste\n\nPour l’année 2034, la participation de l’ARS au poste de "
+    "Avenant n° 1 au contrat local de santé de\nCastrin 2031-2033\nEntre la Ville de Castrin, "
+    "représentée par son maire, "
+    "Monsieur Hugo Lestrade,\nl’ARS de l’Orvanne, représentée par la préfète déléguée pour l’égalité des "
+    "chances, Madame "
+    "Aline Corvet,\net le Département de l’Orvanne.\n\nArticle 1 – Prolongation\n\nLa durée du contrat "
+    "est prolongée d’un an. "
+    "Il prend fin le 31 décembre 2034.\n\nArticle 2 – Poste\n\nPour l’année 2034, la participation de "
+    "l’ARS au poste de "
     "coordination est portée à 32 000 € au\nmaximum, le taux de 50 % restant inchangé.\n\nArticle 3 – Reste\n\n"
     "Les autres dispositions demeurent en vigueur.\n\nFait à Castrin, le 4 décembre 2033.\n"
 )
@@ -106,7 +110,8 @@ def test_an_amendment_names_its_parties_and_its_changes() -> None:
     (amendment,) = amendments(reading)
     assert [change.value for change in amendment.changes] == [
         "La durée du contrat est prolongée d’un an. Il prend fin le 31 décembre 2034.",
-        "Pour l’année 2034, la participation de l’ARS au poste de coordination est portée à 32 000 € au maximum, le taux "
+        "Pour l’année 2034, la participation de l’ARS au poste de coordination est portée à 32 000 € au "
+        "maximum, le taux "
         "de 50 % restant inchangé.",
     ]
     record, _ = read_facts(reading)
@@ -117,7 +122,8 @@ def test_parts_of_the_one_grouping() -> None:
     reading = reading_of(
         [
             COVER,
-            "Article 2 – Périmètre\n\nLe contrat couvre les 5 communes de la Communauté d’agglomération Val-Est (CAVE) soit\n"
+            "Article 2 – Périmètre\n\nLe contrat couvre les 5 communes de la Communauté d’agglomération Val-Est "
+            "(CAVE) soit\n"
             "9 538 habitants.\n\nPôle de Castrin (3 communes 7 972 habitants) : Castrin (6 870), Belmont, Thierval.\n\n"
             "Pôle des Côtes (2 communes 1 566 habitants) : Vignerolles, Bovel-les-\nCôtes.\n",
         ]
@@ -210,7 +216,8 @@ def test_ordinals_tell_which_contract_it_is() -> None:
     reading = reading_of(
         [
             COVER + "\nTroisième contrat, signé le 14 mars 2031 à Castrin",
-            "Édito\n\nEn 2020, nous avons signé le premier contrat (2020-2023). Au moment du deuxième (2025-2029), on nous "
+            "Édito\n\nEn 2020, nous avons signé le premier contrat (2020-2023). Au moment du deuxième "
+            "(2025-2029), on nous "
             "demandait davantage.\n",
         ]
     )
