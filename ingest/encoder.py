@@ -6,6 +6,7 @@ import json
 import os
 import threading
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -24,6 +25,8 @@ PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d
 
 # 32 passages of 256 tokens at a time: larger batches were no faster on two cores, and cost memory.
 _BATCH = 32
+# So few texts are a question's: on one core, they leave the others to other questions.
+_FEW = 4
 # The end of a section's path says what a labelled field is about; more would push the text out of the model's window.
 _PATH_CHARACTERS = 120
 
@@ -81,7 +84,9 @@ class SentenceEncoder:
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
         # The library sorts by length itself, so that a batch holds little padding, and gives back the order asked.
-        vectors = self._loaded().encode(
+        model = self._loaded()
+        _share_cores(len(texts))
+        vectors = model.encode(
             list(texts),
             batch_size=_BATCH,
             show_progress_bar=False,
@@ -98,6 +103,8 @@ class SentenceEncoder:
 
     def _load(self) -> SentenceTransformer:
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # else a warning after each fork
+        # Read when torch is first imported: threads that spin while they wait cost ten times the work on shared cores.
+        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
         if self._packaged:
             # Set before the import, which reads it once: the packaged model asks nothing of the network.
             os.environ["HF_HUB_OFFLINE"] = "1"
@@ -143,3 +150,19 @@ def _dimension_on_disk(folder: Path) -> int | None:
         return int(config["word_embedding_dimension"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def _share_cores(texts: int) -> None:
+    """One core for a question, all that the process may use for a document."""
+    import torch
+
+    every = _every_thread()
+    torch.set_num_threads(1 if texts <= _FEW else every)
+
+
+@cache
+def _every_thread() -> int:
+    """What the machine and OMP_NUM_THREADS allow; asked before it is first changed."""
+    import torch
+
+    return torch.get_num_threads()
