@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant import lexicon
 from assistant.answerability import asks_quantity, enough, holds_names, is_name, says_kind, says_since, years_asked
@@ -204,7 +204,13 @@ def _context(passage: Passage, document: Document, query: Query, index: SearchIn
     if passage.sheet and any(passage.field in intent.fields for intent in query.intents):
         rows = index.snapshot.rows_of(document.id)
         texts += [p.text for p in index.snapshot.passages[rows.start : rows.stop] if p.sheet == passage.sheet]
-    return frozenset(stem(word, language) for text in texts for word in words(text))
+    return frozenset().union(*(_stems(text, language) for text in texts))
+
+
+@lru_cache(maxsize=16_384)
+def _stems(text: str, language: str) -> frozenset[str]:
+    """The stems of a passage's text or of a heading: the same passages are weighed for many questions."""
+    return frozenset(stem(word, language) for word in words(text))
 
 
 def _stands_in(passage: Passage, intent: Intent) -> bool:

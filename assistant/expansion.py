@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant import lexicon
 from assistant.tokens import pairs, stem, words
@@ -98,13 +98,20 @@ def _others(said: list[str], i: int) -> list[Alternative]:
     for length in range(min(LONGEST_TERM, len(said)), 0, -1):
         for start in range(max(0, i - length + 1), min(i, len(said) - length) + 1):
             term = " ".join(said[start : start + length])
-            for table, weight, language in _tables():
-                for other in _found(term, table):
-                    stems = tuple(dict.fromkeys(_stems(other, language)))
-                    if stems:
-                        # Each word of a term brings its share of what the whole term is worth.
-                        found.append(Alternative(stems, weight / length))
+            # Each word of a term brings its share of what the whole term is worth.
+            found += [Alternative(stems, weight / length) for stems, weight in _said_otherwise(term)]
     return found
+
+
+@lru_cache(maxsize=65_536)
+def _said_otherwise(term: str) -> tuple[tuple[tuple[str, ...], float], ...]:
+    """The stems of each other way to say a term, and what they are worth; questions share most of their terms."""
+    return tuple(
+        (stems, weight)
+        for table, weight, language in _tables()
+        for other in _found(term, table)
+        if (stems := tuple(dict.fromkeys(_stems(other, language))))
+    )
 
 
 def _stems(text: str, language: str = "fr") -> list[str]:
