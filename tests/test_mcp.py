@@ -7,8 +7,9 @@ import json
 import shutil
 import subprocess
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 import httpx2
@@ -20,6 +21,8 @@ from tests.contracts import TEXTS, write
 from tests.live import PROGRAM, Live, environment, faking
 
 pytestmark = pytest.mark.slow
+
+T = TypeVar("T")
 
 TOOLS = {"ask", "search", "contracts", "contract", "compare", "funding"}
 FRENCH = ("é", "è", "à", "ê", "ç", "î", " de ", " un ", " des ", " en ", "«")
@@ -43,7 +46,17 @@ def over_stdio(data: Path, log: Path, use: Callable[[Client], Awaitable[Any]]) -
             async with Client(stdio_client(server, errlog=errors)) as client:
                 return await use(client)
 
-    return asyncio.run(asyncio.wait_for(session(), 300))
+    return _alone(session())
+
+
+def _alone(work: Awaitable[T]) -> T:
+    """What a coroutine gives, in a thread of its own: the tests of the pages keep a loop running in the first."""
+
+    async def waited() -> T:
+        return await asyncio.wait_for(work, 300)
+
+    with ThreadPoolExecutor(max_workers=1) as executor:
+        return executor.submit(lambda: asyncio.run(waited())).result()
 
 
 @pytest.fixture(scope="module")
@@ -193,7 +206,7 @@ def test_the_same_tools_answer_over_http_with_the_token(live: Live) -> None:
             good = await client.call_tool("ask", {"question": "Combien coûtent les ateliers ?"})
             return names, good, await client.call_tool("ask", {"question": "panne de Mme Dupont"})
 
-    names, good, bad = asyncio.run(session())
+    names, good, bad = _alone(session())
     assert names == TOOLS
     assert "[1] Contrat des Rives d'Ormont, page 1" in text(good)
     assert "https://cls.exemple.fr/documents/" in text(good)

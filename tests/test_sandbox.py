@@ -84,7 +84,7 @@ def test_any_end_of_the_child_has_a_state(child, monkeypatch: pytest.MonkeyPatch
     started = time.monotonic()
     result = read_file(child(body), Limits(seconds=1, ocr_seconds_per_page=1))
     assert result.state is state
-    assert time.monotonic() - started < 6
+    assert time.monotonic() - started < 60  # it was stopped, however busy the machine
     assert result.pages or result.message.endswith(".")
 
 
@@ -97,7 +97,7 @@ def test_what_the_child_started_dies_with_it(child, tmp_path: Path, monkeypatch:
     )
     assert read_file(path, Limits(seconds=1)).state is ReadState.TIMED_OUT
     pid = int(note.read_text())
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline and _runs(pid):
         time.sleep(0.05)
     assert not _runs(pid)

@@ -79,10 +79,10 @@ def test_words_of_one_sound_are_spelled_alike(one: str, other: str) -> None:
 
 
 def test_a_long_question_takes_no_time() -> None:
-    began = time.perf_counter()
+    began = time.thread_time()  # the work, whatever else the machine does
     for text in ("ki c koi " * 110, "signatèrz " * 99, "val dahon " * 99, "é " * 499):
         plain(text[:1000], KNOWN)
-    assert time.perf_counter() - began < 2
+    assert time.thread_time() - began < 2
 
 
 @given(st.text(max_size=120))

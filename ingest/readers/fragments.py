@@ -56,8 +56,13 @@ class FragmentReader:
                 # A soft hyphen that a page draws is a hyphen like any other.
                 found.append((text.replace("\u00ad", "-"), _product(tm, cm), font, size))
 
-        lines = _cut_at_moves(page)
-        page.extract_text(visitor_text=visit)
+        own = page.raw_get("/Contents") if "/Contents" in page else None
+        try:
+            lines = _cut_at_moves(page)
+            page.extract_text(visitor_text=visit)
+        finally:
+            if own is not None:
+                page[NameObject("/Contents")] = own  # what is asked of the page next is asked of the file's content
         turn = _turn(matrix for text, matrix, _, _ in found if text.strip())
         return boxed([self._fragment(*item, turn) for item in found]), [line.turned(turn) for line in lines]
 
