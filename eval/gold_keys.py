@@ -40,7 +40,8 @@ def organisation_key(text: str) -> str:
     folded = fold(text)
     for name, acronym in _ACRONYMS.items():
         folded = folded.replace(name, acronym)
-    return text_key(_BRACKETS.sub("", folded)) or text_key(folded)
+    key = text_key(_BRACKETS.sub("", folded)) or text_key(folded)
+    return "ars" if key == "agence" else key  # as contracts call it further on
 
 
 def body_key(text: str) -> str:
@@ -66,7 +67,8 @@ def person_key(text: str) -> str:
 
 def territory_key(text: str) -> str:
     """The territory's own name, without what kind of territory it is."""
-    return slug(territory_name(_BRACKETS.sub("", re.sub(r"^(?:[Ll]a |[Ll]e |[Ll]['’])", "", text.strip()))))
+    bare = _BRACKETS.sub("", re.sub(r"^(?:[Ll]a |[Ll]e |[Ll]['’])", "", text.strip()))
+    return slug(territory_name(re.sub(r"(?<=\w) (?:Agglom[ée]ration|Agglo|M[ée]tropole)$", "", bare)))
 
 
 def number_key(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from eval.gold_keys import organisation_key, text_key, value_key
+from eval.gold_keys import organisation_key, text_key, value_key, words
 from eval.gold_tally import Score, listed, pair, rest
 
 Line = dict[str, Any]
@@ -23,6 +23,11 @@ def compare_funding(
 
     "Néant" beside a line that says who pays, or how much, is optional: the sheet's money is what the other line says.
     """
+    gold, said = (
+        [part for line in gold for part in _parted(line, said)],
+        [part for line in said for part in _parted(line, gold)],
+    )
+    gold = [_of_total(line, gold) for line in gold]
     needed = [line for line in gold if not _optional(line, gold)]
     pairs = pair(needed, said, _same)
     over = rest(said, (j for _, j in pairs))
@@ -36,6 +41,29 @@ def compare_funding(
         _details(score, needed[i], said[j], subject)
     if not partial:
         score.wrong_amounts += [f"{subject}: {wrong}" for wrong in wrong_amounts(gold, said)]
+
+
+def _parted(line: Line, others: Sequence[Line]) -> Iterator[Line]:
+    """The line; an amount with what one funder pays of it at most is two where the other side tells it as two."""
+    capped = line.get("role", "total") == "total" and None not in (line.get("amount"), line.get("cap"))
+    apart = any(
+        other.get("role") == "share" and other.get("amount") is None and _number(line, other, "cap") for other in others
+    )
+    if not (capped and apart and line.get("payer")):
+        yield line
+        return
+    of_share = ("payer", "cap", "cap_period", "rate", "rate_is_cap", "instrument", "earmark")
+    yield {key: value for key, value in line.items() if key not in of_share}
+    told = {key: line[key] for key in of_share if line.get(key) is not None}
+    yield {"state": line["state"], "role": "share", **told}
+
+
+def _of_total(line: Line, lines: Sequence[Line]) -> Line:
+    """The line, a share whose period the gold leaves out with that of its total: it may be said or not."""
+    if line.get("role") != "share" or line.get("amount") is None or line.get("period") or line.get("year"):
+        return line
+    totals = {other.get("period") for other in lines if other.get("role", "total") == "total" and other.get("amount")}
+    return {**line, "or_period": next(iter(totals))} if len(totals) == 1 else line
 
 
 def _optional(line: Line, lines: Sequence[Line]) -> bool:
@@ -58,11 +86,17 @@ def _figures(line: Line) -> Iterator[tuple[str, str]]:
 
 
 def _same(gold: Line, said: Line) -> bool:
-    if gold["state"] != said["state"] or not all(_number(gold, said, name) for name in ("amount", "cap")):
+    if _state(gold) != _state(said) or not all(_number(gold, said, name) for name in ("amount", "cap")):
         return False
     if not _rate(gold, said) or (value_key(gold.get("year") or "") != value_key(said.get("year") or "")):
         return False
     return _period(gold, said) and _payer(gold, said)
+
+
+def _state(line: Line) -> str:
+    """The state of a line; a share of an amount, without a figure of its own, may be said as either."""
+    rated = line.get("role") == "share" and line.get("rate") is not None
+    return "rated" if rated and line.get("amount") is None and line.get("cap") is None else str(line["state"])
 
 
 def _same_share(gold: Line, said: Line) -> bool:
@@ -88,22 +122,32 @@ def _period(gold: Line, said: Line) -> bool:
     """What falls to one year has that year for a period; without an amount there is none to compare."""
     if gold.get("amount") is None or (gold.get("year") and "period" not in gold):
         return True
-    return (gold.get("period") or "") == (said.get("period") or "")
+    return (said.get("period") or "") in {gold.get("period") or "", gold.get("or_period") or gold.get("period") or ""}
 
 
 def _payer(gold: Line, said: Line) -> bool:
     true, told = organisation_key(gold.get("payer") or ""), organisation_key(said.get("payer") or "")
-    if gold["state"] == "funder_only":  # the funder may stand in the instrument: "CPOM X"
+    if gold["state"] == said["state"] == "funder_only":  # the funder may stand in the instrument: "CPOM X"
         instrument = text_key(gold.get("instrument") or "")
-        return told in {true, instrument} or (not told and text_key(said.get("instrument") or "") == instrument)
+        if told in {true, instrument} or _agreement(gold) == _agreement(said):
+            return True
+        return not told and text_key(said.get("instrument") or "") == instrument
     if gold["state"] != "amount" and "payer" not in gold:
         return True
     return true == told
 
 
+def _agreement(line: Line) -> frozenset[str]:
+    """The words of who pays and of what agreement: "CPOM X" may stand as one, or as an agreement and a payer."""
+    return words(f"{line.get('payer') or ''} {line.get('instrument') or ''}")
+
+
 def _details(score: Score, gold: Line, said: Line, subject: str) -> None:
     for name in _DETAILS:
-        if name in gold:
+        if name == "instrument" and gold["state"] == "funder_only" and gold.get(name) and said.get(name):
+            same = _agreement(gold) == _agreement(said)
+            _one(score, f"funding {name}", gold[name], gold[name] if same else said[name], subject)
+        elif name in gold:
             _one(score, f"funding {name}", gold[name], said.get(name), subject)
     if "items" in gold:
         _set(

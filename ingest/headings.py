@@ -49,7 +49,7 @@ _SIGNATURE = re.compile(
 )
 
 # "Axe A – Accès aux soins / Objectif A.1 – …": an axis and what it holds, on one line.
-_SUBORDINATE = re.compile(
+SUBORDINATE = re.compile(
     r"\s+[/|>›]\s+(?=(?:[Ss]ous[- ])?(?:[Oo]bjectif|[Aa]xe|[Oo]rientation|[Pp]riorité|[Tt]hématique)\b)"
 )
 
@@ -178,7 +178,7 @@ def heading(text: str, *, actions: bool = False) -> Heading | None:
             if kind is SectionKind.AXIS:
                 if match["number"].isalpha() and not _lettered(match, bare):
                     continue
-                title = _SUBORDINATE.split(title)[0].rstrip()
+                title = SUBORDINATE.split(title)[0].rstrip()
             return Heading(kind, number_of(match["number"]), title)
     if _SIGNATURE.match(folded):
         return Heading(SectionKind.SIGNATURE, "", bare)

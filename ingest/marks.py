@@ -30,6 +30,7 @@ from ingest.series import series
 SHEET_LABELS = 2
 # "annuelle" below "Fréquence" is its content, "de recueil" is the label's.
 _GOES_ON = re.compile(r"(?:d[eu]|des|la|les?|aux?|à|et|en|qui|pour|par|sur|avec)\s|[dl]['’]|\([a-zà-ÿ]")
+_AMOUNT = re.compile(r"[\s:|]*\d[\d .,\u00a0\u202f]*k?€\W*")
 # What stands below a label in so many places goes on with it.
 REPEATED = 2
 # A sheet's heading follows that of its axis within so many lines.
@@ -144,7 +145,9 @@ def _labels(lines: Sequence[Line], headings: dict[int, Heading], notes: set[int]
                 break
             run.append(lines[j].text)
         match = label_at(run)
-        if match:
+        # "Intervenants : 3 000 €": an item of a budget, whatever the word means where it stands alone.
+        priced = match is not None and match.characters and _AMOUNT.fullmatch(line.text[match.characters :])
+        if match and not (priced and match.label.group == "actors"):
             found[i] = match
             covered = i + match.lines - 1
     return found
@@ -234,18 +237,24 @@ def _drop_named_axes(lines: Sequence[Line], found: Marks) -> None:
     # Inside a sheet, the name of an axis is the sheet's own, another plan's, or a running head: no axis begins.
     sheet = -1
     current = ""  # the title of the axis under which the sheet stands
+    called = {_word(lines[i]) for i, h in found.headings.items() if h.kind is SectionKind.AXIS and found.opens_sheet(i)}
     for i in sorted(found.headings):
         item = found.headings[i]
         if item.kind is SectionKind.SHEET:
             sheet = i
         elif item.kind is not SectionKind.AXIS:
             sheet = -1
-        elif sheet >= 0 and _behind_policy(found, i):
-            del found.headings[i]
+        elif sheet >= 0 and (_behind_policy(found, i) or (called and _word(lines[i]) not in called)):
+            del found.headings[i]  # "Volet 3 : …" where the axes are called so otherwise
         elif sheet < 0 or found.opens_sheet(i):
             sheet, current = -1, normalise(lines[i].text)
         elif _names_axis(lines, found, sheet, i, current):
             del found.headings[i]
+
+
+def _word(line: Line) -> str:
+    """What a heading calls its axis: "axe", "orientation"."""
+    return next((word for word in re.findall(r"[a-z]+", line.folded) if len(word) > 2), "")
 
 
 def _names_axis(lines: Sequence[Line], found: Marks, sheet: int, i: int, current: str) -> bool:

@@ -105,9 +105,11 @@ def axis_of(reading: Reading, sheet: Section) -> str:
             return number or _number_of(reading, title)
     numbers = [axis.number for axis in reading.of(SectionKind.AXIS)]
     first = re.match(r"(?:[A-Z]\.)?(\d+)\.\d", sheet.number)
-    if first and first[1] in numbers:
-        return first[1]
     above = [axis for axis in reading.of(SectionKind.AXIS) if axis.start < sheet.start and sheet.end <= axis.end]
+    # "3.1.2" under "3.1 Axe 1": the first figure is the chapter's.
+    deep = bool(above) and sheet.number.count(".") > 1
+    if first and first[1] in numbers and not deep:
+        return first[1]
     named = [axis.number for axis in reading.of(SectionKind.AXIS) if sheet.start <= axis.start < sheet.end]
     if above or named:
         return (named or [above[-1].number])[0]

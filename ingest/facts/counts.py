@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.facts.numerals import NUMERAL, numeral
 from ingest.facts.reading import flat
 
 INHABITANTS, COMMUNES = "habitants", "communes"
@@ -15,6 +16,12 @@ _QUALIFIER = r"(?:(?:pr[èe]s|plus|un peu plus|un peu moins) d[e’'] ?|environ 
 _COUNT = re.compile(
     rf"(?P<shown>{_QUALIFIER}(?<![\d,.])(?P<number>{NUMBER})\s+(?P<unit>habitants?|hab\b\.?|communes)(?!\w))",
     re.IGNORECASE,
+)
+# "les cinq communes de la communauté": in words, only where all are meant.
+_SPELT = re.compile(
+    rf"\b(?:[Ll]es|[Aa]ux|[Dd]es) (?P<number>{NUMERAL}) (?P<unit>communes)"
+    r"(?= (?:membres|de la (?:communaut|m[ée]tropol|CC|CA)|du (?:territoire|pays|PETR|Pays|contrat)"
+    r"|de l['’](?:agglom|EPCI)|qui la compo))"
 )
 _LABELLED = re.compile(
     r"(?P<label>population(?: (?:totale|municipale|légale|DGF|INSEE))?|nombre d['’]habitants|habitants"
@@ -89,6 +96,10 @@ def _found(text: str) -> Iterator[Count]:
         note = flat(match["note"] or "").strip("()")
         yield _with_source(text, match.start(), match.end(), match["number"], unit, note)
         taken.append(match.span())
+    for match in _SPELT.finditer(text):
+        value = numeral(match["number"])
+        if value is not None:
+            yield Count(float(value), COMMUNES, match.start("number"), match.end())
     for match in _COUNT.finditer(text):
         start = match.start("shown")
         if any(low <= match.start("number") < high for low, high in taken):

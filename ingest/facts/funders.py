@@ -22,6 +22,16 @@ _COMPLEMENT = re.compile(
     r"(?:[ -](?:(?:de|du|des|de la|et de|en)[ ]|de l['’]"
     r"|d['’])?(?:l[ae] )?(?=[A-ZÀ-Ý])[\w'’-]+)"
 )
+_VERB = re.compile(r" (?:s'|se |co-?financ|financ|contribu|particip|apport|vers|pren|attribu|accord|sout)")
+# "Orvanne Agglomération", "Val de Loire Métropole": the kind stands behind the name.
+_TAILS = frozenset({"agglomeration", "metropole"})
+_NAMED_BEFORE = re.compile(
+    r"(?<![\w'’-])[A-ZÀ-Ý][\w'’-]*(?:[ -](?:(?:de|du|des|la|le|les|en|sur) |[dl]['’])*[A-ZÀ-Ý][\w'’-]*){0,3} $"
+)
+_TAILED = re.compile(
+    r"(?:[Ll]['’]|[Ll]a )?(?P<name>[A-ZÀ-Ý][\w'’-]*(?:[ -](?:(?:de|du|des|la|le|les|en|sur) |[dl]['’])*"
+    r"[A-ZÀ-Ý][\w'’-]*){0,3} (?:Agglomération|Agglo|Métropole))(?![\w-])"
+)
 _CPOM = re.compile(r"(?<!\w)cpom\b")
 # What ends the name of the operator whose agreement it is.
 _CPOM_END = re.compile(
@@ -36,7 +46,8 @@ _CPOM_END = re.compile(
 # An operator's name is no longer than this.
 _CPOM_CHARACTERS = 70
 _INSTRUMENT = re.compile(
-    r"\b(?:fir\b|fonds d'intervention regional\b|migac\b|mig\b|daf\b|aci\b|feder\b|fse\+?|leader\b|fnadt\b|detr\b"
+    r"\b(?:fir\b|(?:moyens|fonds|credits) propres\b|fonds d'intervention regional\b|migac\b"
+    r"|mig\b|daf\b|aci\b|feder\b|fse\+?|leader\b|fnadt\b|detr\b"
     r"|dsil\b|fnpeis\b"
     r"|plan regional sante[- ]environnement|prse ?\d?\b|fonds d'action sanitaire(?: et sociale?)?\b"
     r"|accord conventionnel interprofessionnel\b"
@@ -81,6 +92,8 @@ def payer_at(text: str) -> Name | None:
     folded = aligned(text)
     lead = len(folded) - len(folded.lstrip(" \n-–*·:|(+,;" + MARKS))
     match = _heads().match(folded, lead)
+    if match is None and (tail := _TAILED.match(text, lead)):
+        return Name(re.sub(r"\s+", " ", tail["name"]), *tail.span("name"))
     return _name(text, folded, match) if match else None
 
 
@@ -89,8 +102,15 @@ def _name(text: str, folded: str, match: re.Match[str]) -> Name | None:
     printed = text[match.start("head") : end]
     if len(head) <= 2 and not printed.isupper():
         return None
+    if head == "agence" and re.match(r" (?:de |d'|[a-z])", folded[end:]) and not _VERB.match(folded[end:]):
+        return None  # "agence d'urbanisme": one that is not known to pay
     if head in {"etat", "pays", "ca"} and (printed.islower() or re.match(r" (?:des |d')", folded[end:])):
         return None  # "état des lieux"
+    if head == "autofinancement" and (by := re.match(r" (?:par (?:la |le |l')?)?(?=\w)", folded[end:])):
+        low = end + by.end()
+        named = payer_at(text[low:])
+        if named is not None and not named.start:  # "Autofinancement Communauté de communes"
+            return Name(named.text, low, low + named.end)
     if head in {"autofinancement", "fonds propres"} and (
         of := re.match(r" (?:de la |de l'|des |du |de )", folded[end:])
     ):
@@ -107,7 +127,10 @@ def _name(text: str, folded: str, match: re.Match[str]) -> Name | None:
         if _STOP.match(re.sub(r"^(?:(?:de|du|des|la|le|en|et) |d'|l')+", "", words)):
             break
         end = complement.end()
-    return Name(re.sub(r"\s+", " ", text[match.start("head") : end]), match.start("head"), end)
+    start = match.start("head")
+    if head in _TAILS and printed[:1].isupper() and (before := _NAMED_BEFORE.search(text[:start])):
+        start = before.start()
+    return Name(re.sub(r"\s+", " ", text[start:end]), start, end)
 
 
 def listed(text: str) -> tuple[Name, ...]:

@@ -23,6 +23,7 @@ from ingest.facts.money_parts import parts
 from ingest.facts.promises import article_funding, promised
 from ingest.facts.reading import Reading, letters
 from ingest.facts.records import (
+    AmountPeriod,
     Evidence,
     Funding,
     FundingState,
@@ -116,14 +117,16 @@ def _finished(sheet: MoneySheet, lines: Sequence[Funding]) -> tuple[Funding, ...
 def _as_whole(sheet: MoneySheet, first: Funding, rest: Sequence[Funding]) -> list[Funding]:
     """The shares that sum to the amount above them, with its period: what parts a year's cost is a year's."""
     shares = [line for line in rest if line.role is LineRole.SHARE and line.amount is not None]
-    silent = all(not line.period and not line.year for line in shares)
+    silent = all(line.period in {AmountPeriod.UNKNOWN, first.period} and not line.year for line in shares)
     summed = sum(line.amount or 0 for line in shares)
     parts_of = [p for p in sheet.parts if p.money and p.who and not p.year and not p.money.is_cap]
     fields = [p.field for p in sheet.parts if p.money and p.money.value == first.amount]
     # In one statement or one table; what another label says may be of another time.
     together = all(p.header or any(p.field is field for field in fields) for p in parts_of)
     whole = first.role is LineRole.TOTAL and not first.year
-    if not (whole and silent and together and summed == first.amount):
+    # Beside a year's cost, what each pays of it is a year's too, though the others' shares are not all said.
+    yearly = first.period is AmountPeriod.ANNUAL and first.amount is not None and summed <= first.amount
+    if not (whole and silent and ((together and summed == first.amount) or yearly)):
         return list(rest)
     return [replace(line, period=first.period) if any(line is share for share in shares) else line for line in rest]
 

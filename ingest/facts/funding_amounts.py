@@ -26,6 +26,7 @@ from ingest.facts.funding_lines import (
 from ingest.facts.money import aligned, moneys
 from ingest.facts.money_fields import FieldKind, MoneyField
 from ingest.facts.money_lines import YEAR, Part
+from ingest.facts.money_placing import SPENDING
 from ingest.facts.records import (
     AmountPeriod,
     Funding,
@@ -46,6 +47,8 @@ def amounts(sheet: MoneySheet) -> Iterator[Funding]:
     if total is not None and _is_over_years(total, priced) and total.money:
         whole = replace(total, money=replace(total.money, period=AmountPeriod.GLOBAL))
         priced, total = [whole if part is total else part for part in priced], whole
+    if total is not None:
+        priced = _paying_by_sum(priced, total)
     caps = caps_of(priced)
     items = [part for part in priced if part.label and not part.payer and not part.year and is_plain(part)]
     own_caps = [cap for cap in caps if is_own_cap(cap, total)]
@@ -90,6 +93,18 @@ def amounts(sheet: MoneySheet) -> Iterator[Funding]:
     yield from _others(rest, caps)
 
 
+def _paying_by_sum(priced: Sequence[Part], total: Part) -> list[Part]:
+    """The parts, named amounts that only with the funders' shares make up the whole taken for shares too."""
+    assert total.money is not None
+    plain = [part for part in priced if part is not total and is_plain(part) and not part.year and part.money]
+    shares = [part for part in plain if part.who and not part.label]
+    named = [part for part in plain if part.label and not part.payer and not SPENDING.match(aligned(part.label))]
+    whole = sum(part.money.value for part in (*shares, *named) if part.money)
+    if not (shares and named) or abs(whole - total.money.value) >= 1:
+        return list(priced)
+    return [replace(part, payer=part.label, label="") if any(part is one for one in named) else part for part in priced]
+
+
 def _is_over_years(total: Part, priced: Sequence[Part]) -> bool:
     """Whether the amounts of several years make up a total that does not say what time it is for."""
     dated = [part for part in priced if part.year and part is not total and is_plain(part)]
@@ -101,8 +116,13 @@ def _is_over_years(total: Part, priced: Sequence[Part]) -> bool:
 
 def _over_the_same_time(part: Part, total: Part) -> Part:
     """A share in a table that makes up the sheet's amount, for the time that the amount is for."""
+    dont = re.match(r"\W*dont\b", aligned(part.field.text[part.start : part.end])) is not None
     untold = (
-        part.header is not None and part.money is not None and not part.money.period and part.payer and not part.year
+        (part.header is not None or (dont and part.field is total.field))
+        and part.money is not None
+        and not part.money.period
+        and part.payer
+        and not part.year
     )
     if untold and part.money and total.money and total.money.period and not part.money.is_cap:
         return replace(part, money=replace(part.money, period=total.money.period))

@@ -47,7 +47,8 @@ def line_of(part: Part, role: LineRole, *, payer: str = "", amount: bool = True)
     """The line of one part, with what its own words say."""
     assert part.money is not None
     own = part.field.text[part.start : part.end]
-    named, reserved = instrument(own) or _titled(part), _earmark(part)
+    titled = instrument(part.field.title) if part.field.payer else None
+    named, reserved = instrument(own) or _titled(part) or titled, _earmark(part)
     share = part.rate
     return Funding(
         FundingState.AMOUNT,

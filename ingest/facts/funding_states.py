@@ -69,8 +69,17 @@ def unpriced(sheet: MoneySheet) -> Iterator[Funding]:
         named = [
             name.text for item in telling for name in listed(re.split(r"[:(\n]", item.text.strip(), maxsplit=1)[0])
         ]
+        asked = [name for item in telling for name in _asked(item.text)]
+        named = named or asked
         payer = next((item.payer for item in telling if item.payer), "") or (named[0] if len(named) == 1 else "")
     yield Funding(chosen, proof, payer=payer)
+
+
+def _asked(text: str) -> Iterator[str]:
+    """The funder to whom a text says that the request goes: "dossier à déposer auprès de la Conférence des …"."""
+    for match in re.finditer(r"\b(?:aupres de|sollicit\w+|demande a) (?:la |le |l'|les )?", aligned(text)):
+        if name := payer_at(text[match.end() :]):
+            yield name.text
 
 
 def _is_figure(text: str) -> bool:
@@ -130,6 +139,12 @@ def funder_lines(
 
 def _paying(text: str) -> list[Name]:
     """The funder with which a text begins, or the one that it says to pay."""
+    behind = re.search(r"\s[–—-]\s+(?P<who>[^–—\n:;,.]+?)\s*$", text)
+    last = (
+        payer_at(behind["who"]) if behind and re.search(r"\bfinancement\b", aligned(text[: behind.start()])) else None
+    )
+    if last and behind and last.end == len(behind["who"]):
+        return [last]  # "Financement conventionnel de la CPTS (ACI) – Assurance maladie"
     name = payer_at(text.strip())
     if name:
         return [name]

@@ -15,7 +15,7 @@ _TERM = re.compile(
     r"|(?:euro)?m[ée]tropole|[ée]tablissement\s+public\s+territorial)|C\.?C\.?|C\.?A\.?|C\.?U\.?|EPT)(?![\w-])"
 )
 _TAILED = re.compile(
-    r"(?<![\w'’-])(?:[A-ZÀ-ÖØ-Þ][\w'’-]*\s+(?:(?:de|du|des|la|le|les|et|en|sur)\s+|[dl]['’])*){1,5}"
+    r"(?:(?<![\w'’-])|(?<=[ldLD]['’]))(?:[A-ZÀ-ÖØ-Þ][\w'’-]*\s+(?:(?:de|du|des|la|le|les|et|en|sur)\s+|[dl]['’])*){1,5}"
     r"(?:Communaut[ée]|COMMUNAUT[ÉE]|Agglom[ée]ration|Agglo|M[ée]tropole)(?![\w'’-])(?!\s+(?:de\s|d['’]|urbaine))"
 )
 # "les communautés de communes A, B et C", "3 intercommunalités : A, B et C"

@@ -44,7 +44,7 @@ _FILLER = (
 )
 _YEARLY = (
     r"(?:(?:/|par) ?\n? ?an(?:nee)?s?\b|(?:chaque|l') ?annee\b|l'an\b|annuel(?:le)?s?\b|annuellement\b"
-    r"|tous les ans\b)"
+    r"|tous les ans\b|\(?(?:cout|montant|budget) annuel\b)"
 )
 _SPAN_OF_YEARS = (
     r"(?:(?:\d{1,2}|un|une|deux|trois|quatre|cinq|six) (?:ans|annees)"
@@ -56,7 +56,7 @@ _WHOLE = (
     r"|projet|action|convention)\b"
     r"|(?:sur|pour) l'ensemble (?:du|de la|de l') ?(?:contrat|cls|projet|action|periode|duree)\b"
     r"|(?:sur|pour) (?:la periode )?20\d\d ?[-/–] ?20\d\d\b|(?:sur|pour) la (?:periode|duree)\b(?! de)"
-    r"|en une (?:seule )?fois\b)"
+    r"|en une (?:seule )?fois\b|\(?(?:cout|montant|budget) (?:global|total)\b)"
 )
 _AFTER_YEARLY = re.compile(rf"{_TAX}{_FILLER} ?\n? ?[,(]? ?{_YEARLY}")
 _AFTER_WHOLE = re.compile(

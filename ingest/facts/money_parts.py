@@ -130,10 +130,20 @@ def _cells(field: MoneyField, lines: Sequence[Line]) -> Iterator[Part]:
 
 def _without_factors(field: MoneyField, line: Line) -> Line:
     """The line without the prices from which an amount of it is worked out: "4 x 3 200 € = 12 800 €"."""
-    kept = []
+    kept: list[Money] = []
     for money, following in zip(line.moneys, [*line.moneys[1:], None], strict=False):
         between = aligned(field.text[money.tail : following.start]) if following else ""
         before = aligned(field.text[line.start : money.start])
+        last = kept[-1] if kept else None
+        times = (
+            re.fullmatch(
+                r"[ \n]*\( ?(\d{1,3}) [a-z][a-z '-]{2,40} (?:a|de) ", aligned(field.text[last.tail : money.start])
+            )
+            if last
+            else None
+        )
+        if last and times and int(times[1]) * money.value == last.value:
+            continue  # "7 200 € par an (2 sessions à 3 600 €)"
         factor = following is not None and re.fullmatch(r"[ \n]*(?:x ?\d+ ?)?(?:[=:]|soit)[ \n]*", between)
         if not (
             factor and re.search(r"(?:\ba|x|×|\*)[ \n]*$", before) and following and following.value % money.value == 0

@@ -64,6 +64,8 @@ def payer_before(lead: str) -> str:
     """The funder with whose name the words before an amount begin, when they lead to the amount."""
     intro = _LEAD_IN.match(aligned(lead))
     low = intro.end() if intro else 0
+    if low and (whole_name := payer_at(lead)) and whole_name.end > low:
+        low = 0  # "Participation des usagers"
     for start in (low, 0):
         name = payer_at(lead[start:])
         if name is None:

@@ -81,7 +81,7 @@ def placed(part: Part, lead: str, folded: str, tail: str) -> Part:
     if fund and re.match(r"\W*(?:credits? |fonds )?(?:\w+ )?$", folded[: fund.start]):
         if part.field.kind is FieldKind.PAYER and re.search(r":\s*$", lead):
             return replace(part, is_loose=True)  # a name of its own, under a label that names another
-        givers = payers(lead)
+        givers = payers(lead[: fund.start] + " " * (fund.end - fund.start) + lead[fund.end :])
         return replace(part, payer=givers[0].text if len(givers) == 1 else "")
     named = re.search(rf"[:=|]\s*$|^\s*(?:[-–*·{MARKS}]|\d{{1,2}}[.)])\s", lead)
     name = re.sub(r"^(?:dont|et|puis|soit|plus|ensuite|ou)\b", "", _bare(lead)).strip()

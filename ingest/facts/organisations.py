@@ -66,10 +66,17 @@ _GENERIC = re.compile(
 _FIGURES = re.compile(r"€|%|\d{4}|\d[ .]\d{3}\b|habitants")
 
 
+# "Orvanne Agglomération", "Val de Loire Métropole": the kind of organisation stands behind its name.
+_TAILED = (
+    rf"(?!{pattern_of('offices.txt')}\b)(?!(?:le|la|les|l|de|du|des|d|une?|cette|notre|leur|aux?|en|par|pour|sur|dans|avec|et)\b)[a-z-]+"
+    r"(?:[ '][a-z-]+){0,4} (?:agglomeration|agglo|metropole)\b(?! (?:de|du|des|d'))"
+)
+
+
 @cache
 def opening() -> re.Pattern[str]:
     """What the name of an organisation begins with, its article included, on folded text."""
-    return re.compile(rf"(?:{_ARTICLE}|aux |au |un |une )?{pattern_of('organisations.txt')}(?![\w])")
+    return re.compile(rf"(?:{_ARTICLE}|aux |au |un |une )?(?:{pattern_of('organisations.txt')}(?![\w])|{_TAILED})")
 
 
 @cache
@@ -220,9 +227,8 @@ def _standing() -> re.Pattern[str]:
 @cache
 def _separator() -> re.Pattern[str]:
     # An organisation, or the office that stands for one ("le président de la Région").
-    opener = (
-        rf"(?:{pattern_of('organisations.txt')}|(?:(?<=le )|(?<=la )|(?<=l')){pattern_of('offices.txt')}(?= d[eu'']))"
-    )
+    named = rf"{pattern_of('organisations.txt')}|{_TAILED}"
+    opener = rf"(?:{named}|(?:(?<=le )|(?<=la )|(?<=l')){pattern_of('offices.txt')}(?= d[eu'']))"
     return re.compile(
         rf"(?:,|;| et| ainsi que| and|,? d'une part,?(?: et)?|,? et d'autre part,?|,? d'autre part,?)+"
         rf" (?:et |avec |ainsi que |and |d'une part,? |d'autre part,? )?(?=(?:par )?(?:(?:{_ARTICLE}"

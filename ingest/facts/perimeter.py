@@ -10,6 +10,7 @@ from ingest.facts.clauses import clauses
 from ingest.facts.communes import commune_list, commune_name
 from ingest.facts.counts import COMMUNES, INHABITANTS, Count, counts
 from ingest.facts.groupings import Mention, mentions
+from ingest.facts.perimeter_columns import column_rows
 from ingest.facts.perimeter_lists import FEWEST_BARE, alone, lists, owner_of, sentence_start
 from ingest.facts.perimeter_table import Row, rows
 from ingest.facts.reading import Reading, Run
@@ -47,6 +48,14 @@ _PART_OF = re.compile(
 _ANNEX = re.compile(
     r"(?:annexe[^:–-]{0,12}[:–-]?\s*)?(?:la )?(?:liste|composition) des (?:\d+ )?(?:communes|epci)|annexe.*\bperimetre"
 )
+
+
+_CAPTION = re.compile(
+    r"(?:tableau(?: \d+)? ?[:–-]? ?)?"
+    r"(?:(?:les |liste des )?(?:\d+ )?communes (?:et|avec leur|par)? ?(?:leur )?population"
+    r"|population(?: \w+)? (?:des|par) communes?|les (?:\d+ )?communes (?:du|de la|de l'|membres|couvertes|concernees))"
+)
+CAPTION_CHARACTERS, CAPTION_REACH = 80, 60
 
 
 @dataclass(slots=True)
@@ -98,9 +107,11 @@ def perimeter(reading: Reading) -> Perimeter:
         if article or found.size > before:  # another heading may only look like the perimeter's
             found.evidence = found.evidence or _opening(reading, content, section.start)
     _read_annexes(reading, found)
+    _read_captioned(reading, found)
     if not found.groupings and not found.communes:
         _read_covering(reading, found)
     _name_grouping(reading, found)
+    _give_to_only(found)
     _read_totals(reading, found)
     only = next(iter(found.groupings.values())) if len(found.groupings) == 1 else None
     # What is said of the only grouping is said of the whole.
@@ -129,6 +140,8 @@ def _name_grouping(reading: Reading, found: _Found) -> None:
         for match in _UNNAMED.finditer(content.text)
     }
     named = {m.key: m for m in mentions(reading.whole.text) if any(fold(m.name).startswith(kind) for kind in kinds)}
+    # "Communauté de communes des Rives Centre": beside the name itself, one with what stands behind it.
+    named = {key: m for key, m in named.items() if not any(key != k and key.startswith(k) for k in named)}
     if len(named) != 1:
         return
     grouping = _add(reading.whole, found, next(iter(named.values())))
@@ -153,6 +166,10 @@ def _read(run: Run, found: _Found, place: Place) -> None:
     """Add what a stretch about the perimeter says."""
     text = run.text
     table = rows(text)
+    columns = column_rows(text)
+    if sum(row.kind == "commune" for row in columns) > sum(row.kind == "commune" for row in table):
+        # Beside a table that names its columns, only what it does not hold.
+        table = (*(row for row in table if row.kind != "commune"), *columns)
     for row in table:
         _add_row(run, found, row)
     inside = [(row.start, row.end) for row in table]
@@ -194,6 +211,33 @@ def _read_annexes(reading: Reading, found: _Found) -> None:
                 (only.communes if only else found.communes).extend(said)
         if found.size > before and not found.evidence:
             found.evidence = _opening(reading, content, section.start)
+
+
+def _read_captioned(reading: Reading, found: _Found) -> None:
+    """Add the communes of a table that its caption announces, wherever it stands: "Communes et population légale"."""
+    if found.communes or any(grouping.communes for grouping in found.groupings.values()):
+        return
+    for i, line in enumerate(reading.lines):
+        if len(line.text) <= CAPTION_CHARACTERS and _CAPTION.match(fold(line.text.strip(" •*:"))):
+            below = [other for other in reading.lines[i + 1 : i + 1 + CAPTION_REACH] if other.page == line.page]
+            run = Run(reading.document_id, reading.pages, tuple(below))
+            named = [row for row in column_rows(run.text) if row.kind == "commune" and row.name]
+            for row in named:
+                _add_row(run, found, row)
+            if named:
+                return
+
+
+def _give_to_only(found: _Found) -> None:
+    """Gives the communes of a table to the only grouping, where it says that it has as many or says nothing of it."""
+    if len(found.groupings) != 1 or not found.communes:
+        return
+    only = next(iter(found.groupings.values()))
+    told = {int(count.value) for count in (*only.commune_counts, *found.commune_counts)}
+    tabled = all(name.place is Place.TABLE for name in found.communes)
+    if tabled and not only.communes and (not told or len(found.communes) in told):
+        only.communes, found.communes = found.communes, []
+        only.commune_counts = only.commune_counts or list(found.commune_counts)
 
 
 def _within(at: int, spans: Iterable[tuple[int, int]]) -> bool:

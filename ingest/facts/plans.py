@@ -336,7 +336,10 @@ def _continue(run: Run, row: Row, state: _State, place: Place, numbered: bool) -
 
 
 def _rejoined(action: Action, more: Action) -> tuple[Action, Action]:
-    """The two with the names that the end of a page cut made whole."""
+    """The two with the names, and a title without text below it, that the end of a page cut made whole."""
+    if not action.description and more.description and more.description[0].value[:1].islower():
+        action = _titled(action, more.description[0])
+        more = replace(more, description=more.description[1:])
     own: tuple[Any, ...]
     other: tuple[Any, ...]
     for name in ("leads", "partners", "indicators"):

@@ -38,7 +38,7 @@ def representatives(reading: Reading, parties: tuple[Party, ...]) -> tuple[Party
     signing = [i for i, party in enumerate(parties) if party.role is PartyRole.SIGNATORY]
     for run in signature_pages(reading):
         for index, block in _assigned(run, blocks(run), [(i, parties[i]) for i in signing]):
-            found[index] = _with(found[index], reading, run, block)
+            found[index] = _with(found[index], reading, run, _of_people(run, block, parties))
         for index, named, held in _told_elsewhere(reading, run, found):
             found[index] = replace(found[index], representatives=(named,), offices=(held,) if held else ())
     return tuple(found.values())
@@ -67,6 +67,13 @@ def _told_elsewhere(
                 yield same[0], replace(named, evidence=(*named.evidence, evidence)), said
                 del open_[same[0]]
                 break
+
+
+def _of_people(run: Run, block: Block, parties: Sequence[Party]) -> Block:
+    """The block without "persons" whose words are a party's name: "Mutualité sociale agricole / Val de Rive"."""
+    names = [letters(party.name) for party in parties]
+    people = [span for span in block.persons if not any(letters(run.text[slice(*span)]) in name for name in names)]
+    return replace(block, persons=people)
 
 
 def _organisation_behind(text: str, start: int) -> str:

@@ -8,6 +8,7 @@ from ingest.facts.indicators import fold_same
 from ingest.facts.items import joined
 from ingest.facts.reading import Reading, Run, letters
 from ingest.facts.records import Place, Said
+from ingest.headings import SUBORDINATE
 from ingest.notes import without_call
 from ingest.records import Section, SectionKind
 
@@ -17,7 +18,8 @@ _NUMBER = (
     rf"|(?:[a-z][.\-]?\s?)?\d{{1,2}}(?:{_DOTTED}){{0,2}}(?![\d\w])|[ivx]{{1,5}}\b"
 )
 _ANNOUNCED = re.compile(
-    r"[\s•▪|*#–-]*(?:fiche[\s-]*(?:actions?|projets?|mesures?)?|(?:fiche[\s-]*)?operations?|actions?|mesures?|projets?|initiatives?|chantiers?|dispositifs?|interventions?"
+    r"[\s•▪|*#–-]*(?:\d{1,2}(?:[.\-]\d{1,2}){0,2}[.)]?\s+(?=(?:axe|thematique|theme|priorite|enjeu|orientation|defi|pilier"
+    r"|volet|ambition)\s+(?:n\s*°\s*)?\w))?(?:fiche[\s-]*(?:actions?|projets?|mesures?)?|(?:fiche[\s-]*)?operations?|actions?|mesures?|projets?|initiatives?|chantiers?|dispositifs?|interventions?"
     r"|engagements?|axe|thematique|theme|priorite|enjeu"
     r"|orientation|objectif|defi|pilier|volet|ambition)(?:\s+(?:strategique|thematique|prioritaire|operationnel|general|specifique)s?)?"
     rf"\s*(?:n\s*[°ºo]?\s*)?(?:{_NUMBER}|[a-h](?=\s*[:–—-]))\s*[:.–—|/·•-]*\s*(?:[:.–—|·•-]\s*)*"
@@ -61,6 +63,8 @@ def titled(run: Run, start: int, end: int, place: Place, *, numbered: bool = Fal
     low += entitled.end() if entitled else 0
     text = run.text[low:end]
     low += len(text) - len(text.lstrip(" \n:–—-|•·*"))
+    if subordinate := SUBORDINATE.search(run.text, low, end):
+        end = subordinate.start()
     high = low + len(run.text[low:end].rstrip(" \n:;,|"))
     value = joined(run.text[low:high])
     if not re.search(r"[^\W\d]", value):

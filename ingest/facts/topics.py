@@ -60,11 +60,14 @@ def sentence_topics(folded: str) -> frozenset[str]:
 def bare_title(title: str) -> str:
     """A title folded, without its "Article 3 :" or "III." before it."""
     folded = fold(title)
-    number = (
-        r"(?:article|titre|chapitre|partie|section|annexe)?\s*(?:n\s?°\s?)?"
-        r"(?:\d{1,2}(?:[.-]\d{1,2})*|1er|[ivx]+|[a-h])?"
+    word = r"(?:article|art|titre|chapitre|partie|section|annexe|clause|point|§)"
+    number = r"(?:\d{1,2}(?:[.-]\d{1,2})*|1er|[ivx]+|[a-h])"
+    # A number without a word before it needs a sign behind it, unless it is one of several parts: "2.2 Territoire".
+    lead = (
+        r"^\d{1,2}(?:[.-]\d{1,2})*[.)]?\s+(?=[a-z])"
+        rf"|^(?:{word}\b\.?\s*)?(?:n\s?°\s?)?(?:{number})?\s*[.):/·|–—-]+\s*|^{word}\b\.?\s+(?:n\s?°\s?)?\S+\s+"
     )
-    return re.sub(rf"^{number}\s*[.):/–—-]+\s*|^(?:article|titre|chapitre|annexe)\s+\S+\s+", "", folded).strip(" :.")
+    return re.sub(lead, "", folded).strip(" :.")
 
 
 def rule_sections(reading: Reading, *topics: str) -> tuple[tuple[Section, Run], ...]:

@@ -289,7 +289,7 @@ def test_words_in_a_money_column_are_kept_as_words(tmp_path: Path) -> None:
     assert money_of(move) == [("not_stated", "total", None, "")]
     assert values(move.funding[0].conditions) == ["Temps de travail valorisé"]
     assert money_of(eat) == [("funder_only", "total", None, "CPOM Prévention")]
-    assert money_of(sleep) == [("amount", "total", None, "")]
+    assert money_of(sleep) == [("amount", "other", None, "")]
     assert values(sleep.funding[0].conditions) == ["10 000 à 15 000 €"]
 
 
