@@ -12,9 +12,10 @@ from ingest.labels import head_labels, label_of, money_columns
 from ingest.naming import fold
 from ingest.readers.columns import Fragment, VisualLine, visual_lines
 from ingest.readers.layout import cell_lines, reading_order
+from ingest.readers.panels import arranged
 from ingest.readers.plan_tables import BULLET, joined
 from ingest.readers.ruled import RuledCell, RuledTable, ruled_tables
-from ingest.readers.strokes import Stroke
+from ingest.readers.strokes import Panel, Stroke
 from ingest.records import SectionKind
 from ingest.wording import told
 
@@ -56,14 +57,40 @@ class GoesOn:
 
 
 def page_text(
-    fragments: Sequence[Fragment], strokes: Sequence[Stroke], before: Sequence[GoesOn] = ()
+    fragments: Sequence[Fragment],
+    strokes: Sequence[Stroke],
+    before: Sequence[GoesOn] = (),
+    panels: Sequence[Panel] = (),
 ) -> tuple[str, tuple[GoesOn, ...]]:
     """The page's text in reading order, and what its grids leave to the next page."""
     tables = ruled_tables(strokes, fragments) if strokes else []
-    if not tables:
-        return reading_order(fragments).strip("\n"), ()
+    parts = arranged(fragments, _outside(panels, tables))
+    if parts is None:
+        if not tables:
+            return reading_order(fragments).strip("\n"), ()
+        parts = [(list(fragments), False)]
     press = _Press(before)
-    return press.region(fragments, tables), tuple(press.after)
+    texts: list[str] = []
+    for own, apart in parts:
+        inside = {id(f) for f in own}
+        inner = [table for table in tables if any(id(f) in inside for f in _all(table))]
+        texts.append("\n".join(cell_lines(own)) if apart and not inner else press.region(own, inner))
+    return "\n\n".join(text.strip("\n") for text in texts if text.strip()), tuple(press.after)
+
+
+def _outside(panels: Sequence[Panel], tables: Sequence[RuledTable]) -> list[Panel]:
+    """The panels that are no background of a table's cells."""
+    boxes = [table.box for table in tables]
+    return [
+        panel
+        for panel in panels
+        if not any(
+            min(panel.x1, right) - max(panel.x0, left) > _SAME_EDGE
+            and min(panel.y1, top) - max(panel.y0, bottom) > _SAME_EDGE
+            and not (panel.x0 <= left and panel.y0 <= bottom and panel.x1 >= right and panel.y1 >= top)
+            for left, bottom, right, top in boxes
+        )
+    ]
 
 
 def written_table(cells: Sequence[RuledCell]) -> list[str] | None:
