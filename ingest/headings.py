@@ -43,6 +43,10 @@ _LISTED = re.compile(
     rf"(?:\s*[.)–-]?\s+(?P<behind>{_SHEET_WORDS})\s*(?=[:–—-]))?"
     r"\s*(?P<separator>[.)]\s?[–—-]|[:.|/·•)–—-])?\s*(?P<title>.*)$"
 )
+_GROUP = re.compile(
+    r"(?P<word>[A-ZÀ-Ý][\w’']{2,})\s(?:n\s?[°º]\s?)?(?P<number>\d{1,2}|[IVX]{1,4}|[A-H])(?![\w%€,.’'])"
+    r"\s*[:|·•–—-]?\s*(?P<title>[A-ZÀ-Ý][^.;]*)?"
+)
 _SIGNATURE = re.compile(
     r"^(?:pages? (?:de|des) )?signatures?(?: des (?:parties|signataires))?$"
     r"|^(?:fait|signe) a [\w' -]{2,40},? (?:le|en) .*\d|^fait a [\w' -]{2,40}, le"
@@ -101,6 +105,16 @@ class Heading:
     kind: SectionKind
     number: str
     title: str
+    entitled: bool = True  # False where what follows names the group that a sheet belongs to: its title stands below
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What a sheet belongs to, named beside its number ("Mesure 4 | Cap 2 Se loger")."""
+
+    word: str
+    number: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +145,14 @@ def numbered(text: str) -> Numbered | None:
     shape = re.sub(r"^[ivx]+(?=\.)", "I", shape) if re.match(r"[ivx]+\.", shape) else re.sub(r"^[a-z]", "A", shape)
     shape = re.sub(r"(?<=9)\.?[a-z]$", ".A", shape)
     return Numbered(f"{word.rstrip('s')}{'n' if match['sign'] else ''}", shape, number_of(match["number"]), title)
+
+
+def group(text: str) -> Group | None:
+    """The group that all of a text names by a word, a number and a title; None where it is none."""
+    match = _GROUP.fullmatch(text.strip())
+    if match is None or re.fullmatch(_SHEET_WORDS, fold(match["word"])):
+        return None
+    return Group(fold(match["word"]), number_of(match["number"]), match["title"] or "")
 
 
 def _aligned(text: str) -> str:

@@ -24,6 +24,9 @@ _LEVEL_SHARE = 0.7  # of the lines of one side: rows of a sheet rather than two 
 _PROSE_FILL = 0.62
 _APART = 1.6  # of the font size, from baseline to baseline, between blocks
 _LABEL_WORDS = 6
+# Of the font size: from baseline to baseline between paragraphs; where the next word would have fitted with so much
+# to spare, a line was ended on purpose.
+_PARAGRAPH, _ROOM = 1.75, 0.6
 _FOOT = 3.0  # of the font size: the page's last line stands so far below the others
 
 
@@ -52,6 +55,35 @@ def arranged(fragments: Sequence[Fragment], panels: Sequence[Panel]) -> list[tup
     if not bands and not asides:
         return None
     return _ordered(fragments, bands, asides)
+
+
+def panel_lines(fragments: Sequence[Fragment]) -> list[str] | None:
+    """The lines of a panel of one column, blank ones where a line was ended on purpose; None for one of several."""
+    lines = visual_lines([f for f in fragments if f.upright and f.text.strip()])
+    if any(len(line.segments) > 1 for line in lines):
+        return None
+    right = max((line.segments[0].x1 for line in lines), default=0.0)
+    texts: list[str] = []
+    for above, line in pairwise([None, *lines]):
+        if above is not None and line is not None and _parted(above, line, right):
+            texts.append("")
+        if line is not None:
+            texts.append(line.text)
+    return texts
+
+
+def _parted(above: VisualLine, below: VisualLine, right: float) -> bool:
+    """Whether two lines are two paragraphs: a blank parts them, or the next word would have fitted on the first."""
+    if above.y - below.y > _PARAGRAPH * max(above.size, below.size):
+        return True
+    if above.bold or below.bold or abs(above.size - below.size) > 1:
+        return not above.bold and below.bold  # a label, or a figure in large print, over what it is of
+    text, following = above.text.rstrip(), below.text.lstrip()
+    if text[-1:] in ",:;-–/(" or following[:1].islower():
+        return False
+    first = below.segments[0]
+    word = (first.x1 - first.x0) * len(following.split(None, 1)[0]) / max(1, len(following))
+    return above.segments[0].x1 + word + _ROOM * above.size <= right
 
 
 def _areas(said: Sequence[Fragment], panels: Sequence[Panel]) -> list[_Area]:
@@ -136,7 +168,8 @@ def _mostly_labels(lines: Sequence[VisualLine]) -> bool:
             blocks.append([])
         blocks[-1].append(line)
         above = line
-    return sum(map(_is_label, blocks)) >= _LABELS * len(blocks) > 0
+    labels = [block for block in blocks if _is_label(block)]
+    return len(labels) >= _LABELS * len(blocks) > 0 and sum(map(len, labels)) >= _LABELS * len(lines)
 
 
 def _is_label(block: Sequence[VisualLine]) -> bool:

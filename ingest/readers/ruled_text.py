@@ -12,7 +12,7 @@ from ingest.labels import head_labels, label_of, money_columns
 from ingest.naming import fold
 from ingest.readers.columns import Fragment, VisualLine, visual_lines
 from ingest.readers.layout import cell_lines, reading_order
-from ingest.readers.panels import arranged
+from ingest.readers.panels import arranged, panel_lines
 from ingest.readers.plan_tables import BULLET, joined
 from ingest.readers.ruled import RuledCell, RuledTable, ruled_tables
 from ingest.readers.strokes import Panel, Stroke
@@ -74,7 +74,8 @@ def page_text(
     for own, apart in parts:
         inside = {id(f) for f in own}
         inner = [table for table in tables if any(id(f) in inside for f in _all(table))]
-        texts.append("\n".join(cell_lines(own)) if apart and not inner else press.region(own, inner))
+        lines = (panel_lines(own) or cell_lines(own)) if apart and not inner else None
+        texts.append("\n".join(lines) if lines is not None else press.region(own, inner))
     return "\n\n".join(text.strip("\n") for text in texts if text.strip()), tuple(press.after)
 
 
