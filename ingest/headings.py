@@ -63,12 +63,21 @@ _SECTION_NUMBER = re.compile(
     r"(?=(?:axe|thematique|priorite|enjeu|orientation|objectif strategique|defi|pilier|volet|ambition)\b)"
 )
 # An annex ends the articles; "annexe au contrat" in a sentence has words before it or a verb after.
-_ANNEX = re.compile(r"^annexes?(?:\s*(?:n\s*°\s*)?(?:\d{1,2}|[a-h]|[ivx]{1,4}))?\s*(?:[:.·–—-]|$)")
+_ANNEX = re.compile(
+    r"^annexes?(?:\s*(?:n\s*°\s*)?(?:\d{1,2}|[a-h]|[ivx]{1,4}))?\s*(?:[:.·–—-]|$)"
+    r"|^annexes? (?:financieres?|budgetaires?|techniques?|cartographiques?|statistiques?)$"
+)
+# The parts of a document that is more than a contract.
+_PART = re.compile(
+    r"^(?:(?:premiere|deuxieme|seconde|troisieme|quatrieme|cinquieme|sixieme|septieme|derniere) partie"
+    r"|partie (?:\d|[ivx]{1,4}|[a-f]))\s*(?:[:.·–—-]\s*\S|$)"
+)
 # What follows the last sheet and belongs to none.
 _CLOSING = re.compile(
     r"^(?:(?:recapitulatif|synthese|tableau(?: recapitulatif)?|maquette) (?:budgetaire|financi\w+"
     r"|des financements)\b[a-z ]{0,40}"
-    r"|glossaire|liste des sigles(?: et (?:acronymes|abreviations))?|sigles(?: et (?:acronymes|abreviations))?|index)$"
+    r"|(?:glossaire|lexique|sigles)(?: et (?:contacts|sigles))?|index"
+    r"|(?:liste des )?sigles(?: et (?:acronymes|abreviations))?)$"
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
@@ -205,6 +214,8 @@ def heading(text: str, *, actions: bool = False) -> Heading | None:
     if _SIGNATURE.match(folded):
         return Heading(SectionKind.SIGNATURE, "", bare)
     if _CLOSING.match(folded) and bare[:1].isupper():
+        return Heading(SectionKind.PART, "", bare)
+    if _PART.match(folded) and bare[:1].isupper() and len(bare) <= HEADING_CHARACTERS:
         return Heading(SectionKind.PART, "", bare)
     if _ANNEX.match(folded) and bare[:1].isupper() and len(bare) <= HEADING_CHARACTERS:
         return Heading(SectionKind.PART, "", bare)
