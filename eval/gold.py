@@ -7,6 +7,7 @@ not hold all that is true: what is said over and above is not wrong there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -186,7 +187,7 @@ class _Comparison:
         return told
 
     def indicators(self, gold: object, said: object, about: str) -> None:
-        matched = self.items("indicators", gold, said, _by(text_key), _name(), about)
+        matched = self.items("indicators", gold, said, _by(_indicator_key), _name(), about)
         for true, told in matched:
             for name in _INDICATOR_TEXTS:
                 if name in true:
@@ -353,7 +354,9 @@ def _holds(sentence: str, few: str) -> bool:
 def _commitment(gold: Shape, said: Shape) -> bool:
     if party_key(gold["party"]) != party_key(said["party"]):
         return False
-    if gold.get("strength") and text_key(gold["strength"]) not in text_key(said["strength"]):
+    """The same party and promise; the strength may be told by its kind or by the verb that stands in the text."""
+    strength = text_key(gold.get("strength") or "")
+    if strength not in text_key(said["strength"]) and strength not in text_key(said["text"]):
         return False
     return words(gold["text"]) <= words(said["text"])
 
@@ -379,11 +382,18 @@ def _figure_shown(one: Shape) -> str:
     return ", ".join(str(one.get(name, "")) for name in ("indicator", "territory", "value", "unit", "year"))
 
 
+def _indicator_key(text: str) -> str:
+    """The name of an indicator, without the values that brackets behind it may give."""
+    return text_key(re.sub(r"\s*\((?:valeur|cible|objectif|situation|niveau)[^()]*:[^()]*\)$", "", text, flags=re.I))
+
+
 def _contact(gold: Shape, said: Shape) -> bool:
-    for name, key in (("name", person_key), ("organisation", organisation_key), ("phone", text_key), ("email", fold)):
+    """The same person; the organisation may be told with its service or without."""
+    for name, key in (("name", person_key), ("phone", text_key), ("email", fold)):
         if gold.get(name) and key(str(gold[name])) != key(str(said.get(name) or "")):
             return False
-    return True
+    one, other = (organisation_key(str(shape.get("organisation") or "")) for shape in (gold, said))
+    return not one or (bool(other) and (one.startswith(other) or other.startswith(one)))
 
 
 def _amendment(gold: Shape, said: Shape) -> bool:

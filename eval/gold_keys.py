@@ -51,13 +51,10 @@ def body_key(text: str) -> str:
 
 def party_key(text: str) -> str:
     """The key of a party that binds itself: all signatories are "signataires", however they are called."""
-    key = organisation_key(text)
-    return (
-        "signataires"
-        if key
-        in {"chaquesignataire", "chaquepartie", "partiessignataires", "parties", "partiesaucontrat", "cosignataires"}
-        else key
-    )
+    key = organisation_key(re.sub(r"\b(?:et|,) (?:l'|la |le |les )", "et ", fold(text)))
+    key = re.sub(r"^(?:tous|toutes|chaque|chacun|chacune)(?:les|des)?", "", key)
+    everyone = {"signataire", "partie", "partiessignataires", "parties", "partiesaucontrat", "cosignataires"}
+    return "signataires" if key in everyone else key
 
 
 def person_key(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -17,6 +17,8 @@ _BOXES = "☐☒☑"
 # A running header or footer stands on at least this share of the pages, and on this many.
 FURNITURE_SHARE = 0.3
 FURNITURE_PAGES = 3
+# One that counts the pages stands at the edge of this share of them, wherever it stands on the others.
+NUMBERED_SHARE = 0.5
 # What looks like a labelled field is furniture only where it stands on most pages.
 LABELLED_FURNITURE_SHARE = 0.6
 # A running heading takes up to so many lines, and the heading that it repeats is within so many lines of it.
@@ -168,6 +170,18 @@ def _furniture(pages: Sequence[Page]) -> list[Line]:
             if line in found or not is_furniture(line, above):
                 break
             found.append(line)
+    return found + _numbered_furniture(pages, where, found)
+
+
+def _numbered_furniture(pages: Sequence[Page], where: Mapping[str, set[int]], known: Sequence[Line]) -> list[Line]:
+    """The lines with the page's own number that stand at the edge of most pages, where others have more below them."""
+    least = max(FURNITURE_PAGES, NUMBERED_SHARE * len(pages))
+    found: list[Line] = []
+    for page in pages:
+        for line in lines_of(page):
+            counted = (s for s in _signatures(line) if "#" in s and re.search(r"[a-z]{3}", s))
+            if line not in known and any(len(where.get(signature, ())) >= least for signature in counted):
+                found.append(line)
     return found
 
 

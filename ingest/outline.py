@@ -195,7 +195,7 @@ class _Builder:
 
     def _usual(self, i: int, match: LabelMatch) -> bool:
         """Whether most sheets have a label of these words."""
-        sheets = sum(item.kind is SectionKind.SHEET for item in self.headings.values())
+        sheets = self._sheet_count()
         own = normalise(self._label_title(i, match))
         same = sum(m.label == match.label and normalise(self._label_title(j, m)) == own for j, m in self.labels.items())
         return sheets > 1 and same >= USUAL_SHARE * sheets
@@ -208,9 +208,15 @@ class _Builder:
         apart = self.lines[i].after_gap or self.lines[i].page != self.lines[i - 1].page
         below = " ".join(line.text for line in self.lines[i + 1 : i + 1 + CONTACT_LINES])
         other_page = self.lines[i].page != self.lines[i - 1].page
-        if (current and current.group == "indicators" and not other_page) or not apart or not _REACHED.search(below):
+        # The one line of these words in a document of several sheets labels no field of them.
+        only = sum(line.folded == self.lines[i].folded for line in self.lines) == 1 and self._sheet_count() > 1
+        among = current is not None and current.group == "indicators" and not other_page
+        if ((among or not apart) and not only) or not _REACHED.search(below):
             return None
         return _Open(SectionKind.PART, self.lines[i].text.strip(" •▪◦*:-–"), "", 0, i, i)
+
+    def _sheet_count(self) -> int:
+        return sum(item.kind is SectionKind.SHEET for item in self.headings.values())
 
     @staticmethod
     def _in_table(current: _Open | None) -> bool:

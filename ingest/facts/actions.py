@@ -147,7 +147,10 @@ def _items(own: Sequence[Field], name: str, room: int = 0) -> tuple[Said, ...]:
 def _organisations(own: Sequence[Field], name: str, room: int, spans: dict[str, int]) -> tuple[Said, ...]:
     found: dict[str, Said] = {}
     for field in _named(own, name):
-        for said_ in said_organisations(field.run, Place.SHEET, room, field.start, field.end, spans.get(name, 0)):
+        named = said_organisations(
+            field.run, Place.SHEET, room, field.start, field.end, spans.get(name, 0), actors=name == "lead"
+        )
+        for said_ in named:
             if not _NOBODY.match(fold_same(said_.value).lower()):
                 found.setdefault(letters(said_.value), said_)
     return tuple(found.values())

@@ -20,6 +20,7 @@ FULL_LINE = 0.86
 HEADING_CHARACTERS = 90
 HEADING_WORDS = 12
 _END = re.compile(r"[.!?…](?:[»”\")]|\s»)?(?=\s+[«“\"A-ZÀ-Ý0-9]|\s*$)|;(?=\s*\n|\s*$)|:(?=\s*\n)")
+_FIGURE = re.compile(r"\d{1,3}(?:[  .]?\d{3})*(?:,\d+)? ?(?:€|%|k€|M€|euros?\b|habitants\b|communes\b|ans\b|mois\b)")
 # A full stop behind one of these does not end a sentence.
 _ABBREVIATION = re.compile(
     r"(?:^|[\s('’])(?:art|al|cf|ch|dr|ex|m|mm|me|mme|n|p|pr|réf|st|tél|vs|[A-Z])\.$", re.IGNORECASE
@@ -155,6 +156,8 @@ def _breaks(above: str, text: str, width: int, *, gap: bool) -> bool:
         return gap and above[-1:] in ".:;!?"
     if gap or _SUBNUMBER.match(bare):
         return True
+    if _FIGURE.match(bare) and above[-1:] not in ".:;!?":
+        return False  # "… s'engage à verser / 5 000 € par an"
     first = bare.split()[0]
     return len(above) + 1 + len(first) < FULL_LINE * width or (above[-1:] in ".:" and len(above) < FULL_LINE * width)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ingest.facts.folding import words_of
 from ingest.facts.institutions import institution
+from ingest.facts.organisations import opens_organisation
 from ingest.facts.reading import Reading, Run, flat
 from ingest.facts.records import Contact
 from ingest.facts.subjects import party_name
@@ -192,7 +193,10 @@ def _kind(text: str) -> str:
     if any(folded.startswith(form) for form in words_of("contact_offices.txt")):
         return "office"
     if institution(text)[0] or (
-        len(text.split()) <= 10 and party_name(text) and text[:1].isupper() and not _person(text)
+        len(text.split()) <= 10
+        and party_name(text)
+        and text[:1].isupper()
+        and (opens_organisation(text) or not _person(text))
     ):
         return "organisation"
     return "name" if _person(text) else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -18,6 +19,8 @@ from ingest.notes import footnotes
 from ingest.records import Section, SectionKind
 
 _SUIVI = re.compile(r"[Ss]uivi|SUIVI")
+# Labels of lists; where so many take several lines and nothing parts the items, each line is one.
+_LISTS, FEWEST_LISTS = frozenset({"lead", "partners", "public", "indicators", "results"}), 3
 # Where no line is wrapped.
 UNBOUNDED = 10**6
 # A label inside a line has no more words than this.
@@ -46,13 +49,29 @@ def rooms(reading: Reading) -> dict[str, int]:
     """
     longest: dict[str, int] = {}
     wrapped: set[str] = set()
+    marked: set[str] = set()  # labels whose items something else than a line's end parts
+    several: Counter[str] = Counter()  # how many of their fields take more than one line
     for section in reading.of(SectionKind.FIELD):
         lines = [line.text.strip() for line in reading.run(section).lines if "|" not in line.text]
         for above, below in pairwise(lines):
             if below[:1].islower() or unfinished(above):
                 wrapped.add(section.label)
+        several[section.label] += len(lines) > 1
+        if any(_parted(section.label, line) for line in lines):
+            marked.add(section.label)
         longest[section.label] = max(longest.get(section.label, 0), *(len(line) for line in lines), 0)
-    return {name: size if name in wrapped else UNBOUNDED for name, size in longest.items()}
+    listed = {name for name, times in several.items() if times >= FEWEST_LISTS and name in _LISTS - marked}
+    return {name: size if name in wrapped and name not in listed else UNBOUNDED for name, size in longest.items()}
+
+
+def _parted(label: str, line: str) -> bool:
+    """Whether a line holds a mark that parts items or ends sentences."""
+    if label in {"lead", "partners"}:
+        return (
+            re.search(r";|,(?! (?:services?|direction|d[ée]l[ée]gation|p[ôo]le|site|antenne|[ée]quipe)\b)", line)
+            is not None
+        )
+    return line[-1:] in ",;." or re.match(r"[-•▪◦*·➢►✓–]", line) is not None
 
 
 def width(reading: Reading, sheet: Section) -> int:

@@ -153,6 +153,13 @@ def instrument(text: str) -> Name | None:
         end = _CPOM_END.search(folded, match.end())
         stop = end.start() if end else len(text)
         name = text[match.start() : stop if stop - match.end() <= _CPOM_CHARACTERS else match.end()].rstrip(" -–.")
+        named = payer_at(name[4:]) if name[4:5] == " " else None
+        if (
+            named
+            and not name[4 + named.end :].strip()
+            and (pair := re.match(r" ?/ ?[^\n;:(,.]+", text[match.start() + len(name) :]))
+        ):
+            name += pair[0].rstrip()  # "CPOM ARS / Promotion Santé": an agreement between the two
         name = re.sub(r"(?i)\s(?:de|du|des|d['’]|l['’]|la|le|les|et|avec)$", "", name)
         return Name(re.sub(r"\s+", " ", name), match.start(), match.start() + len(name))
     match = _INSTRUMENT.search(folded)

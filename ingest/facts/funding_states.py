@@ -123,6 +123,8 @@ def funder_lines(
         if named:
             text = text[: named.start] + " " * (named.end - named.start) + text[named.end :]
         names = [] if item.payer else [name.text for name in (listed(text) or _paying(text))]
+        if named and not names and (between := re.match(r"CPOM (ARS(?: [^/]*)?) ?/", named.text)):
+            names = [between[1].strip()]  # "CPOM ARS / X": the agreement of the one who pays with the operator
         found += [(name, named.text if named else "", item) for name in names or [item.payer]]
     known = {name for name, _, _ in found if name}
     if len(known) == 1 and len(found) > 1:

@@ -59,6 +59,10 @@ _SET_UP = re.compile(
 )
 
 
+# Those who are named in passing are no bodies: "la coordination est assurée par la coordonnatrice du CLS".
+_PEOPLE = frozenset({"coordonnateur", "animateur", "chef de projet"})
+
+
 @dataclass(slots=True)
 class _Open:
     """A body being filled."""
@@ -127,7 +131,7 @@ def _read(run: Run, found: dict[str, _Open], title: str, *, strict: bool = False
         own = [
             body
             for body in _bodies(run.text[clause.start : clause.end])
-            if body.subject or not (strict or _headed(heading))
+            if body.subject or not (strict or _headed(heading) or body.key in _PEOPLE)
         ]
         if clause.opening in owners and owners[clause.opening] is not None:
             body = owners[clause.opening]

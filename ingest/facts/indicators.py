@@ -24,6 +24,13 @@ _COLLECTED = re.compile(
     r"(?<=[\w)])\s?\.\s+(?:Relev[ée]s?|Recueil|Suivi|Mesure|Collecte)\s+(?P<frequency>[^,.]{4,60}?)"
     r"(?:,\s+par\s+(?P<who>[^.]{2,120}?))?\s*\.?\s*$"
 )
+# "(valeur initiale : 19,8 %)", "(valeur 2024 : 33 %, cible 2030 : 25 %)"
+_KIND = (
+    r"(?:[Vv]aleur|[Ss]ituation|[Nn]iveau|[Rr]éférence|[Cc]ible|[Oo]bjectif)"
+    r"(?: (?:initiale?|de départ|de référence|cible|\d{4}|en \d{4}|actuelle?))*"
+)
+_VALUES = re.compile(rf"\s*\((?P<values>{_KIND}\s?:[^()]+)\)$")
+_VALUE = re.compile(rf"(?P<kind>{_KIND})\s?:\s*(?P<value>(?:(?![,;] {_KIND}).)+)")
 # An indicator of a list that names no measure is no longer.
 LISTED_WORDS = 14
 _NONE = re.compile(r"^(?:neant|aucun|a definir|a preciser|a determiner|sans objet)\b.{0,40}$")
@@ -61,8 +68,20 @@ def measures(fields: Sequence[Field], width: int, rooms: Mapping[str, int] | Non
         details = common if shared else group.details
         for each in group.fields:
             for indicator in _read(each, (rooms or {}).get("indicators", 0)):
-                found.append(_with(indicator, details))
+                found.append(_with(_measured(indicator), details))
     return Measures(tuple(found), common if shared else _said_alike(groups))
+
+
+def _measured(indicator: Indicator) -> Indicator:
+    """The indicator, the values that stand behind its name in brackets told apart: "Taux (valeur 2024 : 33 %)"."""
+    match = _VALUES.search(indicator.name)
+    if match is None:
+        return indicator
+    told: dict[str, tuple[Said, ...]] = {}
+    for part in _VALUE.finditer(match["values"]):
+        name = "target" if fold(part["kind"]).startswith(("cible", "objectif")) else "baseline"
+        told.setdefault(name, (Said(part["value"].strip(), indicator.evidence, Place.SHEET),))
+    return _with(replace(indicator, name=indicator.name[: match.start()]), told) if told else indicator
 
 
 def _said_alike(groups: Sequence[_Group]) -> dict[str, tuple[Said, ...]]:
@@ -91,7 +110,7 @@ def _groups(fields: Sequence[Field], width: int) -> list[_Group]:
 
 def _detail(each: Field, width: int) -> tuple[Said, ...]:
     if each.name == "follow_up":
-        return said_organisations(each.run, Place.SHEET, width, each.start, each.end)
+        return said_organisations(each.run, Place.SHEET, width, each.start, each.end, actors=True)
     return said_items(each.run, Place.SHEET, each.start, each.end)
 
 

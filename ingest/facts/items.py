@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 from itertools import pairwise
 
+from ingest.facts.people import bare_name
 from ingest.facts.reading import Run, flat
 from ingest.facts.records import Place, Said
 from ingest.naming import fold
@@ -27,9 +28,19 @@ _MARK = re.compile(rf"[ \t]*(?:{_MARKS})")
 _RANKED = r"(?:Action|Axe|Objectif|Priorité|Orientation|Mesure|Défi)\s+(?:n°\s*)?\d{1,2}(?:\.\d{1,2})*\s*[:–-]"
 _ITEM = re.compile(rf"[ \t]*(?:{_MARKS}|{_RANKED})")
 _NOTHING = re.compile(r"^[\W_]*$|^(?:etc|sans objet|non renseigne|nc|nr|so|s o|n a)$")
-_SERVICE = re.compile(r"(?:service|délégation|direction|pôle|unité|antenne|cellule|site|département)s?\b")
+_SERVICE = re.compile(
+    r"(?:protection maternelle|pmi\b|service|délégation|direction|pôle|unité|antenne|cellule|site|département)s?\b"
+)
+_OF_IT = re.compile(
+    r"(?:[ée]quipe|association|service|direction|d[ée]l[ée]gation|antenne|site|section|mission|charg[ée]+e?"
+    r"|coordinat(?:eur|rice)|coordonnat(?:eur|rice)|animat(?:eur|rice)|respons\w+|r[ée]f[ée]rent\w*|direct(?:eur|rice)|cadre"
+    r"|chef(?:fe)?|infirmi[èe]re?|m[ée]decin|pr[ée]sident\w*|conseill[èe]re?|adjoint\w*|secr[ée]taire|psychologue"
+    r"|[ée]lue?|vice-pr[ée]sident\w*)\b"
+)
 _TICKED = "☒☑"
 _BOX = re.compile(rf"[ \t]*[{_TICKED}☐][ \t]*")
+# A bullet between two items of one line.
+_BETWEEN = re.compile(r"(?<=\S)[ \n]+[·•▪●○■◦|]\s+(?=\S)")
 _OPENING, _CLOSING = "([{«", ")]}»"
 
 
@@ -57,9 +68,18 @@ def items(run: Run, start: int = 0, end: int | None = None, room: int = 0) -> li
             found[-1] = (found[-1][0], high)
         else:
             found.append((low, high))
-    found = _ticked(text, found)
+    found = [part for span in _ticked(text, found) for part in _inline(text, *span)]
     bare = ((low + len(mark(text[low:high])), high) for low, high in found)
     return [(start + low, start + high) for low, high in bare if says(text[low:high])]
+
+
+def _inline(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """The items that one line holds, parted by bullets: "Nombre de passages · File active"."""
+    at = low
+    for match in _BETWEEN.finditer(text, low + len(mark(text[low:high])), high):
+        yield at, match.start()
+        at = match.end()
+    yield at, high
 
 
 def _ticked(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -127,10 +147,29 @@ def said(run: Run, start: int, end: int, place: Place) -> Said:
 
 
 def said_organisations(
-    run: Run, place: Place, width: int, start: int = 0, end: int | None = None, room: int = 0
+    run: Run, place: Place, width: int, start: int = 0, end: int | None = None, room: int = 0, *, actors: bool = False
 ) -> tuple[Said, ...]:
-    """One value an organisation, in the words of the text."""
-    return tuple(said(run, low, high, place) for low, high in organisations(run.text, width, start, end, room))
+    """One value an organisation, in the words of the text; `actors`: behind a comma may stand what the first is."""
+    found = organisations(run.text, width, start, end, room)
+    found = _apposed(run.text, found) if actors else found
+    return tuple(said(run, low, high, place) for low, high in found)
+
+
+def _apposed(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans, one of a person or an organisation with what is said of it behind a comma: "X, équipe de la côte"."""
+    found: list[tuple[int, int]] = []
+    for low, high in spans:
+        behind = found and re.fullmatch(r"\s*,\s*", text[found[-1][1] : low]) is not None
+        first = text[found[-1][0] : found[-1][1]] if found else ""
+        if behind and bare_name(first.split(",")[0].strip()) and not is_organisation(first):
+            found[-1] = (found[-1][0], high)  # a person, what he is, and where
+        elif behind and _OF_IT.match(text[low:high]) and first[:1].isupper():
+            found[-1] = (found[-1][0], high)
+        elif behind and _SERVICE.match(fold(first)) and len(spans) == len(found) + 1:
+            found[-1] = (found[-1][0], high)  # "Protection maternelle et infantile, Département de la Rive"
+        else:
+            found.append((low, high))
+    return found
 
 
 def organisations(
@@ -207,7 +246,7 @@ def _cuts(text: str, start: int, end: int, width: int, room: int) -> Iterator[tu
 def _mark_cut(text: str, i: int, start: int, end: int) -> int:
     c = text[i]
     following = text[i + 1 : end].lstrip()
-    if c in ";•▪◦➢►✓":
+    if c in ";•▪◦➢►✓" or (c in "·●○■|" and text[i - 1 : i].isspace() and text[i + 1 : i + 2].isspace()):
         return 1
     if c == ",":
         # "Direction de l'emploi, du travail et des solidarités" is one name.

@@ -36,7 +36,8 @@ _SIGNING = re.compile(
     r" (?:signent|cosignent|concluent|ont (?:co-?)?signe|ont conclu|sont (?:les )?(?:co-?)?(?:signataires|parties))\b"
 )
 _ASSOCIATED_WITH = re.compile(
-    r"\b(?:sont|seront|pourront etre) (?:egalement |aussi |par ailleurs |en outre )?(?:associe|invite)e?s?\b"
+    r"\b(?:sont|seront|pourront etre) (?:egalement |aussi |par ailleurs |en outre |[a-z]+ement )?"
+    r"(?:associe|invite)e?s?\b"
     r"(?:[^.;:]{0,90} ?:|[^.;:]{0,70}? (?=l'|la |le |les ))"
     r"|\bsont (?:egalement |aussi |par ailleurs |en outre )?(?:les )?partenaires\b[^.;:]{0,60} ?:"
     r"|\b(?:pretent|apportent|donnent|offrent) (?:egalement |aussi )?(?:leur|leurs|un) (?:concours|appui|soutien"

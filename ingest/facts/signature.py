@@ -18,6 +18,7 @@ from ingest.facts.reading import Reading, Run, flat, letters
 from ingest.facts.records import Evidence, Party, PartyRole, Place, Said
 from ingest.facts.signature_blocks import Block, Piece, blocks, pieces
 from ingest.facts.signature_page import signature_pages
+from ingest.facts.stains import clean_person, has_stain, is_stained, mended
 
 # The letters of a block are a party's from this likeness on (0-100), and so much more than any other party's.
 ALIKE, LEAD = 70, 6
@@ -36,7 +37,8 @@ def representatives(reading: Reading, parties: tuple[Party, ...]) -> tuple[Party
     """The parties with the persons and offices of the signature page; nobody where it does not tell for whom."""
     found = dict(enumerate(parties))
     signing = [i for i, party in enumerate(parties) if party.role is PartyRole.SIGNATORY]
-    for run in signature_pages(reading):
+    for printed in signature_pages(reading):
+        run = mended(printed) if is_stained(printed.text) else printed
         for index, block in _assigned(run, blocks(run), [(i, parties[i]) for i in signing]):
             found[index] = _with(found[index], reading, run, _of_people(run, block, parties))
         for index, named, held in _told_elsewhere(reading, run, found):
@@ -56,7 +58,7 @@ def _told_elsewhere(
         if piece is None or piece.person is None or piece.party is not None:
             continue
         named = _clean(reading, run, piece.person)
-        if letters(named.value) in known:
+        if named is None or letters(named.value) in known:
             continue
         for _, evidence in _elsewhere(reading, named):
             of = _organisation_behind(_page(reading, evidence.page), evidence.end)
@@ -155,7 +157,7 @@ def _likeness(run: Run, block: Block, name: str) -> float:
 
 
 def _with(party: Party, reading: Reading, run: Run, block: Block) -> Party:
-    named = [_clean(reading, run, span) for span in block.persons[:1]]
+    named = [said for span in block.persons[:1] if (said := _clean(reading, run, span))]
     held = [_clean_office(reading, run, _whole_office(run, span)) for span in block.offices[:1]]
     return replace(
         party,
@@ -183,9 +185,13 @@ def _added(known: tuple[Said, ...], more: Sequence[Said]) -> tuple[Said, ...]:
     return (*known, *(said for said in more if letters(said.value) not in seen))
 
 
-def _clean(reading: Reading, run: Run, span: tuple[int, int]) -> Said:
-    """The name as printed, or as another page of the document writes the same letters cleanly."""
+def _clean(reading: Reading, run: Run, span: tuple[int, int]) -> Said | None:
+    """The name as printed, or as another page writes the same letters cleanly; None for one that cannot be read."""
     printed = run.said(*span, Place.SIGNATURE)
+    shown = flat(" ".join(piece.quote for piece in printed.evidence))
+    if has_stain(shown) or is_stained(_page(reading, printed.evidence[0].page)):
+        found = clean_person(reading, printed)
+        return found or (None if has_stain(shown) or shown != printed.value else printed)
     broken = [word for word in printed.value.split() if len(word) < 3 or not word[:1].isupper()]
     if not broken and re.search(r"[a-z]", printed.value.split()[0]) is None:
         return printed

@@ -45,6 +45,10 @@ _STANDS_FOR = ("prefet", "sous-prefet", "recteur", "rectrice", "inspecteur d'aca
 _SPOKEN = re.compile(r"(?:monsieur|madame|docteur|dr|m|mme|mr|professeur)\.? ")
 
 
+# In whose name somebody signs: "par délégation du directeur général".
+_DELEGATED = re.compile(r"\b(?:par delegation|au nom|pour le compte) (?:du |de la |de l')$")
+
+
 @dataclass(slots=True)
 class Piece:
     """A stretch of the page: what it names of a party, an office, a person; offsets in the run's text."""
@@ -222,7 +226,8 @@ def _rest(cell: str, start: int) -> tuple[int, int] | None:
 
 def _office(cell: str) -> Office | None:
     """The office that a cell is about: it stands first, or behind a name and a comma."""
-    return next(iter(offices(cell)), None) or _broken_office(cell)
+    held = (o for o in offices(cell) if not _DELEGATED.search(folded(cell[: o.start]).text))
+    return next(held, None) or _broken_office(cell)
 
 
 def _broken_office(cell: str) -> Office | None:

@@ -11,6 +11,7 @@ from ingest.facts.folding import folded
 from ingest.facts.reading import Reading, Run, flat
 from ingest.facts.records import Evidence, Place, Said
 from ingest.facts.signature_page import signature_pages
+from ingest.facts.stains import clean_word
 from ingest.facts.statements import CONTRACT, Statement, of_run, ranked, statements
 
 # A contract begins in the year of its signature or in the next; some are signed after they began.
@@ -60,7 +61,7 @@ def _made_at(reading: Reading) -> Iterator[Said]:
         for match in _MADE.finditer(sentence.folded.text):
             place = _place(sentence, match.end())
             if place:
-                yield place
+                yield clean_word(reading, place)
 
 
 def _signatures(reading: Reading) -> Iterator[tuple[Said, Said | None]]:

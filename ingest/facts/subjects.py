@@ -33,6 +33,13 @@ _ALL_TAIL = re.compile(
 _SPLIT = re.compile(r"[,:]\s+|\s+(?:mais|puis|et que|tandis que)\s+")
 
 
+# "Il est recommandé aux communes de désigner un élu": who is asked stands behind the verb.
+_ASKED = re.compile(
+    r"il est (?P<verb>recommande|conseille|preconise|propose)(?: [a-z]+ment)?"
+    r" (?:aux? |a (?=la |l'))(?P<party>[^,;:.]+?) (?:de |d')"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Binding:
     """A verb that binds a party: where the party's words begin, and from where to where the verb stands."""
@@ -103,6 +110,11 @@ def bindings(sentence: str) -> tuple[Binding, ...]:
     """The verbs that bind a party in a sentence (white space single), one a party."""
     bare = folded(sentence)
     found: list[Binding] = []
+    if asked := _ASKED.match(bare.text):
+        start, end = bare.back(*asked.span("verb"))
+        named = sentence[slice(*bare.back(*asked.span("party")))].strip()
+        if name := party_name(named):
+            return (Binding(name, "recommande", 0, (start, end)),)
     for low, high, strength in _matches(bare.text):
         start, end = bare.back(low, high)
         subject = _subject(sentence[:start], found[-1].verb[1] if found else 0)
@@ -133,6 +145,7 @@ def _matches(text: str) -> list[tuple[int, int, str]]:
             if (
                 re.search(r"\b(?:qui|que|dont|ou|ne|n')\s?(?:y |en |se |s')?$", before)
                 or "pas" in text[match.end() :][:5]
+                or (strength == "recommande" and re.search(r"\b(?:est|sont|ete|a) $", before))
             ):
                 continue
             found.append((match.start(), match.end(), strength))

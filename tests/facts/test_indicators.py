@@ -36,7 +36,7 @@ def test_what_is_said_once_holds_for_all() -> None:
         ("nombre de soirées", ["0"], ["annuelle"], ["CLS/ARS"]),
         ("nombre de guides distribués", ["0"], ["annuelle"], ["CLS/ARS"]),
     ]
-    assert values(found.common["follow_up"]) == ["Prénom Nom", "Pays des Rives"]
+    assert values(found.common["follow_up"]) == ["Prénom Nom, Pays des Rives"]
 
 
 def test_what_each_has_for_itself_stays_with_it() -> None:
