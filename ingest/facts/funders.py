@@ -24,13 +24,13 @@ _COMPLEMENT = re.compile(
 )
 _VERB = re.compile(r" (?:s'|se |co-?financ|financ|contribu|particip|apport|vers|pren|attribu|accord|sout)")
 # "Orvanne Agglomération", "Val de Loire Métropole": the kind stands behind the name.
-_TAILS = frozenset({"agglomeration", "metropole"})
+_TAILS = frozenset({"agglomeration", "metropole", "communaute"})
 _NAMED_BEFORE = re.compile(
     r"(?<![\w'’-])[A-ZÀ-Ý][\w'’-]*(?:[ -](?:(?:de|du|des|la|le|les|en|sur) |[dl]['’])*[A-ZÀ-Ý][\w'’-]*){0,3} $"
 )
 _TAILED = re.compile(
     r"(?:[Ll]['’]|[Ll]a )?(?P<name>[A-ZÀ-Ý][\w'’-]*(?:[ -](?:(?:de|du|des|la|le|les|en|sur) |[dl]['’])*"
-    r"[A-ZÀ-Ý][\w'’-]*){0,3} (?:Agglomération|Agglo|Métropole))(?![\w-])"
+    r"[A-ZÀ-Ý][\w'’-]*){0,3} (?:Agglomération|Agglo|Métropole|Communauté))(?![\w-])(?! (?:de |d['’]|urbaine))"
 )
 _CPOM = re.compile(r"(?<!\w)cpom\b")
 # What ends the name of the operator whose agreement it is.
