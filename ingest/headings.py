@@ -43,6 +43,10 @@ _LISTED = re.compile(
     rf"(?:\s*[.)–-]?\s+(?P<behind>{_SHEET_WORDS})\s*(?=[:–—-]))?"
     r"\s*(?P<separator>[.)]\s?[–—-]|[:.|/·•)–—-])?\s*(?P<title>.*)$"
 )
+_GROUP = re.compile(
+    r"(?P<word>[A-ZÀ-Ý][\w’']{2,})\s(?:n\s?[°º]\s?)?(?P<number>\d{1,2}|[IVX]{1,4}|[A-H])(?![\w%€,.’'])"
+    r"\s*[:|·•–—-]?\s*(?P<title>[A-ZÀ-Ý][^.;]*)?"
+)
 _SIGNATURE = re.compile(
     r"^(?:pages? (?:de|des) )?signatures?(?: des (?:parties|signataires))?$"
     r"|^(?:fait|signe) a [\w' -]{2,40},? (?:le|en) .*\d|^fait a [\w' -]{2,40}, le"
@@ -59,12 +63,21 @@ _SECTION_NUMBER = re.compile(
     r"(?=(?:axe|thematique|priorite|enjeu|orientation|objectif strategique|defi|pilier|volet|ambition)\b)"
 )
 # An annex ends the articles; "annexe au contrat" in a sentence has words before it or a verb after.
-_ANNEX = re.compile(r"^annexes?(?:\s*(?:n\s*°\s*)?(?:\d{1,2}|[a-h]|[ivx]{1,4}))?\s*(?:[:.·–—-]|$)")
+_ANNEX = re.compile(
+    r"^annexes?(?:\s*(?:n\s*°\s*)?(?:\d{1,2}|[a-h]|[ivx]{1,4}))?\s*(?:[:.·–—-]|$)"
+    r"|^annexes? (?:financieres?|budgetaires?|techniques?|cartographiques?|statistiques?)$"
+)
+# The parts of a document that is more than a contract.
+_PART = re.compile(
+    r"^(?:(?:premiere|deuxieme|seconde|troisieme|quatrieme|cinquieme|sixieme|septieme|derniere) partie"
+    r"|partie (?:\d|[ivx]{1,4}|[a-f]))\s*(?:[:.·–—-]\s*\S|$)"
+)
 # What follows the last sheet and belongs to none.
 _CLOSING = re.compile(
     r"^(?:(?:recapitulatif|synthese|tableau(?: recapitulatif)?|maquette) (?:budgetaire|financi\w+"
     r"|des financements)\b[a-z ]{0,40}"
-    r"|glossaire|liste des sigles(?: et (?:acronymes|abreviations))?|sigles(?: et (?:acronymes|abreviations))?|index)$"
+    r"|(?:glossaire|lexique|sigles)(?: et (?:contacts|sigles))?|index"
+    r"|(?:liste des )?sigles(?: et (?:acronymes|abreviations))?)$"
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
@@ -101,6 +114,16 @@ class Heading:
     kind: SectionKind
     number: str
     title: str
+    entitled: bool = True  # False where what follows names the group that a sheet belongs to: its title stands below
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What a sheet belongs to, named beside its number ("Mesure 4 | Cap 2 Se loger")."""
+
+    word: str
+    number: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +154,14 @@ def numbered(text: str) -> Numbered | None:
     shape = re.sub(r"^[ivx]+(?=\.)", "I", shape) if re.match(r"[ivx]+\.", shape) else re.sub(r"^[a-z]", "A", shape)
     shape = re.sub(r"(?<=9)\.?[a-z]$", ".A", shape)
     return Numbered(f"{word.rstrip('s')}{'n' if match['sign'] else ''}", shape, number_of(match["number"]), title)
+
+
+def group(text: str) -> Group | None:
+    """The group that all of a text names by a word, a number and a title; None where it is none."""
+    match = _GROUP.fullmatch(text.strip())
+    if match is None or re.fullmatch(_SHEET_WORDS, fold(match["word"])):
+        return None
+    return Group(fold(match["word"]), number_of(match["number"]), match["title"] or "")
 
 
 def _aligned(text: str) -> str:
@@ -183,6 +214,8 @@ def heading(text: str, *, actions: bool = False) -> Heading | None:
     if _SIGNATURE.match(folded):
         return Heading(SectionKind.SIGNATURE, "", bare)
     if _CLOSING.match(folded) and bare[:1].isupper():
+        return Heading(SectionKind.PART, "", bare)
+    if _PART.match(folded) and bare[:1].isupper() and len(bare) <= HEADING_CHARACTERS:
         return Heading(SectionKind.PART, "", bare)
     if _ANNEX.match(folded) and bare[:1].isupper() and len(bare) <= HEADING_CHARACTERS:
         return Heading(SectionKind.PART, "", bare)

@@ -44,6 +44,11 @@ _TWO_HEADINGS = re.compile(
 # From one entry of a contents list to the next there are no more pages than these.
 ENTRY_PAGES = 30
 _STRUCTURE = re.compile(r"^(?:fiche|axe|article|annexe)\b")
+# Sheets of one page each count as their pages do: their number is no page's.
+_COUNTED = re.compile(
+    r"^(?:mesure|action|operation|projet|initiative|chantier|dispositif|intervention|engagement|objectif)s?"
+    r"\s*(?:n\s?[°ºo]\s*)?\d"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +146,8 @@ def _furniture(pages: Sequence[Page]) -> list[Line]:
             return False
         if _PAGE_NUMBER.search(line.folded) and str(line.page) in re.findall(r"\d+", line.text):
             return True
-        found = [where[signature] for signature in _signatures(line)]
+        signatures = [line.folded] if _COUNTED.match(line.folded) else _signatures(line)
+        found = [where[signature] for signature in signatures]
         times = max(map(len, found))
         # Three pages in a row share the header of one part of the document.
         if max(map(_longest_run, found)) < FURNITURE_PAGES and times < max(

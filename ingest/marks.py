@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.annexed import annexed, is_foreign
-from ingest.headings import Heading, heading
+from ingest.headings import Heading, group, heading
 from ingest.induction import learned
 from ingest.labels import (
     LABEL_LINE_CHARACTERS,
@@ -77,6 +77,7 @@ def marks(lines: Sequence[Line]) -> Marks:
     listed = series(lines, headings)
     _keep_true_sheets(lines, found)
     _take_series(found, listed)
+    _tell_groups(found)
     _add(found, groups(lines, found.headings))
     _drop_running_headings(found)
     _drop_named_axes(lines, found)
@@ -114,6 +115,19 @@ def _take_series(found: Marks, listed: dict[int, Heading]) -> None:
     for i in told:
         del found.headings[i]
     _add(found, listed)
+
+
+def _tell_groups(found: Marks) -> None:
+    """Takes what most sheets name beside their number, several the same, for their group: their title stands below."""
+    named = {i: own for i, h in found.headings.items() if found.is_sheet(i) and (own := group(h.title))}
+    sheets = sum(map(found.is_sheet, found.headings))
+    words = Counter(own.word for own in named.values())
+    for word, times in words.items():
+        same = {i: own for i, own in named.items() if own.word == word}
+        if times < max(REPEATED, USUAL_SHARE * sheets) or len(set(same.values())) == len(same):
+            continue
+        for i in same:
+            found.headings[i] = replace(found.headings[i], title="", entitled=False)
 
 
 def _add(found: Marks, more: Mapping[int, Heading]) -> None:

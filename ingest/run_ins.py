@@ -19,7 +19,7 @@ VARIED = 0.5
 # A short word and a stop are an abbreviation ("Dr. Morel") or the end of a sentence.
 FEWEST_LETTERS = 4
 _RUN_IN = re.compile(
-    r"(?:^[ •▪–-]*|(?<=[.;!?…»)] ))(?P<label>[A-ZÀ-Ý][a-zà-ÿ’']+(?:[ -][a-zà-ÿ’'][\w’']*){0,3})(?P<close>\."
+    r"(?:^[ •▪–-]*|(?<=[.;!?…»)] ))(?P<label>[A-ZÀ-Ý][a-zà-ÿ’'ù]+(?:[ -][a-zà-ÿ’'][\w’']*){0,3})(?P<close>\."
     r"|\s?:)\s+(?=\S)"
 )
 
@@ -44,7 +44,7 @@ def cut_run_ins(lines: Sequence[Line]) -> list[Line]:
 
 def _is_label(label: str, close: str, places: Sequence[tuple[int, int, str]]) -> bool:
     inside = sum(at > 0 for _, at, _ in places)
-    if not inside or len(label) < FEWEST_LETTERS:
+    if not inside or (len(label) < FEWEST_LETTERS and close != ":"):
         return False
     varied = len({after for _, _, after in places}) >= VARIED * len(places)
     if told(label) is not None:

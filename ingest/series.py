@@ -63,11 +63,17 @@ def _true(
     enough = max(FEWEST_SHEETS, SHARED * len(good))
     shared = {key for key in within if within[key] >= enough and times[key] <= ONCE * within[key]}
     found: dict[str, tuple[int, _Candidate]] = {}
+    opened: _Candidate | None = None  # the first of the headings that follow each other with one number
     for each, count in zip(candidates, counts, strict=True):
         fields = len({name for key, name in count if (key, name) in shared})
+        if fields and (opened is None or opened.number != each.number):
+            opened = each
+        elif fields == 0 and (opened is None or opened.number != each.number):
+            opened = None
         # A running heading repeats the number: the fullest is the sheet, the others repeat it.
         if fields >= least and fields > found.get(each.number, (0, each))[0]:
-            found[each.number] = fields, each
+            # A sheet that begins at the foot of a page has most of its fields under the heading that the next repeats.
+            found[each.number] = fields, opened or each
     if len(found) < FEWEST_SHEETS:
         return [], 0
     ordered = sorted(found.values(), key=lambda pair: pair[1].line)

@@ -17,6 +17,7 @@ from ingest.facts.dates import duration, generation, period, previous, signed_at
 from ingest.facts.figures import figures
 from ingest.facts.funding import article_funding
 from ingest.facts.governance import governance
+from ingest.facts.money_ledger import with_ledger
 from ingest.facts.money_notice import noticed
 from ingest.facts.money_recap import with_recap
 from ingest.facts.parties import parties
@@ -65,7 +66,9 @@ def read_facts(reading: Reading) -> tuple[ContractRecord, tuple[str, ...]]:
         governance=part("gouvernance", governance, ()),
         axes=(() if tabled else part("axes", axes, ())) or part("axes du plan", plan_axes, ()),
         axis_counts=part("nombre d'axes", axis_counts, ()),
-        actions=part("tableau des financements", lambda each: noticed(each, with_recap(each, found)), found),
+        actions=part(
+            "tableau des financements", lambda each: noticed(each, with_ledger(each, with_recap(each, found))), found
+        ),
         funding=part("financements des articles", article_funding, ()),
         commitments=part("engagements", commitments, ()),
         revision=part("révision", revision, ()),

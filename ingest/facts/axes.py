@@ -11,7 +11,7 @@ from ingest.facts.items import items, said
 from ingest.facts.numerals import NUMERAL, numeral
 from ingest.facts.reading import Reading, Run, flat, letters
 from ingest.facts.records import Axis, Place, Quantity, Said
-from ingest.facts.titles import title_of, titled
+from ingest.facts.titles import group_of, title_of, titled
 from ingest.headings import heading, number_of, unfinished
 from ingest.naming import fold
 from ingest.records import Section, SectionKind
@@ -103,6 +103,8 @@ def axis_of(reading: Reading, sheet: Section) -> str:
     for section, number, title in _of_fields(reading):
         if sheet.start <= section.start < sheet.end:
             return number or _number_of(reading, title)
+    if beside := group_of(reading, sheet):
+        return beside[0].number
     numbers = [axis.number for axis in reading.of(SectionKind.AXIS)]
     first = re.match(r"(?:[A-Z]\.)?(\d+)\.\d", sheet.number)
     above = [axis for axis in reading.of(SectionKind.AXIS) if axis.start < sheet.start and sheet.end <= axis.end]
@@ -178,6 +180,8 @@ def _merged(reading: Reading, written: Sequence[tuple[Section, Place]]) -> tuple
     titles: dict[str, list[Said]] = {}
     headed = [(s.number, title_of(reading, s, place), place) for s, place in written]
     named = [(number, title, Place.SHEET) for _, number, title in _of_fields(reading) if number or not headed]
+    beside = (group_of(reading, sheet) for sheet in reading.of(SectionKind.SHEET))
+    named += [(own[0].number, own[1], Place.SHEET) for own in beside if own]
     for number, title, place in sorted([*headed, *named], key=lambda each: list(Place).index(each[2])):
         own = titles.setdefault(number or letters(title.value if title else ""), [])
         if title and not any(t.place is place and letters(t.value) == letters(title.value) for t in own):

@@ -24,7 +24,7 @@ _COMPLEMENT = re.compile(
 )
 _VERB = re.compile(r" (?:s'|se |co-?financ|financ|contribu|particip|apport|vers|pren|attribu|accord|sout)")
 # "Orvanne Agglomération", "Val de Loire Métropole": the kind stands behind the name.
-_TAILS = frozenset({"agglomeration", "metropole"})
+_TAILS = frozenset({"agglomeration", "metropole", "communaute"})
 _NAMED_BEFORE = re.compile(
     r"(?<![\w'’-])[A-ZÀ-Ý][\w'’-]*(?:[ -](?:(?:de|du|des|la|le|les|en|sur) |[dl]['’])*[A-ZÀ-Ý][\w'’-]*){0,3} $"
 )

@@ -121,7 +121,7 @@ _UNIT_BEFORE = re.compile(
 )
 # A line that begins in lower case goes on with the one above; "o" may be a bullet, "a)" a number.
 _WRAP = re.compile(r"(?<=[^\s.;:|])\n(?=[a-zà-ÿ](?:[a-zà-ÿ'’ ]))(?!o )")
-_COUNTED = re.compile(r"\b(?P<count>\d+)(?: [a-z-]+){0,2} (?P<last>[a-z-]+) a ?$")
+_COUNTED = re.compile(rf"\b(?P<count>\d+|{NUMERAL})(?: [a-z-]+){{0,2}} (?P<last>[a-z-]+) a ?$")
 _STATED = re.compile(r"(?:estim|evalu|fix|plafonn|limit|port|arret|chiffr|etabli)\w*$")
 
 _ASKED = r"(?:demand\w+|sollicit\w+)"
@@ -307,7 +307,10 @@ def _described(money: Money, folded: str, low: int, high: int) -> Money:
     each = (
         capped and re.match(rf"{_TAX}[ \n]chacune?\b", after) is not None
     )  # "5 000 € chacun" at most is what each pays
-    several = counted is not None and int(counted["count"]) not in {0, 1, *range(1990, 2100)}
+    count = (
+        int(counted["count"]) if counted and counted["count"].isdigit() else numeral(counted["count"]) if counted else 0
+    )
+    several = count not in {None, 0, 1, *range(1990, 2100)}
     return replace(
         money,
         period=period,
@@ -319,7 +322,7 @@ def _described(money: Money, folded: str, low: int, high: int) -> Money:
         and bool(
             _UNIT_AFTER.match(after)
             or _UNIT_BEFORE.search(before)
-            or (several and counted is not None and not _STATED.match(counted["last"]))
+            or (several and counted and not _STATED.match(counted["last"]))
         ),
     )
 

@@ -71,7 +71,7 @@ class Line:
 def lines_of(field: MoneyField) -> list[Line]:
     """The field's lines, those that go on put together."""
     text, folded = field.text, aligned(field.text)
-    found = list(moneys(text))
+    found = _stated(text, moneys(text))
     spans: list[tuple[int, int]] = []
     for match in re.finditer(r"[^\n]+", text):
         if not match[0].strip():
@@ -84,6 +84,17 @@ def lines_of(field: MoneyField) -> list[Line]:
     spans = [(low, high) for start, end in spans for low, high in _clauses(folded, start, end)]
     lines = [Line(low, high, tuple(m for m in found if low <= m.start < high)) for low, high in spans]
     return _with_bare(field, lines)
+
+
+def _stated(text: str, found: Sequence[Money]) -> list[Money]:
+    """The amounts, without the price of one in brackets from which the amount before it was worked out."""
+    kept: list[Money] = []
+    for money in found:
+        between = text[kept[-1].tail : money.start] if kept else ""
+        worked_out = money.is_unit and re.fullmatch(r"\s?\([^()\n€]{3,60}", between)
+        if not (worked_out and text[money.tail :].lstrip().startswith(")")):
+            kept.append(money)
+    return kept
 
 
 def shares_of(field: MoneyField, line: Line) -> tuple[Rate, ...]:

@@ -15,6 +15,19 @@ from ingest.facts.institutions import institution
 from ingest.facts.plan_money import money
 from ingest.facts.reading import Reading, Run, letters
 from ingest.facts.recap_cells import note_of, share_values, shares, state_of, status_of
+from ingest.facts.recap_words import (
+    NOTE,
+    NUMBER,
+    OTHERS,
+    PAYERS,
+    PLANNED,
+    STATUS,
+    TOTAL,
+    WHOLE,
+    YEAR,
+    YEARLY,
+    unit_of,
+)
 from ingest.facts.records import Action, AmountPeriod, Evidence, Funding, FundingState, LineRole, Nature, Place
 from ingest.headings import number_of
 from ingest.naming import fold
@@ -25,30 +38,6 @@ FEWEST_COLUMNS, FEWEST_ROWS, ROWS_SHARE = 3, 2, 0.5
 CAPTION_LINES = 10
 # Of a row whose number may count anything ("1"), the title must be the action's (0-100).
 SAME_TITLE = 75
-_NUMBER = re.compile(
-    r"(?:(?:fiche[ -]?)?action|fiche|mesure|projet|operation)?\s*(?:n\s*[°o]\s*)?"
-    r"(?P<number>(?:[a-z][.\-]?)?\d{1,2}(?:[.\-]\d{1,2}){0,3}(?:[.\-]?[a-z](?![a-z]))?|[ivx]{1,4}[.\-]\d{1,2})(?![\w%€,])"
-    r"\s*[.):–—·-]*\s*(?P<title>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_YEAR = re.compile(r"(?:annee )?(20\d\d)")
-_TOTAL = re.compile(r"\b(?:total|cout|couts|montant|montants|budget|ensemble|cumul|enveloppe|somme)\b")
-_PAYERS = re.compile(
-    r"(?:co ?)?(?:payeurs?|financeurs?|contributeurs?|qui (?:paie|finance)|financements?"
-    r"|sources? de financement)(?:\b.{0,20})?"
-)
-_STATUS = re.compile(r"(?:etat|statut|situation|avancement|degre|decision)(?:\b.{0,25})?")
-_NOTE = re.compile(
-    r"(?:observations?|remarques?|commentaires?|precisions?|notes?|modalites?|conditions?)(?:\b.{0,25})?"
-)
-_OTHERS = re.compile(r"autres?(?: (?:financeurs?|financements?|contributeurs?|partenaires?|cofinanceurs?))?")
-_YEARLY = re.compile(r"\bpar an\b|/ ?an\b|\bannuel|\bchaque annee\b")
-_WHOLE = re.compile(
-    r"\bcontrat\b|\bglobal|\bcumul|\bsur (?:la|toute la) duree|\b\d ans\b|\bpluriannuel|\b20\d\d ?[-–/] ?20\d\d\b"
-)
-_THOUSANDS, _MILLIONS = re.compile(r"\bk ?€|\bkeuros?\b|milliers d[’' ]?e"), re.compile(r"\bm ?€|\bmillions d[’' ]?e")
-_EUROS = re.compile(r"€|\beuros?\b")
-_PLANNED = re.compile(r"\bprevisions?\b|\bprevisionnel|\bprevus?\b|\bprevues?\b|\bestim|\bindicatif")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +108,7 @@ def _tables(reading: Reading) -> Iterator[_Table]:
                 continue
             columns = _columns(row)
             if columns and not any(
-                _amount_like(cell.text) for cell in row.cells if not _YEAR.fullmatch(fold(cell.text))
+                _amount_like(cell.text) for cell in row.cells if not YEAR.fullmatch(fold(cell.text))
             ):
                 if table is not None and [c.cell.text for c in columns] == [c.cell.text for c in table.columns]:
                     continue  # the header of the next page
@@ -171,21 +160,13 @@ def _opened(run: Run, shown: Sequence[Row], i: int, columns: tuple[_Column, ...]
     above = [row for row in shown[max(0, i - CAPTION_LINES) : i] if len(row.cells) == 1]
     near = [header, *reversed(above)]
     words = " ".join(fold(run.text[row.start : row.end]) for row in near)
-    unit = next((row for row in near if _unit(fold(run.text[row.start : row.end]))), None)
+    unit = next((row for row in near if unit_of(fold(run.text[row.start : row.end]))), None)
     if unit is None:
         return None
     below = " ".join(fold(run.text[row.start : row.end]) for row in shown[i + 1 :] if len(row.cells) == 1)
-    nature = Nature.ESTIMATED if _PLANNED.search(words) or _PLANNED.search(below) else Nature.UNKNOWN
-    factor = _unit(fold(run.text[unit.start : unit.end]))
+    nature = Nature.ESTIMATED if PLANNED.search(words) or PLANNED.search(below) else Nature.UNKNOWN
+    factor = unit_of(fold(run.text[unit.start : unit.end]))
     return _Table(run, columns, header, factor, nature, run.evidence(unit.start, unit.end))
-
-
-def _unit(folded: str) -> int:
-    if _THOUSANDS.search(folded):
-        return 1000
-    if _MILLIONS.search(folded):
-        return 1_000_000
-    return 1 if _EUROS.search(folded) else 0
 
 
 def _columns(row: Row) -> tuple[_Column, ...]:
@@ -202,14 +183,14 @@ def _column(index: int, cell: Cell) -> _Column | None:
     bare = re.sub(r"[^a-z0-9]+", " ", bare).strip()
     period = (
         AmountPeriod.ANNUAL
-        if _YEARLY.search(whole)
+        if YEARLY.search(whole)
         else AmountPeriod.GLOBAL
-        if _WHOLE.search(whole)
+        if WHOLE.search(whole)
         else AmountPeriod.UNKNOWN
     )
-    if year := _YEAR.fullmatch(bare):
+    if year := YEAR.fullmatch(bare):
         return _Column(index, "year", cell, year=year[1])
-    for kind, pattern in (("status", _STATUS), ("note", _NOTE), ("payers", _PAYERS)):
+    for kind, pattern in (("status", STATUS), ("note", NOTE), ("payers", PAYERS)):
         if pattern.fullmatch(bare):
             return _Column(index, kind, cell)
     fund = instrument(cell.text)
@@ -219,9 +200,9 @@ def _column(index: int, cell: Cell) -> _Column | None:
     name = re.sub(r"\b(?:[Pp]art(?:icipation)?|[Cc]ontribution|[Mm]ontant)(?: (?:de |du |des )?(?:l[’'])?)?", " ", name)
     name = re.sub(r"\s+", " ", re.sub(r"k ?€|€", " ", name)).strip(" :–-")
     parts = re.split(r"\s*[,/&]\s*|\s+et\s+", name)
-    if _OTHERS.fullmatch(bare) or any(institution(part)[0] for part in parts) or fund:
-        return _Column(index, "share", cell, period, "" if _OTHERS.fullmatch(bare) else name, fund.text if fund else "")
-    if _TOTAL.search(bare):
+    if OTHERS.fullmatch(bare) or any(institution(part)[0] for part in parts) or fund:
+        return _Column(index, "share", cell, period, "" if OTHERS.fullmatch(bare) else name, fund.text if fund else "")
+    if TOTAL.search(bare):
         return _Column(index, "total", cell, period)
     return None
 
@@ -255,7 +236,7 @@ def _matched(table: _Table | None, actions: Sequence[Action]) -> dict[int, tuple
 def _action_of(table: _Table, row: Row, actions: Sequence[Action], places: dict[str, list[int]]) -> int | None:
     first = min(column.index for column in table.columns)
     heads = [cell.text for cell in row.cells[:first] if cell]
-    match = _NUMBER.fullmatch(heads[0]) if heads else None
+    match = NUMBER.fullmatch(heads[0]) if heads else None
     titles = [*([match["title"]] if match and match["title"] else []), *heads[1 if match else 0 :]]
     alike = [
         k

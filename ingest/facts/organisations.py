@@ -28,8 +28,8 @@ _DETAIL = (
     r"|en la personne|en sa qualite|en qualite|par delegation|numero siret|siret"
 )
 _STREET = (
-    r"rue|avenue|av\.|boulevard|bd|place|chemin|route|quai|cours|impasse|allees?|esplanade|square|faubourg|bp|cs|cedex"
-    r"|zone|za|zi|lieu-dit|tsa"
+    r"rue|avenue|av\.|boulevard|bd|place|chemin|route|quai|cours|impasse|allees?|esplanade|square|faubourg|bp|cs|cedex|mail|parvis"
+    r"|passage|promenade|sentier|ruelle|rond-point|zone|za|zi|lieu-dit|tsa"
 )
 _ADDRESS = rf"\d{{1,4}}(?: ?(?:bis|ter))?,? (?:{_STREET})\b|\b(?:bp|cs|tsa) ?\d|\b\d{{2}} ?\d{{3}}\b(?! hab)|\bcedex\b"
 _CUT = re.compile(
@@ -69,7 +69,8 @@ _FIGURES = re.compile(r"€|%|\d{4}|\d[ .]\d{3}\b|habitants")
 # "Orvanne Agglomération", "Val de Loire Métropole": the kind of organisation stands behind its name.
 _TAILED = (
     rf"(?!{pattern_of('offices.txt')}\b)(?!(?:le|la|les|l|de|du|des|d|une?|cette|notre|leur|aux?|en|par|pour|sur|dans|avec|et)\b)[a-z-]+"
-    r"(?:[ '][a-z-]+){0,4} (?:agglomeration|agglo|metropole)\b(?! (?:de|du|des|d'))"
+    r"(?:[ '][a-z-]+){0,4} (?:agglomeration|agglo|metropole|(?<!la )(?<!une )(?<!cette )(?<!leur )communaute)\b"
+    r"(?! (?:de|du|des|d'|urbaine))"
 )
 
 

@@ -137,6 +137,10 @@ def _grouped(run: Run, found: Iterator[Item], place: Place, rank: int) -> Iterat
         yield _Source(rank if listed else rank + 1, _read(run, group, place))
 
 
+# Words for those who sign, which name nobody.
+_NOBODY = re.compile(r"(?:les )?(?:soussigne(?:e)?s|(?:co-?)?signataires|parties|presentes?)")
+
+
 def _title(section: Section) -> str:
     return folded(section.title).text
 
@@ -183,6 +187,8 @@ def party_of(run: Run, item: Item, place: Place) -> Party | None:
     if span is None:
         return None
     name = flat(run.text[span[0] : span[1]])
+    if _NOBODY.fullmatch(folded(name).text):
+        return None
     if not is_name(name) or (bare_name(name) and not names_organisation(name)):
         return None
     if role_of_heading(name, listed=True) and not names_organisation(name):

@@ -53,7 +53,8 @@ _SEPARATOR = re.compile(
     r"|ainsi que(?: par)?|avec|et avec)[ ,:;]*$"
 )
 _LEAD = re.compile(
-    r"(?:(?:et |entre )?(?:d'une part|d'autre part)|entre|et|ainsi que(?: par)?|et avec)[ ,:;]+(?=(?:(?:l'|le |la |les "
+    r"(?:(?:et |entre )?(?:d'une part|d'autre part)|entre les soussigne(?:e)?s|entre|et|ainsi que(?: par)?"
+    r"|et avec)[ ,:;]+(?=(?:(?:l'|le |la |les "
     r"|monsieur |madame )?\w))"
 )
 

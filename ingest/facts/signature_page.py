@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ingest.facts.folding import folded
 from ingest.facts.reading import Reading, Run
+from ingest.lines import Line
 from ingest.records import SectionKind
 
 _MADE = re.compile(
     r"(?:fait|signe) (?:en [\w() -]{1,40}exemplaires?\b|a [a-z]|le (?:\d|\w+di\b|[.…_]))|pour l(?:'|a |e |es )\w"
 )
+# A row of three cells or more, one of which holds nothing but a figure.
+_FIGURES = re.compile(r"^(?=(?:[^|]*\|){2})(?:.*\|)?\s*\d[\d .,\u00a0\u202f]*(?:€|%|k€)?\s*(?:\||$)")
 _SENTENCE = re.compile(r"[a-z]{3,}\.$")
 
 
@@ -22,11 +25,19 @@ def signature_pages(reading: Reading) -> Iterator[Run]:
     for section in sections:
         end = min((sheet.start for sheet in sheets if sheet.start > section.start), default=None)
         run = reading.run(section, heading=True)
-        lines = tuple(line for line in run.lines if end is None or (line.page, line.start) < end)
+        lines = _before_tables([line for line in run.lines if end is None or (line.page, line.start) < end])
         if lines:
             yield Run(run.document_id, run.pages, lines)
     if not sections:
         yield from _unmarked(reading)
+
+
+def _before_tables(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines up to the first of another page that is a row of figures: an annex, where nobody signs."""
+    figures = (i for i, line in enumerate(lines) if line.page > lines[0].page and _FIGURES.search(line.text))
+    cut = next(figures, len(lines))
+    # Its title and the words above it are the annex's too.
+    return tuple(line for line in lines[:cut] if cut == len(lines) or line.page < lines[cut].page)
 
 
 def _unmarked(reading: Reading) -> Iterator[Run]:

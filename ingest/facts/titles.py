@@ -8,7 +8,7 @@ from ingest.facts.indicators import fold_same
 from ingest.facts.items import joined
 from ingest.facts.reading import Reading, Run, letters
 from ingest.facts.records import Place, Said
-from ingest.headings import SUBORDINATE
+from ingest.headings import SUBORDINATE, Group, group
 from ingest.notes import without_call
 from ingest.records import Section, SectionKind
 
@@ -51,7 +51,27 @@ def title_of(reading: Reading, section: Section, place: Place) -> Said | None:
     run = heading_run(reading, section)
     below = [line.text for line in reading.lines if line.page == section.start[0]]
     end = len(without_call(run.text.rstrip(), below))
+    if section.kind is SectionKind.SHEET and _beside(run):
+        start = len(run.lines[0].text)
+        return titled(run, start, end, place) if end > start else None
     return titled(run, 0, end, place, numbered=section.kind is SectionKind.SHEET)
+
+
+def group_of(reading: Reading, sheet: Section) -> tuple[Group, Said] | None:
+    """The group that a sheet's heading names on the line above its title, and where; None where it names none."""
+    run = heading_run(reading, sheet)
+    found = _beside(run)
+    return (found[0], run.said(found[1], len(run.lines[0].text), Place.SHEET, found[0].title)) if found else None
+
+
+def _beside(run: Run) -> tuple[Group, int] | None:
+    """The group that a heading's first line names behind its number, and where its title begins."""
+    if len(run.lines) < 2:
+        return None
+    first = run.lines[0].text
+    match = _ANNOUNCED.match(fold_same(first).lower())
+    found = group(first[match.end() :]) if match else None
+    return (found, first.rfind(found.title)) if found and found.title else None
 
 
 def titled(run: Run, start: int, end: int, place: Place, *, numbered: bool = False) -> Said | None:

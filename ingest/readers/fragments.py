@@ -14,7 +14,7 @@ from pypdf.generic import ContentStream, FloatObject, NameObject, NullObject
 from ingest.readers.boxes import boxed
 from ingest.readers.columns import Fragment
 from ingest.readers.operations import operations as operations_of
-from ingest.readers.strokes import Stroke, strokes
+from ingest.readers.strokes import Panel, Stroke, strokes
 
 try:
     from pypdf.generic._font import Font  # pypdf has no public way to a font's widths
@@ -34,6 +34,7 @@ _MAX_OPERATIONS = 2_000_000  # of one page: drawings beyond are not text
 
 Widths = dict[str, float]
 Matrix = tuple[float, float, float, float, float, float]
+_UNMOVED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class FragmentReader:
@@ -47,24 +48,27 @@ class FragmentReader:
         """The page's fragments in stream order; their texts joined are pypdf's plain text of the page."""
         return self.page(page)[0]
 
-    def page(self, page: PageObject) -> tuple[list[Fragment], list[Stroke]]:
-        """The page's fragments, and the straight lines that it draws."""
+    def page(self, page: PageObject) -> tuple[list[Fragment], list[Stroke], list[Panel]]:
+        """The page's fragments, the straight lines and the coloured areas that it draws."""
         found: list[tuple[str, Matrix, Any, float]] = []
+        forms = _Forms(page)
 
         def visit(text: str, cm: Any, tm: Any, font: Any, size: float) -> None:
             if text:
                 # A soft hyphen that a page draws is a hyphen like any other.
-                found.append((text.replace("\u00ad", "-"), _product(tm, cm), font, size))
+                matrix = _product(_product(tm, cm), forms.matrix)
+                found.append((text.replace("\u00ad", "-"), matrix, font, size))
 
         own = page.raw_get("/Contents") if "/Contents" in page else None
         try:
-            lines = _cut_at_moves(page)
-            page.extract_text(visitor_text=visit)
+            lines, panels = _cut_at_moves(page)
+            page.extract_text(visitor_text=visit, visitor_operand_before=forms.enter, visitor_operand_after=forms.leave)
         finally:
             if own is not None:
                 page[NameObject("/Contents")] = own  # what is asked of the page next is asked of the file's content
         turn = _turn(matrix for text, matrix, _, _ in found if text.strip())
-        return boxed([self._fragment(*item, turn) for item in found]), [line.turned(turn) for line in lines]
+        fragments = boxed([self._fragment(*item, turn) for item in found])
+        return fragments, [line.turned(turn) for line in lines], [panel.turned(turn) for panel in panels]
 
     def _fragment(self, text: str, matrix: Matrix, font: Any, size: float, turn: int) -> Fragment:
         across = hypot(matrix[0], matrix[1]) * abs(size)
@@ -96,6 +100,38 @@ class FragmentReader:
         return self._widths[id(font)][1]
 
 
+class _Forms:
+    """Where the forms that a page draws stand: pypdf tells the places of their text within each only."""
+
+    def __init__(self, page: PageObject) -> None:
+        self._open: list[tuple[Matrix, Any]] = [(_UNMOVED, page)]
+
+    @property
+    def matrix(self) -> Matrix:
+        """From the places inside the form that is being read to the page's."""
+        return self._open[-1][0]
+
+    def enter(self, operator: bytes, operands: Any, cm: Any, _: Any) -> None:
+        """Before each operation."""
+        if operator == b"Do":
+            form = self._form(operands)
+            own = tuple(map(float, form.get("/Matrix", _UNMOVED))) if form is not None else _UNMOVED
+            self._open.append((_product(_product(own, cm), self.matrix), form))
+
+    def leave(self, operator: bytes, *_: Any) -> None:
+        """After each operation."""
+        if operator == b"Do" and len(self._open) > 1:
+            self._open.pop()
+
+    def _form(self, operands: Any) -> Any:
+        holder = self._open[-1][1]
+        try:
+            form = holder["/Resources"].get_object()["/XObject"].get_object()[operands[0]].get_object()
+            return form if len(form.get("/Matrix", _UNMOVED)) == len(_UNMOVED) else None
+        except (AttributeError, IndexError, KeyError, TypeError):  # a malformed page draws nothing there
+            return None
+
+
 def _read_widths(font: Any) -> Widths:
     try:
         read = Font.from_font_resource(font)
@@ -124,23 +160,23 @@ def _is_bold(font: Any) -> bool:
         return False
 
 
-def _cut_at_moves(page: PageObject) -> list[Stroke]:
+def _cut_at_moves(page: PageObject) -> tuple[list[Stroke], list[Panel]]:
     """Make pypdf hand over its text before each move, so that text on both sides of a gutter comes apart.
 
-    The lines that the page draws are returned.
+    The lines and areas that the page draws are returned.
 
     A `cm` with the identity matrix changes nothing else: pypdf reports what it has read before one.
     """
     contents = page.get("/Contents")
     if contents is None:
-        return []
+        return [], []
     if contents.get_object() is None or isinstance(contents.get_object(), NullObject):
         raise PdfReadError("the page's content is missing")  # cut off with the end of the file
     content = ContentStream(contents.get_object(), page.pdf, "bytes")  # strings stay bytes: their font decodes them
     if (quickly := operations_of(content.get_data())) is not None:
         content.operations = quickly
     if len(content.operations) > _MAX_OPERATIONS:
-        return []
+        return [], []
     drawn = strokes(content.operations)
     writes = any(operator in _SHOWS for _, operator in content.operations)
     operations: list[Any] = []

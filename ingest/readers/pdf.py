@@ -41,7 +41,8 @@ def read(path: Path, limits: Limits, announce_ocr: AnnounceOcr) -> ReadResult:
     for number in range(1, count + 1):
         try:
             page = reader.pages[number - 1]
-            text, goes_on = page_text(*fragments.page(page), goes_on)
+            placed, drawn, panels = fragments.page(page)
+            text, goes_on = page_text(placed, drawn, goes_on, panels)
             scanned = _letters(text) < _FEW_LETTERS and _is_picture(page)
         except MemoryError:
             raise

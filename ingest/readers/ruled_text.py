@@ -13,9 +13,11 @@ from ingest.naming import fold
 from ingest.readers.columns import Fragment, visual_lines
 from ingest.readers.layout import cell_lines, reading_order
 from ingest.readers.line_ends import ended_line
+from ingest.readers.panels import arranged, panel_lines
 from ingest.readers.plan_tables import BULLET, joined
 from ingest.readers.ruled import RuledCell, RuledTable, ruled_tables
-from ingest.readers.strokes import Stroke
+from ingest.readers.ruled_bands import bands_of, columns_of, fills_rows, fragments_of, head_height
+from ingest.readers.strokes import Panel, Stroke
 from ingest.records import SectionKind
 from ingest.wording import told
 
@@ -53,14 +55,41 @@ class GoesOn:
 
 
 def page_text(
-    fragments: Sequence[Fragment], strokes: Sequence[Stroke], before: Sequence[GoesOn] = ()
+    fragments: Sequence[Fragment],
+    strokes: Sequence[Stroke],
+    before: Sequence[GoesOn] = (),
+    panels: Sequence[Panel] = (),
 ) -> tuple[str, tuple[GoesOn, ...]]:
     """The page's text in reading order, and what its grids leave to the next page."""
     tables = ruled_tables(strokes, fragments) if strokes else []
-    if not tables:
-        return reading_order(fragments).strip("\n"), ()
+    parts = arranged(fragments, _outside(panels, tables))
+    if parts is None:
+        if not tables:
+            return reading_order(fragments).strip("\n"), ()
+        parts = [(list(fragments), False)]
     press = _Press(before)
-    return press.region(fragments, tables), tuple(press.after)
+    texts: list[str] = []
+    for own, apart in parts:
+        inside = {id(f) for f in own}
+        inner = [table for table in tables if any(id(f) in inside for f in fragments_of(table))]
+        lines = (panel_lines(own) or cell_lines(own)) if apart and not inner else None
+        texts.append("\n".join(lines) if lines is not None else press.region(own, inner))
+    return "\n\n".join(text.strip("\n") for text in texts if text.strip()), tuple(press.after)
+
+
+def _outside(panels: Sequence[Panel], tables: Sequence[RuledTable]) -> list[Panel]:
+    """The panels that are no background of a table's cells."""
+    boxes = [table.box for table in tables]
+    return [
+        panel
+        for panel in panels
+        if not any(
+            min(panel.x1, right) - max(panel.x0, left) > _SAME_EDGE
+            and min(panel.y1, top) - max(panel.y0, bottom) > _SAME_EDGE
+            and not (panel.x0 <= left and panel.y0 <= bottom and panel.x1 >= right and panel.y1 >= top)
+            for left, bottom, right, top in boxes
+        )
+    ]
 
 
 def written_table(cells: Sequence[RuledCell]) -> list[str] | None:
@@ -75,7 +104,7 @@ class _Press:
 
     def region(self, fragments: Sequence[Fragment], tables: Sequence[RuledTable]) -> str:
         """The text of fragments and of the tables among them."""
-        inside = {id(f) for table in tables for f in _all(table)}
+        inside = {id(f) for table in tables for f in fragments_of(table)}
         rest: list[list[Fragment]] = [[] for _ in range(len(tables) + 1)]
         part = 0
         for fragment in fragments:
@@ -92,7 +121,7 @@ class _Press:
 
     def table(self, table: RuledTable) -> str:
         """The lines of a table; blank ones part what belongs together in no other way."""
-        bands = list(_bands(table.cells))
+        bands = list(bands_of(table.cells))
         if self._is_form(bands):
             return "\n".join(self._sheet(bands)).strip("\n")
         head = self._head(bands)
@@ -100,7 +129,7 @@ class _Press:
             start, columns, first = head
             self.after.append(GoesOn(table.edges, columns))
             return "\n".join(
-                [*self._sheet(bands[:start]), *first, *self._grid(bands[start + _height(bands, start) :], columns)]
+                [*self._sheet(bands[:start]), *first, *self._grid(bands[start + head_height(bands, start) :], columns)]
             )
         before = next((known for known in self.before if _same(known.edges, table.edges)), None)
         if before is not None and not self._is_sheet(bands):
@@ -110,7 +139,7 @@ class _Press:
 
     def is_composed(self, cells: Sequence[RuledCell]) -> bool:
         """Whether a table has merged cells, labels over their contents, or several labels in a row."""
-        bands = list(_bands(cells))
+        bands = list(bands_of(cells))
         if any(cell.rows[1] - cell.rows[0] > 1 for cell in cells):
             return True
         return any(
@@ -131,9 +160,9 @@ class _Press:
                 other = len(bands) == i + 2 or len(bands[i + 2]) == 1
                 if other or (i + 3 < len(bands) and self._stacked(bands[i + 2], bands[i + 3])):
                     return None  # labels over contents, not the heads of columns
-            taken = _height(bands, i)
+            taken = head_height(bands, i)
             merged = [cell for other in bands[i : i + taken] for cell in other]
-            columns = _columns(merged)
+            columns = columns_of(merged)
             texts = [self._over(merged, column) for column in columns]
             if self._heads(texts, bands[i + taken :]):
                 return i, columns, [" | ".join(texts)]
@@ -259,7 +288,7 @@ class _Press:
                 skip = 1
             elif others and any(cell.rows != first.rows for cell in others):
                 yield self.block(first)
-                if _whole(others, first.rows):
+                if fills_rows(others, first.rows):
                     beside = RuledTable(sorted(others, key=lambda cell: (cell.rows[0], cell.columns[0])), ())
                     yield _Press(()).table(beside)
                 else:
@@ -274,14 +303,14 @@ class _Press:
 
     def _inner_grid(self, bands: Sequence[list[RuledCell]]) -> tuple[int, list[str]] | None:
         """The rows of a table of money or indicators inside a sheet: how many bands it takes, and its lines."""
-        columns = _columns(bands[0])
+        columns = columns_of(bands[0])
         texts = [self._over(bands[0], column) for column in columns]
         halves_at = [(at, " | ".join(texts[:at]), " | ".join(texts[at:])) for at in range(1, len(texts))]
         sides = [at for at, left, right in halves_at if money_columns(left) and money_columns(right)]
         if not sides and not money_columns(" | ".join(texts)) and not _heads_indicators(texts):
             return None
         count = 1
-        while count < len(bands) and len(bands[count]) > 1 and _columns(bands[count]) == columns:
+        while count < len(bands) and len(bands[count]) > 1 and columns_of(bands[count]) == columns:
             count += 1
         if count == 1:
             return None
@@ -342,46 +371,6 @@ def _is_label(cell: RuledCell) -> bool:
     if not lines:
         return True
     return "" not in lines and (len(lines) == 1 or label_of(lines[0]) is None or lines[1][:1].islower())
-
-
-def _all(table: RuledTable) -> Iterator[Fragment]:
-    for cell in table.cells:
-        yield from cell.fragments
-        for inner in cell.tables:
-            yield from _all(inner)
-
-
-def _bands(cells: Sequence[RuledCell]) -> Iterator[list[RuledCell]]:
-    """The stretches of rows that no cell reaches beyond."""
-    band: list[RuledCell] = []
-    end = 0
-    for cell in cells:
-        if band and cell.rows[0] >= end:
-            yield sorted(band, key=lambda cell: (cell.columns[0], cell.rows[0]))
-            band = []
-        band.append(cell)
-        end = max(end, cell.rows[1])
-    if band:
-        yield sorted(band, key=lambda cell: (cell.columns[0], cell.rows[0]))
-
-
-def _height(bands: Sequence[list[RuledCell]], i: int) -> int:
-    """How many bands a heading takes: two where cells of the first stand over several of the second."""
-    wide = [cell for cell in bands[i] if cell.columns[1] - cell.columns[0] > 1]
-    if not wide or len(bands) < i + 3 or any(cell.rows != bands[i][0].rows for cell in bands[i]):
-        return 1
-    below, after = len(bands[i + 1]), len(bands[i + 2])
-    return 2 if len(bands[i]) < below and below >= after else 1
-
-
-def _columns(cells: Sequence[RuledCell]) -> tuple[int, ...]:
-    """Where the columns of a heading begin."""
-    return tuple(sorted({cell.columns[0] for cell in cells}))
-
-
-def _whole(cells: Sequence[RuledCell], rows: tuple[int, int]) -> bool:
-    """Whether cells fill rows of their own beside another."""
-    return all(rows[0] <= cell.rows[0] and cell.rows[1] <= rows[1] for cell in cells) and len(cells) > 1
 
 
 def _same(edges: Sequence[float], others: Sequence[float]) -> bool:
