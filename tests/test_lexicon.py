@@ -116,7 +116,7 @@ def test_the_fields_of_intents_are_groups_of_labels() -> None:
 
 def test_refusals_are_french_sentences() -> None:
     for rule in tomllib.loads((FOLDER / "out_of_scope.toml").read_text("utf-8"))["rules"]:
-        assert set(rule) == {"name", "ask", "answer"}
+        assert {"name", "ask", "answer"} <= set(rule) <= {"name", "ask", "answer", "unless", "suggests"}
         assert rule["answer"].endswith(".")
         assert rule["answer"][0].isupper()
 
@@ -187,7 +187,7 @@ def test_orders_around_a_question_are_left_out(question: str, kept: str) -> None
     [
         ("J'ai mal à la poitrine, quel médecin appeler ?", "emergency"),
         ("mon mari fait un AVC", "emergency"),
-        ("je veux en finir", "emergency"),
+        ("je veux en finir", "suicide"),
         ("Quelle dose de paracétamol pour un enfant ?", "medical"),
         ("j'ai mal au ventre", "medical"),
         ("Faut-il prendre des antibiotiques ?", "medical"),
@@ -199,8 +199,8 @@ def test_orders_around_a_question_are_left_out(question: str, kept: str) -> None
         ("Quel âge a Mme Verdan ?", "private"),
         ("Quel est le numéro de mobile du docteur ?", "private"),
         ("Combien gagne M. Astier ?", "private"),
-        ("mon fils a avalé de l'eau de javel je fais quoi", "emergency"),
-        ("g envie de mourir", "emergency"),
+        ("mon fils a avalé de l'eau de javel je fais quoi", "poison"),
+        ("g envie de mourir", "suicide"),
         ("Ma fille ne respire plus", "emergency"),
         ("Mon conjoint est violent", "violence"),
         ("mon mari me frappe qui appeler", "violence"),

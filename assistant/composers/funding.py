@@ -39,10 +39,20 @@ def sheet_statements(asked: Asked, target: Target, subject: str, *, item: bool =
     if asked_items:
         return asked_items
     said: list[Statement] = []
+    told: list[Funding] = []
     answer = verdict(asked, lines)
     for line in narrowed_to(asked, lines):
         beside = _of_period(line, lines)
-        said += _line(asked.prover, "Elle" if said and not item else subject, line, item=item, beside=beside)
+        if _is_part(line) and any(one.role is LineRole.TOTAL and one.amount is not None for one in told):
+            said.append(_part(asked.prover, target.action.number, line, beside))
+            continue
+        told.append(line)
+        shown = "Elle" if said and not item else subject
+        # The number of a row stands in a cell beside; the figures of a title are proved by the title.
+        titled = target.action.titles[:1] if shown == subject and _FIGURES.search(_titles(target)) else ()
+        beside += tuple(evidence for said_title in titled for evidence in said_title.evidence)
+        context = f"{target.action.number} {target.contract.ref.label}"
+        said += _line(asked.prover, shown, line, item=item, beside=beside, context=context)
     if answer and said:
         said[0] = replace(said[0], text=f"{answer} : {said[0].text[0].lower()}{said[0].text[1:]}")
     return [*said, *over_years(asked, target, lines)]
@@ -81,7 +91,7 @@ def name_of(target: Target, *, with_contract: bool) -> str:
 
 
 def _line(
-    prover: Prover, subject: str, line: Funding, *, item: bool, beside: tuple[Evidence, ...] = ()
+    prover: Prover, subject: str, line: Funding, *, item: bool, beside: tuple[Evidence, ...] = (), context: str = ""
 ) -> Iterator[Statement]:
     evidence = [*line.evidence, *(e for said in line.cofunders for e in said.evidence), *beside]
     clauses, figures, names = clauses_of(line)
@@ -108,11 +118,43 @@ def _line(
     elif line.no_cofunding and line.state is not FundingState.NONE:
         word = _none_word(evidence)
         text += f", sans cofinancement (« {word} »)" if word else ", sans cofinancement"
-    yield Statement(text, prover.proofs(evidence), item=item, names=names, figures=figures)
+    yield Statement(text, prover.proofs(evidence), item=item, names=names, figures=figures, context=context)
     for part in line.items:
         shown = french.euros(part.amount)
         figure = SaidFigure(shown, part.amount, _UNITS[line.period])
         yield Statement(f"dont {part.label} : {shown}", prover.proofs(part.evidence), item=True, figures=(figure,))
+
+
+_FIGURES = re.compile(r"\d")
+
+
+def _titles(target: Target) -> str:
+    return " ".join(said.value for said in target.action.titles[:1])
+
+
+def _is_part(line: Funding) -> bool:
+    """Whether a line is a payer's share or a year's, of a whole that another line says."""
+    return line.role in (LineRole.SHARE, LineRole.YEAR) and line.amount is not None and line.cap is None
+
+
+def _part(prover: Prover, number: str, line: Funding, beside: tuple[Evidence, ...]) -> Statement:
+    """A share of a whole that was said before: "dont 10 000 € par an, demandés à la Région"."""
+    shown = french.euros(line.amount or 0.0)
+    figure = SaidFigure(shown, line.amount or 0.0, _UNITS[line.period])
+    yearly = _PERIODS[line.period] if line.period is AmountPeriod.ANNUAL else ""
+    text = f"dont {shown}{yearly}"
+    how = {Nature.REQUESTED: "demandés", Nature.GRANTED: "accordés", Nature.PAID: "versés"}.get(line.nature, "")
+    if line.payer:
+        to = french.to(line.payer) if line.nature is Nature.REQUESTED else french.by(line.payer)
+        text += f"{',' if yearly else ''} {how or 'financés'} {to}"
+    elif how:
+        text += f"{',' if yearly else ''} {how}"
+    text += f" pour {line.year}" if line.year else ""
+    text += f" au titre {_of_instrument(line.instrument)}" if line.instrument else ""
+    text += f" (« {line.earmark} »)" if line.earmark else ""
+    evidence = (*line.evidence, *beside)
+    names = (line.payer,) if line.payer else ()
+    return Statement(text, prover.proofs(evidence), item=True, names=names, figures=(figure,), context=number)
 
 
 def _widest(texts: Sequence[str]) -> list[str]:
@@ -143,7 +185,11 @@ def clauses_of(line: Funding) -> tuple[str, tuple[SaidFigure, ...], tuple[str, .
         figures.append(SaidFigure(french.euros(line.cap), line.cap, _UNITS[line.cap_period]))
         shown = f"{french.euros(line.cap)}{_PERIODS[line.cap_period]} au maximum"
         words.append(f"prévoit un financement de {shown}" if line.amount is None else f"dans la limite de {shown}")
-    words += _payment(line, figures)
+    paid = _payment(line, figures)
+    if paid and not words and line.state is FundingState.AMOUNT:
+        # A rate without an amount: the sheet is paid for at that rate.
+        paid[0] = f"prévoit {'un financement ' if not paid[0].startswith('fin') else 'un '}{paid[0]}"
+    words += paid
     return ", ".join(words), tuple(figures), tuple(name for name in (line.payer,) if name)
 
 
@@ -157,7 +203,8 @@ def _payment(line: Funding, figures: list[SaidFigure]) -> list[str]:
             share = f"financés à {french.percent(line.rate)}" if line.amount else f"à {french.percent(line.rate)}"
         return [" ".join(part for part in (share, french.by(line.payer) if line.payer else "", instrument) if part)]
     if line.payer and line.nature is not Nature.REQUESTED:
-        return [", ".join(part for part in (f"financement {french.by(line.payer)}", instrument) if part)]
+        paid = "financés" if line.amount is not None else "" if line.cap is not None else "financement"
+        return [" ".join(part for part in (paid, french.by(line.payer), instrument) if part)]
     return [instrument] if instrument else []
 
 
@@ -189,6 +236,7 @@ def _items(asked: Asked, target: Target, lines: Sequence[Funding]) -> Iterator[S
                     else f"{subject} indique {shown} pour : {part.label}",
                     asked.prover.proofs((*part.evidence, *line.evidence)),
                     figures=(figure,),
+                    context=subject,
                 )
 
 

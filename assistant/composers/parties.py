@@ -55,6 +55,8 @@ def parties(asked: Asked) -> Composed | None:
     """The answer about parties, None where the question is not about them or no record holds any."""
     if asked.query.sheets or asked.query.article or asked.intents & _ELSEWHERE:
         return None
+    if asks("parties", "duty", asked.folded) and not re.search(r"\bsign(?:e|er|ent|ataire)", asked.folded):
+        return None
     person, about = asks_person(asked), _is_about(asked)
     member = asks("parties", "member", asked.folded)
     if not (about or person or member) or asks("parties", "other_act", asked.folded):
