@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.composers import french
 from assistant.composers.rendering import OCR, citation, read_by_ocr
+from assistant.quote_verdict import verdict_of
 from assistant.records import Answer, Citation, ContractRef, Scope, Status
 from assistant.understand import Query
 from assistant.verify import Claim, says_nothing
@@ -23,7 +24,7 @@ def answered(query: Query, claims: Sequence[Claim], silent: Sequence[str] = ()) 
     contracts = tuple(c.ref for c in query.scope.contracts if c.ref.id in cited)
     ocr = any(read_by_ocr(proof.document, proof.page) for claim in claims for proof in claim.proofs)
     warning = f"\n{OCR}" if ocr else ""
-    text = _said(claims, marks)
+    text = _said(query.text, claims, marks)
     status = Status.ANSWERED
     if all(says_nothing(claim) for claim in claims):
         status, text = Status.NOT_FOUND, f"Les documents lus ne le disent pas.\n{text}"
@@ -39,12 +40,14 @@ def answered(query: Query, claims: Sequence[Claim], silent: Sequence[str] = ()) 
     )
 
 
-def _said(claims: Sequence[Claim], marks: Sequence[str]) -> str:
+def _said(question: str, claims: Sequence[Claim], marks: Sequence[str]) -> str:
     """One quote in a sentence, several in a list under whoever says them."""
     first = claims[0]
     if len(claims) == 1:
         where = f" ({first.where})" if first.where else ""
-        return f"{french.capital(first.who)} en dit{where} : {first.words} {marks[0]}."
+        settled = verdict_of(question, first.words)
+        lead = f"{settled} : {first.who} en dit" if settled else f"{french.capital(first.who)} en dit"
+        return f"{lead}{where} : {first.words} {marks[0]}."
     if len({claim.who for claim in claims}) == 1:
         heading = f"{french.capital(first.who)} en dit :"
         lines = [f"{claim.words}{f' ({claim.where})' if claim.where else ''}" for claim in claims]

@@ -6,8 +6,8 @@ import re
 
 from ingest.headings import number_of
 
-# "3.a": a number and a letter.
-_LETTERED = r"\d{1,2}\.[a-z]"
+# "3.a", "3-a": a number and a letter.
+_LETTERED = r"\d{1,2}[.-][a-z]"
 SHEET = re.compile(
     r"\b(?:fiches?(?:[ -](?:actions?|mesures?))?|mesures?)\s*(?:n ?[°o] ?)?"
     rf"(?P<named>{_LETTERED}|(?:[a-z]\.)?\d{{1,2}}(?:[.-]\d{{1,2}}){{0,2}})\b"

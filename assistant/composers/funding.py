@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.composers import french
 from assistant.composers.asked import Asked, Target
 from assistant.composers.money_asked import narrowed_to, over_years, verdict
-from assistant.composers.statement import Prover, SaidFigure, Statement
+from assistant.composers.statement import Computation, Prover, SaidFigure, Statement
 from assistant.tokens import terms
 from ingest.facts.records import Action, AmountPeriod, Evidence, Funding, FundingState, LineRole, Nature
 from ingest.naming import fold
@@ -24,6 +24,8 @@ _VERBS = {
     Nature.PAID: "indique un montant versé de",
     Nature.UNKNOWN: "indique",
 }
+# What a payer gave, before its name.
+_GIVEN = {Nature.GRANTED: "accordés", Nature.PAID: "versés"}
 _STATES = {
     FundingState.FUNDER_ONLY: "sans montant : seul le financeur est indiqué",
     FundingState.NONE: "néant, sans financement",
@@ -40,10 +42,17 @@ def sheet_statements(asked: Asked, target: Target, subject: str, *, item: bool =
         return asked_items
     said: list[Statement] = []
     told: list[Funding] = []
+    # A sheet with an amount on one line is not said to give none on another.
+    priced = any(line.amount is not None or line.cap is not None for line in lines)
     answer = verdict(asked, lines)
-    for line in narrowed_to(asked, lines):
+    kept = narrowed_to(asked, lines)
+    yearly = [line for line in kept if line.role is LineRole.YEAR and line.amount is not None and not line.payer]
+    if len(yearly) > 1 and len({line.nature for line in yearly}) == 1 and not any(map(_is_whole, kept)):
+        said += _by_year(asked, target, subject, yearly, item=item)
+        kept = tuple(line for line in kept if line not in yearly)
+    for line in kept:
         beside = _of_period(line, lines)
-        if _is_part(line) and any(one.role is LineRole.TOTAL and one.amount is not None for one in told):
+        if _is_part(line) and any(map(_is_whole, told)):
             said.append(_part(asked.prover, target.action.number, line, beside))
             continue
         told.append(line)
@@ -52,7 +61,7 @@ def sheet_statements(asked: Asked, target: Target, subject: str, *, item: bool =
         titled = target.action.titles[:1] if shown == subject and _FIGURES.search(_titles(target)) else ()
         beside += tuple(evidence for said_title in titled for evidence in said_title.evidence)
         context = f"{target.action.number} {target.contract.ref.label}"
-        said += _line(asked.prover, shown, line, item=item, beside=beside, context=context)
+        said += _line(asked.prover, shown, line, item=item, beside=beside, context=context, priced=priced)
     if answer and said:
         said[0] = replace(said[0], text=f"{answer} : {said[0].text[0].lower()}{said[0].text[1:]}")
     return [*said, *over_years(asked, target, lines)]
@@ -91,16 +100,25 @@ def name_of(target: Target, *, with_contract: bool) -> str:
 
 
 def _line(
-    prover: Prover, subject: str, line: Funding, *, item: bool, beside: tuple[Evidence, ...] = (), context: str = ""
+    prover: Prover,
+    subject: str,
+    line: Funding,
+    *,
+    item: bool,
+    beside: tuple[Evidence, ...] = (),
+    context: str = "",
+    priced: bool = False,
 ) -> Iterator[Statement]:
     evidence = [*line.evidence, *(e for said in line.cofunders for e in said.evidence), *beside]
     clauses, figures, names = clauses_of(line)
     if line.state is FundingState.AMOUNT:
         text = f"{subject} {clauses}"
+    elif line.state is FundingState.FUNDER_ONLY and priced:
+        text = f"{subject} indique un financement {clauses.removeprefix('financement ')}"
     elif line.state is FundingState.FUNDER_ONLY:
         text = (
-            f"{subject} ne donne pas de montant ; elle indique un {clauses}"
-            if clauses.startswith("fin")
+            f"{subject} ne donne pas de montant ; elle indique un financement {clauses.removeprefix('financement ')}"
+            if re.match(r"financement|à \d", clauses)
             else (f"{subject} ne donne pas de montant : {clauses}")
         )
     elif line.state is FundingState.NONE:
@@ -130,6 +148,29 @@ _FIGURES = re.compile(r"\d")
 
 def _titles(target: Target) -> str:
     return " ".join(said.value for said in target.action.titles[:1])
+
+
+def _is_whole(line: Funding) -> bool:
+    return line.role is LineRole.TOTAL and line.amount is not None
+
+
+def _by_year(
+    asked: Asked, target: Target, subject: str, lines: Sequence[Funding], *, item: bool
+) -> Iterator[Statement]:
+    """The amounts of several years in one sentence, and their sum as our own."""
+    amounts = [line.amount or 0.0 for line in lines]
+    shown = [french.euros(amount) for amount in amounts]
+    each = french.listed([f"{amount} en {line.year}" for amount, line in zip(shown, lines, strict=True)])
+    figures = tuple(SaidFigure(one, amount, "EUR") for one, amount in zip(shown, amounts, strict=True))
+    titled = target.action.titles[:1] if _FIGURES.search(_titles(target)) else ()
+    evidence = [e for line in lines for e in line.evidence]
+    proofs = asked.prover.proofs([*evidence, *(e for said in titled for e in said.evidence)])
+    context = f"{target.action.number} {target.contract.ref.label}"
+    yield Statement(f"{subject} {_VERBS[lines[0].nature]} {each}", proofs, item=item, figures=figures, context=context)
+    total = french.euros(sum(amounts))
+    text = f"Soit {total} en tout ({' + '.join(shown)}) : ce calcul est le nôtre, les documents ne l'écrivent pas"
+    computed = (Computation("sum", tuple(amounts), sum(amounts)),)
+    yield Statement(text, asked.prover.proofs(evidence), item=item, computed=computed, context=context)
 
 
 def _is_part(line: Funding) -> bool:
@@ -178,7 +219,12 @@ def clauses_of(line: Funding) -> tuple[str, tuple[SaidFigure, ...], tuple[str, .
         figures.append(SaidFigure(french.euros(line.amount), line.amount, _UNITS[line.period]))
         year = f" pour {line.year}" if line.year else ""
         asked_of = f" {french.to(line.payer)}" if line.nature is Nature.REQUESTED and line.payer else ""
-        words.append(f"{_VERBS[line.nature]} {shown}{year}{asked_of}")
+        given = _GIVEN.get(line.nature) if line.payer else None
+        words.append(
+            f"indique {shown}{year} {given} {french.by(line.payer)}"
+            if given
+            else f"{_VERBS[line.nature]} {shown}{year}{asked_of}"
+        )
         if line.earmark:
             words[-1] += f" (« {line.earmark} »)"
     if line.cap is not None:
@@ -202,6 +248,8 @@ def _payment(line: Funding, figures: list[SaidFigure]) -> list[str]:
         else:
             share = f"financés à {french.percent(line.rate)}" if line.amount else f"à {french.percent(line.rate)}"
         return [" ".join(part for part in (share, french.by(line.payer) if line.payer else "", instrument) if part)]
+    if line.payer and line.rate is None and line.amount is not None and line.nature in _GIVEN:
+        return [instrument] if instrument else []
     if line.payer and line.nature is not Nature.REQUESTED:
         paid = "financés" if line.amount is not None else "" if line.cap is not None else "financement"
         return [" ".join(part for part in (paid, french.by(line.payer), instrument) if part)]
