@@ -22,6 +22,28 @@ _FIGURE = re.compile(
     r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt\w*|trente|cent|mille|moitie|tiers|quart"
     r"|aucune?|neant)\b"
 )
+# A rate is a percentage or so many in a population.
+_RATE = re.compile(r"\btaux\b|\bpourcentage|\bproportion\b|\bdensite\b")
+_RATED = re.compile(
+    r"\d ?(?:%|‰)|\bpour ?(?:100\b|1[ .]?000|10[ .]?000|100[ .]?000|cent\b|mille\b)|\btaux\b"
+    r"|\bsur (?:dix|cent|100)\b|\b\w+ sur (?:deux|trois|quatre|cinq|dix)\b"
+)
+# "Pourquoi": what says a reason.
+_WHY = re.compile(r"\bpourquoi\b|\bpour quelles? raisons?\b|\bwhy\b")
+_BECAUSE = re.compile(
+    r"\bcar\b|\bparce qu|\ben raison d|\bdu fait (?:d|qu)|\bpuisqu|\bafin d|\bpour qu|\bgrace a\b|\ba cause d"
+    r"|\bfaute d|\bc'est pourquoi\b"
+    r"|\bdans le but\b|\bpermet\w*\b|\bface (?:a|au|aux)\b|\bcompte tenu|\bconstat|\bcontexte\b|\benjeu"
+    r"|\bmotiv|\bobjectif|\bbecause\b|\bin order to\b|\baims?\b|\bsuite (?:a|au|aux)\b|\bvise\b"
+    r"|\bpour (?:\w+er|\w+ir|\w+re)\b"
+)
+# What a "pourquoi" takes for granted, and a plan does not say: a refusal, a closing, a departure.
+_EVENT = re.compile(
+    r"\b(?:a|ont|avai\w+|est|sont|s'est|se sont|va|vont)\b(?:[ -]t)?(?:[ -](?:elle|il|on|elles|ils))? ?(?:\w+ ){0,2}"
+    r"(?:refus\w*|retir\w*|quitt\w*|annul\w*|ferm\w*|rouvr\w*|rejet\w*|abandonn\w*|resili\w*|reconduit\w*|supprim\w*"
+    r"|exclu\w*|echou\w*|renonc\w*|arret\w*|demission\w*|engagee? a financer)\b"
+)
+
 # "Combien de personnes ont été formées", "combien a-t-on distribué"; but the plan itself "a été signé, prévu".
 _DONE = re.compile(
     r"\b(?:combien|nombre|how many)\b.{0,60}?\b(?:ont|a|avons|avez|a-t-(?:on|il|elle)|ont-(?:ils|elles))"
@@ -72,7 +94,15 @@ def says_since(query: Query, text: str) -> bool:
 
 def enough(query: Query, coverage: float, quote: str, *, field: bool = False) -> bool:
     """Whether a quote that holds this share of the question can answer it; `field` = it is of the field asked for."""
-    if asks_done(fold(query.text)) and not _WAS_DONE.search(fold(quote)):
+    folded, said = fold(query.text), fold(quote)
+    if asks_done(folded) and not _WAS_DONE.search(said):
+        return False
+    if _RATE.search(folded) and not _RATED.search(said):
+        return False
+    if _WHY.search(folded) and not _BECAUSE.search(said):
+        return False
+    event = _EVENT.search(folded) if _WHY.search(folded) else None
+    if event and event.group().split()[-1][:5] not in said:
         return False
     if asks_quantity(query) and not field:
         return coverage >= OF_QUANTITY and _FIGURE.search(fold(quote)) is not None

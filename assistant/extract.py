@@ -9,21 +9,27 @@ from assistant.decisive import Quote
 from assistant.units import lines_apart
 from assistant.verify import Claim, Proof
 from ingest.naming import fold
+from ingest.records import Metadata
 
 # What a document is called before its quote; a contract needs no other name than its own.
-_KINDS = {"communique": "communiqué", "presentation": "présentation", "article": "article", "contrat": "CLS"}
+_KINDS = {
+    "communique": "le communiqué sur le CLS",
+    "presentation": "la présentation du CLS",
+    "article": "l'article sur le CLS",
+    "contrat": "le CLS",
+}
 
 # A quote of at most so many lines of at most so many characters is said item by item.
 MOST_ITEMS = 25
 ITEM_CHARACTERS = 170
 
 
-def claims_of(quotes: Sequence[Quote], *, name_contract: bool) -> tuple[Claim, ...]:
-    """One claim for each quote: where it stands, then its words."""
-    return tuple(_claim(quote, name_contract=name_contract) for quote in quotes)
+def claims_of(quotes: Sequence[Quote]) -> tuple[Claim, ...]:
+    """One claim for each quote: who says it, where it stands, then its words."""
+    return tuple(map(_claim, quotes))
 
 
-def _claim(quote: Quote, *, name_contract: bool) -> Claim:
+def _claim(quote: Quote) -> Claim:
     document, passage = quote.document, quote.passage
     texts = {page.number: page.text for page in document.pages}
     section = section_label(passage.path)
@@ -31,8 +37,11 @@ def _claim(quote: Quote, *, name_contract: bool) -> Claim:
         Proof(document, unit.page, unit.start, unit.end, texts[unit.page][unit.start : unit.end], section)
         for unit in quote.units
     )
-    place = _place(quote, name_contract=name_contract)
-    return Claim(_without_marks(f"{place} : {_words(proofs)}"), proofs, said=place)
+    # A quote that is its section's title ("Fait à …, le …") stands under no other.
+    where = "" if fold(section) == fold(shown(quote.units[0].text)) else _without_marks(section)
+    who, words = _who(document.metadata), _without_marks(_words(proofs))
+    text = f"{who} ({where}) : {words}" if where else f"{who} : {words}"
+    return Claim(text, proofs, f"{who} {where}", who, where, words)
 
 
 def _words(proofs: Sequence[Proof]) -> str:
@@ -58,18 +67,14 @@ def _without_marks(text: str) -> str:
     return re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", text)
 
 
-def _place(quote: Quote, *, name_contract: bool) -> str:
-    metadata = quote.document.metadata
-    section = section_label(quote.passage.path)
-    kind = _KINDS.get(metadata.kind, "document")
-    if metadata.notice_of is not None:
-        kind = f"notice du {_KINDS.get(metadata.notice_of.kind, 'document')}" if kind != "CLS" else "notice du CLS"
-        kind = kind.replace("du présentation", "de la présentation").replace("du article", "de l'article")
-    label = metadata.contract_label
-    repeats = fold(section) == fold(shown(quote.units[0].text))
-    named = f"{kind} {label}".strip() if name_contract or repeats or not section or metadata.kind != "contrat" else ""
-    if repeats:
-        return named  # the quote is its section's title: "Fait à …, le …"
-    if named and section:
-        return f"{section[0].upper()}{section[1:]} ({named})"
-    return section or named or metadata.title
+def _who(about: Metadata) -> str:
+    """The document as the subject of a sentence: "le CLS X", "la notice du communiqué sur le CLS X"."""
+    label = about.contract_label
+    if not label:
+        return f"le document « {about.title} »"
+    kind = about.kind if about.notice_of is None else about.notice_of.kind
+    named = f"{_KINDS.get(kind, 'un document sur le CLS')} {label}"
+    if about.notice_of is None:
+        return named
+    of = f"du{named[2:]}" if named.startswith("le ") else f"d'{named}" if named.startswith("un ") else f"de {named}"
+    return f"la notice {of}"

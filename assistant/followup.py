@@ -15,6 +15,7 @@ from assistant.records import Turn
 from assistant.scope import ScopeResolver, names_generation
 from assistant.sheet_numbers import ARTICLE, BARE, SHEET, sheet_of
 from assistant.tokens import words
+from ingest.headings import number_of
 from ingest.naming import fold
 
 # A question of no more words that leans on what was said before is completed from it.
@@ -28,6 +29,10 @@ _SUBJECT_PRONOUN = re.compile(r"(?i)^(?:elles?|ils?|celle-ci|celui-ci|celles-ci|
 _OWN = re.compile(r"(?i)\b(son|sa|ses|leur|leurs)\s+(?=[a-zà-ÿ])")
 _THIS = re.compile(r"(?i)\b(?:cette|la même) (?:fiche(?:[ -]action)?|action)\b|\bcelle-(?:ci|là)\b")
 _ORDINARY = {"son": "le", "sa": "la", "ses": "les", "leur": "le", "leurs": "les"}
+# A sheet as answers name it: "la fiche action 2.1", "fiche 7", "fiche 3.b".
+_TOLD = re.compile(
+    r"\bfiches? (?:actions? )?((?:[a-z]\.)?\d{1,2}(?:\.(?:\d{1,2}|[a-z]\b)){0,2})(?![\d€%]|[.,]\d| ?(?:€|%))"
+)
 _PREPOSITION = re.compile(r"^(contre|pour|sur|dans|chez|avec|à|au|aux|en)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d(?:\s*[-–/]\s*20\d\d)?\b")
 _AXIS = re.compile(r"\baxe (?:n ?° ?)?(?P<number>\d{1,2}|[ivx]{1,4}|[a-h])\b")
@@ -74,7 +79,7 @@ def _after(text: str, answer: str, before: Said, resolver: ScopeResolver) -> Sai
     named = [c for c in resolver.contracts if c.ref.label in answer]
     if contract is None and len(named) == 1 and not scope.territory_named:
         contract = named[0]
-    told = dict.fromkeys(re.findall(r"\bfiches? (?:actions? )?(\d{1,2}\.\d{1,2})\b", fold(answer)))
+    told = dict.fromkeys(map(number_of, _TOLD.findall(fold(answer))))
     if not sheet and len(told) == 1:
         sheet = next(iter(told))
     return Said(text, contract, sheet)

@@ -73,6 +73,19 @@ class SearchIndex:
         """Whether some passage holds the stem."""
         return stem in self._known
 
+    def holds(self, stem: str, rows: NDArray[np.int64]) -> bool:
+        """Whether one of some passages holds the stem."""
+        if self._bm25 is None or stem not in self._known:
+            return False
+        first, last = self._bm25.scores["indptr"][self._known[stem] : self._known[stem] + 2]
+        return bool(np.isin(self._bm25.scores["indices"][first:last], rows).any())
+
+    def texts_of_sheet(self, document_id: str, number: str) -> tuple[str, ...]:
+        """The texts of the passages of one sheet of a document."""
+        rows = self.snapshot.rows_of(document_id) if number else ()
+        passages = (self.snapshot.passages[row] for row in rows)
+        return tuple(passage.text for passage in passages if passage.sheet == number)
+
     @property
     def rarest(self) -> float:
         """The rarity of a stem that one passage holds."""

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from assistant.scope import Contract
 from assistant.understand import Query, narrowed
-from ingest.records import SectionKind
+from ingest.facts.records import Action
+from ingest.records import Document, SectionKind
 from ingest.snapshot import Snapshot
 
 
@@ -30,5 +31,13 @@ def missing_part(query: Query, snapshot: Snapshot) -> str:
 
 
 def _numbers(contracts: Sequence[Contract], snapshot: Snapshot, kind: SectionKind) -> set[str]:
-    documents = (snapshot.document(doc) for contract in contracts for doc in contract.document_ids)
-    return {s.number for document in documents if document for s in document.sections if s.kind is kind}
+    documents = [snapshot.document(doc) for contract in contracts for doc in contract.document_ids]
+    found = {s.number for document in documents if document for s in document.sections if s.kind is kind}
+    if kind is SectionKind.SHEET:
+        # A plan of actions in a table has rows, and no section of each.
+        found |= {action.number for document in documents if document for action in _actions(document)}
+    return found
+
+
+def _actions(document: Document) -> Sequence[Action]:
+    return document.facts.actions if document.facts else ()

@@ -124,7 +124,8 @@ def _read(documents: Sequence[Document]) -> str:
 def _listed(items: Sequence[str]) -> str:
     if len(items) <= NAMED:
         return ", ".join(items)
-    return f"{', '.join(items[:NAMED])} et {len(items) - NAMED} autres"
+    more = len(items) - NAMED
+    return f"{', '.join(items[:NAMED])} et {'un autre' if more == 1 else f'{more} autres'}"
 
 
 def _order(number: str) -> tuple[int | str, ...]:

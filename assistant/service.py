@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -18,52 +18,41 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.audit.answer import faults_of
-from assistant.audit.known import Known
 from assistant.clarifying import asks_nothing, what_about
-from assistant.composers.asked import Asked, Target
+from assistant.composers.asked import Asked
 from assistant.composers.choose import compose
 from assistant.composers.contact import is_withheld
-from assistant.composers.mentions_subject import PassageFinder
 from assistant.composers.next_questions import next_questions
-from assistant.composers.rendering import OCR, citation, read_by_ocr, rendered
-from assistant.composers.statement import Prover
-from assistant.composers.targets import TargetFinder
-from assistant.composers.topic import Theme
-from assistant.composers.topics import TopicFinder
-from assistant.decisive import decisive, is_general
+from assistant.composers.rendering import rendered
+from assistant.decisive import Quote, decisive, is_general
 from assistant.expansion import expand
 from assistant.extract import claims_of
 from assistant.figures import figures_of
-from assistant.index import SearchIndex
 from assistant.intents import named_refusal, refusal_of
-from assistant.library import Library, UnderstoodContract, library_of
+from assistant.library import Library
 from assistant.llm import open_model
 from assistant.parts import having_part, missing_part
-from assistant.records import Answer, Citation, ContractRef, Hit, Question, Scope, Status
+from assistant.quoting import answered, first_section, note_of
+from assistant.records import Answer, ContractRef, Hit, Question, Status
 from assistant.refusals import empty_index, no_answer, no_part, unknown_territory
-from assistant.retrieve import retrieve
+from assistant.retrieve import path_text, retrieve
 from assistant.rewording import Writer
 from assistant.scope import ScopeResolver
 from assistant.silence import asks_spent, priced_nowhere, reason, says_paid
+from assistant.state import DEPTH, State
 from assistant.suggestions import near
 from assistant.understand import Query, narrowed, understand
-from assistant.verify import Claim, says_nothing, verified
+from assistant.verify import Claim, numbers, verified
 from ingest.encoder import Encoder
 from ingest.files import FileVault
-from ingest.records import Document, Passage
+from ingest.records import Document, Passage, SectionKind
 from ingest.settings import Settings
 from ingest.snapshot import Snapshot
 from ingest.store import Store
 
 _log = logging.getLogger(__name__)
 
-# How many passages an answer is looked for in.
-DEPTH = 10
-# A contract of no more passages is read whole for an open question.
-FEW_PASSAGES = 40
 CACHED_QUESTIONS = 1024
-# From this share of the rarest word's worth on, a question has a subject of its own beside its form.
-SUBJECT = 0.35
 # How many quotes are tried alone where they may not be said together.
 MOST_ALONE = 3
 # What is said where nothing else may be.
@@ -83,32 +72,6 @@ class Source(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What is derived from one snapshot, swapped whole."""
-
-    snapshot: Snapshot
-    index: SearchIndex
-    resolver: ScopeResolver
-    library: Library
-    targets: TargetFinder
-    prover: Prover
-    passages: PassageFinder
-    topics: TopicFinder
-    known: Known
-    answered: dict[str, bool]  # questions that were offered, and whether they have an answer
-
-    @classmethod
-    def of(cls, snapshot: Snapshot, year: int) -> _State:
-        """All that is derived from a snapshot."""
-        index, resolver = SearchIndex(snapshot), ScopeResolver(snapshot)
-        targets = TargetFinder(index, resolver.name_words())
-        library, prover = library_of(snapshot, year), Prover(snapshot)
-        topics, known = TopicFinder(index, resolver.name_words()), Known(snapshot, library)
-        passages = PassageFinder(index)
-        return cls(snapshot, index, resolver, library, targets, prover, passages, topics, known, {})
-
-
 class Assistant:
     """Answers questions; any thread may call any method."""
 
@@ -117,7 +80,7 @@ class Assistant:
     ) -> None:
         self._source, self._encoder, self._files, self._writer = source, encoder, files, writer
         self._lock = threading.Lock()
-        self._state: _State | None = None
+        self._state: State | None = None
         self._steady = False
         self._vector = lru_cache(maxsize=CACHED_QUESTIONS)(self._encode)
 
@@ -139,7 +102,7 @@ class Assistant:
             answer = replace(answer, suggestions=self._suggestions(question, answer, state))
         return replace(answer, elapsed_ms=round((time.perf_counter() - began) * 1000, 1))
 
-    def _sound(self, answer: Answer, question: Question, state: _State) -> Answer | None:
+    def _sound(self, answer: Answer, question: Question, state: State) -> Answer | None:
         """The answer with its figures, None where it says something that its quotes do not."""
         faults = faults_of(answer, question.text, state.known)
         if faults:
@@ -147,22 +110,22 @@ class Assistant:
             return None
         return replace(answer, figures=figures_of(answer))
 
-    def _reworded(self, answer: Answer, question: Question, state: _State, writer: Writer) -> Answer:
+    def _reworded(self, answer: Answer, question: Question, state: State, writer: Writer) -> Answer:
         """The answer in the words of a language model that pass the same check, else as it is."""
         asked = answer.understood or question.text
         worded = writer.reworded(answer, asked, lambda candidate: faults_of(candidate, question.text, state.known))
         return answer if worded is answer else replace(worded, figures=figures_of(worded))
 
-    def _suggestions(self, question: Question, answer: Answer, state: _State) -> tuple[str, ...]:
+    def _suggestions(self, question: Question, answer: Answer, state: State) -> tuple[str, ...]:
         """Questions near one without an answer that do have one: each is tried before it is offered."""
         refusal = refusal_of(question.text)
         if not state.snapshot.passages or (refusal and not refusal.suggests):
             return ()
         query = understand(question, state.resolver, datetime.datetime.now(datetime.UTC).year)
-        found = dict.fromkeys((*near(self._asked(query, state)), *answer.suggestions))
+        found = dict.fromkeys((*near(state.asked(query, self._vector)), *answer.suggestions))
         return tuple(islice((text for text in found if self._has_answer(text, state)), SUGGESTED))
 
-    def _has_answer(self, text: str, state: _State) -> bool:
+    def _has_answer(self, text: str, state: State) -> bool:
         if text not in state.answered:
             asked = Question(text)
             sound = filter(None, (self._sound(candidate, asked, state) for candidate in self._answers(asked)))
@@ -182,20 +145,20 @@ class Assistant:
             yield from self._on_documents(query, state)
         yield Answer(Status.NOT_FOUND, UNSAID, understood=question.text.strip())
 
-    def _on_documents(self, query: Query, state: _State) -> Iterator[Answer]:
+    def _on_documents(self, query: Query, state: State) -> Iterator[Answer]:
         if query.scope.unknown:
             yield unknown_territory(query, state.resolver.contracts)
             return
-        if is_withheld(self._asked(query, state)):
+        if is_withheld(state.asked(query, self._vector)):
             yield Answer(Status.OUT_OF_SCOPE, named_refusal("private").answer, understood=query.text.strip())
             return
         if self._is_silent(query, state):
-            yield no_answer(query, state.snapshot, reason(self._asked(query, state)))
+            yield no_answer(query, state.snapshot, reason(state.asked(query, self._vector)))
             return
         composed = self._composed(query, state)
         if composed is not None:
             yield composed
-        if asks_nothing(self._asked(query, state)):
+        if asks_nothing(state.asked(query, self._vector)):
             yield what_about(query)
             return
         if len(query.sheets) > 1:
@@ -208,72 +171,23 @@ class Assistant:
         query = having_part(query, state.snapshot)
         several = len(query.scope.contracts) > 1 and not (query.sheet or query.article)
         if several and (query.scope.territory_named or self._is_general(query, state)):
-            each = [(c, self._claims(narrowed(query, (c,)), state, several=True)) for c in query.scope.contracts]
+            each = [(c, self._claims(narrowed(query, (c,)), state)) for c in query.scope.contracts]
             if any(claims for _, claims in each):
                 silent = [contract.ref.label for contract, claims in each if not claims]
-                claims = [claim for _, claims in each for claim in _first_section(claims)]
-                yield _answered(query, claims, silent)
+                claims = [claim for _, claims in each for claim in first_section(claims)]
+                yield answered(query, claims, silent)
         for attempt in self._attempts(query, state.resolver):
             found = self._claims(attempt, state)
             if found:
-                yield _answered(attempt, found)
+                yield answered(attempt, found)
                 # Quotes stand each for itself: one that may not be said takes none of the others with it.
-                yield from (_answered(attempt, (claim,)) for claim in found[:MOST_ALONE])
-        yield no_answer(query, state.snapshot, reason(self._asked(query, state)))
+                yield from (answered(attempt, (claim,)) for claim in found[:MOST_ALONE])
+        yield no_answer(query, state.snapshot, reason(state.asked(query, self._vector)))
 
-    def _asked(self, query: Query, state: _State) -> Asked:
-        year = datetime.datetime.now(datetime.UTC).year
-        matter = state.targets.subject(query)
-        subject = sum(worth for _, worth in matter) >= SUBJECT * state.index.rarest
-        said = tuple(group.said for group, _ in matter)
-
-        def topics(contracts: Sequence[UnderstoodContract]) -> tuple[Theme, tuple[Target, ...]]:
-            theme = state.topics.theme(matter)
-            return theme, state.topics.find(theme, contracts)
-
-        def topic(text: str, contracts: Sequence[UnderstoodContract]) -> tuple[Target, ...]:
-            return state.topics.find(state.topics.of(text), contracts)
-
-        def rule() -> Theme:
-            return state.topics.rule(query.text)
-
-        def of_sheet(contract: UnderstoodContract, number: str) -> tuple[Passage, ...]:
-            rows = (row for document in contract.documents for row in state.snapshot.rows_of(document.id))
-            return tuple(p for p in (state.snapshot.passages[row] for row in rows) if p.sheet == number)
-
-        def plain(contract: UnderstoodContract) -> tuple[Passage, ...]:
-            return of_sheet(contract, "")
-
-        def search(contract: UnderstoodContract) -> tuple[Passage, ...]:
-            rows = [row for document in contract.documents for row in state.snapshot.rows_of(document.id)]
-            if len(rows) <= FEW_PASSAGES:
-                return tuple(state.snapshot.passages[row] for row in rows)
-            one = narrowed(query, state.resolver.by_id((contract.ref.id,)))
-            found = retrieve(one, state.index, state.resolver, self._vector, DEPTH)
-            return tuple(passage for passage, _ in found.passages)
-
-        return Asked(
-            query=query,
-            library=state.library,
-            prover=state.prover,
-            find_targets=state.targets.find,
-            has_subject=subject,
-            subject_words=said,
-            year=year,
-            find_passages=state.passages.find,
-            subject_in=state.passages.subject,
-            find_topics=topics,
-            find_topic=topic,
-            find_rule=rule,
-            plain=plain,
-            of_sheet=of_sheet,
-            search=search,
-        )
-
-    def _composed(self, query: Query, state: _State) -> Answer | None:
+    def _composed(self, query: Query, state: State) -> Answer | None:
         """The answer that the contracts' records give, None where they hold none."""
         query = having_part(query, state.snapshot)
-        asked = self._asked(query, state)
+        asked = state.asked(query, self._vector)
         found = compose(asked)
         if found is None:
             return None
@@ -281,19 +195,19 @@ class Assistant:
         # An answer may go beyond the contracts of the question's scope.
         known = [*(c.ref for c in query.scope.contracts), *(c.ref for c in state.library.contracts)]
         refs = tuple(ref for ref in dict.fromkeys(known) if ref.id in found.contracts)
-        return rendered(found, contracts=refs, note=_note(query, refs), understood=query.told(refs))
+        return rendered(found, contracts=refs, note=note_of(query, refs), understood=query.told(refs))
 
-    def _is_silent(self, query: Query, state: _State) -> bool:
+    def _is_silent(self, query: Query, state: State) -> bool:
         """Whether no document can say what is asked: what was paid, or the price of what none names."""
         groups = expand(query.text, state.index.spell, state.resolver.name_words())
         if priced_nowhere(query, groups, state.index):
             return True
         rows = state.index.rows([doc for c in query.scope.contracts for doc in c.document_ids])
-        return asks_spent(self._asked(query, state)) and not any(
+        return asks_spent(state.asked(query, self._vector)) and not any(
             says_paid(state.snapshot.passages[row].text) for row in rows
         )
 
-    def _each_sheet(self, query: Query, state: _State) -> Answer:
+    def _each_sheet(self, query: Query, state: State) -> Answer:
         """One answer for the several sheets that a question names."""
         claims: list[Claim] = []
         silent: list[str] = []
@@ -304,11 +218,11 @@ class Assistant:
             if not found:
                 silent.append(f"fiche action {number}")
         if claims:
-            return _answered(query, claims, silent)
+            return answered(query, claims, silent)
         missing = missing_part(replace(query, sheets=query.sheets[:1]), state.snapshot)
         return no_part(query, missing, state.snapshot) if missing else no_answer(query, state.snapshot)
 
-    def _is_general(self, query: Query, state: _State) -> bool:
+    def _is_general(self, query: Query, state: State) -> bool:
         groups = expand(query.text, state.index.spell, state.resolver.name_words())
         return is_general(query, groups, state.index)
 
@@ -324,11 +238,10 @@ class Assistant:
         elsewhere = replace(narrowed(query, others), scope=replace(query.scope, contracts=others, note=ELSEWHERE))
         return (query, elsewhere)
 
-    def _claims(self, query: Query, state: _State, *, several: bool = False) -> tuple[Claim, ...]:
+    def _claims(self, query: Query, state: State) -> tuple[Claim, ...]:
         found = retrieve(query, state.index, state.resolver, self._vector, DEPTH)
-        quotes = decisive(query, found, state.index)
-        several = several or len({quote.document.metadata.contract_id for quote in quotes}) > 1
-        return verified(claims_of(quotes, name_contract=several or not query.scope.territory_named))
+        quotes = _priced(decisive(query, found, state.index), state.asked(query, self._vector))
+        return verified(claims_of(quotes))
 
     # --- looking things up ---
 
@@ -395,11 +308,11 @@ class Assistant:
             finally:
                 self._steady = False
 
-    def _current(self) -> _State:
+    def _current(self) -> State:
         state = self._state
         return state if self._steady and state is not None else self._load()
 
-    def _load(self) -> _State:
+    def _load(self) -> State:
         """What the source holds now."""
         snapshot = self._source.snapshot()
         state = self._state
@@ -407,7 +320,7 @@ class Assistant:
             return state
         with self._lock:
             if self._state is None or self._state.snapshot is not snapshot:
-                self._state = _State.of(snapshot, datetime.datetime.now(datetime.UTC).year)
+                self._state = State.of(snapshot, datetime.datetime.now(datetime.UTC).year)
             return self._state
 
     def _encode(self, text: str) -> NDArray[np.float32]:
@@ -415,10 +328,24 @@ class Assistant:
         return vector
 
 
-def _first_section(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The best claim with those of its own section: a long list stands in several passages."""
-    where = [(claim.proofs[0].document.id, claim.proofs[0].section) for claim in claims]
-    return tuple(claim for claim, place in zip(claims, where, strict=True) if place == where[0])
+def _priced(quotes: Sequence[Quote], asked: Asked) -> tuple[Quote, ...]:
+    """The quotes without the money of sheets that are about something else: what a sheet only mentions has no price."""
+    query = asked.query
+    if "money" not in asked.intents or query.sheets or not asked.has_subject:
+        return tuple(quotes)
+    return tuple(
+        quote
+        for quote in quotes
+        if quote.passage.field != "funding"
+        or numbers(query.text) & numbers(quote.passage.text)  # the amount itself is what is asked about
+        or asked.names_subject(f"{path_text(quote.passage)} {_title_of(quote)} {quote.passage.text}")
+    )
+
+
+def _title_of(quote: Quote) -> str:
+    """The title of the sheet in which a quote stands."""
+    sections = (s for s in quote.document.sections if s.kind is SectionKind.SHEET and s.number == quote.passage.sheet)
+    return next((section.title for section in sections), "")
 
 
 def open_assistant(store: Store, settings: Settings) -> Assistant:
@@ -426,43 +353,3 @@ def open_assistant(store: Store, settings: Settings) -> Assistant:
     model = open_model(settings)
     writer = Writer(model, settings.llm_timeout) if model else None
     return Assistant(store, store.encoder, FileVault(settings.data_dir), writer)
-
-
-def _answered(query: Query, claims: Sequence[Claim], silent: Sequence[str] = ()) -> Answer:
-    citations: list[Citation] = []
-    sentences = []
-    for claim in claims:
-        marks = []
-        for proof in claim.proofs:
-            number = len(citations) + 1
-            citations.append(citation(proof, number))
-            marks.append(f"[{number}]")
-        sentences.append(f"{claim.text} {''.join(marks)}")
-    cited = {proof.document.metadata.contract_id for claim in claims for proof in claim.proofs}
-    contracts = tuple(c.ref for c in query.scope.contracts if c.ref.id in cited)
-    ocr = any(read_by_ocr(proof.document, proof.page) for claim in claims for proof in claim.proofs)
-    warning = f"\n{OCR}" if ocr else ""
-    text = f"{sentences[0]}." if len(sentences) == 1 else "\n".join(f"- {sentence}" for sentence in sentences)
-    status = Status.ANSWERED
-    if all(says_nothing(claim) for claim in claims):
-        status, text = Status.NOT_FOUND, f"Les documents lus ne le disent pas.\n{text}"
-    elif silent:
-        status = Status.PARTIAL
-        text += f"\nLes documents lus ne le disent pas pour : {', '.join(silent)}."
-    return Answer(
-        status=status,
-        answer=text + warning,
-        citations=tuple(citations),
-        scope=Scope(contracts, _note(query, contracts)),
-        understood=query.told(contracts),
-    )
-
-
-def _note(query: Query, contracts: Sequence[ContractRef]) -> str:
-    if query.scope.note:
-        return query.scope.note
-    if query.scope.territory_named or len(query.scope.contracts) <= 1 or not contracts:
-        return ""
-    if len(contracts) == 1:
-        return f"la question ne nomme pas de territoire : réponse tirée du CLS {contracts[0].label}"
-    return "la question ne nomme pas de territoire : réponse pour chaque contrat qui en parle"

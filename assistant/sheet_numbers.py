@@ -6,14 +6,18 @@ import re
 
 from ingest.headings import number_of
 
+# "3.a", "3-a": a number and a letter.
+_LETTERED = r"\d{1,2}[.-][a-z]"
 SHEET = re.compile(
-    r"\bfiches?(?:[ -]actions?)?\s*(?:n ?[°o] ?)?(?P<named>(?:[a-z]\.)?\d{1,2}(?:[.-]\d{1,2}){0,2})\b"
-    r"|\b(?:(?:la|de la|actions?|l'action)\s+(?:n ?[°o] ?)?(?P<bare>(?:[a-z]\.)?\d{1,2}[.-]\d{1,2}(?:[.-]\d{1,2})?)"
+    r"\b(?:fiches?(?:[ -](?:actions?|mesures?))?|mesures?)\s*(?:n ?[°o] ?)?"
+    rf"(?P<named>{_LETTERED}|(?:[a-z]\.)?\d{{1,2}}(?:[.-]\d{{1,2}}){{0,2}})\b"
+    r"|\b(?:(?:la|de la|actions?|l'action)\s+(?:n ?[°o] ?)?"
+    rf"(?P<bare>{_LETTERED}|(?:[a-z]\.)?\d{{1,2}}[.-]\d{{1,2}}(?:[.-]\d{{1,2}})?)"
     r"|(?:l'|d'|cette |^|[,;:(] ?)actions?\s+(?:n ?[°o] ?)?(?P<plain>\d{1,2}))\b"
     r"(?! ?(?:%|€|euros|k€|m€|millions?|ans\b|[.,-]\d))"
 )
 BARE = re.compile(
-    r"(?<![\d.,/-])(?:(?:\b[a-z]\.)?\d{1,2}\.\d{1,2}(?:\.\d{1,2})?|\d{1,2}-\d{1,2}-\d{1,2})(?![\d.,-]*\d)"
+    rf"(?<![\d.,/-])(?:{_LETTERED}\b|(?:\b[a-z]\.)?\d{{1,2}}\.\d{{1,2}}(?:\.\d{{1,2}})?|\d{{1,2}}-\d{{1,2}}-\d{{1,2}})(?![\d.,-]*\d)"
     r"(?! ?(?:%|€|euros|k€|m€|millions?|ans\b))"
 )
 ARTICLE = re.compile(r"\bart(?:icle|\.)\s*(?:n ?° ?)?(?P<number>\d{1,2}|premier|1er)\b(?! ?(?:[a-z]?\.|-)\d)")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import numpy as np
 import simplemma
+from numpy.typing import NDArray
 
 from assistant.answerability import asks_done
 from assistant.composers import french
@@ -65,12 +67,24 @@ def priced_nowhere(query: Query, groups: Sequence[Group], index: SearchIndex) ->
     if any(asks("money", form, folded) for form in _OVER_SHEETS):
         return False
     asked = [group for group, _ in matter(query, groups, index)]
-    strange = [group for group in asked if not _is_known(group, index) and simplemma.is_known(group.said, lang="fr")]
+    rows = index.rows([document for contract in query.scope.contracts for document in contract.document_ids])
+    strange = [
+        g
+        for g in asked
+        if _is_strange(g, index, rows, noun=_is_noun(g.said, folded)) and simplemma.is_known(g.said, lang="fr")
+    ]
     return len(strange) * 2 >= len(asked) > 0 and bool(strange)
 
 
-def _is_known(group: Group, index: SearchIndex) -> bool:
-    return any(index.knows(stem) for alternative in group.alternatives for stem in alternative.stems)
+def _is_strange(group: Group, index: SearchIndex, rows: NDArray[np.int64], *, noun: bool) -> bool:
+    """Whether no document holds a word; a thing with its article is strange where the contracts asked about lack it."""
+    stems = [stem for alternative in group.alternatives for stem in alternative.stems]
+    return not any(index.holds(stem, rows) if noun else index.knows(stem) for stem in stems)
+
+
+def _is_noun(said: str, folded: str) -> bool:
+    """Whether a word stands right behind an article: "la piscine"."""
+    return re.search(rf"\b(?:l[ae]|une?|du|des|d'une?|l') ?{re.escape(said)}\b", folded) is not None
 
 
 def asks_spent(asked: Asked) -> bool:

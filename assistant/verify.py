@@ -27,11 +27,17 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A sentence to be said and the proofs that it stands on; `said` is what it says beyond their words."""
+    """A sentence to be said and the proofs that it stands on; `said` is what it says beyond their words.
+
+    What quotes says so in parts: `who` speaks ("le CLS X"), `where` (its section), and the `words`.
+    """
 
     text: str
     proofs: tuple[Proof, ...]
     said: str = ""
+    who: str = ""
+    where: str = ""
+    words: str = ""
 
 
 # What a notice says of its original's silence is no fact of the contract.
@@ -71,6 +77,14 @@ def _says_no_more(claim: Claim) -> bool:
     quotes = [proof.quote for proof in claim.proofs]
     held = numbers(place).union(numbers(" ".join(quotes)), *map(numbers, quotes))
     return numbers(claim.said) | numbers(claim.text) <= held
+
+
+_THOUSANDS = re.compile(r"\b(?:en|unite :) ?(?:milliers d'euros|k€|keuros)")
+
+
+def in_thousands(text: str) -> bool:
+    """Whether the heading of a table says that its cells are thousands of euros."""
+    return _THOUSANDS.search(fold(text)) is not None
 
 
 def numbers(text: str) -> frozenset[str]:

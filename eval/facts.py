@@ -103,9 +103,17 @@ def _person(fact: Fact, text: str) -> bool:
     return all(_letters(word) in _letters(text) for word in words)
 
 
+# "2.1", "3.1.2", "3.A", "A.1.2": numbers of sheets in parts; a whole number is one behind "fiche" alone.
+_SHEETS = re.compile(
+    r"(?<![\w.,])(?:[A-Z]\.\d{1,2}(?:\.\d{1,2})?|\d{1,2}\.(?:[A-Z]|\d{1,2}(?:\.\d{1,2})?))(?!\w|[.,]\d)"
+)
+
+
 def _sheets(fact: Fact, text: str) -> bool:
-    said = set(re.findall(r"(?<![\d.,])\d{1,2}\.\d{1,2}(?![\d]|[.,]\d)", text))
-    wanted = set(fact.values)
+    said = set(_SHEETS.findall(text.upper()))
+    for listed in re.findall(r"\bfiches?(?: actions?)? (\d{1,2}(?:(?:, | et )\d{1,2})*)(?![.,]?\d)", text.lower()):
+        said |= set(re.findall(r"\d+", listed))
+    wanted = {value.upper().replace("-", ".") for value in fact.values}
     return said == wanted if fact.complete else wanted <= said
 
 

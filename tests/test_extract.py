@@ -26,68 +26,58 @@ def quote(
     return Quote(document, Passage("p", "d", "\n".join(page.text for page in numbered), spans, path), units, 1.0)
 
 
-def said(item: Quote, *, name_contract: bool = False) -> str:
+def said(item: Quote) -> str:
     """What the one claim of a quote says."""
-    [claim] = claims_of([item], name_contract=name_contract)
+    [claim] = claims_of([item])
     assert verified([claim]) == (claim,)
     return claim.text
 
 
+def notice(kind: str) -> Metadata:
+    """The metadata of a notice of a document of that kind."""
+    return Metadata("N", kind, "A", "2031-2036", notice_of=Original("P", kind, "A", "2031-2036"))
+
+
 @pytest.mark.parametrize(
-    ("metadata", "path", "named", "expected"),
+    ("metadata", "path", "expected"),
     [
-        (RIVES, SHEET, False, "Fiche action 2.1 › Financement"),
-        (RIVES, SHEET, True, "Fiche action 2.1 › Financement (CLS Hautes Rives 2024-2028)"),
-        (RIVES, (), False, "CLS Hautes Rives 2024-2028"),
-        (RIVES, ("article 1",), True, "Article 1 (CLS Hautes Rives 2024-2028)"),
+        (RIVES, SHEET, "le CLS Hautes Rives 2024-2028 (Fiche action 2.1 › Financement)"),
+        (RIVES, (), "le CLS Hautes Rives 2024-2028"),
         (
             Metadata("C", "communique", "Val Brumeux", "2019-2023"),
             ("Les signataires",),
-            False,
-            "Les signataires (communiqué Val Brumeux 2019-2023)",
-        ),
-        (Metadata("Charte", "autre"), ("Préambule",), False, "Préambule (document)"),
-        (
-            Metadata("N", "contrat", "A", "2031-2036", notice_of=Original("CLS", "contrat", "A", "2031-2036")),
-            ("Article 1",),
-            True,
-            "Article 1 (notice du CLS A 2031-2036)",
+            "le communiqué sur le CLS Val Brumeux 2019-2023 (Les signataires)",
         ),
         (
-            Metadata("N", "presentation", "A", "", notice_of=Original("P", "presentation", "A", "")),
-            ("Axes",),
-            True,
-            "Axes (notice de la présentation A)",
+            Metadata("P", "presentation", "Val Brumeux", "2019-2023"),
+            (),
+            "la présentation du CLS Val Brumeux 2019-2023",
         ),
-        (
-            Metadata("N", "article", "A", "", notice_of=Original("P", "article", "A", "")),
-            ("Axes",),
-            True,
-            "Axes (notice de l'article A)",
-        ),
+        (Metadata("Charte", "autre"), ("Préambule",), "le document « Charte » (Préambule)"),
+        (Metadata("Charte", "autre", "A", "2031-2036"), (), "un document sur le CLS A 2031-2036"),
+        (notice("contrat"), ("Article 1",), "la notice du CLS A 2031-2036 (Article 1)"),
+        (notice("presentation"), (), "la notice de la présentation du CLS A 2031-2036"),
+        (notice("article"), (), "la notice de l'article sur le CLS A 2031-2036"),
     ],
 )
-def test_a_claim_says_where_its_quote_stands(
-    metadata: Metadata, path: tuple[str, ...], named: bool, expected: str
-) -> None:
-    text = said(quote("Une phrase.", path, metadata), name_contract=named)
-    assert text == f"{expected} : « Une phrase. »"
+def test_a_claim_says_who_says_it_and_where(metadata: Metadata, path: tuple[str, ...], expected: str) -> None:
+    assert said(quote("Une phrase.", path, metadata)) == f"{expected} : « Une phrase. »"
 
 
 def test_a_section_that_is_its_title_alone_is_not_said_twice() -> None:
     title = "Fait à Rochevive, le 12 mars 2024"
-    assert said(quote(title, (title,))) == f"CLS Hautes Rives 2024-2028 : « {title} »"
+    assert said(quote(title, (title,))) == f"le CLS Hautes Rives 2024-2028 : « {title} »"
 
 
 def test_a_quote_over_two_pages_is_one_claim_with_two_proofs() -> None:
-    [claim] = claims_of([quote(pages=("- l'État,", "- l'ARS."), path=("Article 1",))], name_contract=False)
-    assert claim.text == "Article 1 : « l'État, » ; « l'ARS. »"
+    [claim] = claims_of([quote(pages=("- l'État,", "- l'ARS."), path=("Article 1",))])
+    assert claim.text == "le CLS Hautes Rives 2024-2028 (Article 1) : « l'État, » ; « l'ARS. »"
     assert [(p.page, p.quote, p.start, p.end) for p in claim.proofs] == [(1, "- l'État,", 0, 9), (2, "- l'ARS.", 0, 8)]
 
 
 def test_a_documents_own_footnote_mark_is_no_citation() -> None:
     text = said(quote("Le montant est fixé [1] par avenant [ 12 ].", ("Article 2 [3]",)))
-    assert text == "Article 2 (3) : « Le montant est fixé (1) par avenant ( 12 ). »"
+    assert text == "le CLS Hautes Rives 2024-2028 (Article 2 (3)) : « Le montant est fixé (1) par avenant ( 12 ). »"
 
 
 def test_markup_of_a_document_stays_plain_text() -> None:
@@ -102,4 +92,4 @@ def test_lines_are_shown_as_one() -> None:
 
 
 def test_no_quote_no_claim() -> None:
-    assert claims_of([], name_contract=True) == ()
+    assert claims_of([]) == ()

@@ -90,10 +90,10 @@ def test_a_pattern_compiles_and_can_match_folded_text(name: str, pattern: str) -
 
 @pytest.mark.parametrize(("name", "pattern"), PATTERNS, ids=[name for name, _ in PATTERNS])
 def test_a_pattern_takes_no_time_on_a_long_question(name: str, pattern: str) -> None:
-    began = time.thread_time()  # the work, whatever else the machine does
+    began = time.perf_counter()
     for text in ("a " * 500, "signe " * 170, "1 " * 500, "quand quand sign " * 60, "oublie toutes les " * 60):
         re.search(pattern, text[:1000])
-    assert time.thread_time() - began < 1
+    assert time.perf_counter() - began < 0.5
 
 
 def test_what_an_intent_yields_to_exists() -> None:
@@ -116,7 +116,7 @@ def test_the_fields_of_intents_are_groups_of_labels() -> None:
 
 def test_refusals_are_french_sentences() -> None:
     for rule in tomllib.loads((FOLDER / "out_of_scope.toml").read_text("utf-8"))["rules"]:
-        assert {"name", "ask", "answer"} <= set(rule) <= {"name", "ask", "unless", "suggests", "answer"}
+        assert {"name", "ask", "answer"} <= set(rule) <= {"name", "ask", "answer", "unless", "suggests"}
         assert rule["answer"].endswith(".")
         assert rule["answer"][0].isupper()
 

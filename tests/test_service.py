@@ -307,7 +307,7 @@ def test_of_two_generations_the_one_in_force_answers_unless_asked_otherwise(
 def test_where_the_contract_in_force_is_silent_the_one_before_answers_and_is_named() -> None:
     answer = said("Que fait le Val Brumeux contre les tiques ?")
     assert (scope_of(answer), answer.scope.note) == ([BEFORE], ELSEWHERE)
-    assert "communiqué Val Brumeux 2019-2023" in answer.answer
+    assert "communiqué sur le CLS Val Brumeux 2019-2023" in answer.answer
 
 
 def test_without_territory_the_only_contract_that_speaks_of_it_answers() -> None:

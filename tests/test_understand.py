@@ -33,6 +33,8 @@ def query(text: str, *before: str, contracts: tuple[str, ...] = ()) -> Query:
         ("l'action 3.2", "3.2", ""),
         ("qui porte la 3.2 ?", "3.2", ""),
         ("fiche 4", "4", ""),
+        ("Qui porte la mesure 3.a ?", "3.A", ""),
+        ("les mesures 1.a et 1.b", "1.A", ""),
         ("Que dit l'article 9 ?", "", "9"),
         ("que dit l'article premier", "", "1"),
         ("art. 6", "", "6"),

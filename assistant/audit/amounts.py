@@ -12,7 +12,7 @@ from assistant.audit.quantities import EURO, PERCENT, TIMES, Quantity, fractions
 from assistant.audit.sentences import Sentence
 from assistant.refusals import NAMED
 from assistant.tokens import stem
-from assistant.verify import numbers
+from assistant.verify import in_thousands, numbers
 from ingest.facts.records import AmountPeriod, Nature
 from ingest.naming import fold
 
@@ -48,7 +48,7 @@ _SHEETS = re.compile(
     r"|(?<![\d.,\w])(?P<bare>\d{1,2}\.\d{1,2})(?!\d|[.,]\d|\s?[€%])"
 )
 # "3 dans l'axe 1", "3 fiches dans l'axe 1": how many sheets an axis has.
-_IN_AXIS = re.compile(r"(?: fiches?(?: actions?)?)? dans l'axe (?P<axis>[a-z]\b|\d+)")
+_IN_AXIS = re.compile(r"(?P<count>\d+)(?: fiches?(?: actions?)?)? dans l'axe (?P<axis>[a-z]\b|\d+)")
 # "23 955 € (5 × 4 791 €)": a calculation of our own, shown.
 _TIMES = re.compile(r"\W{0,2}\((?P<times>\d{1,2}) × (?P<amount>[\d .,]*\d)")
 
@@ -57,7 +57,7 @@ def amount_faults(
     own: str, sentence: Sentence, cited: Sequence[Quoted], ground: Ground, *, denies: bool
 ) -> Iterator[tuple[str, str]]:
     """The numbers of a sentence, quotes and names apart, that its quotes do not hold as said."""
-    whole = aligned(own)
+    own = _without_axes(own, ground, cited)
     own, wrong = _without_sheets(own, cited, ground, denies=denies)
     yield from (("number", words) for words in wrong)
     folded = aligned(own)
@@ -70,9 +70,7 @@ def amount_faults(
         if operands := _operands(quantity, said, i, folded, cited):
             yield from _amount(quantity, operands, folded, cited, denies=denies)
             continue
-        if _is_count(quantity, folded, ground, cited) or _is_in_axis(quantity, whole, ground, cited):
-            continue
-        if _is_product(quantity, folded):
+        if _is_count(quantity, folded, ground, cited) or _is_product(quantity, folded):
             continue
         matching = _matching(quantity, cited)
         if not matching and not (denies and quantity.value in ground.question_numbers) and not _year(quantity, cited):
@@ -86,6 +84,15 @@ def amount_faults(
 
 
 # --- sheets, articles and axes by number ---
+
+
+def _without_axes(own: str, ground: Ground, cited: Sequence[Quoted]) -> str:
+    """The sentence without "3 dans l'axe 2", where a record cited counts so many sheets in that axis."""
+    ids = dict.fromkeys(one.contract_id for one in cited)
+    for shown in _IN_AXIS.finditer(aligned(own)):
+        if any(int(shown["count"]) == ground.known.in_axis(one, shown["axis"]) for one in ids):
+            own = own[: shown.start()] + HIDDEN * len(shown.group()) + own[shown.end() :]
+    return own
 
 
 def _without_sheets(own: str, cited: Sequence[Quoted], ground: Ground, *, denies: bool) -> tuple[str, list[str]]:
@@ -118,8 +125,10 @@ def _numbered(cited: Sequence[Quoted], ground: Ground, *, denies: bool) -> froze
 def _matching(quantity: Quantity, cited: Sequence[Quoted]) -> list[Quantity]:
     """The numbers of the quotes that are this one, with this unit."""
     found = []
+    thousands = quantity.unit == EURO and any(in_thousands(f"{o.citation.section} {o.citation.quote}") for o in cited)
     for one in cited:
-        same = [other for other in one.quantities if abs(other.value - quantity.value) < CENT]
+        factors = (1.0, 1_000.0) if thousands else (1.0,)
+        same = [o for o in one.quantities if any(abs(f * o.value - quantity.value) < CENT for f in factors)]
         if quantity.fine and quantity.fine not in one.numbers:
             continue
         fitting = [other for other in same if other.unit and _same_unit(quantity.unit, other.unit)]
@@ -250,13 +259,6 @@ def _is_product(quantity: Quantity, folded: str) -> bool:
     """Whether a number is the product of the two that are shown behind it, which are checked as any other."""
     shown = _TIMES.match(folded, quantity.end)
     return shown is not None and abs(int(shown["times"]) * value_of(shown["amount"]) - quantity.value) < CENT
-
-
-def _is_in_axis(quantity: Quantity, whole: str, ground: Ground, cited: Sequence[Quoted]) -> bool:
-    """Whether a number is how many sheets the record of a contract cited counts in the axis that is named behind it."""
-    shown = _IN_AXIS.match(whole, quantity.start + len(quantity.text.split()[0]))
-    ids = dict.fromkeys(one.contract_id for one in cited)
-    return shown is not None and any(quantity.value == ground.known.in_axis(one, shown["axis"]) for one in ids)
 
 
 def _is_count(quantity: Quantity, folded: str, ground: Ground, cited: Sequence[Quoted]) -> bool:

@@ -111,6 +111,9 @@ def numbered(text: str) -> frozenset[str]:
     return frozenset(found.replace("-", ".") for found in (*_LETTERED.findall(folded), *parted))
 
 
+_OF_SHEET = re.compile(r"\b(?:fiches?|actions?|mesures?)\b")
+
+
 class Ground:
     """The quotes of an answer by number, the question that it answers, and what is known by name."""
 
@@ -149,11 +152,14 @@ class Ground:
         """The numbers of sheets, articles and axes that a quote may prove: its section's, else its record's or own."""
         section = numbers(one.citation.section) | numbered(one.citation.section)
         whole = frozenset(number for number in one.numbers if "." not in number)
-        if any("." in number for number in section):
+        parted = any("." in number for number in section)
+        if parted and _OF_SHEET.search(fold(one.citation.section)):
             return section | whole
         c = one.citation
         read = self.known.sheets_at(one.contract_id, (c.document_id, c.page, c.start, c.end))
-        return (read | whole) if read else one.numbers
+        # "2.4 Financement" numbers a part of the contract: the rows of its table are sheets with numbers of their own.
+        own = section if parted else frozenset[str]()
+        return (read | whole | own) if read or parted else one.numbers
 
     def signs(self, one: Quoted) -> bool:
         """Whether a quote is where a record reads a signatory."""

@@ -38,6 +38,8 @@ def _stands(words: str, cited: Sequence[Quoted], ground: Ground) -> bool:
     bare = "".join(pieces)
     if not bare:
         return True
+    if bare in ground.known.document_titles:
+        return True
     whole = "".join(one.letters for one in cited)
     if len(bare) < SHORT and re.search(r"\d", bare) and not any(_stands_apart(words, one.flat) for one in cited):
         return bare in ground.question_letters

@@ -43,6 +43,7 @@ class Asked:
     has_subject: bool  # whether the question has matter of its own beside its form, its intents and its contract
     subject_words: tuple[str, ...]  # the folded words of that matter, however little they weigh
     year: int
+    names_subject: Callable[[str], bool]  # whether a text holds a word of that matter, in its own words or others
     find_passages: FindPassages
     subject_in: Callable[[str], Subject]  # the subject that folded words name
     find_topics: Callable[[Sequence[UnderstoodContract]], tuple[Theme, tuple[Target, ...]]]
@@ -92,6 +93,13 @@ class Asked:
         return tuple(
             target for target in near[:NEAR] if target.coverage >= SURE and target.coverage >= near[0].coverage
         )
+
+    def priced_in(self, target: Target) -> bool:
+        """Whether the title, the aims or the money of a sheet name some of the question's subject."""
+        action = target.action
+        said = [one.value for one in (*action.titles, *action.objectives, *action.objectives_operational)]
+        said += [evidence.quote for line in action.funding for evidence in line.evidence]
+        return self.names_subject(" ".join(said))
 
     @property
     def names_contract(self) -> bool:

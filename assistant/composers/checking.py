@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.composers.statement import Computation, Statement
-from assistant.verify import numbers, stands
+from assistant.verify import in_thousands, numbers, stands
 from ingest.naming import fold
 
 # Operands and totals are compared to the cent.
@@ -35,6 +35,8 @@ def passes(statement: Statement) -> bool:
     if not all(stands(proof) for proof in statement.proofs):
         return False
     held = numbers(" ".join(quotes)).union(*map(numbers, quotes), _dates_written_short(quotes))
+    if any(in_thousands(f"{proof.section} {proof.quote}") for proof in statement.proofs):
+        held |= {f"{1_000 * float(number):g}" for number in held if re.fullmatch(r"\d{1,4}(?:\.\d)?", number)}
     if not all(_computes(computation, held) for computation in statement.computed):
         return False
     place = " ".join(

@@ -10,9 +10,11 @@ from itertools import pairwise
 from assistant.composers.asked import Asked
 from assistant.composers.bodies import Body, found_in, is_in
 from assistant.composers.forms import asks
+from assistant.composers.quoted import Quoted, quoted_by
 from assistant.composers.statement import Composed, Statement
 from assistant.composers.topic import Theme
 from assistant.library import UnderstoodContract
+from assistant.quote_verdict import verdict_of
 from assistant.units import Unit, runs_on, units_of
 from ingest.facts.records import Evidence
 from ingest.naming import fold
@@ -126,30 +128,26 @@ def _leaning(asked: Asked, contract: UnderstoodContract, kept: Sequence[_Clause]
             yield replace(clause, unit=after)
 
 
-def _said(asked: Asked, found: Sequence[_Clause]) -> Iterator[Statement]:
-    answer = _verdict(asked, found)
-    for i, clause in enumerate(found):
+def _said(asked: Asked, found: Sequence[_Clause]) -> list[Statement]:
+    quotes = []
+    for clause in found:
         page = next(page for page in clause.document.pages if page.number == clause.unit.page)
         start, end = clause.unit.start, clause.unit.end
         evidence = Evidence(clause.document.id, page.number, start, end, page.text[start:end])
-        quote = re.sub(r"\s+", " ", evidence.quote).strip(" •▪◦–-")
-        quote = re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", quote)
-        label = f"CLS {clause.contract.ref.label}"
-        place = f"{clause.place} ({label})" if clause.place and len(clause.place) < 90 else label
-        lead = f"{answer} : " if answer and not i else ""
-        yield Statement(
-            f"{lead}{place} : « {quote} »",
-            asked.prover.proofs([evidence]),
-            item=len(found) > 1,
-            context=f"{clause.place} {clause.contract.ref.label}",
-        )
+        words = re.sub(r"\s+", " ", evidence.quote).strip(" •▪◦–-")
+        words = re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", words)
+        quotes.append(Quoted(words, clause.place, asked.prover.proofs([evidence])))
+    return quoted_by(found[0].contract, quotes, _verdict(asked, found)) if found else []
 
 
 def _verdict(asked: Asked, found: Sequence[_Clause]) -> str:
     """ "Non" to whether somebody must, where the best sentence leaves it open; "Oui" where it says that he must."""
-    if not found or not asks("clauses", "obliged", asked.folded):
+    if not found:
         return ""
-    text = fold(max(found, key=lambda clause: clause.score).unit.text)
+    best = max(found, key=lambda clause: clause.score).unit.text
+    if not asks("clauses", "obliged", asked.folded):
+        return verdict_of(asked.query.text, best)
+    text = fold(best)
     if asks("clauses", "free", text):
         return "Non"
-    return "Oui" if asks("clauses", "bound", text) else ""
+    return "Oui" if asks("clauses", "bound", text) else verdict_of(asked.query.text, best)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.composers import french
 from assistant.composers.asked import Asked, Target
 from assistant.composers.money_asked import narrowed_to, over_years, verdict
-from assistant.composers.statement import Prover, SaidFigure, Statement
+from assistant.composers.statement import Computation, Prover, SaidFigure, Statement
 from assistant.tokens import terms
 from ingest.facts.records import Action, AmountPeriod, Evidence, Funding, FundingState, LineRole, Nature
 from ingest.naming import fold
@@ -24,6 +24,8 @@ _VERBS = {
     Nature.PAID: "indique un montant versé de",
     Nature.UNKNOWN: "indique",
 }
+# What a payer gave, before its name.
+_GIVEN = {Nature.GRANTED: "accordés", Nature.PAID: "versés"}
 _STATES = {
     FundingState.FUNDER_ONLY: "sans montant : seul le financeur est indiqué",
     FundingState.NONE: "néant, sans financement",
@@ -39,10 +41,27 @@ def sheet_statements(asked: Asked, target: Target, subject: str, *, item: bool =
     if asked_items:
         return asked_items
     said: list[Statement] = []
+    told: list[Funding] = []
+    # A sheet with an amount on one line is not said to give none on another.
+    priced = any(line.amount is not None or line.cap is not None for line in lines)
     answer = verdict(asked, lines)
-    for line in narrowed_to(asked, lines):
+    kept = narrowed_to(asked, lines)
+    yearly = [line for line in kept if line.role is LineRole.YEAR and line.amount is not None and not line.payer]
+    if len(yearly) > 1 and len({line.nature for line in yearly}) == 1 and not any(map(_is_whole, kept)):
+        said += _by_year(asked, target, subject, yearly, item=item)
+        kept = tuple(line for line in kept if line not in yearly)
+    for line in kept:
         beside = _of_period(line, lines)
-        said += _line(asked.prover, "Elle" if said and not item else subject, line, item=item, beside=beside)
+        if _is_part(line) and any(map(_is_whole, told)):
+            said.append(_part(asked.prover, target.action.number, line, beside))
+            continue
+        told.append(line)
+        shown = "Elle" if said and not item else subject
+        # The number of a row stands in a cell beside; the figures of a title are proved by the title.
+        titled = target.action.titles[:1] if shown == subject and _FIGURES.search(_titles(target)) else ()
+        beside += tuple(evidence for said_title in titled for evidence in said_title.evidence)
+        context = f"{target.action.number} {target.contract.ref.label}"
+        said += _line(asked.prover, shown, line, item=item, beside=beside, context=context, priced=priced)
     if answer and said:
         said[0] = replace(said[0], text=f"{answer} : {said[0].text[0].lower()}{said[0].text[1:]}")
     return [*said, *over_years(asked, target, lines)]
@@ -81,16 +100,25 @@ def name_of(target: Target, *, with_contract: bool) -> str:
 
 
 def _line(
-    prover: Prover, subject: str, line: Funding, *, item: bool, beside: tuple[Evidence, ...] = ()
+    prover: Prover,
+    subject: str,
+    line: Funding,
+    *,
+    item: bool,
+    beside: tuple[Evidence, ...] = (),
+    context: str = "",
+    priced: bool = False,
 ) -> Iterator[Statement]:
     evidence = [*line.evidence, *(e for said in line.cofunders for e in said.evidence), *beside]
     clauses, figures, names = clauses_of(line)
     if line.state is FundingState.AMOUNT:
         text = f"{subject} {clauses}"
+    elif line.state is FundingState.FUNDER_ONLY and priced:
+        text = f"{subject} indique un financement {clauses.removeprefix('financement ')}"
     elif line.state is FundingState.FUNDER_ONLY:
         text = (
-            f"{subject} ne donne pas de montant ; elle indique un {clauses}"
-            if clauses.startswith("fin")
+            f"{subject} ne donne pas de montant ; elle indique un financement {clauses.removeprefix('financement ')}"
+            if re.match(r"financement|à \d", clauses)
             else (f"{subject} ne donne pas de montant : {clauses}")
         )
     elif line.state is FundingState.NONE:
@@ -108,11 +136,66 @@ def _line(
     elif line.no_cofunding and line.state is not FundingState.NONE:
         word = _none_word(evidence)
         text += f", sans cofinancement (« {word} »)" if word else ", sans cofinancement"
-    yield Statement(text, prover.proofs(evidence), item=item, names=names, figures=figures)
+    yield Statement(text, prover.proofs(evidence), item=item, names=names, figures=figures, context=context)
     for part in line.items:
         shown = french.euros(part.amount)
         figure = SaidFigure(shown, part.amount, _UNITS[line.period])
         yield Statement(f"dont {part.label} : {shown}", prover.proofs(part.evidence), item=True, figures=(figure,))
+
+
+_FIGURES = re.compile(r"\d")
+
+
+def _titles(target: Target) -> str:
+    return " ".join(said.value for said in target.action.titles[:1])
+
+
+def _is_whole(line: Funding) -> bool:
+    return line.role is LineRole.TOTAL and line.amount is not None
+
+
+def _by_year(
+    asked: Asked, target: Target, subject: str, lines: Sequence[Funding], *, item: bool
+) -> Iterator[Statement]:
+    """The amounts of several years in one sentence, and their sum as our own."""
+    amounts = [line.amount or 0.0 for line in lines]
+    shown = [french.euros(amount) for amount in amounts]
+    each = french.listed([f"{amount} en {line.year}" for amount, line in zip(shown, lines, strict=True)])
+    figures = tuple(SaidFigure(one, amount, "EUR") for one, amount in zip(shown, amounts, strict=True))
+    titled = target.action.titles[:1] if _FIGURES.search(_titles(target)) else ()
+    evidence = [e for line in lines for e in line.evidence]
+    proofs = asked.prover.proofs([*evidence, *(e for said in titled for e in said.evidence)])
+    context = f"{target.action.number} {target.contract.ref.label}"
+    yield Statement(f"{subject} {_VERBS[lines[0].nature]} {each}", proofs, item=item, figures=figures, context=context)
+    total = french.euros(sum(amounts))
+    text = f"Soit {total} en tout ({' + '.join(shown)}) : ce calcul est le nôtre, les documents ne l'écrivent pas"
+    computed = (Computation("sum", tuple(amounts), sum(amounts)),)
+    yield Statement(text, asked.prover.proofs(evidence), item=item, computed=computed, context=context)
+
+
+def _is_part(line: Funding) -> bool:
+    """Whether a line is a payer's share or a year's, of a whole that another line says."""
+    return line.role in (LineRole.SHARE, LineRole.YEAR) and line.amount is not None and line.cap is None
+
+
+def _part(prover: Prover, number: str, line: Funding, beside: tuple[Evidence, ...]) -> Statement:
+    """A share of a whole that was said before: "dont 10 000 € par an, demandés à la Région"."""
+    shown = french.euros(line.amount or 0.0)
+    figure = SaidFigure(shown, line.amount or 0.0, _UNITS[line.period])
+    yearly = _PERIODS[line.period] if line.period is AmountPeriod.ANNUAL else ""
+    text = f"dont {shown}{yearly}"
+    how = {Nature.REQUESTED: "demandés", Nature.GRANTED: "accordés", Nature.PAID: "versés"}.get(line.nature, "")
+    if line.payer:
+        to = french.to(line.payer) if line.nature is Nature.REQUESTED else french.by(line.payer)
+        text += f"{',' if yearly else ''} {how or 'financés'} {to}"
+    elif how:
+        text += f"{',' if yearly else ''} {how}"
+    text += f" pour {line.year}" if line.year else ""
+    text += f" au titre {_of_instrument(line.instrument)}" if line.instrument else ""
+    text += f" (« {line.earmark} »)" if line.earmark else ""
+    evidence = (*line.evidence, *beside)
+    names = (line.payer,) if line.payer else ()
+    return Statement(text, prover.proofs(evidence), item=True, names=names, figures=(figure,), context=number)
 
 
 def _widest(texts: Sequence[str]) -> list[str]:
@@ -136,14 +219,23 @@ def clauses_of(line: Funding) -> tuple[str, tuple[SaidFigure, ...], tuple[str, .
         figures.append(SaidFigure(french.euros(line.amount), line.amount, _UNITS[line.period]))
         year = f" pour {line.year}" if line.year else ""
         asked_of = f" {french.to(line.payer)}" if line.nature is Nature.REQUESTED and line.payer else ""
-        words.append(f"{_VERBS[line.nature]} {shown}{year}{asked_of}")
+        given = _GIVEN.get(line.nature) if line.payer else None
+        words.append(
+            f"indique {shown}{year} {given} {french.by(line.payer)}"
+            if given
+            else f"{_VERBS[line.nature]} {shown}{year}{asked_of}"
+        )
         if line.earmark:
             words[-1] += f" (« {line.earmark} »)"
     if line.cap is not None:
         figures.append(SaidFigure(french.euros(line.cap), line.cap, _UNITS[line.cap_period]))
         shown = f"{french.euros(line.cap)}{_PERIODS[line.cap_period]} au maximum"
         words.append(f"prévoit un financement de {shown}" if line.amount is None else f"dans la limite de {shown}")
-    words += _payment(line, figures)
+    paid = _payment(line, figures)
+    if paid and not words and line.state is FundingState.AMOUNT:
+        # A rate without an amount: the sheet is paid for at that rate.
+        paid[0] = f"prévoit {'un financement ' if not paid[0].startswith('fin') else 'un '}{paid[0]}"
+    words += paid
     return ", ".join(words), tuple(figures), tuple(name for name in (line.payer,) if name)
 
 
@@ -156,8 +248,11 @@ def _payment(line: Funding, figures: list[SaidFigure]) -> list[str]:
         else:
             share = f"financés à {french.percent(line.rate)}" if line.amount else f"à {french.percent(line.rate)}"
         return [" ".join(part for part in (share, french.by(line.payer) if line.payer else "", instrument) if part)]
+    if line.payer and line.rate is None and line.amount is not None and line.nature in _GIVEN:
+        return [instrument] if instrument else []
     if line.payer and line.nature is not Nature.REQUESTED:
-        return [", ".join(part for part in (f"financement {french.by(line.payer)}", instrument) if part)]
+        paid = "financés" if line.amount is not None else "" if line.cap is not None else "financement"
+        return [" ".join(part for part in (paid, french.by(line.payer), instrument) if part)]
     return [instrument] if instrument else []
 
 
@@ -189,6 +284,7 @@ def _items(asked: Asked, target: Target, lines: Sequence[Funding]) -> Iterator[S
                     else f"{subject} indique {shown} pour : {part.label}",
                     asked.prover.proofs((*part.evidence, *line.evidence)),
                     figures=(figure,),
+                    context=subject,
                 )
 
 

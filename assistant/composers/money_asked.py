@@ -19,6 +19,7 @@ _RATE = re.compile(r"\b(\d{1,3}(?:[.,]\d+)?) ?%")
 _AMOUNT = re.compile(r"(?<![\d.,])(\d{1,3}(?:[ .]\d{3})+|\d{3,7})(?![\d.,]*\d) ?(?:€|euros?|e\b)?")
 _YEAR = re.compile(r"\b(20\d\d)\b")
 MOST_YEARS = 15
+_TENTATIVE = re.compile(r"\bsous reserve|\ba confirmer\b|\bsollicit|\bdemande|\benvisag|\ba l'etude\b")
 
 
 def narrowed_to(asked: Asked, lines: Sequence[Funding]) -> tuple[Funding, ...]:
@@ -39,7 +40,8 @@ def _is_named(payer: str, folded: str) -> bool:
     said = set(re.findall(r"[a-z]+", folded))
     kind, _ = kind_and_place(payer)
     own = set(re.findall(r"[a-z]{3,}", fold(payer)))
-    return bool(own and own <= said) or (bool(kind) and kind in said)
+    # "ca" is more often "ça" than a communauté d'agglomération.
+    return bool(own and own <= said) or (len(kind) > 2 and kind in said)
 
 
 def verdict(asked: Asked, lines: Sequence[Funding]) -> str:
@@ -49,7 +51,8 @@ def verdict(asked: Asked, lines: Sequence[Funding]) -> str:
         return ""
     main = [line for line in lines if line.role is LineRole.TOTAL] or list(lines)
     if asks("money", "firm", folded):
-        return _of_nature(main, paid=asks("money", "paid", folded))
+        own = [line for line in lines if line.payer and line.amount is not None and _is_named(line.payer, folded)]
+        return _of_nature(own or main, paid=asks("money", "paid", folded))
     rate = _RATE.search(folded)
     if rate or asks("money", "full_rate", folded):
         wanted = float(rate[1].replace(",", ".")) if rate else 100.0
@@ -62,6 +65,10 @@ def verdict(asked: Asked, lines: Sequence[Funding]) -> str:
 
 def _of_nature(lines: Sequence[Funding], *, paid: bool) -> str:
     natures = {line.nature for line in lines if line.amount is not None}
+    said = " ".join(text for line in lines for text in (line.earmark, *(one.value for one in line.conditions)))
+    capped = not natures and any(line.cap is not None for line in lines)
+    if not paid and (capped or _TENTATIVE.search(fold(said))):
+        return "Non"  # a cap, or a condition, is no promise
     if natures == {Nature.PAID} or (natures == {Nature.GRANTED} and not paid):
         return "Oui"
     if natures and natures <= {Nature.REQUESTED, Nature.ESTIMATED}:

@@ -37,7 +37,7 @@ def _signatory(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement
             h for party in parties for e in party.evidence[:1] for h in with_heading(contract, e)
         )
         many = french.count(len(parties), "signataire")
-        text = f"signataires : ceux qui signent le contrat lui-même et s'engagent par lui ; {many}"
+        text = f"signataires : ceux qui signent le contrat lui-même ; {many}"
         place = proofs[0].section.split(" › ")[-1] if proofs else ""
         text += f", nommés sous « {place} »" if place and len(place) < 90 else ""
         counted = (Computation("count", (), len(parties)),)
@@ -51,7 +51,9 @@ def _partner(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
             h for party in associated for e in party.evidence[:1] for h in with_heading(contract, e)
         )
         many = french.count(len(associated), "partenaire associé", "partenaires associés")
-        text = f"partenaires du contrat : {many}, nommés à part des signataires"
+        text = (
+            f"partenaires du contrat : {many}, {'nommé' if len(associated) == 1 else 'nommés'} à part des signataires"
+        )
         yield Statement(text, proofs, item=True, computed=(Computation("count", (), len(associated)),))
     action = next((a for a in contract.record.actions if len(a.partners) > 1 and a.number), None)
     if action:

@@ -55,6 +55,10 @@ def parties(asked: Asked) -> Composed | None:
     """The answer about parties, None where the question is not about them or no record holds any."""
     if asked.query.sheets or asked.query.article or asked.intents & _ELSEWHERE:
         return None
+    if asks("sheet", "why", asked.folded) and not asks("parties", "left", asked.folded):
+        return None  # that it signs, or not, is no reason
+    if asks("parties", "duty", asked.folded) and not re.search(r"\bsign(?:e|er|ent|ataire)", asked.folded):
+        return None
     person, about = asks_person(asked), _is_about(asked)
     member = asks("parties", "member", asked.folded)
     if not (about or person or member) or asks("parties", "other_act", asked.folded):
@@ -170,7 +174,11 @@ def _membership(asked: Asked, standings: Sequence[_Standing]) -> Composed | None
         return None
     if asks("parties", "left", asked.folded):
         signing = [standing for standing in standings if standing.signing]
-        return _composed([_present(asked, standing) for standing in signing], signing)
+        composed = _composed([_present(asked, standing) for standing in signing], signing)
+        if composed and asks("sheet", "why", asked.folded):
+            # Why it left has no answer: that it signs corrects the question.
+            return replace(composed, status=Status.NOT_FOUND)
+        return composed
     if asks("parties", "status", asked.folded) and len(standings) > 1:
         return _composed(_statuses(asked, standings), standings)
     said: list[Statement] = []
@@ -232,6 +240,8 @@ def _present(asked: Asked, standing: _Standing) -> Statement:
     verb = "figurent" if len(standing.signing) > 1 else "figure"
     many, proofs, counted = _signatories(asked, standing.contract)
     text = f"{french.capital(names)} {verb} parmi les {many} du CLS {standing.contract.ref.label}"
+    if asks("sheet", "why", asked.folded):
+        text = f"Les documents lus ne parlent d'aucun retrait : {text[:1].lower()}{text[1:]}"
     return Statement(text, proofs, names=tuple(b.name for b in standing.signing), computed=counted)
 
 

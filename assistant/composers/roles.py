@@ -198,7 +198,9 @@ def _no_sheet(asked: Asked, body: Body) -> Iterator[Statement]:
     elif _has_roles(body.contract):
         read = f"{len(actions)} fiches lues" if len(actions) > 1 else "une fiche lue"
         text = f"Aucune fiche du CLS {label} ne cite {the(body.name)} parmi ses porteurs et partenaires ({read})"
-        yield Statement(text, computed=_counted(len(actions)), context=label)
+        # The name is the record's, which the list of the parties proves.
+        party = asked.prover.proofs(body.party.evidence[:1]) if body.party else ()
+        yield Statement(text, party, computed=_counted(len(actions)), context=label)
 
 
 def _has_roles(contract: UnderstoodContract) -> bool:

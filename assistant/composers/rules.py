@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from assistant import lexicon
 from assistant.composers.asked import Asked, Target
 from assistant.composers.forms import asks
+from assistant.composers.quoted import Quoted, quoted_by
 from assistant.composers.statement import Composed, Statement
 from assistant.expansion import expand
 from assistant.library import UnderstoodContract
+from assistant.quote_verdict import verdict_of
 from assistant.records import Status
 from assistant.tokens import stem, terms, words
 from ingest.facts.records import Body, Said
@@ -49,9 +51,10 @@ def rules(asked: Asked) -> Composed | None:
             sentences = getattr(contract.record, field)
             if "termination" in asked.intents and "dispute" not in asked.intents:
                 sentences = [said for said in sentences if _ENDS.search(fold(said.value))] or sentences
-            found += _quoted(asked, contract, _chosen(asked, sentences, field))
+            found += _quoted(asked, _chosen(asked, sentences, field))
         if found:
-            said += found
+            settled = verdict_of(asked.query.text, " ; ".join(f"« {one.words} »" for one in found))
+            said += quoted_by(contract, list(dict.fromkeys(found)), settled)
             named.append(contract.ref.id)
     if not said:
         return None
@@ -96,28 +99,21 @@ def _held(asked: Asked, sentence: str) -> set[str]:
     }
 
 
-def _quoted(asked: Asked, contract: UnderstoodContract, sentences: Sequence[Said]) -> list[Statement]:
-    found = []
-    for said in sentences:
-        proofs = asked.prover.proofs(said.evidence)
-        if proofs:
-            place = proofs[0].section.split(" › ")[0]
-            label = f"{place} (CLS {contract.ref.label})" if asked.names_contract else place
-            text = f"{label} : « {said.value} »" if label else f"« {said.value} »"
-            found.append(Statement(text, proofs, item=len(sentences) > 1, context=f"{place} {contract.ref.label}"))
-    return found
+def _quoted(asked: Asked, sentences: Sequence[Said]) -> list[Quoted]:
+    found = ((said, asked.prover.proofs(said.evidence)) for said in sentences)
+    return [Quoted(said.value, proofs[0].section.split(" › ")[0], proofs) for said, proofs in found if proofs]
 
 
-def _governance(asked: Asked, contract: UnderstoodContract) -> list[Statement]:
+def _governance(asked: Asked, contract: UnderstoodContract) -> list[Quoted]:
     bodies = contract.record.governance
     named = [body for body in bodies if _names(body, asked.folded)]
-    found: list[Statement] = []
+    found: list[Quoted] = []
     for body in named:
-        found += _quoted(asked, contract, body.sentences[:MOST])
+        found += _quoted(asked, body.sentences[:MOST])
     if named or asked.has_subject:
         return found
     for body in bodies:
-        found += _quoted(asked, contract, body.sentences[:2])
+        found += _quoted(asked, body.sentences[:2])
     return found
 
 

@@ -59,6 +59,10 @@ def sheet(asked: Asked) -> Composed | None:
     # What was granted stands in contracts; what was done does not.
     if asks_done(asked.folded) and not asks("money", "granted", asked.folded):
         return None
+    if "money" in wanted and _is_beyond(asked):
+        return None  # "en 2035" of a contract that ends before
+    if "money" in wanted and not asked.query.sheets and not any(asked.priced_in(target) for target in asked.targets):
+        return None  # what a sheet only mentions has no price of its own there
     if any(number not in {target.action.number for target in asked.targets} for number in asked.query.sheets):
         return None  # one of the sheets does not exist: its absence must be said
     said: list[Statement] = []
@@ -84,6 +88,15 @@ def sheet(asked: Asked) -> Composed | None:
         said.append(Statement(f"La fiche n'indique pas : {french.listed(silent)}", context=context))
     contracts = tuple(dict.fromkeys(target.contract.ref.id for target in asked.targets))
     return Composed(tuple(said), contracts, status)
+
+
+def _is_beyond(asked: Asked) -> bool:
+    """Whether the question asks of years that none of the contracts of its sheets covers."""
+    years = {int(year) for year in re.findall(r"\b20\d\d\b", asked.folded)}
+    periods = [re.findall(r"\d{4}", target.contract.period) for target in asked.targets]
+    if not years or not all(len(period) == 2 for period in periods):
+        return False
+    return not any(int(first) <= year <= int(last) for first, last in periods for year in years)
 
 
 def stranger_in(asked: Asked, targets: Sequence[Target], wanted: Sequence[str]) -> Statement | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.composers.asked import Target
 from assistant.composers.forms import asks
@@ -71,19 +72,30 @@ class TargetFinder:
                 named = sum(worth for group, worth in asked if _holds(group, title)) / total
                 # A sheet that only mentions the subject in passing is about something else.
                 if coverage >= (COVERAGE if named >= NAMED else ALONE) and (
-                    named or total >= MUCH * self._index.rarest
+                    named or (total >= MUCH * self._index.rarest and self._together(action, asked))
                 ):
                     found.append((IN_TITLE * named + IN_TEXT * (coverage - named), Target(contract, action, coverage)))
         best = max((score for score, _ in found), default=0.0)
         kept = sorted((item for item in found if item[0] >= NEARLY * best), key=lambda item: -item[0])
         return tuple(target for _, target in kept[:MOST])
 
+    def _together(self, action: Action, asked: Sequence[tuple[Group, float]]) -> bool:
+        """Whether two sentences in a row of a sheet hold the subject: words scattered over its pages name nothing."""
+        key = (action.evidence[0].document_id, action.number) if action.evidence else ("", "")
+        texts = self._index.texts_of_sheet(*key) or tuple(_cells(action))
+        total = sum(worth for _, worth in asked)
+        sentences = [frozenset(terms(part)) for text in texts for part in re.split(r"(?<=[.;!?:])\s+|\n\s*\n", text)]
+        windows = (one | other for one, other in pairwise([*sentences, frozenset()]))
+        return any(sum(worth for group, worth in asked if _holds(group, held)) >= ALONE * total for held in windows)
+
     def _text(self, action: Action) -> frozenset[str]:
-        return (
-            self._texts.get((action.evidence[0].document_id, action.number), frozenset())
-            if action.evidence
-            else (frozenset())
-        )
+        if not action.evidence:
+            return frozenset()
+        key = (action.evidence[0].document_id, action.number or action.titles[0].value if action.titles else "")
+        if key not in self._texts:
+            # A row of a table has no passage of its own: its cells are what is read of it.
+            self._texts[key] = frozenset(stem for text in _cells(action) for stem in terms(text))
+        return self._texts[key]
 
 
 def _stems_of_sheets(index: SearchIndex) -> dict[tuple[str, str], frozenset[str]]:
@@ -92,6 +104,22 @@ def _stems_of_sheets(index: SearchIndex) -> dict[tuple[str, str], frozenset[str]
         if passage.sheet:
             found[passage.document_id, passage.sheet].update(terms(passage.text))
     return {key: frozenset(stems) for key, stems in found.items()}
+
+
+def _cells(action: Action) -> Iterator[str]:
+    """What the record reads of an action, lead and partners apart as in any sheet."""
+    said = (
+        *action.description,
+        *action.objectives,
+        *action.objectives_operational,
+        *action.context,
+        *action.public,
+        *action.leads,
+        *action.partners,
+        *action.calendar,
+    )
+    yield from (one.value for one in said)
+    yield from (evidence.quote for line in action.funding for evidence in line.evidence)
 
 
 def _is_money(said: str, text: str) -> bool:

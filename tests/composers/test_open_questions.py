@@ -130,6 +130,13 @@ def two() -> Assistant:
         ("La Région est-elle obligée de payer quelque chose ?", ["Non", "tenue à aucun financement"]),
         ("Peut-on ajouter une fiche sans avenant ?", ["majorité des deux tiers"]),
         ("Peut-on sortir un communiqué de presse tout seuls ?", ["sans l'accord"]),
+        # What an organisation is there for: its commitments and its sheets, and not only that it signed.
+        (
+            "A quoi la Région est-elle engagee ?",
+            ["La Région Hautes-Marches est signataire", "participer aux instances"],
+        ),
+        ("Quel est le rôle de la Mission locale ?", ["figure parmi les partenaires", "fiche 1.1", "fiche 2.1"]),
+        ("Les fiches 1.1 et 2.1, combien ?", ["6 400 € par an", "2 500 € par an"]),
         # Parts, places, ends, axes.
         ("Différence entre signataire, porteur et partenaire ?", ["trois signataires", "porteur", "partenaires"]),
         ("Qui pilote le contrat ?", ["comité de pilotage"]),
@@ -200,3 +207,25 @@ def test_a_question_is_understood_with_its_contract(one: Assistant) -> None:
 )
 def test_a_follow_up_keeps_what_was_not_changed(one: Assistant, before: str, question: str, holds: str) -> None:
     assert holds in ask(one, question, before).answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quel budget pour la piscine municipale ?",  # no document names it
+        "Quel budget pour le repérage des internes ?",  # words scattered over two sheets
+        "Combien coûte le repérage en 2045 ?",  # after the contract's end
+    ],
+)
+def test_what_no_sheet_pays_for_has_no_price(one: Assistant, question: str) -> None:
+    answer = ask(one, question)
+    assert answer.status is Status.NOT_FOUND, answer.answer
+
+
+def test_a_duty_is_no_yes_or_no(one: Assistant) -> None:
+    assert not ask(one, "Quel est le rôle de la Région dans le CLS ?").answer.startswith(("Oui", "Non"))
+
+
+def test_quotes_stand_under_whoever_says_them(one: Assistant) -> None:
+    answer = ask(one, "Pourquoi deux cabinets ont-ils fermé ?").answer
+    assert answer.startswith("Le CLS Vallée de Servance 2031-2036 en dit"), answer
