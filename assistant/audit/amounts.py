@@ -49,7 +49,7 @@ _SHEETS = re.compile(
 )
 # "3 dans l'axe 1", "3 fiches dans l'axe 1": how many sheets an axis has.
 _IN_AXIS = re.compile(r"(?P<count>\d+)(?: fiches?(?: actions?)?)? dans l'axe (?P<axis>[a-z]\b|\d+)")
-# "23 955 € (5 × 4 791 €)": a calculation of our own, shown.
+# "12 500 € (5 × 2 500 €)": a calculation of our own, shown.
 _TIMES = re.compile(r"\W{0,2}\((?P<times>\d{1,2}) × (?P<amount>[\d .,]*\d)")
 
 

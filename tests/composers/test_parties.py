@@ -104,7 +104,8 @@ def test_the_contracts_of_one_are_listed(assistant: Assistant) -> None:
 
 def test_a_false_premise_is_set_right(assistant: Assistant) -> None:
     answer = ask(assistant, "Pourquoi la MSA s'est-elle retirée du CLS des Vallons ?").answer
-    assert answer.startswith("La Mutualité sociale agricole figure parmi les huit signataires du CLS Vallons 2031-2036")
+    assert answer.startswith("Les documents lus ne parlent d'aucun retrait : ")
+    assert "la Mutualité sociale agricole figure parmi les huit signataires du CLS Vallons 2031-2036" in answer
 
 
 def test_the_same_standing_in_two_contracts(assistant: Assistant) -> None:
