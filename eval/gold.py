@@ -7,8 +7,7 @@ not hold all that is true: what is said over and above is not wrong there.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import yaml
@@ -19,19 +18,32 @@ from eval.gold_keys import (
     duration_key,
     number_key,
     organisation_key,
-    party_key,
     person_key,
     territory_key,
     text_key,
-    unit_key,
     value_key,
-    words,
 )
 from eval.gold_money import compare_funding
+from eval.gold_same import (
+    _one_number,
+    _same_title,
+    action_shown,
+    commitment_shown,
+    figure_shown,
+    holds,
+    indicator_key,
+    paired_actions,
+    same_amendment,
+    same_axis,
+    same_commitment,
+    same_contact,
+    same_contradiction,
+    same_figure,
+    same_policy,
+)
 from eval.gold_shape import Shape, shape
 from eval.gold_tally import Score, listed, pair, rest
 from ingest.facts.records import ContractRecord
-from ingest.naming import fold
 
 __all__ = ["compare", "load_gold", "score"]
 
@@ -55,8 +67,6 @@ _PEOPLE: tuple[tuple[str, Key, str], ...] = (
     ("office", text_key, "offices"),
 )
 _INDICATOR_TEXTS = ("baseline", "target", "frequency", "source", "follow_up")
-# Words of an indicator that must be shared, of those of the shorter name.
-FIGURE_OVERLAP = 0.5
 
 
 def load_gold(path: Path) -> Shape:
@@ -92,7 +102,7 @@ class _Comparison:
             self.values("previous", self.gold["previous"], self.said.get("previous"), text_key)
         if "axis_count" in self.gold:
             self.values("axis_count", self.gold["axis_count"], self.said.get("axis_count"), value_key)
-        self.items("axes", self.gold.get("axes"), self.said.get("axes"), _axis, _name("title", number="number"))
+        self.items("axes", self.gold.get("axes"), self.said.get("axes"), same_axis, _name("title", number="number"))
         if "governance" in self.gold:
             for true, told in self.found("governance", self.gold["governance"], self.said.get("governance"), body_key):
                 if "frequency" in true:
@@ -128,7 +138,7 @@ class _Comparison:
 
     def actions(self) -> None:
         gold, said = listed(self.gold.get("actions")), listed(self.said.get("actions"))
-        pairs = _paired(gold, said)
+        pairs = paired_actions(gold, said)
         over, lost = rest(said, (j for _, j in pairs)), rest(gold, (i for i, _ in pairs))
         partial = "actions" in self.partial
         same = [(i, j) for i, j in pairs if _same_title(gold[i], said[j]) and _one_number(gold[i], said[j])]
@@ -136,8 +146,8 @@ class _Comparison:
         self.score.count(
             "actions",
             len(same),
-            [_action_shown(one) for one in (*over, *(said[j] for _, j in mistitled))],
-            [_action_shown(one) for one in (*lost, *(gold[i] for i, _ in mistitled))],
+            [action_shown(one) for one in (*over, *(said[j] for _, j in mistitled))],
+            [action_shown(one) for one in (*lost, *(gold[i] for i, _ in mistitled))],
             partial=partial,
         )
         for i, j in pairs:
@@ -146,7 +156,7 @@ class _Comparison:
             self.action(true, {})
         for told in () if partial else over:
             lines = [line for line in listed(told.get("funding")) if line["state"] != "not_stated"]
-            compare_funding(self.score, "funding", (), lines, _action_shown(told))
+            compare_funding(self.score, "funding", (), lines, action_shown(told))
         if "funding" in self.gold:
             compare_funding(
                 self.score,
@@ -174,7 +184,7 @@ class _Comparison:
         if "indicators" in gold:
             self.indicators(gold["indicators"], said.get("indicators"), about)
         if "policy" in gold:
-            self.items("policy", gold["policy"], said.get("policy"), _policy, _name("value", label="label"), about)
+            self.items("policy", gold["policy"], said.get("policy"), same_policy, _name("value", label="label"), about)
 
     @staticmethod
     def _organisations(name: str, gold: Shape, said: Shape) -> list[str]:
@@ -187,7 +197,7 @@ class _Comparison:
         return told
 
     def indicators(self, gold: object, said: object, about: str) -> None:
-        matched = self.items("indicators", gold, said, _by(_indicator_key), _name(), about)
+        matched = self.items("indicators", gold, said, _by(indicator_key), _name(), about)
         for true, told in matched:
             for name in _INDICATOR_TEXTS:
                 if name in true:
@@ -196,24 +206,26 @@ class _Comparison:
     def text(self) -> None:
         if "commitments" in self.gold:
             self.many(
-                "commitments", self.gold["commitments"], self.said.get("commitments"), _commitment, _commitment_shown
+                "commitments", self.gold["commitments"], self.said.get("commitments"), same_commitment, commitment_shown
             )
         for name in ("revision", "termination", "communication", "evaluation"):
             for few in listed(self.gold.get(name)):
-                found = any(_holds(sentence, few) for sentence in listed(self.said.get(name)))
+                found = any(holds(sentence, few) for sentence in listed(self.said.get(name)))
                 self.score.count(name, int(found), (), () if found else (few,), partial=False)
         if "figures" in self.gold:
-            self.many("figures", self.gold["figures"], self.said.get("figures"), _figure, _figure_shown)
+            self.many("figures", self.gold["figures"], self.said.get("figures"), same_figure, figure_shown)
         if "contacts" in self.gold:
-            self.items("contacts", self.gold["contacts"], self.said.get("contacts"), _contact, _name())
+            self.items("contacts", self.gold["contacts"], self.said.get("contacts"), same_contact, _name())
         if "amendments" in self.gold:
-            self.items("amendments", self.gold["amendments"], self.said.get("amendments"), _amendment, _name("date"))
+            self.items(
+                "amendments", self.gold["amendments"], self.said.get("amendments"), same_amendment, _name("date")
+            )
         if "contradictions" in self.gold:
             self.items(
                 "contradictions",
                 self.gold["contradictions"],
                 self.said.get("contradictions"),
-                _contradiction,
+                same_contradiction,
                 _name("subject", field="field"),
             )
 
@@ -304,104 +316,3 @@ def _by(key: Key) -> Callable[[Shape, Shape], bool]:
 
 def _name(title: str = "name", **before: str) -> Callable[[Shape], str]:
     return lambda one: " ".join(str(one.get(name, "")) for name in (*before.values(), title)).strip()
-
-
-def _axis(gold: Shape, said: Shape) -> bool:
-    same = number_key(gold.get("number") or "") == number_key(said.get("number") or "")
-    return same and text_key(gold["title"]) == text_key(said["title"])
-
-
-def _paired(gold: Sequence[Shape], said: Sequence[Shape]) -> list[tuple[int, int]]:
-    """Actions by number and title, then by number, then by title: numbers may begin anew in each axis."""
-    pairs: list[tuple[int, int]] = []
-    for same in (
-        lambda one, other: _same_number(one, other) and _same_title(one, other),
-        _same_number,
-        _same_title,
-    ):
-        left_gold = [i for i in range(len(gold)) if i not in {i for i, _ in pairs}]
-        left_said = [j for j in range(len(said)) if j not in {j for _, j in pairs}]
-        found = pair([gold[i] for i in left_gold], [said[j] for j in left_said], same)
-        pairs += [(left_gold[i], left_said[j]) for i, j in found]
-    return sorted(pairs)
-
-
-def _same_number(gold: Shape, said: Shape) -> bool:
-    return bool(gold.get("number")) and _one_number(gold, said)
-
-
-def _one_number(gold: Shape, said: Shape) -> bool:
-    return number_key(gold.get("number") or "") == number_key(said.get("number") or "")
-
-
-def _same_title(gold: Shape, said: Shape) -> bool:
-    return text_key(gold.get("title") or "") == text_key(said.get("title") or "")
-
-
-def _action_shown(action: Shape) -> str:
-    return f"{action.get('number', '')} {action.get('title', '')}".strip()
-
-
-def _policy(gold: Shape, said: Shape) -> bool:
-    same = text_key(gold.get("label") or "") == text_key(said.get("label") or "")
-    return same and text_key(gold["value"]) == text_key(said["value"])
-
-
-def _holds(sentence: str, few: str) -> bool:
-    return text_key(few) in text_key(sentence)
-
-
-def _commitment(gold: Shape, said: Shape) -> bool:
-    if party_key(gold["party"]) != party_key(said["party"]):
-        return False
-    """The same party and promise; the strength may be told by its kind or by the verb that stands in the text."""
-    strength = text_key(gold.get("strength") or "")
-    if strength not in text_key(said["strength"]) and strength not in text_key(said["text"]):
-        return False
-    return words(gold["text"]) <= words(said["text"])
-
-
-def _commitment_shown(one: Shape) -> str:
-    return f"{one['party']} {one.get('strength', '')}: {one['text'][:80]}"
-
-
-def _figure(gold: Shape, said: Shape) -> bool:
-    if value_key(gold["value"]) != value_key(said["value"]) or unit_key(gold.get("unit") or "") != unit_key(
-        said["unit"]
-    ):
-        return False
-    if territory_key(gold.get("territory") or "") != territory_key(said.get("territory") or ""):
-        return False
-    if "year" in gold and value_key(gold["year"] or "") != value_key(said.get("year") or ""):
-        return False
-    true, told = words(gold.get("indicator") or ""), words(said["indicator"])
-    return not true or len(true & told) >= FIGURE_OVERLAP * max(1, min(len(true), len(told)))
-
-
-def _figure_shown(one: Shape) -> str:
-    return ", ".join(str(one.get(name, "")) for name in ("indicator", "territory", "value", "unit", "year"))
-
-
-def _indicator_key(text: str) -> str:
-    """The name of an indicator, without the values that brackets behind it may give."""
-    return text_key(re.sub(r"\s*\((?:valeur|cible|objectif|situation|niveau)[^()]*:[^()]*\)$", "", text, flags=re.I))
-
-
-def _contact(gold: Shape, said: Shape) -> bool:
-    """The same person; the organisation may be told with its service or without."""
-    for name, key in (("name", person_key), ("phone", text_key), ("email", fold)):
-        if gold.get(name) and key(str(gold[name])) != key(str(said.get(name) or "")):
-            return False
-    one, other = (organisation_key(str(shape.get("organisation") or "")) for shape in (gold, said))
-    return not one or (bool(other) and (one.startswith(other) or other.startswith(one)))
-
-
-def _amendment(gold: Shape, said: Shape) -> bool:
-    return all(value_key(gold.get(name) or "") == value_key(said.get(name) or "") for name in ("number", "date"))
-
-
-def _contradiction(gold: Shape, said: Shape) -> bool:
-    """What is counted may be called the contract's or its own; titles and leads are of one sheet."""
-    one, other = (words(str(shape["field"])) for shape in (gold, said))
-    same = number_key(gold["subject"]) == number_key(said["subject"])
-    return one == other and (same or "nombre" in one)

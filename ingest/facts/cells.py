@@ -67,7 +67,15 @@ def _may_end(label: str, taken: Sequence[str]) -> bool:
         return False
     if not taken:
         return True
-    return (len(taken) == 1 and bool(_YEAR.fullmatch(taken[0]))) or taken[-1] == "ans"
+    return (len(taken) == 1 and bool(_YEAR.fullmatch(taken[0]))) or taken[-1] == "ans" or _per(label)
+
+
+def _per(label: str) -> bool:
+    """Whether a label ends with what its values are counted for: "pour 100 000 habitants"."""
+    return (
+        re.search(r"\b(?:pour|p\.) (?:1 ?000|10 ?000|100 ?000)(?: (?:hab\w*\.?|personnes|enfants|naissances))?$", label)
+        is not None
+    )
 
 
 def _atoms(line: str) -> list[tuple[int, int]]:

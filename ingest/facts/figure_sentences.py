@@ -153,6 +153,7 @@ def _indicator(match: re.Match[str], clause: str) -> tuple[str, str]:
     what = flat(groups["what"][: max(0, len(clause) - match.start("what"))])
     # "17 % des jeunes sont en surpoids dont 4 %…": another figure begins.
     what = re.split(r"\s+dont\b", what)[0].strip(" .;,")
+    what = re.sub(r"\s+(?:y |en )?(?:est|était|atteint)$", "", what)
     if match.re is _DENSITY:
         unit = flat(groups["per"])
     elif match.re is _SHARE:

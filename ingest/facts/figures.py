@@ -8,8 +8,11 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from ingest.facts.cells import Value, value_of
+from ingest.facts.dated_tables import dated_tables
+from ingest.facts.figure_counts import counted, tiles
 from ingest.facts.figure_sentences import UNNAMED, sentence_figures
 from ingest.facts.grid import Row, rows
+from ingest.facts.groupings import Mention, mentions
 from ingest.facts.measures import (
     MEASURE,
     PERIOD,
@@ -48,7 +51,11 @@ _AUTHORITY = re.compile(
     r"(?P<name>[A-ZÀ-ÖØ-Þ][\w’]+(?:-[\w’]+)*)(?![\w’'-]|[ -][A-ZÀ-ÖØ-Þ]|\s+(?:de|du|des|et|en)\b)"
 )
 # What a header says over rows that are territories, whatever their names.
-PLACE_CORNERS = CORNERS - {"indicateur", "indicateurs", "annee", "annees", "tranche d'age"}
+PLACE_CORNERS = (
+    CORNERS
+    | {"quartier", "quartiers", "quartier prioritaire", "quartiers prioritaires", "qpv", "bassin de vie", "ville"}
+) - {"indicateur", "indicateurs", "annee", "annees", "tranche d'age"}
+_DATED = re.compile(r"(?:annees?|periodes?|millesimes?|dates?)(?: (?:de reference|des donnees))?")
 _DIAGNOSIS = re.compile(
     r"diagnostic|etat des lieux|etat de sante|offre de soins|besoins de sante|faits\b|portrait|territoire|population"
     r"|besoins|contexte|constats?|chiffres"
@@ -64,12 +71,24 @@ def figures(reading: Reading) -> tuple[DiagnosisFigure, ...]:
         printed = list(printed_tables(run, places))
         for table, following in zip_longest(printed, printed[1:]):
             found += _of_table(run, _without_next_title(table, following), places)
-        for table in _piped_tables(run):
+        for table in (*_piped_tables(run), *dated_tables(run, places)):
             found += _of_table(run, table, places)
-    found = [_at_home(reading, figure) for figure in found]
+    named = _groupings(reading)
+    found = [_in_full(_at_home(reading, figure), named) for figure in found]
     seen = {(letters(f.territory), f.value, f.unit) for f in found}
     found += [f for f in _told(reading, parts, places) if (letters(f.territory), f.value, f.unit) not in seen]
     return tuple(_once(found))
+
+
+def _groupings(reading: Reading) -> dict[str, Mention]:
+    """The groupings of communes by the acronyms under which the document introduces them."""
+    return {m.acronym: m for m in reversed(mentions(reading.whole.text)) if m.acronym}
+
+
+def _in_full(figure: DiagnosisFigure, named: Mapping[str, Mention]) -> DiagnosisFigure:
+    """The figure of a grouping that its column names by an acronym, under the name of the grouping."""
+    full = named.get(figure.territory)
+    return replace(figure, territory=full.name) if full else figure
 
 
 def _told(reading: Reading, parts: Sequence[Run], places: Places) -> Iterator[DiagnosisFigure]:
@@ -77,7 +96,8 @@ def _told(reading: Reading, parts: Sequence[Run], places: Places) -> Iterator[Di
     diagnosis = [section for section in reading.of(SectionKind.PART) if _DIAGNOSIS.search(fold(section.title))]
     titles = {section.start: letters(section.title) for section in reading.of(SectionKind.PART, SectionKind.ARTICLE)}
     for run in (*(_without_titles(part, titles) for part in parts), *_contexts(reading)):
-        figures = tuple(sentence_figures(run, places))
+        yield from (_at_home(reading, figure) for figure in tiles(run))
+        figures = (*sentence_figures(run, places), *counted(run, places))
         named = {figure.evidence for figure in figures if fold(figure.territory) not in UNNAMED}
         for figure in figures:
             where = figure.evidence[0].page, figure.evidence[0].start
@@ -119,7 +139,10 @@ def _places(reading: Reading) -> Places:
     # A header may set names side by side: what holds a second name is none.
     named = [match for match in _BEARER.finditer(text) if Places().doubt(match.group()) is not None]
     wider = {match["name"] for match in _AUTHORITY.finditer(text)}
-    return Places.of([reading.metadata.territory, *(n for m in named for n in (m.group(), m["name"])), *wider], text)
+    acronyms = [mention.acronym for mention in mentions(reading.whole.text) if mention.acronym]
+    return Places.of(
+        [*acronyms, reading.metadata.territory, *(n for m in named for n in (m.group(), m["name"])), *wider], text
+    )
 
 
 def _parts(reading: Reading) -> Iterator[Run]:
@@ -212,7 +235,8 @@ def _figure(
         unit=value.unit or unit_told(own) or unit_told(about) or unit_implied(name, number),
         evidence=_evidence(run, row, column, told),
         territory=Places.spelt(flat(territory)),
-        year=year_told(column.text)
+        year=row.year
+        or year_told(column.text)
         or year_told(row.label.text)
         or source_of_topic(caption, name)[1]
         or next(filter(None, (year_told(p.text) for p in told)), ""),
@@ -286,13 +310,16 @@ def _piped(run: Run, table: Sequence[Row], title: Text, caption: Text) -> Iterat
     if any(value_of(cell.text) for cell in header.cells[1:] if not PERIOD.fullmatch(cell.text)):
         return
     columns = tuple(Text(cell.text, cell.start, cell.end) for cell in header.cells[1:])
+    dated = len(columns) > 1 and _DATED.fullmatch(fold(columns[-1].text)) is not None
+    columns = columns[:-1] if dated else columns
     found: list[TableRow] = []
     for row in table[table.index(header) + 1 :]:
         label = row[0]
-        if not re.search(r"[^\W\d]", label.text) or len(row.cells) > len(columns) + 1:
+        if not re.search(r"[^\W\d]", label.text) or len(row.cells) > len(columns) + 1 + dated:
             continue
+        year = year_told(row[len(columns) + 1].text) if dated else ""
         cells = [row[i + 1] for i in range(len(columns))]
         values = tuple(value_of(c.text, c.start) or Value(c.start, c.end, c.text, None) for c in cells)
-        found.append(TableRow(Text(label.text, label.start, label.end), values, row.start, row.end))
+        found.append(TableRow(Text(label.text, label.start, label.end), values, row.start, row.end, year))
     if found and columns:
         yield Table(title, columns, tuple(found), caption, corner=header[0].text, apart=True)

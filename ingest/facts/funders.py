@@ -30,7 +30,7 @@ _NAMED_BEFORE = re.compile(
 )
 _TAILED = re.compile(
     r"(?:[Ll]['’]|[Ll]a )?(?P<name>[A-ZÀ-Ý][\w'’-]*(?:[ -](?:(?:de|du|des|la|le|les|en|sur) |[dl]['’])*"
-    r"[A-ZÀ-Ý][\w'’-]*){0,3} (?:Agglomération|Agglo|Métropole|Communauté))(?![\w-])(?! (?:de |d['’]|urbaine))"
+    r"[A-ZÀ-Ý][\w'’-]*){0,3} (?:Agglomération|Agglo|Métropole|Communauté))(?![\w-]| (?:de |d['’]|urbaine))"
 )
 _CPOM = re.compile(r"(?<!\w)cpom\b")
 # What ends the name of the operator whose agreement it is.

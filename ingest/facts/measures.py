@@ -42,13 +42,25 @@ def unit_told(text: str) -> str:
     return unit((inside[1] or inside[2]).replace("euros", "€").replace("années", "ans")) if inside else ""
 
 
+# What an indicator that begins with it counts, one by one.
+_COUNTED = (
+    r"(?:m[ée]decins|infirmi[eè]re?s|dentistes|chirurgiens-dentistes|kin[ée]sith[ée]rapeutes|pharmacies|sages-femmes"
+    r"|orthophonistes|psychologues|lits|places)"
+)
+
+
 def unit_implied(indicator: str, value: float) -> str:
     """The unit that an indicator can only have."""
-    folded = fold(indicator)
+    folded = fold(re.sub(rf"\s*\(?\b{YEAR}(?:\s?[-–]\s?{YEAR})?\)?\s*$", "", indicator))
     if re.match(r"(?:esperance de vie|age (?:moyen|median))", folded) and value < 130:
         return "ans"
     if re.match(r"population(?: \w+){0,2}(?: (?:en )?\d{4})?$", folded) and value == int(value):
         return "habitants"
+    if folded.startswith("indice ") and "pour" not in folded:
+        return "indice"
+    people = re.match(rf"{_COUNTED}(?![\w-])", indicator, re.IGNORECASE)
+    if people and value == int(value) and not re.search(r"\bpour\b|%|\bpar\b", folded):
+        return people[0].lower()
     counted = re.match(r"nombre (?:de |d['’])(\w+)", indicator, re.IGNORECASE)
     return counted[1] if counted and value == int(value) else ""
 

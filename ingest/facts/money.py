@@ -60,7 +60,8 @@ _WHOLE = (
 )
 _AFTER_YEARLY = re.compile(rf"{_TAX}{_FILLER} ?\n? ?[,(]? ?{_YEARLY}")
 _AFTER_WHOLE = re.compile(
-    rf"{_TAX}{_FILLER} ?\n? ?[,(]? ?(?:(?:au total |en tout |globalement )?{_WHOLE}|(?:au total|en tout)\b(?! par))"
+    rf"{_TAX}(?: (?:de |d')[a-z' -]{{3,30}})? \((?:de )?20\d\d ?[-/–] ?20\d\d\)"
+    rf"|{_TAX}{_FILLER} ?\n? ?[,(]? ?(?:(?:au total |en tout |globalement )?{_WHOLE}|(?:au total|en tout)\b(?! par))"
 )
 _MONEY_NOUN = (
     r"(?:montant|budget|cout|subvention|dotation|enveloppe|financement|aide|participation|credit|depense|plafond"

@@ -14,7 +14,7 @@ from ingest.facts.grid import Cell, Row, page_run, rows
 from ingest.facts.institutions import institution
 from ingest.facts.plan_money import money
 from ingest.facts.reading import Reading, Run, letters
-from ingest.facts.recap_cells import Share, note_of, shares, state_of, status_of
+from ingest.facts.recap_cells import note_of, share_values, shares, state_of, status_of
 from ingest.facts.recap_words import (
     NOTE,
     NUMBER,
@@ -275,17 +275,8 @@ def _lines(table: _Table, run: Run, row: Row) -> Iterator[Funding]:
             found.append(line(c, cell, state=FundingState.AMOUNT, amount=told.amount, period=period, nature=nature))
     for c, cell, told in years:
         if told.amount is not None:
-            found.append(
-                line(
-                    c,
-                    cell,
-                    state=FundingState.AMOUNT,
-                    role=LineRole.YEAR,
-                    amount=told.amount,
-                    year=c.year,
-                    nature=nature,
-                )
-            )
+            dated = {"state": FundingState.AMOUNT, "role": LineRole.YEAR, "amount": told.amount, "year": c.year}
+            found.append(line(c, cell, nature=nature, **dated))
     whole = next((f.period for f in found if f.role is LineRole.TOTAL), AmountPeriod.UNKNOWN)
     for c in table.of("share"):
         cell = row[c.index]
@@ -317,30 +308,11 @@ def _lines(table: _Table, run: Run, row: Row) -> Iterator[Funding]:
     for c in table.of("payers"):
         cell = row[c.index]
         for share in shares(cell.text, table.factor) if cell else ():
-            found.append(line(c, cell, **_share(share, whole, nature)))
+            found.append(line(c, cell, **share_values(share, whole, nature)))
     if any(f.state is FundingState.AMOUNT for f in found):
         yield from found
         return
     yield from _unpriced(table, row, line, states, note, found)
-
-
-def _share(share: Share, whole: AmountPeriod, nature: Nature) -> dict[str, object]:
-    priced = share.amount is not None
-    return {
-        "state": FundingState.AMOUNT
-        if priced or share.cap is not None or share.rate is not None
-        else FundingState.FUNDER_ONLY,
-        "role": LineRole.SHARE,
-        "amount": share.amount,
-        "period": (share.period or whole) if priced else AmountPeriod.UNKNOWN,
-        "nature": nature if priced else Nature.UNKNOWN,
-        "payer": share.payer,
-        "instrument": share.fund,
-        "cap": share.cap,
-        "cap_period": share.cap_period,
-        "rate": share.rate,
-        "rate_is_cap": share.rate_is_cap,
-    }
 
 
 def _unpriced(

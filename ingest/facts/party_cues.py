@@ -88,3 +88,16 @@ def begins_opening(line: str) -> bool:
 def ends_list(line: str) -> bool:
     """Whether a line belongs to what follows the parties: visas, the preamble, the articles."""
     return _STOP.match(folded(line[bullet(line) :]).text.strip(" *#")) is not None
+
+
+def half_name(above: str, below: str) -> bool:
+    """Whether a line ends with a given name and the next one is the surname: "…, Camille" over "Rivoire"."""
+    last = re.search(r"(?:, |de |d[’'])([A-ZÀ-Ý][a-zà-ÿ-]+)$", above)
+    return last is not None and re.fullmatch(r"[A-ZÀ-Ý][\w’'-]+[,;.]?", below) is not None
+
+
+def bullet_style(line: str) -> str | int:
+    """The sign of a line's bullet, or its number."""
+    sign = line[: bullet(line)].strip()
+    number = re.search(r"\d+", sign)
+    return int(number.group()) if number else sign[:1]

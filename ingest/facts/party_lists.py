@@ -19,7 +19,9 @@ from ingest.facts.organisations import (
 )
 from ingest.facts.party_cues import (
     begins_opening,
+    bullet_style,
     ends_list,
+    half_name,
     role_of_heading,
     speaks_for,
     titles_list,
@@ -247,7 +249,7 @@ class _Lists:
                 return self._paragraph(i)
             self._open(row)
             self.bulleted = marked if self.bulleted is None else self.bulleted or marked
-            self.style = _style(row.text)
+            self.style = bullet_style(row.text)
         elif self.opening and self.current:
             self.current = replace(self.current, end=row.end)
         elif self.bulleted is None:
@@ -259,7 +261,7 @@ class _Lists:
 
     def _same_list(self, row: _Row) -> bool:
         """Whether a bullet goes on with the list: "2." follows "1." and not a dash, for it numbers a heading there."""
-        style = _style(row.text)
+        style = bullet_style(row.text)
         if isinstance(style, int) and isinstance(self.style, int):
             return style == self.style + 1
         return not isinstance(style, int)
@@ -313,7 +315,7 @@ class _Lists:
         bare, before = row.text.strip(), folded(above).text.rstrip()
         if bullet(row.text):
             return False
-        if _UNFINISHED.search(before) or cuts_name(above) or (speaks_for(above) and _half_name(above, bare)):
+        if _UNFINISHED.search(before) or cuts_name(above) or (speaks_for(above) and half_name(above, bare)):
             return True
         if row.heading:
             return False
@@ -387,12 +389,6 @@ class _Lists:
         self.role, self.bulleted, self.expected, self.opening = None, None, False, False
 
 
-def _half_name(above: str, below: str) -> bool:
-    """Whether a line ends with a given name and the next one is the surname: "…, Camille" over "Rivoire"."""
-    last = re.search(r"(?:, |de |d[’'])([A-ZÀ-Ý][a-zà-ÿ-]+)$", above)
-    return last is not None and re.fullmatch(r"[A-ZÀ-Ý][\w’'-]+[,;.]?", below) is not None
-
-
 def _width(run: Run) -> float:
     """How long the lines are that fill the pages of a run: the columns of a page may be narrow."""
     numbers = {line.page for line in run.lines}
@@ -400,9 +396,3 @@ def _width(run: Run) -> float:
         len(line) for page in run.pages if page.number in numbers for line in page.text.splitlines() if line.strip()
     )
     return lengths[int(FULLEST * (len(lengths) - 1))] if lengths else 0.0
-
-
-def _style(line: str) -> str | int:
-    sign = line[: bullet(line)].strip()
-    number = re.search(r"\d+", sign)
-    return int(number.group()) if number else sign[:1]

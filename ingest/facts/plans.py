@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ingest.facts.grid import Cell, Row, page_run, rows
-from ingest.facts.institutions import institution
 from ingest.facts.money_cell import cell_funding, only_money
+from ingest.facts.plan_cells import GENERIC, said_of, with_cells
 from ingest.facts.plan_columns import Column, header_of, names_columns, repeats
 from ingest.facts.plan_merge import SUMMED_UP, joined, merged
-from ingest.facts.plan_money import funding_lines, not_stated
-from ingest.facts.reading import Reading, Run, flat, letters
+from ingest.facts.plan_money import not_stated
+from ingest.facts.reading import Reading, Run, letters
 from ingest.facts.records import (
     Action,
     AmountPeriod,
     Axis,
-    Evidence,
     Funding,
     FundingState,
     Indicator,
@@ -36,28 +35,8 @@ _BARE_NUMBER = re.compile(
 )
 _TOTAL = re.compile(r"(?:sous[ -]?)?(?:total|totaux|somme|cumul|montant total|budget total|cout total)\b")
 _YEARLY = re.compile(r"\b(?:montants?|sommes|budgets?|couts?) (?:annuels?|par an)\b")
-_MARK = re.compile(r"(?:x|oui|✓|✔|●|•|■|√)", re.IGNORECASE)
-# "ARS, délégation de la Sarre": a part of an organisation is no other one.
-_PART_OF = (
-    r"(?:services?|d[ée]l[ée]gation|direction|antenne|p[ôo]le|[ée]quipe|unit[ée]|site|cellule|[ée]tablissement"
-    r"|mission)\b"
-)
-_SEPARATOR = re.compile(
-    rf"\s*(?:;|\n|•|(?<=\s)[/–-](?=\s)|(?<=[^\W\d])/ ?(?=[A-ZÀ-Ý])|,(?![^(]*\))(?!\s*{_PART_OF}))\s*(?:et\s+)?"
-)
 # What stands behind a title in its cell, parted from it, is told in sentences.
 _TOLD_BELOW = re.compile(r"\s;\s(?=[A-ZÀ-Ý«0-9][^;]{20,}(?:\.\s|\.$|[a-zà-ÿ]$))")
-# A cell cut by the end of a page goes on with the next in a small letter, or after a word that calls for more.
-_GENERIC = re.compile(
-    r"(?:communaut[ée] (?:de communes|d[’']agglom[ée]ration|urbaine)|centre (?:hospitalier|social|communal"
-    r"|intercommunal)"
-    r"|ville|commune|p[ôo]le|conseil (?:d[ée]partemental|r[ée]gional)|agence r[ée]gionale de sant[ée]|mairie|maison)$",
-    re.IGNORECASE,
-)
-
-# Columns whose cells become values of an action as they are, and those whose cells list organisations.
-_PLAIN = tuple("objectives description results status public territory follow_up frequency baseline source".split())
-_LISTS = ("lead", "partners")
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +228,7 @@ def _title(run: Run, row: Row, state: _State, place: Place) -> None:
         return
     told = heading(cell.text)
     if told is not None and told.kind is SectionKind.AXIS:
-        state.axis = Axial(told.number, told.title, _said(run, cell, place, told.title) if told.title else ())
+        state.axis = Axial(told.number, told.title, said_of(run, cell, place, told.title) if told.title else ())
         state.subaxis = ()
     elif any(column.role == "axis" and row[column.index] == cell for column in state.columns):
         state.axis, state.subaxis = _axis(run, cell, place), ()
@@ -285,13 +264,13 @@ def _row(run: Run, row: Row, state: _State, place: Place) -> None:
     own = (*numbers[:1], titles[0])
     action = Action(
         number=shown or number,
-        titles=_said(run, titles[0], place, title),
+        titles=said_of(run, titles[0], place, title),
         evidence=tuple(piece for cell in own for piece in run.evidence(cell.start, cell.end)),
         objectives_operational=state.subaxis,
     )
-    action = _with_cells(run, row, state.columns, action, place)
+    action = with_cells(run, row, state.columns, action, place)
     if below:
-        action = replace(action, description=(*action.description, *_said(run, below_cell, place)))
+        action = replace(action, description=(*action.description, *said_of(run, below_cell, place)))
     if not action.funding:
         action = replace(action, funding=(not_stated(run, own, place),))
     state.found.append((state.axis, action))
@@ -309,7 +288,7 @@ def _carry(
         if (axis.number, axis.title) != (state.axis.number, state.axis.title):
             state.axis, state.subaxis = axis, ()
     if subaxes:
-        state.subaxis = tuple(said for cell in subaxes for said in _said(run, cell, place))
+        state.subaxis = tuple(said for cell in subaxes for said in said_of(run, cell, place))
 
 
 def _continue(run: Run, row: Row, state: _State, place: Place, numbered: bool) -> None:
@@ -319,17 +298,17 @@ def _continue(run: Run, row: Row, state: _State, place: Place, numbered: bool) -
     if numbered or not named:
         return
     told = tuple(
-        s for c in state.columns if c.role == "action" and row[c.index] for s in _said(run, row[c.index], place)
+        s for c in state.columns if c.role == "action" and row[c.index] for s in said_of(run, row[c.index], place)
     )
     if not state.found:
-        more = _with_cells(run, row, state.columns, Action("", (), ()), place)
+        more = with_cells(run, row, state.columns, Action("", (), ()), place)
         state.heads.append((run, row))
         state.rest.append(replace(more, description=(*told, *more.description)))
         return
     axis, action = state.found[-1]
     if axis != state.axis:
         return
-    more = _with_cells(run, row, state.columns, Action("", (), ()), place)
+    more = with_cells(run, row, state.columns, Action("", (), ()), place)
     more = replace(more, description=(*told, *more.description))
     action, more = _rejoined(action, more)
     state.found[-1] = (axis, joined(action, more))
@@ -347,7 +326,7 @@ def _rejoined(action: Action, more: Action) -> tuple[Action, Action]:
         if not own or not other:
             continue
         last, first = (item.name if isinstance(item, Indicator) else item.value for item in (own[-1], other[0]))
-        if not (first[:1].islower() or unfinished(last) or _GENERIC.search(last)):
+        if not (first[:1].islower() or unfinished(last) or GENERIC.search(last)):
             continue
         proof = (*own[-1].evidence, *other[0].evidence)
         key = "name" if isinstance(own[-1], Indicator) else "value"
@@ -358,97 +337,15 @@ def _rejoined(action: Action, more: Action) -> tuple[Action, Action]:
     return action, more
 
 
-def _with_cells(run: Run, row: Row, columns: Sequence[Column], action: Action, place: Place) -> Action:
-    """The action with what the row's other cells say of it."""
-    told: dict[str, list[Said]] = {}
-    for column in columns:
-        cell = row[column.index]
-        if not cell or re.fullmatch(r"[-–—/.]+", cell.text):
-            continue
-        if column.role in _LISTS:
-            told.setdefault(column.role, []).extend(part for said in _listed(run, cell, place) for part in _two(said))
-        elif column.role in _PLAIN:
-            told.setdefault(column.role, []).extend(_said(run, cell, place))
-    return replace(
-        action,
-        leads=tuple(told.pop("lead", ())),
-        calendar=_calendar(run, row, columns, place),
-        funding=_funding(run, row, columns, place),
-        indicators=_indicators(run, row, columns, place),
-        **{role: tuple(saids) for role, saids in told.items()},  # type: ignore[arg-type]
-    )
-
-
-def _funding(run: Run, row: Row, columns: Sequence[Column], place: Place) -> tuple[Funding, ...]:
-    column = only_money(columns)
-    cell = row[column.index] if column else None
-    if column and cell:
-        proof = tuple(piece for each in (*column.cells, cell) for piece in run.evidence(each.start, each.end))
-        if found := cell_funding(cell.text, column, proof, place):
-            return found
-    return funding_lines(run, row, columns, place)
-
-
-def _calendar(run: Run, row: Row, columns: Sequence[Column], place: Place) -> tuple[Said, ...]:
-    """Dates as printed: beginning and end as one value, and the years that are ticked."""
-    ends = [(c, row[c.index]) for c in columns if c.role in {"start", "end"} and row[c.index]]
-    plain = [row[c.index] for c in columns if c.role == "calendar" and row[c.index]]
-    said = [saying for cell in plain for saying in _said(run, cell, place)]
-    if len(ends) == 2:
-        value = " – ".join(cell.text for _, cell in ends)
-        said.append(Said(value, _evidence(run, [cell for _, cell in ends]), place))
-    elif ends:
-        (column, cell), *_ = ends
-        name = "à partir de" if column.role == "start" else "jusqu’à"
-        said.append(Said(f"{name} {cell.text}", _evidence(run, [column.cells[-1], cell]), place))
-    ticked = [c for c in columns if c.role == "year" and _MARK.fullmatch(row[c.index].text)]
-    if ticked:
-        cells = [piece for c in ticked for piece in (c.cells[-1], row[c.index])]
-        said.append(Said(", ".join(c.year for c in ticked), _evidence(run, cells), place))
-    return tuple(said)
-
-
-def _indicators(run: Run, row: Row, columns: Sequence[Column], place: Place) -> tuple[Indicator, ...]:
-    target = tuple(s for c in columns if c.role == "target" and row[c.index] for s in _said(run, row[c.index], place))
-    return tuple(
-        Indicator(said.value, said.evidence, target=target)
-        for column in columns
-        if column.role == "indicators" and row[column.index]
-        for said in _listed(run, row[column.index], place, re.compile(r"\s*(?:;|•)\s*"))
-    )
-
-
-def _listed(run: Run, cell: Cell, place: Place, separator: re.Pattern[str] = _SEPARATOR) -> Iterator[Said]:
-    """The parts of a cell that lists several."""
-    position = 0
-    for match in [*separator.finditer(cell.text), None]:
-        end = match.start() if match else len(cell.text)
-        piece = cell.text[position:end]
-        if piece.strip(" .-–•"):
-            lead = len(piece) - len(piece.lstrip(" -–•"))
-            yield run.said(cell.start + position + lead, cell.start + end, place, flat(piece).lstrip("-–• "))
-        position = match.end() if match else end
-
-
-def _two(said: Said) -> tuple[Said, ...]:
-    """The two organisations that a cell sets one under the other; else the one."""
-    for match in re.finditer(r" (?=[A-ZÀ-Ý])", said.value):
-        first, second = said.value[: match.start()], said.value[match.end() :]
-        kinds = institution(first)[0], institution(second)[0]
-        if all(kinds) and kinds[0] != kinds[1] and not unfinished(first) and not _GENERIC.search(first):
-            return (replace(said, value=first), replace(said, value=second))
-    return (said,)
-
-
 def _axis(run: Run, cell: Cell, place: Place) -> Axial:
     told = heading(cell.text)
     if told is not None and told.kind is SectionKind.AXIS:
-        return Axial(told.number, told.title, _said(run, cell, place, told.title) if told.title else ())
+        return Axial(told.number, told.title, said_of(run, cell, place, told.title) if told.title else ())
     bare = _BARE_NUMBER.fullmatch(cell.text)
     if bare:
         return Axial(number_of(bare["number"]))
     number, title = _numbered(cell.text)
-    return Axial(number, title, _said(run, cell, place, title))
+    return Axial(number, title, said_of(run, cell, place, title))
 
 
 def _numbered(text: str) -> tuple[str, str]:
@@ -466,11 +363,3 @@ def _numbered(text: str) -> tuple[str, str]:
 def _number(text: str) -> str:
     match = _BARE_NUMBER.fullmatch(text.strip(" .:-"))
     return number_of(match["number"]) if match else ""
-
-
-def _said(run: Run, cell: Cell, place: Place, value: str = "") -> tuple[Said, ...]:
-    return (run.said(cell.start, cell.end, place, value),)
-
-
-def _evidence(run: Run, cells: Iterable[Cell]) -> tuple[Evidence, ...]:
-    return tuple(piece for cell in cells for piece in run.evidence(cell.start, cell.end))

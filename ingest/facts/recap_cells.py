@@ -12,7 +12,7 @@ from ingest.facts.money import moneys
 from ingest.facts.plan_money import money
 from ingest.facts.rates import rates
 from ingest.facts.reading import letters
-from ingest.facts.records import AmountPeriod, FundingState, Nature
+from ingest.facts.records import AmountPeriod, FundingState, LineRole, Nature
 from ingest.naming import fold
 
 _MEMORY = re.compile(r"p\.? ?m\.?|pour memoire")
@@ -133,3 +133,23 @@ def _named(name: str, rest: str, factor: int) -> Share | None:
     capped = bool(percent[0].is_cap)
     period = cap.period if cap else AmountPeriod.UNKNOWN
     return Share(name, rate=percent[0].value, rate_is_cap=capped, cap=cap.value if cap else None, cap_period=period)
+
+
+def share_values(share: Share, whole: AmountPeriod, nature: Nature) -> dict[str, object]:
+    """The values of the line of one funder's share."""
+    priced = share.amount is not None
+    return {
+        "state": FundingState.AMOUNT
+        if priced or share.cap is not None or share.rate is not None
+        else FundingState.FUNDER_ONLY,
+        "role": LineRole.SHARE,
+        "amount": share.amount,
+        "period": (share.period or whole) if priced else AmountPeriod.UNKNOWN,
+        "nature": nature if priced else Nature.UNKNOWN,
+        "payer": share.payer,
+        "instrument": share.fund,
+        "cap": share.cap,
+        "cap_period": share.cap_period,
+        "rate": share.rate,
+        "rate_is_cap": share.rate_is_cap,
+    }

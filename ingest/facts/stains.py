@@ -16,7 +16,7 @@ from ingest.lines import Line
 
 # Letters, digits or signs that no word holds at that place: "SlGNATURE", "ARN0UX", "déIégation", "2O25".
 _STAIN = re.compile(
-    r"[A-ZÀ-Ý]{2}l(?=[A-ZÀ-Ý]|\b)|[A-ZÀ-Ýa-zà-ÿ][01358](?=[A-ZÀ-Ýa-zà-ÿ])|\b[018][A-ZÀ-Ý]{3}"
+    r"[A-ZÀ-Ý]{2}l(?=[A-ZÀ-Ý]|\b)|-[A-ZÀ-Ý]l(?=[ A-ZÀ-Ý]|$)|[A-ZÀ-Ýa-zà-ÿ][01358](?=[A-ZÀ-Ýa-zà-ÿ])|\b[018][A-ZÀ-Ý]{3}"
     r"|[a-zà-ÿ]I(?=[a-zà-ÿ]|\b)|\bI['’](?=[A-Za-zÀ-ÿ])|\bI[ae]s? (?=[A-Za-zà-ÿ])|[A-ZÀ-Ý]I(?=[a-zà-ÿ]{2})|\d[OIl](?=\d)"
 )
 # So many make a page one whose letters are not to be trusted.

@@ -47,6 +47,7 @@ class TableRow:
     values: tuple[Value, ...]
     start: int  # of the line that holds the values
     end: int
+    year: str = ""  # what a column of its own says
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError
+from pypdf.generic import ContentStream
 
 from ingest.readers import ocr
 from ingest.readers.fragments import FragmentReader
@@ -162,9 +163,12 @@ def _is_picture(page: Any) -> bool:
     """Whether a page without text shows something: a large picture, or a drawing; a blank page shows nothing."""
     if _has_large_image(page.get("/Resources"), depth=3):
         return True
-    content = page.get_contents()
+    content = page.get("/Contents")
+    content = content.get_object() if content is not None else None
     if content is None:
         return False
+    # Where the page's text was read, its operations are known; they hold numbers that cannot be written back.
+    content = content if isinstance(content, ContentStream) else page.get_contents()
     operations = content.operations
     return len(operations) > _DRAWING or any(operator == b"INLINE IMAGE" for _, operator in operations)
 

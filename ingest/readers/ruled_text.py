@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.headings import heading, unfinished
+from ingest.headings import heading
 from ingest.labels import head_labels, label_of, money_columns
 from ingest.naming import fold
-from ingest.readers.columns import Fragment, VisualLine, visual_lines
+from ingest.readers.columns import Fragment, visual_lines
 from ingest.readers.layout import cell_lines, reading_order
+from ingest.readers.line_ends import ended_line
 from ingest.readers.panels import arranged, panel_lines
 from ingest.readers.plan_tables import BULLET, joined
 from ingest.readers.ruled import RuledCell, RuledTable, ruled_tables
@@ -26,11 +27,7 @@ _FEWEST_COLUMNS = 3
 _PAIRED = 0.6  # of the rows of four cells: a label and its content, twice
 _TOLD = 0.5  # of the rows: their first cell is a label
 _SAME_EDGE = 3.0  # points: columns of a table that goes on over the page
-_ROOM = (
-    1.5  # of the font size: where the next word would have fitted with so much to spare, a line was ended on purpose
-)
 _FIGURE = re.compile(r"\d[\d .,\u00a0\u202f]*\s?(?:k?€|%|euros?\b)|^\W*\d[\d .,\u00a0\u202f]*$")
-_PAID = re.compile(r"\d ?(?:k?€|M€|%|euros?)(?: ?(?:TTC|HT))?(?: ?(?:/|par) ?an)?(?: sur \d ans)?(?: \([^)]*\))?$")
 _YEARS = re.compile(r"\D{0,12}(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\D{0,12}")
 # What heads a plan or a table of money: never labels that stand over their contents.
 _OF_PLANS = re.compile(r"^(?:(?:fiches?[ -]?)?actions?|n°|numero|intitules?)\b|\bfinanceurs?\b|^montants?\b")
@@ -248,7 +245,7 @@ class _Press:
         lines = visual_lines([f for f in cell.fragments if f.upright and f.text.strip()])
         texts = [_ticked(line.text) for line in lines]
         for i, (above, below) in enumerate(pairwise(lines)):
-            if parted and not BULLET.match(texts[i + 1]) and _ended(above, below, cell.box[2]):
+            if parted and not BULLET.match(texts[i + 1]) and ended_line(above, below, cell.box[2]):
                 texts[i + 1] = f"; {texts[i + 1]}"
         return re.sub(r" ; ; ", " ; ", joined(texts)).replace(" ;", " ;")
 
@@ -380,21 +377,3 @@ def _is_label(cell: RuledCell) -> bool:
 
 def _same(edges: Sequence[float], others: Sequence[float]) -> bool:
     return len(edges) == len(others) and all(abs(a - b) <= _SAME_EDGE for a, b in zip(edges, others, strict=True))
-
-
-def _ended(above: VisualLine, below: VisualLine, right: float) -> bool:
-    """Whether a line of a cell was ended on purpose: the next word would have fitted, and begins something."""
-    text, following = above.text.rstrip(), below.text.lstrip()
-    if above.bold and not below.bold and following[:1].isupper():
-        return True  # a title in bold over what it is the title of
-    if above.bold and below.bold:
-        return False
-    # "20 000 € / MILDECA : 9 000 €": what is paid ends a line, who pays next begins one.
-    alone = re.fullmatch(r"[A-ZÀ-Ý]{3,8}", following.strip()) is not None
-    if following[0].isupper() and (_PAID.search(text) or alone):
-        return True
-    if not following or following[0].islower() or unfinished(text) or text[-1:] in ",:;-/(":
-        return False
-    last, first = above.segments[-1], below.segments[0]
-    word = (first.x1 - first.x0) * len(following.split(None, 1)[0]) / max(1, len(first.text))
-    return last.x1 + word + _ROOM * above.size <= right

@@ -1,0 +1,183 @@
+"""How many of what there are: sentences of the diagnosis that count, and figures set large above their words. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.facts.folding import folded
+from ingest.facts.measures import year_told
+from ingest.facts.numerals import NUMERAL, numeral
+from ingest.facts.organisations import name_span
+from ingest.facts.places import Places
+from ingest.facts.reading import Run, flat
+from ingest.facts.records import DiagnosisFigure
+from ingest.naming import fold
+
+# What a diagnosis counts; a noun that is not here may be of anything.
+_HEADS = (
+    r"m[ée]decins|g[ée]n[ée]ralistes|infirmi[eè]re?s|masseurs-kin[ée]sith[ée]rapeutes|kin[ée]sith[ée]rapeutes"
+    r"|chirurgiens-dentistes|dentistes|sages-femmes|orthophonistes|psychologues|psychiatres|sp[ée]cialistes"
+    r"|pharmacies|lits et places|lits|places|EHPAD|maisons de sant[ée]|centres de sant[ée]|passages|assur[ée]s|patients"
+    r"|allocataires|b[ée]n[ée]ficiaires|cas|[ée]l[èe]ves|logements"
+)
+_FIGURE = rf"(?P<value>\d{{1,3}}(?:[  .]\d{{3}})+|\d{{1,6}}|(?i:{NUMERAL}))"
+_COUNT = re.compile(
+    rf"(?<![\w,.-]){_FIGURE} (?P<what>(?P<head>{_HEADS})(?![\w-])"
+    r"(?: (?!(?:exercent|sont|ont|dont|qui|soit|par|et|en|au|à|pour|sur"
+    r"|dans|y|a|est|ne)\b)[^\W\d][\w’'-]*){0,6})"
+)
+_HAS = re.compile(
+    r"\b(?:compten?t?|disposen?t? d(?:e |['’])|comprend|comprennent|regroupen?t?|abriten?t?|recensen?t?|accueillent?"
+    r"|(?:a|ont) (?:reçu|enregistré|compté))\s*(?:d(?:e |['’]))?$"
+)
+_ARE = re.compile(r"\s(?:y )?(?:exercent|sont (?:en exercice|installés|implantés|recensés|présents)|en exercice)\b")
+_FOLLOWS = re.compile(r"\)?(?:,| et|,? ainsi que| \()\s*(?:d(?:e |['’]))?$")
+_HAS_VERB = re.compile(r"\s(?:compten?t?|disposen?t? d|comprend|comprennent|regroupen?t?|abriten?t?|recensen?t?)\b")
+# "le centre hospitalier de Rives (112 lits et places)"
+_IN_BRACKET = re.compile(
+    r"(?P<who>(?:[Cc]entre hospitalier|[Gg]roupe hospitalier|[Hh]ôpital|[Cc]linique|EPSM|CHU?)\b[^,;:()]{0,60}?) ?\($"
+)
+_OF_IT = re.compile(r"\W*(?:ses|son|sa) (?:urgences|services?)\b")
+_OWN = re.compile(
+    r"^(?:le |la |les |l'|notre |son )?(?:territoire|pays|communaute|agglomeration|metropole|petr|canton|offre"
+    r"|bassin|ville|commune|intercommunalite)"
+)
+_SENTENCE = re.compile(r"(?:[^.;!?]|\.(?=\d)|(?<=\b[A-Z])\.)+[.;!?]?")
+
+# A figure set large: alone on its line, its words below it.
+_TILE = re.compile(r"\s*(?P<value>\d{1,3}(?:[  ]\d{3})+|\d{1,6}(?:,\d+)?) ?(?P<unit>%|ans|min|mois|jours|km|€)?\s*")
+_AGAINST = re.compile(
+    r",?\s*(?:contre|vs)\s+(?P<value>\d+(?:,\d+)?) ?(?P<unit>%|ans|min)?\s+"
+    r"(?:en|dans le|dans la|dans l['’]|au)\s*(?P<where>[^,;.()]+)"
+)
+_BESIDE = re.compile(r"\s*\((?P<where>[^():\d]{2,30}?)\s?: ?(?P<value>\d+(?:,\d+)?) ?%?\)")
+_WHEN = re.compile(
+    r"\s*(?:\((?:en )?(?P<in>(?:19|20)\d\d)\)"
+    r"|(?:au 1er janvier|en|de) (?P<at>(?:19|20)\d\d)(?: à (?P<to>(?:19|20)\d\d))?)\s*$"
+)
+# So many of them make a page of figures; the words of one take no more lines.
+FEWEST_TILES, TILE_LINES = 3, 4
+_PER = re.compile(r"\s*pour (?P<base>1 ?000|10 ?000|100 ?000) (?:habitants|personnes|enfants|naissances)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    what: str
+    value: float
+    unit: str
+    start: int
+    end: int
+
+
+def counted(run: Run, places: Places) -> Iterator[DiagnosisFigure]:
+    """The figures of sentences that say how many of something there are."""
+    text = run.text.replace("\n", " ")
+    for sentence in _SENTENCE.finditer(text):
+        if "|" in sentence.group() or len(sentence.group()) > 320:
+            continue
+        yield from _of_sentence(run, sentence.start(), sentence.group(), places)
+
+
+def _of_sentence(run: Run, offset: int, sentence: str, places: Places) -> Iterator[DiagnosisFigure]:
+    last_end, subject, latest = -1, "", ""
+    for match in _COUNT.finditer(sentence):
+        before, after = sentence[: match.start()], sentence[match.end() :]
+        if _PER.match(after):
+            continue  # "8 médecins pour 10 000 habitants" is a rate
+        has = _HAS.search(before)
+        if has:
+            subject = before[: has.start()].strip()
+        elif _ARE.match(after) and re.fullmatch(r"\W*(?:[EeAu]n (?:19|20)\d\d, ?)?", before):
+            subject = "territoire"
+        elif (bracket := _IN_BRACKET.search(before)) is not None:
+            subject = bracket["who"]
+        elif not (last_end >= 0 and _FOLLOWS.fullmatch(sentence[last_end : match.start()])):
+            continue
+        last_end = match.end()
+        if not has and subject and (verb := _HAS_VERB.search(before)) and not before.endswith("("):
+            subject = before[: verb.start()].strip()
+        value = _value(match["value"])
+        if value is None or value < 2:
+            continue
+        own = _OF_IT.match(fold(subject)) is not None  # "ses urgences ont reçu …": those of the institution before
+        where = (latest or None) if own else _bearer(subject, places)
+        if where is None:
+            continue
+        latest = where
+        evidence = run.evidence(offset, offset + len(sentence))
+        yield DiagnosisFigure(
+            indicator=flat(match["what"]),
+            value=value,
+            unit=flat(match["head"]),
+            evidence=evidence,
+            territory=where,
+            year=year_told(sentence),
+            source="",
+            shown=match["value"],
+        )
+
+
+def _bearer(subject: str, places: Places) -> str | None:
+    """Whose a count is: "" for the territory of the document, an institution by its name; None where it is doubtful."""
+    bare = fold(subject)
+    if not bare or _OWN.match(bare):
+        return ""
+    span = name_span(subject, 0, len(subject))
+    name = flat(subject[slice(*span)]) if span else ""
+    institution = re.match(r"(?:centre|groupe|hopital|chu|ch|epsm|clinique|etablissement)\b", fold(name))
+    if institution:
+        return name if re.search(r"\s(?:d[eu] |des |d['’]|[A-ZÀ-Ý])", name) else ""
+    return name if places.doubt(name) is not None else None
+
+
+def _value(shown: str) -> float | None:
+    if shown[0].isdigit():
+        return float(re.sub(r"[^\d]", "", shown))
+    value = numeral(folded(shown).text)
+    return float(value) if value is not None else None
+
+
+def tiles(run: Run) -> Iterator[DiagnosisFigure]:
+    """The figures of a page that sets them large: "12,6 %" above "des adultes traités pour un diabète"."""
+    lines = list(re.finditer(r"[^\n]+", run.text))
+    found: list[DiagnosisFigure] = []
+    for i, line in enumerate(lines):
+        figure = _TILE.fullmatch(line.group())
+        below: list[re.Match[str]] = []
+        for following in lines[i + 1 : i + 1 + TILE_LINES]:
+            gap = "\n\n" in run.text[(below[-1] if below else line).end() : following.start()]
+            more = below and re.search(r"\b(?:à|en|de)$", below[-1].group().rstrip()) is not None
+            if (_TILE.fullmatch(following.group()) and not more) or "|" in following.group() or (gap and below):
+                break
+            below.append(following)
+        first = below[0].group().lstrip()[:1] if below else ""
+        if figure is None or not first.islower():
+            continue
+        words = " ".join(part.group().strip() for part in below)
+        found += _of_tile(run, figure, words, line.start(), below[-1].end())
+    if len({f.evidence for f in found}) >= FEWEST_TILES:
+        yield from found
+
+
+def _of_tile(run: Run, figure: re.Match[str], words: str, start: int, end: int) -> Iterator[DiagnosisFigure]:
+    evidence = run.evidence(start, end)
+    against, beside = _AGAINST.search(words), _BESIDE.search(words)
+    told = words[: min(m.start() for m in (against, beside) if m)] if against or beside else words
+    when = _WHEN.search(told)
+    year = (f"{when['at']}-{when['to']}" if when["to"] else when["in"] or when["at"]) if when else ""
+    told = told[: when.start()] if when else told
+    told = told.split(",")[0]
+    what = re.sub(r"^(?:de la |de l['’]|des |de |du |d['’])", "", flat(told)).strip(" ,.")
+    per = _PER.search(what)
+    unit = figure["unit"] or (f"pour {per['base']} habitants" if per else what.split(" ")[0])
+    # How many communes there are, the perimeter tells.
+    if not re.search(r"[^\W\d]{3}", what) or what.startswith("communes"):
+        return
+    value = float(re.sub(r"[  ]", "", figure["value"]).replace(",", "."))
+    yield DiagnosisFigure(what, value, unit, evidence, "", year, "", figure["value"])
+    for other in (against, beside):
+        if other:
+            there = float(other["value"].replace(",", "."))
+            yield DiagnosisFigure(what, there, unit, evidence, flat(other["where"]), year, "", other["value"])
