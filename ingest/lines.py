@@ -23,6 +23,8 @@ NUMBERED_SHARE = 0.5
 LABELLED_FURNITURE_SHARE = 0.6
 # A running heading takes up to so many lines, and the heading that it repeats is within so many lines of it.
 RUNNING_LINES, RUNNING_REACH = 4, 9
+# Below the heading of a sheet that goes on over the page stand so many lines.
+SHEET_LINES = 2
 # How many lines at the top and at the bottom of a page can be furniture.
 EDGE = 4
 # A repeated tail (an outline dumped after the text) has at least this many repeated lines, and a new line
@@ -200,14 +202,21 @@ def _running_headings(pages: Sequence[Page]) -> list[Line]:
     """Headings of sheets that the head of a page repeats: from the page before, or from further down the page."""
     found: list[Line] = []
     before: list[Line] = []
+    current = ""  # the heading of the sheet that the page before leaves open
     for page in pages:
         lines = lines_of(page)
         top = lines[:RUNNING_LINES]
-        if top and _SHEET.match(top[0].folded):
-            repeated = max(_common(top, before), _common_below(lines))
-            found += top[:repeated]
+        if top and _opens_sheet(top[0]):
+            # The head of a table that goes on over the page repeats its sheet's number alone.
+            goes_on = int(top[0].folded == current and len(top) > 1 and not _opens_sheet(top[1]))
+            found += top[: max(_common(top, before), _common_below(lines), goes_on)]
         before = top
+        current = next((line.folded for line in reversed(lines[: -SHEET_LINES or None]) if _opens_sheet(line)), "")
     return found
+
+
+def _opens_sheet(line: Line) -> bool:
+    return bool(_SHEET.match(line.folded) or _COUNTED.match(line.folded))
 
 
 def _common(lines: Sequence[Line], others: Sequence[Line]) -> int:

@@ -24,6 +24,8 @@ from ingest.records import Section, SectionKind
 
 # Labels that other fields use as ordinary words: of one word, they are labels only among the indicators.
 _INDICATOR_ONLY = frozenset({"source", "frequency", "baseline", "target"})
+# How often an indicator is measured, or, elsewhere, how an action proceeds.
+_RHYTHM = "rythme"
 # Who answers for the follow-up is also named among the actors.
 _FOLLOWED = frozenset({"indicators", "actors", "axis"})
 # What contains what: a field stands in a sheet, a sheet under an axis.
@@ -176,6 +178,9 @@ class _Builder:
             return None
         if match.label.name == "description" and among_indicators:
             return None
+        name, group = match.label.name, match.label.group
+        if among_indicators and name == "calendar" and normalise(title) == _RHYTHM:
+            name, group = "frequency", current.group if current else group
         if (
             self._in_table(current)
             and not match.characters
@@ -189,8 +194,8 @@ class _Builder:
             _LEVELS[SectionKind.FIELD],
             i,
             last,
-            match.label.name,
-            match.label.group,
+            name,
+            group,
         )
 
     def _usual(self, i: int, match: LabelMatch) -> bool:

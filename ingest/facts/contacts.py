@@ -14,6 +14,7 @@ from ingest.facts.records import Contact
 from ingest.facts.subjects import party_name
 from ingest.lines import Line
 from ingest.naming import fold
+from ingest.records import SectionKind
 
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]*\s?@\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,10}")
 _PHONE = re.compile(r"(?<![\d.])(?:(?:\+|00)33\s?(?:\(0\)\s?)?[1-9]|0[1-9])(?:[\s.\-/]?\d{2}){4}(?!\d)")
@@ -52,8 +53,13 @@ class _Piece:
 def contacts(reading: Reading) -> tuple[Contact, ...]:
     """The contacts in order: each has a telephone number, an address, or a name behind the word "contact"."""
     found: list[Contact] = []
+    sheets = [(sheet.start, sheet.end) for sheet in reading.of(SectionKind.SHEET)]
     for group in _groups(reading.lines):
         contact = _contact(Run(reading.document_id, reading.pages, tuple(group)))
+        if contact and not (contact.phone or contact.email):
+            at = group[0].page, group[0].start
+            if any(start <= at < end for start, end in sheets):
+                continue  # who follows an action, named without a way to reach them
         if contact and all((contact.name, contact.phone, contact.email) != (c.name, c.phone, c.email) for c in found):
             found.append(contact)
     return tuple(found)

@@ -55,8 +55,14 @@ _ARTICLE = re.compile(r"^(?:les? |la |l['’]|des |du |de |d['’]|une? )")
 FOR = re.compile(r" ?(?:pour (?:l'|la |le |les |des )?|de (?:l'|la )?|d'|en )(?!\d|annee|periode|duree)(?=[a-z])")
 
 
+# "S'y ajoutent 9 000 € pour l'évaluation": beside the sum that stands before it.
+_ADDED = re.compile(r"\b(?:s'y|s')\s?ajout(?:e|ent|era|eront)\b|\ben sus\b|\ben plus d|\ben complement d")
+
+
 def placed(part: Part, lead: str, folded: str, tail: str) -> Part:
     """The part as the sheet's own amount, or as an item of it, or as neither."""
+    if _ADDED.search(folded):
+        return replace(part, is_loose=True)  # what comes on top of a sum is no item of it
     if (
         not re.search(r"\w", re.sub(r"\b(?:et|puis|enfin|ainsi que)\b", "", folded))
         and part.start > 0

@@ -41,6 +41,10 @@ _CUT = re.compile(
 _SAID_OF_IT = re.compile(
     r", (?:au titre|en tant|(?!(?:du|de|des|d|et|aux?|à|en|l|la|le|les)\b)[a-zà-ÿ]+ )| ?\([a-zà-ÿ’' ]+\)$"
 )
+# "État, préfecture de l'Orvanne": the service that signs is part of the name.
+_SERVICE = re.compile(
+    r", (?:pr[ée]fecture|direction|d[ée]l[ée]gation|rectorat|sous-pr[ée]fecture) (?:de |du |des |d[’'])"
+)
 # Names that list what they deal with: "Direction de l'emploi, travail et solidarités".
 _LISTING = re.compile(r"(?:direction|federation|association|union|maison|service|groupement|dispositif)s?\b")
 # "Région Grand Est" and "Communauté de communes Plaine-Est" hold no verb.
@@ -156,6 +160,8 @@ def name_span(text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     low, high = whole.back(first, last)
     said = None if _LISTING.match(whole.text, first) else _SAID_OF_IT.search(text, start + low, start + high)
+    if said and _SERVICE.match(text[said.start() : start + high]):
+        said = None
     return start + low, said.start() if said and said.start() > start + low else start + high
 
 

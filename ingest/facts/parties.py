@@ -16,6 +16,7 @@ from ingest.facts.people import bare_name, offices, persons
 from ingest.facts.reading import Reading, Run, flat, letters
 from ingest.facts.records import Party, PartyRole, Place, Said
 from ingest.facts.signature import signing
+from ingest.lines import Line
 from ingest.records import Section, SectionKind
 
 # A contract has two parties at least: one name alone is no list of signatories.
@@ -169,10 +170,18 @@ def _opening(reading: Reading, outside: Run, headings: frozenset[tuple[int, int]
     run = Run(reading.document_id, reading.pages, lines[first:last])
     skipped = re.match(r"\W*entre(?: les soussigne(?:e)?s)?[ ,:]*(?:d'une part)?[ ,:]*", folded(run.text).text)
     start = folded(run.text).origins[skipped.end()] if skipped else 0
-    body = Run(reading.document_id, reading.pages, run.part(start).lines) if run.text[start:].strip() else run
+    body = Run(reading.document_id, reading.pages, _from(run, start)) if run.text[start:].strip() else run
     yield from _read(
         body, items(body, PartyRole.SIGNATORY, opening=True, contract=True, headings=headings), Place.ARTICLE
     )
+
+
+def _from(run: Run, start: int) -> tuple[Line, ...]:
+    """The lines of a run from a character on: the first without what stands before it."""
+    start += len(run.text[start:]) - len(run.text[start:].lstrip())
+    first, *others = run.part(start).lines
+    cut = start - run.text.rfind("\n", 0, start) - 1
+    return replace(first, start=first.start + cut, text=first.text[cut:]), *others
 
 
 def _read(run: Run, found: Iterator[Item] | Sequence[Item], place: Place) -> tuple[Party, ...]:

@@ -17,6 +17,24 @@ _GROUPING = re.compile(
 _COUNT = re.compile(r"\b(?:nombre|nb|nbre)\.? (?:de |total de )?communes|\bcommunes\b")
 _ONE = re.compile(r"\b(?:communes?|noms?)\b")
 _PEOPLE = re.compile(r"\b(?:population|habitants?|hab\.?|nombre d'habitants)\b")
+# What the columns of a table with bars hold.
+_KINDS = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        (
+            "epci",
+            r"(?:epci(?: a fiscalite propre)?|intercommunalites?|communautes?(?: de communes)?|collectivites?"
+            r"|noms?(?: de l epci| de la communaute)?)",
+        ),
+        ("acronym", r"(?:sigles?|acronymes?|abreviations?)"),
+        ("communes", r"(?:nombre|nb|nbre)(?: de| total de)? communes(?: membres)?"),
+        (
+            "inhabitants",
+            r"(?:nombre d |nb d )?(?:habitants?|population)(?: municipale| totale| legale)?(?: insee| rp)?",
+        ),
+        ("names", r"(?:liste des |noms? des )?communes(?: membres| adherentes| concernees| du perimetre)?|composition"),
+    )
+)
 # How many live in the last commune of the page before.
 _HEADCOUNT = re.compile(r"\s*(?:\([\d\s.\u00a0\u202f]+\)\s*,?\s*)?")
 # A table's head is short and holds neither sentence nor name.
@@ -45,6 +63,7 @@ class _Head:
     columns: tuple[str, ...]  # in the order of the page: "epci", "communes", "inhabitants", "commune"
     year: str
     source: str
+    cells: tuple[str, ...] = ()  # what each cell between bars holds, where the head has bars
 
 
 def rows(text: str) -> tuple[Row, ...]:
@@ -121,7 +140,20 @@ def _head(line: str) -> _Head | None:
     year = re.search(r"\b(?:19|20)\d\d\b", line)
     source = re.search(r"\b(?:INSEE|Insee|DGF|RP|Banatic)\b", line)
     columns = tuple(sorted(places, key=lambda name: places[name]))
-    return _Head(columns, year.group() if year else "", source.group() if source else "")
+    cells = tuple(_kind_of(cell) for cell in line.strip("|").split("|")) if "|" in line else ()
+    once = all(cells.count(kind) == 1 for kind in cells if kind)
+    plain = all(
+        kind in {column, ""} or (kind, column) == ("names", "communes")
+        for kind, column in zip(cells, columns, strict=False)
+    )
+    sure = cells if once and not plain and "epci" in cells and len([kind for kind in cells if kind]) > 2 else ()
+    return _Head(columns, year.group() if year else "", source.group() if source else "", sure)
+
+
+def _kind_of(cell: str) -> str:
+    """What a column holds, as its head says."""
+    words = re.sub(r"[^a-z]+", " ", fold(re.sub(r"\([^)]*\)", " ", cell))).strip()
+    return next((kind for kind, pattern in _KINDS if pattern.fullmatch(words)), "")
 
 
 def _row(text: str, start: int, end: int, head: _Head) -> Row | None:
@@ -154,6 +186,8 @@ def _cells(text: str, start: int, end: int, head: _Head) -> Row | None:
     for cell in text[start:end].strip("\n").split("|"):
         spans.append((at + len(cell) - len(cell.lstrip()), at + len(cell.rstrip())))
         at += len(cell) + 1
+    if head.cells and len(spans) == len(head.cells):
+        return _by_cell(text, start, end, head, spans)
     spans = [span for i, span in enumerate(spans) if span[0] < span[1] or 0 < i < len(spans) - 1]
     if len(spans) < len(head.columns):
         return None
@@ -173,6 +207,24 @@ def _cells(text: str, start: int, end: int, head: _Head) -> Row | None:
         names = commune_list(text, *beyond[-1])
     found = _named(text, start, end, name, values, head, names) if name and (values or names) else None
     return replace(found, listed=True) if found and beyond and names else found
+
+
+def _by_cell(text: str, start: int, end: int, head: _Head, spans: list[tuple[int, int]]) -> Row | None:
+    """A row under a head that says what each of its cells holds."""
+    own = {kind: span for kind, span in zip(head.cells, spans, strict=True) if kind and span[0] < span[1]}
+    values: dict[str, float] = {}
+    for column in ("communes", "inhabitants"):
+        cell = re.sub(r"\s*(?:hab\w*\.?|communes)\s*$", "", text[slice(*own.get(column, (0, 0)))])
+        if re.fullmatch(NUMBER, cell):
+            values[column] = number(cell)
+    listed = own.get("names") or (spans[-1] if not head.cells[-1] and "communes" in values else (0, 0))
+    names = commune_list(text, *listed)
+    if "epci" not in own or not (values or names):
+        return None
+    found = _named(text, start, end, own["epci"], values, head, names)
+    acronym = text[slice(*own.get("acronym", (0, 0)))]
+    named = acronym if re.fullmatch(r"[A-Z][A-Za-z0-9]{1,9}", acronym) else ""
+    return replace(found, listed=bool(names), acronym=named) if found else None
 
 
 def _named(

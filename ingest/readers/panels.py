@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.labels import label_of
-from ingest.readers.columns import Fragment, VisualLine, visual_lines
+from ingest.readers.columns import Fragment, Segment, VisualLine, visual_lines
 from ingest.readers.strokes import Panel
 from ingest.wording import told
 
@@ -27,6 +27,8 @@ _LABEL_WORDS = 6
 # Of the font size: from baseline to baseline between paragraphs; where the next word would have fitted with so much
 # to spare, a line was ended on purpose.
 _PARAGRAPH, _ROOM = 1.75, 0.6
+# So many labels open a column that nothing colours; a blank of so many font sizes ends it.
+_FEWEST_LABELS, _BLANK = 4, 5.0
 _FOOT = 3.0  # of the font size: the page's last line stands so far below the others
 
 
@@ -41,9 +43,9 @@ class _Area:
 def arranged(fragments: Sequence[Fragment], panels: Sequence[Panel]) -> list[tuple[list[Fragment], bool]] | None:
     """The page's text in the parts in which it is read, and whether each is a panel's own; None where none is apart."""
     said = [f for f in fragments if f.text.strip() and f.upright]
-    if not said or not panels:
+    if not said:
         return None
-    areas = _areas(said, _merged(panels))
+    areas = _areas(said, [*_merged(panels), *_labelled(said)])
     if not areas:
         return None
     on_areas = {id(f) for area in areas for f in area.own}
@@ -55,6 +57,53 @@ def arranged(fragments: Sequence[Fragment], panels: Sequence[Panel]) -> list[tup
     if not bands and not asides:
         return None
     return _ordered(fragments, bands, asides)
+
+
+def _labelled(said: Sequence[Fragment]) -> list[Panel]:
+    """The column beside a page's text that labels in bold or capitals open, where nothing colours it."""
+    segments = [segment for line in visual_lines(said) for segment in line.segments]
+    labels = [s for s in segments if _labels(s.text) and (s.text.isupper() or _bold(s))]
+    for edge in dict.fromkeys(s.x0 for s in labels):
+        own = [s for s in labels if abs(s.x0 - edge) <= _TOUCH]
+        if len(own) >= _FEWEST_LABELS and (panel := _column_of(own, segments, edge)):
+            return [panel]
+    return []
+
+
+def _column_of(own: Sequence[Segment], segments: Sequence[Segment], edge: float) -> Panel | None:
+    """The column that labels open at an edge; None where it is one side of rows, or text crosses its border."""
+    top = own[0].line.y + _TOUCH
+    below = [s for s in segments if s.line.y <= top]
+    within = max(s.x1 for s in own)
+    # Another column begins behind the labels, or none does.
+    begins = sorted({s.x0 for s in below if s.x0 > within and sum(abs(s.x0 - o.x0) <= _TOUCH for o in below) > 2})
+    for end in (*begins, max(s.x1 for s in segments) + 2 * _OVER):
+        column = _unbroken([s for s in below if edge - _TOUCH <= s.x0 < end - _TOUCH])
+        low = column[-1].line.y - _TOUCH
+        beside = [s for s in below if s.line.y >= low and not edge - _TOUCH <= s.x0 < end - _TOUCH]
+        clear = all(s.x1 < end for s in column) and all(s.x1 < edge or s.x0 > edge for s in beside)
+        # Its contents stand under the labels, and what is beside it has labels of its own at most now and then.
+        aligned = sum(abs(s.x0 - edge) <= _TOUCH for s in column)
+        titled = sum(_labels(s.text) for s in beside)
+        if clear and beside and 2 * aligned > len(column) >= 2 * len(own) and titled <= len(beside) / 4:
+            return Panel(edge - _TOUCH, low - _OVER, end, top + own[0].line.size)
+    return None
+
+
+def _unbroken(column: Sequence[Segment]) -> list[Segment]:
+    """The lines of a column down to the first wide blank."""
+    for i, (above, below) in enumerate(pairwise(column)):
+        if above.line.y - below.line.y > _BLANK * above.line.size:
+            return list(column[: i + 1])
+    return list(column)
+
+
+def _labels(text: str) -> bool:
+    return text[:1].isupper() and len(text.split()) <= _LABEL_WORDS and told(text) is not None
+
+
+def _bold(segment: Segment) -> bool:
+    return all(f.bold for f in segment.fragments if f.text.strip())
 
 
 def panel_lines(fragments: Sequence[Fragment]) -> list[str] | None:

@@ -187,6 +187,8 @@ class _Press:
         if any(not _is_label(cell) for cell in band):
             return False
         contents = [self.flat(cell, parted=False) for cell in below]
+        if len(band) == 2 and told(contents[0]) and label_of(texts[1]) is None:
+            return False  # "Bénéficiaires | Professionnels du territoire" over "Secteur | Pays": two labels, each first
         own = sum(label_of(text) is not None for text in contents if text)
         return not any(_OF_PLANS.search(fold(text)) for text in texts) and 2 * own < len(contents)
 
