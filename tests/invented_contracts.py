@@ -17,7 +17,7 @@ from ingest.facts.records import ContractRecord
 from ingest.readers import Limits, read
 
 FOLDER = Path(__file__).parent / "invented"
-FLOORS = FOLDER / "floors.tsv"
+FLOORS = FOLDER.parent / "invented_floors.tsv"
 # Percentages are kept with one decimal, rounded down.
 STEP = 1000
 
