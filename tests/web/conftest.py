@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.web.served import served
+
 CHROMIUM = "/usr/bin/chromium"
-ROOT = Path(__file__).parent.parent.parent
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -33,32 +31,16 @@ def browser() -> Iterator[object]:
         launched.close()
 
 
-def _served(kind: str, folder: Path) -> Iterator[str]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.web.fakes", kind, str(folder), "0"],
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert process.stdout
-    try:
-        yield process.stdout.readline().split(" : ")[1].split(" ")[0]
-    finally:
-        process.kill()
-        process.communicate()
-
-
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server whose answers have every status."""
-    yield from _served("fake", tmp_path_factory.mktemp("web"))
+    yield from served("tests.web.fakes", "fake", tmp_path_factory.mktemp("web"))
 
 
 @pytest.fixture(scope="session")
 def reading_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server that really reads documents, and lets an administrator change them."""
-    yield from _served("real", tmp_path_factory.mktemp("reading"))
+    yield from served("tests.web.fakes", "real", tmp_path_factory.mktemp("reading"))
 
 
 def _opener(browser, address: str) -> Iterator[Callable]:

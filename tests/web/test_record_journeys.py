@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,8 +11,8 @@ import pytest
 from tests.facts.records_samples import CONTRACT_ID
 from tests.record_fakes import LATER_ID, SILENT_ID
 from tests.test_record_pages import REPORT
+from tests.web.served import served
 
-ROOT = Path(__file__).parent.parent.parent
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright n'est pas installé")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python n'est pas installé")
 
@@ -27,19 +24,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("records")
     (folder / "results").mkdir()
     (folder / "results" / "last.json").write_text(json.dumps(REPORT), encoding="utf-8")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.record_fakes", str(folder), "0"],
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert process.stdout
-    try:
-        yield process.stdout.readline().split(" : ")[1].split(" ")[0]
-    finally:
-        process.kill()
-        process.communicate()
+    yield from served("tests.record_fakes", folder)
 
 
 # --- funding ---
