@@ -22,7 +22,7 @@ END = "<!-- fin des chiffres -->"
 def publish(summary: Mapping[str, Any]) -> tuple[Path, ...]:
     """Writes all three from one summary; gives their paths."""
     kept = stored.stored_of(summary)
-    stored.write(kept)
+    stored.write(kept, stored.STORED)
     README.write_text(with_table(README.read_text("utf-8"), stored.read()), encoding="utf-8")
     REPORT.write_text(html(summary), encoding="utf-8")
     return stored.STORED, README, REPORT

@@ -39,7 +39,7 @@ def _kept(row: Mapping[str, Any]) -> dict[str, Any]:
     return kept | ({"rank": next(iter(row["ranks"].values()))} if row["ranks"] else {})
 
 
-def write(stored: Mapping[str, Any], path: Path = STORED) -> None:
+def write(stored: Mapping[str, Any], path: Path) -> None:
     """Writes a stored result."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("".join(_lines(stored)), encoding="utf-8")
@@ -69,8 +69,9 @@ def _rounded(value: object) -> object:
     return [_rounded(one) for one in value] if isinstance(value, list | tuple) else value
 
 
-def read(path: Path = STORED) -> dict[str, Any]:
+def read(path: Path | None = None) -> dict[str, Any]:
     """The stored result; raises `UserError` where it cannot be read."""
+    path = path or STORED
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

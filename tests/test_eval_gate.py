@@ -115,7 +115,10 @@ def test_publishing_writes_all_three_from_one_summary(tmp_path: Path, monkeypatc
     monkeypatch.setattr(stored, "STORED", tmp_path / "stored.json")
     rows = tuple(answer_row(one.case, one.answer, WORLD, 12.0) for one in RIGHT)
     results = Results("essai", tuple(one.case for one in RIGHT), (), (), rows, sources=tuple(WORLD.sources.values()))
+    kept = (publish.ROOT / "eval" / "reference" / "stored.json").read_bytes()
     publish.publish(summary([results], ABOUT))
+    assert [one["name"] for one in stored.read(tmp_path / "stored.json")["sets"]] == ["essai"]
+    assert (publish.ROOT / "eval" / "reference" / "stored.json").read_bytes() == kept, "the real one stays"
     text = readme.read_text("utf-8")
     assert text.startswith("avant\n")
     assert text.endswith("après\n")

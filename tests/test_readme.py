@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -46,9 +47,8 @@ def test_the_python_example_runs(corpus_data: Path) -> None:
 
 @pytest.mark.parametrize("name", sorted(set(re.findall(r"cls-assistant ([a-z]+)", README))))
 def test_each_command_named_exists(name: str) -> None:
-    assert name in {
-        command.name or command.callback.__name__ for command in app.registered_commands if command.callback
-    }
+    own = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
+    assert name in own | {point.name for point in entry_points(group="cls_assistant.commands")}
 
 
 def test_each_linked_file_exists() -> None:
