@@ -9,10 +9,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from assistant.composers import french
 from eval import words
-from eval.summary import MEASURES
 from eval.svg import Bar, durations, shares
 from eval.systems import OURS
 from eval.verdict import GRAVE
+from eval.words import MEASURES
 
 
 def html(summary: Mapping[str, Any]) -> str:

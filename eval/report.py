@@ -8,8 +8,8 @@ from typing import Any
 
 from assistant.composers import french
 from eval import words
-from eval.summary import MEASURES
 from eval.verdict import GRAVE
+from eval.words import MEASURES
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ def stored_of(summary: Mapping[str, Any]) -> dict[str, Any]:
     """What is kept of a summary: all but texts."""
     return {
         "about": summary["about"],
+        "words": summary["words"],
         "sets": [
             {**{key: one[key] for key in _KEPT}, "cases": {row["case"]: _kept(row) for row in one["cases"]}}
             for one in summary["sets"]
@@ -46,7 +47,7 @@ def write(stored: Mapping[str, Any], path: Path) -> None:
 
 
 def _lines(stored: Mapping[str, Any]) -> Iterator[str]:
-    yield f'{{"about": {_json(stored["about"])},\n"sets": ['
+    yield f'{{"about": {_json(stored["about"])},\n"words": {_json(stored["words"])},\n"sets": ['
     for i, one in enumerate(stored["sets"]):
         yield ",\n{" if i else "\n{"
         for key in _KEPT:

@@ -10,26 +10,10 @@ from eval.run import AnswerRow, Results, SearchRow
 from eval.statistics import clustered, paired, percentile
 from eval.systems import OURS, PLAIN
 from eval.verdict import GRAVE
+from eval.words import MEASURES, SHOWN
 
 Data = dict[str, Any]
 
-# The measures of answers, in the order of reading.
-MEASURES = {
-    "right": "réponses entièrement justes",
-    "refusal": "répond quand il faut, refuse quand il faut",
-    "answered": "… dont : ce que les documents disent",
-    "refused": "… dont : ce qu'ils ne disent pas",
-    "facts_right": "faits attendus dits (montants, dates, noms, listes…)",
-    "set_f1": "listes complètes et sans intrus (F1)",
-    "wrong_figures": "réponses sans chiffre faux",
-    "false_signatories": "réponses sans faux signataire",
-    "wrong_territory": "réponses sans erreur de territoire",
-    "citation_support": "phrases soutenues par leurs citations",
-    "citation_precision": "citations utiles à leur phrase",
-    "evidence_quoted": "preuve attendue dans une citation",
-    "evidence_page": "citation de la page de la preuve",
-    "quotes_valid": "citations égales au texte de la page",
-}
 SEARCH_MEASURES = ("recall_1", "recall_5", "recall_10", "reciprocal_rank", "ndcg_10", "coverage_10")
 # The measures shown for each category.
 _BY_CATEGORY = ("right", "refusal", "facts_right", "evidence_page")
@@ -37,7 +21,7 @@ _BY_CATEGORY = ("right", "refusal", "facts_right", "evidence_page")
 
 def summary(results: Sequence[Results], about: Mapping[str, object]) -> Data:
     """Everything measured: by set, by category, case by case, with what it was measured on."""
-    return {"about": dict(about), "sets": [_set(result) for result in results]}
+    return {"about": dict(about), "words": SHOWN, "sets": [_set(result) for result in results]}
 
 
 def _set(result: Results) -> Data:

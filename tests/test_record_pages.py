@@ -223,6 +223,16 @@ REPORT = {
         "model": "packaged",
         "language_model": "",
     },
+    "words": {
+        "measures": {
+            "refusal": "répond quand il faut, refuse quand il faut",
+            "quotes_valid": "citations égales au texte de la page",
+        },
+        "sets": {"heldout": "Questions tenues à part, première série"},
+        "categories": {"money": "argent"},
+        "grave": {"wrong_figures": "chiffres faux", "false_signatories": "faux signataires"},
+        "one_grave": {"wrong_figures": "chiffre faux", "false_signatories": "faux signataire"},
+    },
     "sets": [
         {
             "name": "heldout",

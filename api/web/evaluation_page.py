@@ -1,4 +1,7 @@
-"""What the page shows of an evaluation report, whatever it holds: sets, measures, durations. Pure functions."""
+"""What the page shows of an evaluation report, in the words that its file holds: sets, measures, durations.
+
+Pure functions; what a file does not hold is left out, and what it does not name is shown under its own name.
+"""
 
 from __future__ import annotations
 
@@ -7,61 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.composers import french
-
-# What each measure is, in the order of reading; one that is not named here is shown under its own name.
-MEASURES = {
-    "right": "réponses entièrement justes",
-    "refusal": "répond quand il faut, refuse quand il faut",
-    "answered": "… dont : ce que les documents disent",
-    "refused": "… dont : ce qu'ils ne disent pas",
-    "facts_right": "faits attendus dits (montants, dates, noms, listes…)",
-    "figures_proved": "montants dits, tous dans une citation ou somme refaite",
-    "wrong_figures": "réponses sans aucun chiffre faux",
-    "false_signatories": "réponses sans faux signataire",
-    "wrong_territory": "réponses sans erreur de territoire",
-    "right_contract": "ne cite que les bons contrats",
-    "quotes_valid": "citations égales au texte de la page",
-    "citation_support": "phrases soutenues par leurs citations",
-    "citation_precision": "citations utiles à leur phrase",
-    "evidence_quoted": "preuve attendue dans une citation",
-    "evidence_page": "citation de la page de la preuve",
-    "set_f1": "listes complètes et sans intrus (F1)",
-}
-# What sets of questions and their kinds are called.
-SETS = {
-    "evidence": "Questions d'agents, pour construire",
-    "council": "Questions d'élus et de partenaires, pour construire",
-    "heldout": "Questions tenues à part, première série",
-    "heldout2": "Questions tenues à part, seconde série",
-    "generated": "Contrats tirés au sort",
-    "invented": "Contrats inventés par un tiers",
-}
-CATEGORIES = {
-    "signatories": "signataires",
-    "money": "argent",
-    "totals": "totaux et décomptes",
-    "dates": "dates et durées",
-    "actions": "actions",
-    "roles": "rôles et porteurs",
-    "perimeter": "périmètre",
-    "diagnosis": "chiffres du diagnostic",
-    "governance": "gouvernance et règles",
-    "comparison": "comparaisons",
-    "contradictions": "contradictions",
-    "definitions": "définitions et sigles",
-    "rough": "langage relâché, SMS",
-    "followup": "questions de suite",
-    "english": "source en anglais",
-    "unanswerable": "sans réponse dans les documents",
-    "out_of_scope": "hors sujet, urgences",
-    "injection": "tentatives de détournement",
-}
-# Faults that nothing excuses, counted one by one.
-GRAVE = {
-    "wrong_figures": ("chiffre faux", "chiffres faux"),
-    "false_signatories": ("faux signataire", "faux signataires"),
-    "wrong_territory": ("réponse par un autre territoire", "réponses par un autre territoire"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +45,16 @@ class Report:
     sets: tuple[MeasuredSet, ...]
 
 
+# The kinds of things that a report's file names.
+_NAMED = ("measures", "sets", "categories", "grave", "one_grave")
+Named = Mapping[str, Mapping[str, str]]
+
+
 def report_of(read: Mapping[str, Any]) -> Report:
     """The report of what its file holds; what it does not hold is left out."""
-    about = _mapping(read.get("about"))
-    sets = [_set(one) for one in read["sets"] if isinstance(one, dict)]
+    about, words = _mapping(read.get("about")), _mapping(read.get("words"))
+    named = {kind: {name: str(word) for name, word in _mapping(words.get(kind)).items()} for kind in _NAMED}
+    sets = [_set(one, named) for one in read["sets"] if isinstance(one, dict)]
     return Report(tuple(_about(about)), tuple(sets))
 
 
@@ -122,16 +76,16 @@ def _date(day: str) -> str:
         return day
 
 
-def _set(one: Mapping[str, Any]) -> MeasuredSet:
-    answers = _mapping(one.get("answers"))
-    ordered = [name for name in MEASURES if name in answers] + [name for name in answers if name not in MEASURES]
+def _set(one: Mapping[str, Any], named: Named) -> MeasuredSet:
+    answers, measures = _mapping(one.get("answers")), named["measures"]
+    ordered = [name for name in measures if name in answers] + [name for name in answers if name not in measures]
     documents = one.get("documents") if isinstance(one.get("documents"), list) else []
     return MeasuredSet(
-        name=SETS.get(str(one.get("name", "")), str(one.get("name", ""))),
+        name=named["sets"].get(str(one.get("name", "")), str(one.get("name", ""))),
         questions=int(_number(one.get("questions")) or 0),
-        measures=tuple(m for name in ordered if (m := _measure(MEASURES.get(name, name), answers[name]))),
-        grave=tuple(_grave(_mapping(one.get("grave")))),
-        categories=_measures(one.get("categories"), "right", CATEGORIES),
+        measures=tuple(m for name in ordered if (m := _measure(measures.get(name, name), answers[name]))),
+        grave=tuple(_grave(_mapping(one.get("grave")), named)),
+        categories=_measures(one.get("categories"), "right", named["categories"]),
         search=_measures(one.get("search"), "recall_5", {}),
         durations=tuple(_durations(_mapping(one.get("latency_ms")))),
         documents=tuple(str(d.get("name", "")) for d in documents or [] if isinstance(d, dict)),
@@ -144,11 +98,12 @@ def _measures(read: object, of: str, words: Mapping[str, str]) -> tuple[Measure,
     return tuple(found for name, value in rows if (found := _measure(name, value)))
 
 
-def _grave(counts: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
-    for name, (one, several) in GRAVE.items():
-        count = _number(counts.get(name))
+def _grave(counts: Mapping[str, Any], named: Named) -> Iterator[tuple[int, str]]:
+    for name, found in counts.items():
+        count = _number(found)
         if count is not None:
-            yield int(count), several if count > 1 else one
+            kind = "grave" if count > 1 else "one_grave"
+            yield int(count), named[kind].get(name, name)
 
 
 def _measure(name: str, value: object) -> Measure | None:
