@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 # Heavy imports (the model, the index, LangChain) are made where they are needed: `--help` answers at once.
 
+# Beside the reports: vectors that the next run need not make again.
+VECTORS = "vectors.npz"
 _PACKAGES = ("cls-assistant", "chromadb", "langchain-chroma", "langchain-core", "sentence-transformers", "bm25s")
 
 
@@ -92,7 +94,7 @@ def evaluate(
         if url:
             results = _over_http(sets, settings, url, parts, tick)
         else:
-            results = _in_place(sets, settings, documents, parts, tick)
+            results = _in_place(sets, settings, documents, folder, parts, tick)
     about = _about(settings, url, load)
     _report(results, about, folder, whole=not questions)
     if store:
@@ -107,26 +109,30 @@ def _prepare(folder: Path) -> None:
 
 
 def _in_place(
-    sets: Sequence[CaseSet], settings: Settings, documents: Path | None, parts: Parts, tick: Tick
+    sets: Sequence[CaseSet], settings: Settings, documents: Path | None, folder: Path, parts: Parts, tick: Tick
 ) -> list[Results]:
     from eval.measure import Bench, indexed
+    from eval.memory import RememberingEncoder
     from ingest.encoder import SentenceEncoder
     from ingest.store import open_store
 
     encoder = SentenceEncoder(settings.embedding_model)
+    kept = RememberingEncoder(encoder, folder / VECTORS)
     found: list[Results] = []
     own = [one for one in sets if one.documents is None]
     if own:
-        opened = indexed(documents, settings, encoder) if documents else open_store(settings, encoder)
+        opened = indexed(documents, settings, encoder, kept) if documents else open_store(settings, encoder)
         with opened as store:
             if not store.snapshot().passages:
                 raise UserError("L'index est vide : lancez « cls-assistant ingest », puis recommencez.")
-            bench = Bench.of(store, settings, parts)
+            bench = Bench.of(store, settings, parts, kept)
             found += [bench.measure(one, tick) for one in own]
+            kept.keep()
     for one in sets:
         if one.documents is not None:
-            with indexed(one.documents, settings, encoder) as store:
-                found.append(Bench.of(store, settings, parts).measure(one, tick))
+            with indexed(one.documents, settings, encoder, kept) as store:
+                found.append(Bench.of(store, settings, parts, kept).measure(one, tick))
+    kept.keep()
     return found
 
 

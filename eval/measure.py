@@ -44,11 +44,14 @@ def steps(sets: Sequence[CaseSet], parts: Parts) -> int:
 
 
 @contextmanager
-def indexed(documents: Path, settings: Settings, encoder: Encoder) -> Iterator[Store]:
-    """A store of the documents of a folder, read anew: what is measured is how they are read today."""
+def indexed(documents: Path, settings: Settings, encoder: Encoder, kept: Encoder | None = None) -> Iterator[Store]:
+    """A store of the documents of a folder, read anew: what is measured is how they are read today.
+
+    `kept` is the same model, that may remember: vectors of passages are no measure. Questions are the encoder's own.
+    """
     with tempfile.TemporaryDirectory(prefix="cls-evaluation-") as folder:
         apart = settings.model_copy(update={"data_dir": Path(folder), "corpus_dir": documents, "chroma_url": ""})
-        with open_store(apart, encoder) as store:
+        with open_store(apart, kept or encoder) as store:
             files = [
                 path for path in sorted(documents.iterdir()) if path.suffix.lower() not in {".yaml", ".jsonl", ".md"}
             ]
@@ -56,25 +59,33 @@ def indexed(documents: Path, settings: Settings, encoder: Encoder) -> Iterator[S
             unread = [outcome.file_name for outcome in report.outcomes if outcome.change == "rejected"]
             if unread:
                 raise UserError(f"L'évaluation ne peut pas lire {', '.join(unread)} : regardez ces fichiers.")
+        with open_store(apart, encoder) as store:
             yield store
 
 
 class Bench:
     """An assistant over its snapshot, with all that it is compared with: what sets share is made once."""
 
-    def __init__(self, assistant: Assistant, snapshot: Snapshot, encoder: Encoder, parts: Parts) -> None:
+    def __init__(
+        self,
+        assistant: Assistant,
+        snapshot: Snapshot,
+        encoder: Encoder,
+        parts: Parts,
+        kept: RememberingEncoder | None = None,
+    ) -> None:
         self._assistant, self._snapshot, self._encoder, self._parts = assistant, snapshot, encoder, parts
-        self._remembering = RememberingEncoder(encoder)
+        self._remembering = kept or RememberingEncoder(encoder)
         self._world = world_of(sources_of(snapshot))
         self._systems = own_systems(snapshot, self._remembering, self._world.sources, ablations=parts.ablations)
         self._without: dict[str, Assistant] = {}
 
     @classmethod
-    def of(cls, store: Store, settings: Settings, parts: Parts) -> Bench:
-        """The bench of a store."""
+    def of(cls, store: Store, settings: Settings, parts: Parts, kept: RememberingEncoder | None = None) -> Bench:
+        """The bench of a store; what is not timed takes its vectors from `kept`."""
         assistant = open_assistant(store, settings)
         assistant.warm_up()
-        return cls(assistant, store.snapshot(), store.encoder, parts)
+        return cls(assistant, store.snapshot(), store.encoder, parts, kept)
 
     def measure(self, case_set: CaseSet, tick: Progress) -> Results:
         """What was measured on one set."""

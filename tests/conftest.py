@@ -11,7 +11,8 @@ import hypothesis
 import pytest
 
 from assistant.service import Assistant, open_assistant
-from ingest.encoder import SentenceEncoder
+from eval.memory import RememberingEncoder
+from ingest.encoder import Encoder, SentenceEncoder
 from ingest.pipeline import ingest
 from ingest.settings import Settings
 from ingest.store import Store, open_store
@@ -27,6 +28,12 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatabl
 def sentence_encoder() -> SentenceEncoder:
     """The packaged model, loaded once."""
     return SentenceEncoder()
+
+
+@pytest.fixture(scope="session")
+def kept_encoder(sentence_encoder: SentenceEncoder) -> RememberingEncoder:
+    """The packaged model, which encodes once what several tests read."""
+    return RememberingEncoder(sentence_encoder)
 
 
 @pytest.fixture
@@ -48,7 +55,7 @@ ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = Path(os.environ.get("CLS_REFERENCE_CORPUS", ROOT.parent / "shared" / "corpus"))
 
 
-def _ingested(folder: Path, data_dir: Path, encoder: SentenceEncoder) -> Path:
+def _ingested(folder: Path, data_dir: Path, encoder: Encoder) -> Path:
     settings = Settings(_env_file=None, data_dir=data_dir, corpus_dir=folder)
     with open_store(settings, encoder) as opened:
         report = ingest([folder], opened, settings)
@@ -56,7 +63,7 @@ def _ingested(folder: Path, data_dir: Path, encoder: SentenceEncoder) -> Path:
     return data_dir
 
 
-def _assistant(data_dir: Path, encoder: SentenceEncoder) -> Iterator[Assistant]:
+def _assistant(data_dir: Path, encoder: Encoder) -> Iterator[Assistant]:
     settings = Settings(_env_file=None, data_dir=data_dir)
     with open_store(settings, encoder) as opened:
         yield open_assistant(opened, settings)
@@ -70,38 +77,32 @@ def _reference(name: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def corpus_data(tmp_path_factory: pytest.TempPathFactory, sentence_encoder: SentenceEncoder) -> Path:
+def corpus_data(tmp_path_factory: pytest.TempPathFactory, kept_encoder: RememberingEncoder) -> Path:
     """A closed data folder into which the project's corpus was ingested."""
-    return _ingested(ROOT / "corpus", tmp_path_factory.mktemp("corpus") / "data", sentence_encoder)
+    return _ingested(ROOT / "corpus", tmp_path_factory.mktemp("corpus") / "data", kept_encoder)
 
 
 @pytest.fixture(scope="session")
 def corpus_assistant(
-    corpus_data: Path, tmp_path_factory: pytest.TempPathFactory, sentence_encoder: SentenceEncoder
+    corpus_data: Path, tmp_path_factory: pytest.TempPathFactory, kept_encoder: RememberingEncoder
 ) -> Iterator[Assistant]:
     """The assistant of a fresh clone, over a copy: the folder itself stays free for other processes."""
-    yield from _assistant(
-        shutil.copytree(corpus_data, tmp_path_factory.mktemp("corpus-copy") / "data"), sentence_encoder
-    )
+    yield from _assistant(shutil.copytree(corpus_data, tmp_path_factory.mktemp("corpus-copy") / "data"), kept_encoder)
 
 
 @pytest.fixture(scope="session")
 def reference_assistant(
-    tmp_path_factory: pytest.TempPathFactory, sentence_encoder: SentenceEncoder
+    tmp_path_factory: pytest.TempPathFactory, kept_encoder: RememberingEncoder
 ) -> Iterator[Assistant]:
     """The assistant over the five reference documents."""
     folder = _reference("documents")
-    yield from _assistant(
-        _ingested(folder, tmp_path_factory.mktemp("reference") / "data", sentence_encoder), sentence_encoder
-    )
+    yield from _assistant(_ingested(folder, tmp_path_factory.mktemp("reference") / "data", kept_encoder), kept_encoder)
 
 
 @pytest.fixture(scope="session")
 def reference_text_assistant(
-    tmp_path_factory: pytest.TempPathFactory, sentence_encoder: SentenceEncoder
+    tmp_path_factory: pytest.TempPathFactory, kept_encoder: RememberingEncoder
 ) -> Iterator[Assistant]:
     """The assistant over the plain texts of the five reference documents."""
     folder = _reference("texte-brut")
-    yield from _assistant(
-        _ingested(folder, tmp_path_factory.mktemp("texts") / "data", sentence_encoder), sentence_encoder
-    )
+    yield from _assistant(_ingested(folder, tmp_path_factory.mktemp("texts") / "data", kept_encoder), kept_encoder)

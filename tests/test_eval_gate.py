@@ -14,10 +14,10 @@ from eval.agreement import Reading, agreement, sample
 from eval.cases import Case, Fact, FactKind
 from eval.gate import complaints
 from eval.measure import Bench, Parts, indexed
+from eval.memory import RememberingEncoder
 from eval.run import Results, answer_row
 from eval.sets import CaseSet, default_sets
 from eval.summary import summary
-from ingest.encoder import SentenceEncoder
 from ingest.settings import Settings
 from tests.seeded import RIGHT, WORLD, Right, digit_changed, other_contract, signatory_added
 
@@ -179,9 +179,9 @@ def gate(results: Results) -> None:
 
 
 @pytest.fixture(scope="module")
-def bench(reference_assistant: Assistant, sentence_encoder: SentenceEncoder) -> Bench:
+def bench(reference_assistant: Assistant, kept_encoder: RememberingEncoder) -> Bench:
     """The assistant over the reference documents, to be measured."""
-    return Bench(reference_assistant, reference_assistant._source.snapshot(), sentence_encoder, QUICK)
+    return Bench(reference_assistant, reference_assistant._source.snapshot(), kept_encoder, QUICK, kept_encoder)
 
 
 @pytest.mark.reference
@@ -196,8 +196,8 @@ def test_answers_over_the_reference_documents_are_no_worse_than_stored(name: str
 @pytest.mark.slow
 @pytest.mark.parametrize("one", [one for one in default_sets() if one.documents], ids=lambda one: one.name)
 def test_answers_over_invented_documents_are_no_worse_than_stored(
-    one: CaseSet, settings: Settings, sentence_encoder: SentenceEncoder
+    one: CaseSet, settings: Settings, kept_encoder: RememberingEncoder
 ) -> None:
     assert one.documents is not None
-    with indexed(one.documents, settings, sentence_encoder) as store:
-        gate(Bench.of(store, settings, QUICK).measure(one, lambda _: None))
+    with indexed(one.documents, settings, kept_encoder) as store:
+        gate(Bench.of(store, settings, QUICK, kept_encoder).measure(one, lambda _: None))
