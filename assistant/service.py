@@ -19,33 +19,36 @@ from numpy.typing import NDArray
 
 from assistant.audit.answer import faults_of
 from assistant.clarifying import asks_nothing, what_about
-from assistant.composers.asked import Asked
 from assistant.composers.choose import compose
 from assistant.composers.contact import is_withheld
 from assistant.composers.next_questions import next_questions
 from assistant.composers.rendering import rendered
-from assistant.decisive import Quote, decisive, is_general
+from assistant.composers.statement import Composed
+from assistant.composers.together import together
+from assistant.decisive import decisive, is_general
 from assistant.expansion import expand
 from assistant.extract import claims_of
 from assistant.figures import figures_of
-from assistant.intents import named_refusal, refusal_of
+from assistant.fitting import fitting
+from assistant.halves import halves
+from assistant.intents import intents_of, named_refusal, refusal_of
 from assistant.library import Library
 from assistant.llm import open_model
 from assistant.parts import having_part, missing_part
 from assistant.quoting import answered, first_section, note_of
 from assistant.records import Answer, ContractRef, Hit, Question, Status
 from assistant.refusals import empty_index, no_answer, no_part, unknown_territory
-from assistant.retrieve import path_text, retrieve
+from assistant.retrieve import retrieve
 from assistant.rewording import Writer
 from assistant.scope import ScopeResolver
 from assistant.silence import asks_spent, priced_nowhere, reason, says_paid
 from assistant.state import DEPTH, State
 from assistant.suggestions import near
 from assistant.understand import Query, narrowed, understand
-from assistant.verify import Claim, numbers, verified
+from assistant.verify import Claim, verified
 from ingest.encoder import Encoder
 from ingest.files import FileVault
-from ingest.records import Document, Passage, SectionKind
+from ingest.records import Document, Passage
 from ingest.settings import Settings
 from ingest.snapshot import Snapshot
 from ingest.store import Store
@@ -189,7 +192,7 @@ class Assistant:
         """The answer that the contracts' records give, None where they hold none."""
         query = having_part(query, state.snapshot)
         asked = state.asked(query, self._vector)
-        found = compose(asked)
+        found = self._both(query, compose(asked), state)
         if found is None:
             return None
         found = replace(found, suggestions=found.suggestions or next_questions(asked, found.contracts))
@@ -197,6 +200,19 @@ class Assistant:
         known = [*(c.ref for c in query.scope.contracts), *(c.ref for c in state.library.contracts)]
         refs = tuple(ref for ref in dict.fromkeys(known) if ref.id in found.contracts)
         return rendered(found, contracts=refs, note=note_of(query, refs), understood=query.told(refs))
+
+    def _both(self, query: Query, whole: Composed | None, state: State) -> Composed | None:
+        """The answers to the two questions that one text asks, where each has one that the whole text's lacks."""
+        parts = halves(query.text)
+        if len(parts) == 1 or query.scope.unknown:
+            return whole
+        own = (replace(query, text=part, intents=intents_of(part)) for part in parts)
+        asked = [state.asked(one, self._vector) for one in own]
+        # Of a sheet, the composers say all that is asked at once; alone, a half has lost what it is about.
+        if any(one.targets for one in asked):
+            return whole
+        found = [compose(one) for one in asked]
+        return together([one for one in found if one], whole) if all(found) else whole
 
     def _is_silent(self, query: Query, state: State) -> bool:
         """Whether no document can say what is asked: what was paid, or the price of what none names."""
@@ -241,7 +257,7 @@ class Assistant:
 
     def _claims(self, query: Query, state: State) -> tuple[Claim, ...]:
         found = retrieve(query, state.index, state.resolver, self._vector, DEPTH)
-        quotes = _priced(decisive(query, found, state.index), state.asked(query, self._vector))
+        quotes = fitting(decisive(query, found, state.index), state.asked(query, self._vector))
         return verified(claims_of(quotes))
 
     # --- looking things up ---
@@ -327,26 +343,6 @@ class Assistant:
     def _encode(self, text: str) -> NDArray[np.float32]:
         vector: NDArray[np.float32] = self._encoder.encode([text])[0]
         return vector
-
-
-def _priced(quotes: Sequence[Quote], asked: Asked) -> tuple[Quote, ...]:
-    """The quotes without the money of sheets that are about something else: what a sheet only mentions has no price."""
-    query = asked.query
-    if "money" not in asked.intents or query.sheets or not asked.has_subject:
-        return tuple(quotes)
-    return tuple(
-        quote
-        for quote in quotes
-        if quote.passage.field != "funding"
-        or numbers(query.text) & numbers(quote.passage.text)  # the amount itself is what is asked about
-        or asked.names_subject(f"{path_text(quote.passage)} {_title_of(quote)} {quote.passage.text}")
-    )
-
-
-def _title_of(quote: Quote) -> str:
-    """The title of the sheet in which a quote stands."""
-    sections = (s for s in quote.document.sections if s.kind is SectionKind.SHEET and s.number == quote.passage.sheet)
-    return next((section.title for section in sections), "")
 
 
 def open_assistant(store: Store, settings: Settings) -> Assistant:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.composers.actions import actions, axes
+from assistant.composers.announced import announced
 from assistant.composers.asked import Asked
 from assistant.composers.checking import checked
 from assistant.composers.clauses import clauses, found_clauses
@@ -40,6 +41,7 @@ COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
     contacts,
     part_names,
     definition,
+    announced,
     contradictions,
     diagnosis,
     ranking,

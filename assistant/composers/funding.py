@@ -51,12 +51,13 @@ def sheet_statements(asked: Asked, target: Target, subject: str, *, item: bool =
         said += _by_year(asked, target, subject, yearly, item=item)
         kept = tuple(line for line in kept if line not in yearly)
     for line in kept:
-        beside = _of_period(line, lines)
+        beside = period_of(line, lines)
         if _is_part(line) and any(map(_is_whole, told)):
             said.append(_part(asked.prover, target.action.number, line, beside))
             continue
         told.append(line)
-        shown = "Elle" if said and not item else subject
+        again = ("La même fiche" if target.action.number else "La même action") if item else "Elle"
+        shown = again if said else subject
         # The number of a row stands in a cell beside; the figures of a title are proved by the title.
         titled = target.action.titles[:1] if shown == subject and _FIGURES.search(_titles(target)) else ()
         beside += tuple(evidence for said_title in titled for evidence in said_title.evidence)
@@ -75,7 +76,7 @@ def line_statements(prover: Prover, subject: str, line: Funding) -> list[Stateme
 _YEARLY = re.compile(r"\ban\b|\bannuel|\bannee|\byear")
 
 
-def _of_period(line: Funding, lines: Sequence[Funding]) -> tuple[Evidence, ...]:
+def period_of(line: Funding, lines: Sequence[Funding]) -> tuple[Evidence, ...]:
     """What says once for all lines that they are yearly ("Total annuel", "22 k€ par an"), where a line does not."""
     yearly = AmountPeriod.ANNUAL in (line.period, line.cap_period)
     if not yearly or any(_YEARLY.search(fold(e.quote)) for e in line.evidence):

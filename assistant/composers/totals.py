@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.composers import french
 from assistant.composers.asked import Asked
 from assistant.composers.axis import axis_of
+from assistant.composers.bodies import found_in
 from assistant.composers.forms import asks
-from assistant.composers.funding import main_lines, state_label, unit_of
+from assistant.composers.funding import main_lines, period_of, state_label, unit_of
 from assistant.composers.statement import Composed, Computation, SaidFigure, Statement
 from assistant.library import UnderstoodContract
 from assistant.records import Status
@@ -47,6 +48,8 @@ def totals(asked: Asked) -> Composed | None:
     """The answer over the sheets of the contracts in scope, None where the question does not ask for one."""
     if asked.query.sheets or "spent" in asked.intents:
         return None
+    if any(_is_strangers(asked, contract) for contract in asked.contracts):
+        return None
     # Where no action says anything of money, not even "néant", there is nothing to sum or to count.
     contracts = [c for c in asked.contracts if any(action.funding for action in c.record.actions)]
     answer = _kind(asked) if contracts else None
@@ -61,6 +64,15 @@ def totals(asked: Asked) -> Composed | None:
     if not statements:
         return None
     return Composed(tuple(statements), tuple(contract.ref.id for contract in contracts), status)
+
+
+def _is_strangers(asked: Asked, contract: UnderstoodContract) -> bool:
+    """Whether the question asks of a payer of a kind that a contract knows, and of another place: another CPAM."""
+    named = _payers(asked)
+    if not any(line.payer in named for action in contract.record.actions for line in action.funding):
+        return False
+    found = found_in(asked, contract)
+    return bool(found.absent) and not found.bodies
 
 
 _Answer = Callable[[Asked, UnderstoodContract], tuple[list[Statement], bool]]
@@ -108,6 +120,22 @@ def _rows(contract: UnderstoodContract, axis: str = "") -> list[_Row]:
     return [_Row(action, line) for action in actions for line in main_lines(action)[:1]]
 
 
+def _rows_of(contract: UnderstoodContract, payers: Collection[str], axis: str = "") -> list[_Row]:
+    """For each action that some payers pay for, the line that says how much: their share, where a total has one."""
+    found = []
+    for action in contract.record.actions:
+        own = [line for line in main_lines(action) if line.payer in payers and line.state is not FundingState.NONE]
+        if own and (not axis or action.axis == axis):
+            shares = [line for line in own if line.role is LineRole.SHARE and line.amount is not None]
+            found.append(_Row(action, (shares or own)[0]))
+    return found
+
+
+def _is_share(row: _Row) -> bool:
+    """Whether the amount of a payer's line is what he pays: of a total at a rate, only the rate is his."""
+    return row.line.role is LineRole.SHARE or row.line.rate in (None, 100)
+
+
 # --- the total, which no document writes ---
 
 
@@ -119,20 +147,28 @@ def _total(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement],
     what = f"total de ce que paie {french.the(payers[0])}" if payers else "budget total"
     whole = Statement(f"Les documents lus n'écrivent pas de {what} pour {where}", context=f"{label} {axis}")
     if payers:
-        rows = [row for row in rows if row.line.payer in payers]
+        rows = _rows_of(contract, payers, axis)
     if asks("money", "full_rate", asked.folded):
         rows = [row for row in rows if row.line.rate == 100 and not row.line.rate_is_cap]
     priced = [row for row in rows if row.line.amount is not None]
     capped = [row for row in rows if row.line.amount is None and row.line.cap is not None]
     left = [row for row in rows if row not in priced and row not in capped]
+    rated = [row for row in priced if not _is_share(row)] if payers else []
+    priced = [row for row in priced if row not in rated]
     if not priced and not capped:
-        return [whole, Statement("Aucune des fiches n'y est chiffrée"), *_uncounted(asked, left)], True
+        none = (
+            f"Aucune fiche n'y chiffre la part {french.of(payers[0])}"
+            if payers
+            else "Aucune des fiches n'y est chiffrée"
+        )
+        return [whole, Statement(none), *(_rated(asked, row) for row in rated), *_uncounted(asked, left)], True
     said = [whole, Statement("Les montants chiffrés dans les fiches actions sont :")]
     for period in AmountPeriod:
         group = [row for row in priced if row.line.period is period]
         if group:
             said.append(_sum(asked, group, period))
     said += [_capped(asked, row) for row in capped]
+    said += [_rated(asked, row) for row in rated]
     return [*said, *_uncounted(asked, left)], True
 
 
@@ -152,7 +188,9 @@ def _sum(asked: Asked, rows: Sequence[_Row], period: AmountPeriod) -> Statement:
         text += f", soit {french.euros(total)} {_PER[period] if period is AmountPeriod.ANNUAL else ''}".rstrip()
         computed = (Computation("sum", amounts, total),)
         figures.append(SaidFigure(french.euros(total), total, unit_of(period)))
-    proofs = asked.prover.proofs(e for row in rows for e in row.line.evidence)
+    proofs = asked.prover.proofs(
+        e for row in rows for e in (*row.line.evidence, *period_of(row.line, row.action.funding))
+    )
     return Statement(text, proofs, item=True, computed=computed, figures=tuple(figures))
 
 
@@ -175,6 +213,19 @@ def _capped(asked: Asked, row: _Row) -> Statement:
     text = f"{_sheet(row)} : {shown} au maximum (plafond, non compté)"
     figure = SaidFigure(french.euros(cap), cap, unit_of(line.cap_period))
     return Statement(text, asked.prover.proofs(line.evidence), item=True, figures=(figure,))
+
+
+def _rated(asked: Asked, row: _Row) -> Statement:
+    line = row.line
+    amount, rate = line.amount or 0.0, line.rate or 0.0
+    shown = f"{french.euros(amount)} {_PER[line.period]}".rstrip()
+    share = f"{french.percent(rate)}{' au plus' if line.rate_is_cap else ''}"
+    figures = (
+        SaidFigure(french.euros(amount), amount, unit_of(line.period)),
+        SaidFigure(french.percent(rate), rate, "%"),
+    )
+    text = f"{_sheet(row)} : {share} de {shown} (part non chiffrée, non comptée)"
+    return Statement(text, asked.prover.proofs(line.evidence), item=True, figures=figures)
 
 
 def _sheet(row: _Row, noun: str = "fiche action") -> str:
@@ -226,7 +277,7 @@ def _filter(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement]
     rows = _rows(contract)
     described = []
     if payers and not asks("money", "funder_only", folded):
-        rows = [row for row in rows if row.line.payer in payers and row.line.state is not FundingState.NONE]
+        rows = _rows_of(contract, payers)
         described.append(f"financées {french.by(sorted(payers)[0])}")
     if asks("money", "funder_only", folded):
         rows = [row for row in rows if "cpom" in fold(row.line.instrument)]
@@ -252,7 +303,10 @@ def _without(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement
 def _list(asked: Asked, contract: UnderstoodContract, rows: Sequence[_Row], described: str) -> list[Statement]:
     every = len(contract.record.actions)
     if not rows:
-        text = f"Aucune des {every} fiches actions du CLS {contract.ref.label} n'est dans ce cas : {described}"
+        case = f"n'est {described.replace('financées', 'financée')}"
+        if described.startswith(("à ", "où ")):
+            case = f"n'est dans ce cas : {described}"
+        text = f"Aucune des {every} fiches actions du CLS {contract.ref.label} {case}"
         proofs = asked.prover.proofs(e for row in _rows(contract) for e in row.line.evidence[:1])
         return [Statement(text, proofs, computed=(Computation("count", (), every),))]
     fiches = french.count(len(rows), "fiche action", "fiches actions").replace("un fiche", "une fiche")

@@ -37,6 +37,8 @@ Article 6 : Durée et révision
 Le contrat est conclu pour une durée de cinq ans, de 2031 à 2036.
 Toute modification du périmètre passe par un avenant.
 L'ajout d'une fiche action relève du comité de pilotage, à la majorité des deux tiers.
+Article 7 : Suivi
+Le bilan porte sur les trois fiches actions du contrat.
 Article 8 : Communication
 Aucun communiqué de presse n'est diffusé sans l'accord de la communauté de communes.
 Fait à Montrosel, le 4 mars 2031
@@ -130,6 +132,18 @@ def two() -> Assistant:
         ("La Région est-elle obligée de payer quelque chose ?", ["Non", "tenue à aucun financement"]),
         ("Peut-on ajouter une fiche sans avenant ?", ["majorité des deux tiers"]),
         ("Peut-on sortir un communiqué de presse tout seuls ?", ["sans l'accord"]),
+        ("Peut-on diffuser un communiqué de presse ?", ["Non : le CLS Vallée de Servance 2031-2036 en dit"]),
+        # What a text announces, against what is there.
+        (
+            "L'article 7 parle de trois fiches actions, c'est juste ?",
+            ["Non", "« trois fiches actions »", "deux fiches"],
+        ),
+        ("Le contrat annonce trois actions, combien y en a-t-il ?", ["Le CLS", "mais présente deux fiches actions"]),
+        # Two questions in one.
+        (
+            "Combien de signataires, et la Mission locale en est-elle ?",
+            ["trois signataires", "Non : la Mission locale"],
+        ),
         # What an organisation is there for: its commitments and its sheets, and not only that it signed.
         (
             "A quoi la Région est-elle engagee ?",
@@ -220,6 +234,10 @@ def test_a_follow_up_keeps_what_was_not_changed(one: Assistant, before: str, que
 def test_what_no_sheet_pays_for_has_no_price(one: Assistant, question: str) -> None:
     answer = ask(one, question)
     assert answer.status is Status.NOT_FOUND, answer.answer
+
+
+def test_a_figure_of_the_territory_is_not_its_communes(one: Assistant) -> None:
+    assert ask(one, "Taux de cabinets fermés à Brévigny ?").status is Status.NOT_FOUND
 
 
 def test_a_duty_is_no_yes_or_no(one: Assistant) -> None:

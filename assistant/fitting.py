@@ -1,0 +1,51 @@
+"""Which decisive quotes are of what the question asks of: its sheet's money, its commune. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answerability import asks_quantity
+from assistant.composers.asked import Asked
+from assistant.decisive import Quote
+from assistant.places import territory_places
+from assistant.retrieve import path_text
+from assistant.verify import numbers
+from ingest.naming import fold
+from ingest.records import SectionKind
+
+
+def fitting(quotes: Sequence[Quote], asked: Asked) -> tuple[Quote, ...]:
+    """The quotes without the money of other sheets and without the figures of other places."""
+    return tuple(quote for quote in quotes if _is_priced(quote, asked) and _is_local(quote, asked))
+
+
+def _is_priced(quote: Quote, asked: Asked) -> bool:
+    """Whether a quote of money is of a sheet that is about the subject: what a sheet only mentions has no price."""
+    query = asked.query
+    if "money" not in asked.intents or query.sheets or not asked.has_subject or quote.passage.field != "funding":
+        return True
+    if numbers(query.text) & numbers(quote.passage.text):
+        return True  # the amount itself is what is asked about
+    return asked.names_subject(f"{path_text(quote.passage)} {_title_of(quote)} {quote.passage.text}")
+
+
+def _is_local(quote: Quote, asked: Asked) -> bool:
+    """Whether a figure is of the commune that the question names: the territory's is not the commune's."""
+    if not asks_quantity(asked.query):
+        return True
+    territory = _plain(quote.document.metadata.territory)
+    question = f" {_plain(asked.query.text)} "
+    named = [p for p in territory_places(quote.document) if f" {p} " in question and p not in territory]
+    said = f" {_plain(quote.passage.text)} {_plain(path_text(quote.passage))} "
+    return not named or any(f" {place} " in said for place in named)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", " ", fold(text)).strip()
+
+
+def _title_of(quote: Quote) -> str:
+    """The title of the sheet in which a quote stands."""
+    sections = (s for s in quote.document.sections if s.kind is SectionKind.SHEET and s.number == quote.passage.sheet)
+    return next((section.title for section in sections), "")

@@ -1,0 +1,27 @@
+"""Two questions in one: where the first ends and the second begins. Pure functions."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.audit.aligned import aligned
+
+# What begins a question of its own behind "et" or a comma.
+_ASKS = (
+    r"(?:combien|qui|quand|ou(?= est| se)|comment|quel(?:le)?s?|dans quel(?:le)?s?|a quel(?:le)?s?|de quand"
+    r"|jusqu'a quand|depuis quand|avec qui|est-ce qu|en fait|que (?=fait|prevoit|doit|risque)|qu'est-ce)"
+)
+# "et le rectorat en fait-il partie ?": a subject, then its verb turned round.
+_TURNED = r"(?:l[ae]s? |l'|notre |nos )[^,?]{2,50}?(?:-t-(?:il|elle)|-(?:il|elle|ils|elles))"
+_CUT = re.compile(rf"(?:\?\s+(?:et )?|, et |; | et |, )(?=(?:{_ASKS}|{_TURNED})\b)")
+# Fewer words ask nothing.
+SHORTEST = 2
+
+
+def halves(text: str) -> tuple[str, ...]:
+    """The two questions that one text asks, or the text alone."""
+    for match in _CUT.finditer(aligned(text)):
+        first, second = text[: match.start()].strip(" ,;?"), text[match.end() :].strip(" ,;?")
+        if len(first.split()) > SHORTEST and len(second.split()) >= SHORTEST:
+            return f"{first} ?", f"{second} ?"
+    return (text,)
