@@ -18,6 +18,7 @@ from eval.sources import sources_of, unfindable
 from eval.systems import System, baselines, own_systems
 from eval.truth import GOLD_FOLDER, load_truths, truly_filed
 from eval.verdict import World
+from ingest.catalogue import CATALOGUE_NAME
 from ingest.encoder import Encoder
 from ingest.errors import UserError
 from ingest.pipeline import ingest
@@ -52,9 +53,10 @@ def indexed(documents: Path, settings: Settings, encoder: Encoder, kept: Encoder
     with tempfile.TemporaryDirectory(prefix="cls-evaluation-") as folder:
         apart = settings.model_copy(update={"data_dir": Path(folder), "corpus_dir": documents, "chroma_url": ""})
         with open_store(apart, kept or encoder) as store:
-            files = [
-                path for path in sorted(documents.iterdir()) if path.suffix.lower() not in {".yaml", ".jsonl", ".md"}
-            ]
+            # A folder with a catalogue says itself what its documents are; else what stands beside them is left out.
+            catalogued = (documents / CATALOGUE_NAME).is_file()
+            beside = {".yaml", ".jsonl", ".md"}
+            files = [documents] if catalogued else [p for p in sorted(documents.iterdir()) if p.suffix not in beside]
             report = ingest(files, store, apart)
             unread = [outcome.file_name for outcome in report.outcomes if outcome.change == "rejected"]
             if unread:

@@ -16,6 +16,7 @@ from assistant.service import Assistant, open_assistant
 from eval.cases import CASES_FOLDER, REFUSALS, Case, load_cases
 from eval.facts import facts_right
 from eval.measure import indexed
+from eval.memory import RememberingEncoder
 from ingest.encoder import SentenceEncoder
 from ingest.settings import load_settings
 
@@ -72,7 +73,7 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("originals", type=Path, metavar="DOSSIER", help="le dossier des documents originaux")
     parser.add_argument("--sets", nargs="+", default=SETS, metavar="JEU", help="jeux de questions de eval/cases/")
     chosen = parser.parse_args(arguments)
-    settings, encoder = load_settings(), SentenceEncoder()
+    settings, encoder = load_settings(), RememberingEncoder(SentenceEncoder())
     notices = settings.corpus_dir
     cases = [case for name in chosen.sets for case in load_cases(CASES_FOLDER / f"{name}.jsonl")]
     with indexed(chosen.originals, settings, encoder) as one, indexed(notices, settings, encoder) as other:

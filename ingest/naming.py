@@ -31,10 +31,14 @@ def fold(text: str) -> str:
 
 def _fold(text: str) -> str:
     text = text.replace("’", "'").replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
-    decomposed = unicodedata.normalize("NFKD", text)
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return re.sub(r"\s+", " ", bare).strip().lower()
+    if not text.isascii():
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    return _SPACES.sub(" ", text).strip().lower()
 
+
+# What combines with a Latin letter: accents, cedillas and their like.
+_MARKS = re.compile("[\u0300-\u036f]+")
+_SPACES = re.compile(r"\s+")
 
 # The same lines and names are compared again and again; whole pages are not worth keeping.
 SHORT = 200
