@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from ingest.labels import inline_label
 from ingest.naming import fold, slug
@@ -43,6 +43,8 @@ _TWO_HEADINGS = re.compile(
     r"(?=fiche(?:[\s-]*actions?)?\s*n\s*[°ºo]\s*[\w.-]{1,8}\s*\|?\s*$)",
     re.IGNORECASE,
 )
+# An entry of a contents list takes no more lines than these.
+ENTRY_LINES = 3
 # From one entry of a contents list to the next there are no more pages than these.
 ENTRY_PAGES = 30
 _STRUCTURE = re.compile(r"^(?:fiche|axe|article|annexe)\b")
@@ -258,7 +260,7 @@ def _contents(pages: Sequence[Page]) -> list[Line]:
             # Entries broken over two lines have their dots on the second only.
             found += lines[heading : _last_entry(lines, leaders[-1]) + 1]
         elif len(leaders) >= 2:
-            found += [lines[i] for i in leaders]
+            found += _listed(lines, leaders)
         elif heading is not None:
             numbered = [i for i, line in enumerate(lines) if i > heading and re.search(r"\s\d{1,3}$", line.text)]
             # Some give no pages: their entries are headings that stand again further on.
@@ -266,6 +268,17 @@ def _contents(pages: Sequence[Page]) -> list[Line]:
             entries = max(len(numbered), len(again))
             if entries >= 3 and entries >= 0.6 * (len(lines) - heading - 1):
                 found += lines[heading:]
+    return found
+
+
+def _listed(lines: Sequence[Line], leaders: Sequence[int]) -> list[Line]:
+    """The entries of a contents list that goes on over the page, those with them whose dots are on a later line."""
+    found = [lines[i] for i in leaders]
+    for before, i in pairwise((-1, *leaders)):
+        between = range(before + 1, i) if before >= 0 else range(max(0, i - 1), i)
+        broken = [lines[j] for j in between]
+        if len(broken) < ENTRY_LINES and broken and (before >= 0 or _STRUCTURE.match(broken[0].folded)):
+            found += broken
     return found
 
 

@@ -20,6 +20,9 @@ import docx
 import pypdf
 import pytest
 
+from ingest import readers
+from ingest.analysis import analyse
+
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "corpus"
 REFERENCE = Path(os.environ.get("CLS_REFERENCE_CORPUS") or ROOT.parent / "shared" / "corpus")
@@ -638,3 +641,10 @@ def test_the_sources_make_the_same_bytes_twice_and_the_text_of_the_committed_fil
     for name in made:
         assert (first / name).read_bytes() == (second / name).read_bytes(), name
         assert read(first / name) == read(CORPUS / name), f"{name} is not what its source makes: run `make corpus`"
+
+
+def test_the_product_reads_the_sixteen_sheets_of_the_notice_and_none_in_its_contents_list() -> None:
+    read_pages = readers.read(CORPUS / NOTICES[CONTRACT], readers.Limits(ocr=False))
+    document, _ = analyse(read_pages, document_id="notice", file_name=NOTICES[CONTRACT])
+    assert document.facts is not None
+    assert tuple(action.number for action in document.facts.actions) == SHEETS

@@ -71,6 +71,15 @@ def test_a_contents_list_is_skipped(dots: str) -> None:
     assert content(toc, "Article 1 : les parties\nTexte") == [[], ["Article 1 : les parties", "Texte"]]
 
 
+def test_a_contents_list_that_goes_on_over_the_page_is_skipped_with_its_broken_entries() -> None:
+    toc = "Sommaire\nArticle 1 : les parties ...... 3\nArticle 2 : la durée ...... 4"
+    more = (
+        "Fiche action 1.1 : une ligne très longue\nqui continue ...... 5\nFiche action 1.2 : Former ...... 6\n"
+        "Fiche action 2.1 : Lutter contre\nce qui dure ...... 7\nUn mot de la présidente"
+    )
+    assert content(toc, more, "Texte") == [[], ["Un mot de la présidente"], ["Texte"]]
+
+
 def test_a_contents_list_without_dots_is_skipped() -> None:
     assert content("Table des matières\nLes parties 3\nLe périmètre 4\nLa durée 5", "Les parties") == [
         [],
