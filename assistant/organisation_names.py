@@ -48,6 +48,10 @@ _FUNCTION = re.compile(
 )
 # Where a name goes on so, it is a part of the body, not the body of a place.
 _PART = re.compile(r"^(?:delegation|direction|service|antenne|site|unite|section|mission|commission|equipe)$")
+# "Communauté de communes X, service habitat": the body acts, by one of its services.
+_OWN_SERVICE = re.compile(
+    r"(?i),\s*(?:(?:par )?(?:sa|son|le|la)\s+)?(?:direction|service|p[oô]le|mission|cellule|unit[ée])\b.*$"
+)
 _TITLED = re.compile(
     r"^(?:m\.|mr|mme|mmes|mlle|madame|monsieur|dr\.?|docteur|docteure|pr\.?|professeure?)\s", re.IGNORECASE
 )
@@ -208,7 +212,7 @@ def _core(text: str) -> tuple[str, str]:
     """The name itself and the acronym that brackets give it; bullets, articles and what others add left out."""
     core = re.sub(r"\s+", " ", text).strip(' .,;:•–—-…*"«»')
     core = _DANGLING.sub("", _ARTICLE.sub("", _TAIL.sub("", re.sub(r"(?<=\w)- (?=\w)", "-", core))))
-    core = _NUMBERED.sub(r"\1 \2", core)
+    core = _OWN_SERVICE.sub("", _NUMBERED.sub(r"\1 \2", core))
     acronym = ""
     for match in re.finditer(r"\s*\(([^()]*)\)?", core):
         inside, before = match[1].strip(), core[: match.start()].strip()

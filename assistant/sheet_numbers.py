@@ -20,17 +20,36 @@ BARE = re.compile(
     rf"(?<![\d.,/-])(?:{_LETTERED}\b|(?:\b[a-z]\.)?\d{{1,2}}\.\d{{1,2}}(?:\.\d{{1,2}})?|\d{{1,2}}-\d{{1,2}}-\d{{1,2}})(?![\d.,-]*\d)"
     r"(?! ?(?:%|€|euros|k€|m€|millions?|ans\b))"
 )
+# "les fiches 8, 9 et 13": the numbers that follow one at once.
+_ROW = re.compile(
+    r"(?:(?:, ?| et | ou | ?\+ ?)(?:la |les |de la )?(?:[a-z]\.)?\d{1,2}(?:[.-](?:\d{1,2}|[a-z]\b)){0,2}"
+    r"(?![\w.-]*\d| ?(?:%|€|euros|k€|m€|millions?|ans\b|fiches|actions|axes|communes)))+"
+)
+# "en 8, 9 et 13": three numbers in a row that count nothing.
+_NUMBERS = re.compile(
+    r"\b(?:en|dans|sur|pour) (?:les? |la )?(?P<first>\d{1,2})(?=, ?\d{1,2}(?:, ?\d{1,2})* et \d{1,2}\b)"
+)
 ARTICLE = re.compile(r"\bart(?:icle|\.)\s*(?:n ?° ?)?(?P<number>\d{1,2}|premier|1er)\b(?! ?(?:[a-z]?\.|-)\d)")
 
 
 def sheets_of(folded: str) -> tuple[str, ...]:
     """The sheets that a folded question names."""
     match = SHEET.search(folded)
+    listed = None if match else _NUMBERS.search(folded)
+    if listed and _ROW.match(folded, listed.end()):
+        return (number_of(listed["first"]), *_in_a_row(folded, listed.end()))
     if not match:
         return ()
     # "les fiches 2.1 et 2.2", "la 2.1, la 2.2": once a sheet is named, a bare number is one too.
-    others = (number_of(found) for found in BARE.findall(folded[match.end() :]))
-    return tuple(dict.fromkeys((number_of(match["named"] or match["bare"] or match["plain"]), *others)))
+    others = [number_of(found) for found in BARE.findall(folded[match.end() :])]
+    first = match["named"] or match["bare"] or match["plain"]
+    return tuple(dict.fromkeys((number_of(first), *_in_a_row(folded, match.end()), *others)))
+
+
+def _in_a_row(folded: str, at: int) -> tuple[str, ...]:
+    row = _ROW.match(folded, at)
+    found = re.findall(r"(?:[a-z]\.)?\d{1,2}(?:[.-](?:\d{1,2}|[a-z]\b)){0,2}", row.group()) if row else []
+    return tuple(map(number_of, found))
 
 
 def sheet_of(folded: str) -> str:

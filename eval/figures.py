@@ -103,6 +103,9 @@ def _in(value: float, held: Iterable[float]) -> bool:
     return any(abs(value - one) < _CENT for one in held)
 
 
+_PARTS = {"moitie": 1 / 2, "un tiers": 1 / 3, "deux tiers": 2 / 3, "un quart": 1 / 4, "trois quarts": 3 / 4}
+
+
 def _made(text: str, value: float, before: list[float], listed: list[Amount]) -> bool:
     """Whether a figure is a sum of those before it, of all those of a period, one of them over years, or by head."""
     sums = [sum(before), *(sum(before[i:]) for i in range(len(before)))]
@@ -110,6 +113,9 @@ def _made(text: str, value: float, before: list[float], listed: list[Amount]) ->
         same = [amount.value for amount in listed if amount.period == period and amount.value != value]
         sums += [sum(same), sum(dict.fromkeys(same))]
     products = [amount.value * years for amount in listed for years in _YEARS if " ans" in text]
+    # "42 000 € (deux tiers de 63 000 €)": the fraction is named beside what it is of.
+    named = [part for words, part in _PARTS.items() if words in folded(text)]
+    products += [amount * part for amount in (*before, *(one.value for one in amounts(text))) for part in named]
     quotients = [amount.value / number for amount in listed for number in numbers(text) if number > 1]
     return any(abs(value - one) < _CENT and one > 0 for one in [*sums, *products, *quotients])
 

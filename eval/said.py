@@ -194,7 +194,9 @@ _WORD = "|".join(sorted([*_WORDS, "une"], key=len, reverse=True))
 def counted(text: str, unit: str) -> tuple[float, ...]:
     """The numbers, in digits or words, that stand before a unit: "12 communes", "douze petites communes"."""
     stem = re.escape(folded(unit).rstrip("s"))
-    found = re.findall(rf"(?<![\w,.-])({NUMBER}|{_WORD}) (?:[a-z]+ )?{stem}s?\b", folded(text))
+    # "avenant n° 1 au contrat" counts no contracts.
+    between = r"(?:(?!(?:au|aux|du|des|de|le|la|les|un|une|ce|et|ou|par|pour|en|sur)\b)[a-z]+ )?"
+    found = re.findall(rf"(?<![\w,.-])(?<!n° )({NUMBER}|{_WORD}) {between}{stem}s?\b", folded(text))
     return tuple(value for word in found for value in _count(word))
 
 

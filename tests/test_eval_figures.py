@@ -65,6 +65,8 @@ def test_sentences_carry_their_own_citations_and_items_their_heading() -> None:
         ),
         pytest.param("1 000 € et 500 €, soit 1 500 € [1][2]", ["1000 €", "500 €"], True, id="a sum"),
         pytest.param("12 000 € [1]", ["12 k€"], True, id="thousands"),
+        pytest.param("400 € (deux tiers de 600 €) [1]", ["600 €, aux deux tiers"], True, id="a fraction"),
+        pytest.param("300 € (deux tiers de 600 €) [1]", ["600 €, aux deux tiers"], False, id="another fraction"),
         pytest.param("signé le 6 décembre 2031 [1]", ["le 06/12/2031"], True, id="a date in figures"),
         pytest.param("signé le 7 décembre 2031 [1]", ["le 06/12/2031"], False, id="another day"),
         pytest.param("9,3 % [1]", ["9,8 %"], False, id="another rate"),
@@ -93,6 +95,12 @@ ANNUAL = Fact(FactKind.AMOUNT, 4791, "EUR", "annual")
         pytest.param(case(ANNUAL), said("Rien.", status=Status.NOT_FOUND), 0, id="a refusal says no figure"),
         pytest.param(case(Fact(FactKind.RATE, 80)), said("70 % [1]", "70 %"), 1, id="another rate"),
         pytest.param(case(Fact(FactKind.DATE, "2031-12-06")), said("le 7 mars 2031 [1]", "7 mars 2031"), 1, id="date"),
+        pytest.param(
+            case(Fact(FactKind.NUMBER, 2, "contrats")),
+            said("« Avenant n° 1 au contrat » [1]", "Avenant n° 1 au contrat"),
+            0,
+            id="a number that counts nothing",
+        ),
         pytest.param(
             case(Fact(FactKind.NUMBER, 23, "communes")), said("Il compte 11 communes [1]", "11 communes"), 1, id="count"
         ),

@@ -51,6 +51,13 @@ _SHEETS = re.compile(
 _IN_AXIS = re.compile(r"(?P<count>\d+)(?: fiches?(?: actions?)?)? dans l'axe (?P<axis>[a-z]\b|\d+)")
 # "12 500 € (5 × 2 500 €)": a calculation of our own, shown.
 _TIMES = re.compile(r"\W{0,2}\((?P<times>\d{1,2}) × (?P<amount>[\d .,]*\d)")
+# "42 000 € (deux tiers de 63 000 €)", "167 communes (199 − 32)": the fraction and the terms are checked as any other.
+_SHARE_OF = re.compile(
+    r"(?: par an)?\W{0,2}\((?P<share>la moitie|un tiers|deux tiers|un quart|trois quarts|[1-3]/[2-4])"
+    r" de (?P<amount>[\d .,]*\d)"
+)
+_MINUS = re.compile(r"(?: [a-z]+)?\W{0,2}\((?P<whole>[\d ]*\d) − (?P<part>[\d ]*\d)\)")
+_PARTS = {"la moitie": 1 / 2, "un tiers": 1 / 3, "deux tiers": 2 / 3, "un quart": 1 / 4, "trois quarts": 3 / 4}
 
 
 def amount_faults(
@@ -256,7 +263,15 @@ def _operands(
 
 
 def _is_product(quantity: Quantity, folded: str) -> bool:
-    """Whether a number is the product of the two that are shown behind it, which are checked as any other."""
+    """Whether a number is made of the two that are shown behind it, which are checked as any other."""
+    share = _SHARE_OF.match(folded, quantity.end)
+    if share:
+        top, _, bottom = share["share"].partition("/")
+        part = int(top) / int(bottom) if bottom else _PARTS[share["share"]]
+        return abs(value_of(share["amount"]) * part - quantity.value) < 2 * CENT
+    minus = _MINUS.match(folded, quantity.end)
+    if minus:
+        return abs(value_of(minus["whole"]) - value_of(minus["part"]) - quantity.value) < CENT
     shown = _TIMES.match(folded, quantity.end)
     return shown is not None and abs(int(shown["times"]) * value_of(shown["amount"]) - quantity.value) < CENT
 

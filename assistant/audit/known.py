@@ -134,7 +134,8 @@ class Known:
             return frozenset()
         wanted = stem(noun)
         if wanted in {stem("contrats"), stem("documents")}:
-            return frozenset({len(ids), len(self.labels), len(self._snapshot.documents)})
+            before = (len(one.record.previous) for one in filter(None, map(self._library.contract, ids)))
+            return frozenset({len(ids), len(self.labels), len(self._snapshot.documents), *before})
         each = [counted[wanted] for one in ids if wanted in (counted := self._counts_of(one))]
         return frozenset({*each, sum(each)}) if each else frozenset()
 

@@ -60,6 +60,13 @@ def _computes(computation: Computation, held: frozenset[str]) -> bool:
         amount, times = computation.operands
         known = any(abs(amount - other) < CENT for other in amounts)
         return known and times == int(times) and math.isclose(amount * times, computation.result, abs_tol=CENT)
+    if computation.how == "share":
+        amount, part = computation.operands
+        known = any(abs(amount - other) < CENT for other in amounts)
+        return known and 0 < part < 1 and math.isclose(amount * part, computation.result, abs_tol=2 * CENT)
+    if computation.how == "difference":
+        whole, part = computation.operands
+        return {f"{whole:g}", f"{part:g}"} <= {f"{other:g}" for other in amounts} and whole - part == computation.result
     said = all(any(abs(operand - amount) < CENT for amount in amounts) for operand in computation.operands)
     return said and math.isclose(sum(computation.operands), computation.result, abs_tol=CENT)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.composers.actions import actions, axes
+from assistant.composers.amended import amended
 from assistant.composers.announced import announced
 from assistant.composers.asked import Asked
 from assistant.composers.checking import checked
@@ -22,6 +23,7 @@ from assistant.composers.mentions import mentions
 from assistant.composers.part_names import part_names
 from assistant.composers.parties import parties
 from assistant.composers.perimeter import perimeter
+from assistant.composers.previous import previous
 from assistant.composers.ranking import ranking
 from assistant.composers.roles import roles
 from assistant.composers.rules import rules
@@ -53,6 +55,8 @@ COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
     parties,
     roles,
     sheet,
+    previous,
+    amended,
     signing,
     since,
     theme,

@@ -28,8 +28,8 @@ def comparison(asked: Asked) -> Composed | None:
     if asked.intents & _OF_SHEET and len({target.contract.ref.id for target in asked.targets}) > 1:
         return None  # the same action in each: its sheets answer
     criteria = [criterion for name, criterion in _CRITERIA.items() if _wanted(asked, name)]
-    if not criteria and asked.has_subject and not _general(asked):
-        return None
+    if asked.has_subject and not _general(asked) and (not criteria or criteria == [_money]):
+        return None  # of one action of each, and not of all
     said: list[Statement] = []
     for criterion in criteria or [*_CRITERIA.values()]:
         said += criterion(asked, contracts)

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from assistant.composers import french
 from assistant.composers.asked import Asked
-from assistant.composers.ending import ends
+from assistant.composers.ending import ends, is_amended
 from assistant.composers.forms import asks
+from assistant.composers.previous import asks_earlier
 from assistant.composers.statement import Composed, Statement
 from assistant.library import UnderstoodContract
 from assistant.records import Status
@@ -22,7 +23,7 @@ BEFORE_DATE = 120
 
 def signing(asked: Asked) -> Composed | None:
     """When and where the contract was signed."""
-    if "signed_on" not in asked.intents or asked.query.sheets:
+    if "signed_on" not in asked.intents or asked.query.sheets or asks_earlier(asked):
         return None
     return _each(asked, _signed)
 
@@ -33,7 +34,7 @@ def duration(asked: Asked) -> Composed | None:
         return None
     if not re.search(r"\b(?:cls|contrats?)\b", asked.folded) or re.search(r"\b(?:fiche|action|projet)\b", asked.folded):
         return None
-    if asked.intents & {"revision", "communication", "dispute", "termination", "money"}:
+    if asked.intents & {"revision", "communication", "dispute", "termination", "money"} or asks_earlier(asked):
         return None
     return _each(asked, _lasting)
 
@@ -96,7 +97,13 @@ def _lasting(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
         yield replace(statement, text=f"{'Il' if i else f'Le CLS {contract.ref.label}'} {predicate}")
     yield from _derived(asked, contract)
     yield from _others(asked, contract.record.period, "période", str)
-    yield from _others(asked, ends(contract), "date de fin", french.date)
+    every = ends(contract)
+    if every and is_amended(contract, every[0]):
+        for before in every[1:]:
+            text = f"Avant l'avenant, il devait prendre fin le {french.date(before.value)}"
+            yield Statement(text, asked.prover.proofs(before.evidence))
+    else:
+        yield from _others(asked, every, "date de fin", french.date)
 
 
 def _last_year(asked: Asked, contract: UnderstoodContract) -> Iterator[tuple[str, Statement]]:

@@ -41,7 +41,9 @@ def ends(contract: UnderstoodContract) -> tuple[Said, ...]:
 
 
 def _places(contract: UnderstoodContract) -> Iterator[Evidence]:
-    """The stretches of pages in which an end is the contract's: around its duration, the articles about it."""
+    """The stretches of pages in which an end is the contract's: what amends it, its duration, the articles about it."""
+    for amendment in contract.record.amendments:
+        yield from (evidence for change in amendment.changes for evidence in change.evidence)
     for document in contract.documents:
         told = [e for said in contract.record.duration for e in said.evidence if e.document_id == document.id]
         for evidence in told:
@@ -82,3 +84,13 @@ def _fits(year: int, period: str) -> bool:
     """Whether a contract of these years may end in that year: contracts signed late in a year end in the next."""
     last = int(period[-4:]) if period[-4:].isdigit() else 0
     return bool(year) and (not last or last <= year <= last + 1)
+
+
+def is_amended(contract: UnderstoodContract, end: Said) -> bool:
+    """Whether an end is one that an avenant sets."""
+    changes = [e for one in contract.record.amendments for change in one.changes for e in change.evidence]
+    return any(
+        (e.document_id, e.page) == (said.document_id, said.page) and e.start <= said.start < e.end
+        for said in end.evidence
+        for e in changes
+    )

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.composers import french
+from assistant.composers.added import added
 from assistant.composers.asked import Asked, Target
-from assistant.composers.money_asked import narrowed_to, over_years, verdict
+from assistant.composers.forms import asks
+from assistant.composers.money_asked import is_giver_named, narrowed_to, over_years, shared, verdict, worded
 from assistant.composers.statement import Computation, Prover, SaidFigure, Statement
 from assistant.tokens import terms
 from ingest.facts.records import Action, AmountPeriod, Evidence, Funding, FundingState, LineRole, Nature
@@ -64,13 +66,56 @@ def sheet_statements(asked: Asked, target: Target, subject: str, *, item: bool =
         context = f"{target.action.number} {target.contract.ref.label}"
         said += _line(asked.prover, shown, line, item=item, beside=beside, context=context, priced=priced)
     if answer and said:
-        said[0] = replace(said[0], text=f"{answer} : {said[0].text[0].lower()}{said[0].text[1:]}")
-    return [*said, *over_years(asked, target, lines)]
+        first = said[0]
+        word = worded(asked, first.proofs) if answer == "Non" else ""
+        said[0] = replace(first, text=f"{answer} : {first.text[0].lower()}{first.text[1:]}{word}")
+    return [
+        *_whole_of_parts(asked, lines),
+        *_of_first_years(asked, lines),
+        *said,
+        *over_years(asked, target, kept),
+        *shared(asked, lines),
+    ]
 
 
-def line_statements(prover: Prover, subject: str, line: Funding) -> list[Statement]:
-    """What one line of money says, its sub-items behind it."""
-    return list(_line(prover, subject, line, item=False))
+_RANKS = {"premiere": 1, "deuxieme": 2, "seconde": 2, "troisieme": 3, "quatrieme": 4, "cinquieme": 5}
+_RANKED = re.compile(rf"(\d[\d .]*) ?(?:€|euros) (?:pour |en |durant )?(?:la |l')?({'|'.join(_RANKS)})\b")
+_FIRST = re.compile(r"\b(?:les |des )?(deux|trois|quatre|cinq|\d) premieres annees\b")
+_COUNTS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5}
+
+
+def _of_first_years(asked: Asked, lines: Sequence[Funding]) -> Iterator[Statement]:
+    """The sum of what falls to the first years, where the question asks for them and the sheet ranks its amounts."""
+    wanted = _FIRST.search(asked.folded)
+    if wanted is None:
+        return
+    ranked: dict[int, Funding] = {}
+    for line in lines:
+        text = re.sub(r"\s+", " ", fold(" ".join(e.quote for e in line.evidence)))
+        for digits, rank in _RANKED.findall(text):
+            if line.amount is not None and re.sub(r"\D", "", digits) == f"{line.amount:.0f}":
+                ranked.setdefault(_RANKS[rank], line)
+    count = _COUNTS.get(wanted[1]) or int(wanted[1])
+    parts = [ranked[rank] for rank in range(1, count + 1) if rank in ranked]
+    if len(parts) == count > 1:
+        yield added(asked.prover, parts)
+
+
+def _whole_of_parts(asked: Asked, lines: Sequence[Funding]) -> Iterator[Statement]:
+    """The sum of the shares of several payers, where the question asks for the whole and no line gives it."""
+    if len(asked.targets) > 1 or is_giver_named(asked, lines):
+        return
+    shares = [line for line in lines if line.role is LineRole.SHARE and line.amount is not None]
+    alike = len({line.period for line in shares}) == 1 and len({line.payer for line in shares}) == len(shares)
+    if len(shares) == len(lines) > 1 and alike and asks("money", "total", asked.folded):
+        yield added(asked.prover, shares, beside=[e for line in shares for e in period_of(line, lines)])
+
+
+def line_statements(
+    prover: Prover, subject: str, line: Funding, *, beside: tuple[Evidence, ...] = ()
+) -> list[Statement]:
+    """What one line of money says, its sub-items behind it; `beside` says what it leaves to its neighbours."""
+    return list(_line(prover, subject, line, item=False, beside=beside))
 
 
 _YEARLY = re.compile(r"\ban\b|\bannuel|\bannee|\byear")
@@ -119,7 +164,7 @@ def _line(
     elif line.state is FundingState.FUNDER_ONLY:
         text = (
             f"{subject} ne donne pas de montant ; elle indique un financement {clauses.removeprefix('financement ')}"
-            if re.match(r"financement|à \d", clauses)
+            if re.match(r"financement|à \d|pour |aux ", clauses)
             else (f"{subject} ne donne pas de montant : {clauses}")
         )
     elif line.state is FundingState.NONE:
@@ -240,14 +285,43 @@ def clauses_of(line: Funding) -> tuple[str, tuple[SaidFigure, ...], tuple[str, .
     return ", ".join(words), tuple(figures), tuple(name for name in (line.payer,) if name)
 
 
+# A fraction is said as its sheet writes it.
+_FRACTIONS = {
+    66.67: ("deux tiers", "aux deux tiers"),
+    33.33: ("tiers", "pour un tiers"),
+    50: ("moitie", "pour moitié"),
+    25: ("un quart", "pour un quart"),
+    75: ("trois quarts", "aux trois quarts"),
+}
+_WRITTEN_FRACTION = re.compile(r"(?<![\d/])([1-4])/([2-5])(?![\d/])")
+
+
+def _at_rate(line: Funding) -> str:
+    """A line's rate behind its verb: "à 50 %", or "aux deux tiers" where the sheet writes so."""
+    rate = line.rate or 0.0
+    text = re.sub(r"\s+", " ", fold(" ".join(e.quote for e in line.evidence)))
+    shown = f"à {french.percent(rate)}"
+    if re.search(rf"(?<![\d,.]){re.escape(french.number(rate))} ?(?:%|pour ?cent)", text):
+        return shown
+    word, said = _FRACTIONS.get(rate, ("", ""))
+    if word and word in text:
+        return said
+    written = (
+        found for found in _WRITTEN_FRACTION.findall(text) if round(100 * int(found[0]) / int(found[1]), 2) == rate
+    )
+    return next((f"pour {up}/{down}" for up, down in written), shown)
+
+
 def _payment(line: Funding, figures: list[SaidFigure]) -> list[str]:
     instrument = f"au titre {_of_instrument(line.instrument)}" if line.instrument else ""
     if line.rate is not None:
-        figures.append(SaidFigure(french.percent(line.rate), line.rate, "%"))
+        at = _at_rate(line)
+        if "%" in at:
+            figures.append(SaidFigure(french.percent(line.rate), line.rate, "%"))
         if line.rate_is_cap:
             share = f"dont {french.percent(line.rate)} au plus de la dépense"
         else:
-            share = f"financés à {french.percent(line.rate)}" if line.amount else f"à {french.percent(line.rate)}"
+            share = f"financés {at}" if line.amount else at
         return [" ".join(part for part in (share, french.by(line.payer) if line.payer else "", instrument) if part)]
     if line.payer and line.rate is None and line.amount is not None and line.nature in _GIVEN:
         return [instrument] if instrument else []

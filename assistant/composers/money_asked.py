@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.composers import french
 from assistant.composers.asked import Asked, Target
 from assistant.composers.forms import asks
-from assistant.composers.naming import kind_and_place
+from assistant.composers.naming import kind_and_place, mentions
 from assistant.composers.statement import Computation, SaidFigure, Statement
+from assistant.verify import Proof
 from ingest.facts.records import AmountPeriod, Evidence, Funding, FundingState, LineRole, Nature
 from ingest.naming import fold
 
 _NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6}
-_YEARS = re.compile(r"\b(?:sur|pendant|en|pour|pdt) (\d{1,2}|deux|trois|quatre|cinq|six) (?:ans|annees)\b")
+_YEARS = re.compile(
+    r"\b(?:sur|pendant|en|pour|pdt) (?:les |ces )?(\d{1,2}|deux|trois|quatre|cinq|six)"
+    r" (?:premieres? |prochaines? |dernieres? )?(?:ans|annees)\b"
+)
 _RATE = re.compile(r"\b(\d{1,3}(?:[.,]\d+)?) ?%")
 _AMOUNT = re.compile(r"(?<![\d.,])(\d{1,3}(?:[ .]\d{3})+|\d{3,7})(?![\d.,]*\d) ?(?:€|euros?|e\b)?")
 _YEAR = re.compile(r"\b(20\d\d)\b")
@@ -28,7 +32,7 @@ def narrowed_to(asked: Asked, lines: Sequence[Funding]) -> tuple[Funding, ...]:
     of_year = [line for line in lines if line.year and set(_YEAR.findall(line.year)) & years]
     if of_year:
         return tuple(of_year)
-    own = [line for line in lines if line.payer and _is_named(line.payer, asked.folded)]
+    own = [line for line in lines if line.payer and is_named(line.payer, asked.folded)]
     telling = [line for line in own if line.amount is not None or line.cap is not None or line.rate is not None]
     if telling and len(telling) < len(lines):
         # The whole stands beside the share.
@@ -36,22 +40,38 @@ def narrowed_to(asked: Asked, lines: Sequence[Funding]) -> tuple[Funding, ...]:
     return tuple(lines)
 
 
-def _is_named(payer: str, folded: str) -> bool:
-    said = set(re.findall(r"[a-z]+", folded))
+def is_named(payer: str, folded: str) -> bool:
+    """Whether a folded question names a payer, by its words, its kind or its acronym, and not as who is paid."""
+    said = set(re.findall(r"[a-z]+", _PAID.sub(" ", folded)))
     kind, _ = kind_and_place(payer)
     own = set(re.findall(r"[a-z]{3,}", fold(payer)))
+    acronyms = {fold(word) for word in re.findall(r"\b[A-Z]{4,}\b", payer)}
     # "ca" is more often "ça" than a communauté d'agglomération.
-    return bool(own and own <= said) or (len(kind) > 2 and kind in said)
+    return bool(own and own <= said) or (len(kind) > 2 and kind in said) or bool(acronyms & said)
+
+
+# "à l'ADMR", "à la CPTS": who is paid.
+_PAID = re.compile(r"\b(?:donn|vers|accord|attribu|apport|allou|pay|met)\w*\b(?: \w+){0,2} (?:a l'|a la |au |aux )\w+")
+
+
+def is_giver_named(asked: Asked, lines: Iterable[Funding]) -> bool:
+    """Whether the question asks what one of the payers of these lines gives."""
+    if not asks("money", "giver", asked.folded) or asks("money", "who_gives", asked.folded):
+        return False
+    return any(line.payer and is_named(line.payer, asked.folded) for line in lines)
 
 
 def verdict(asked: Asked, lines: Sequence[Funding]) -> str:
     """ "Oui" or "Non" to what the question claims of the money, "" where it claims nothing that the lines settle."""
     folded = asked.folded
+    if asks("money", "settled", folded):
+        own = [line for line in lines if line.payer and line.amount is not None and is_named(line.payer, folded)]
+        return _of_nature(own or [line for line in lines if line.role is LineRole.TOTAL] or list(lines), paid=False)
     if not (asks("money", "claim", folded) or asks("roles", "yes_no", folded)) or asks("roles", "open", folded):
         return ""
     main = [line for line in lines if line.role is LineRole.TOTAL] or list(lines)
     if asks("money", "firm", folded):
-        own = [line for line in lines if line.payer and line.amount is not None and _is_named(line.payer, folded)]
+        own = [line for line in lines if line.payer and line.amount is not None and is_named(line.payer, folded)]
         return _of_nature(own or main, paid=asks("money", "paid", folded))
     rate = _RATE.search(folded)
     if rate or asks("money", "full_rate", folded):
@@ -102,10 +122,70 @@ def over_years(asked: Asked, target: Target, lines: Sequence[Funding]) -> Iterat
         years, evidence = int(duration[0].value.split()[0]), list(duration[0].evidence)
     else:
         return
+    owned = is_giver_named(asked, lines)
     for line in lines:
-        yearly = line.role is LineRole.TOTAL and line.period is AmountPeriod.ANNUAL and line.amount is not None
+        # Of one payer, his share; else the whole.
+        counted = line.role is LineRole.SHARE if owned else line.role is LineRole.TOTAL
+        yearly = counted and line.period is AmountPeriod.ANNUAL and line.amount is not None
         if yearly and line.amount is not None and line.state is FundingState.AMOUNT and 2 <= years <= MOST_YEARS:
             yield multiplied(asked, line.amount, years, [*line.evidence, *evidence])
+
+
+def worded(asked: Asked, proofs: Sequence[Proof]) -> str:
+    """The word by which a quote says that money is not there yet, for a question that asks whether it is."""
+    if not asks("money", "settled", asked.folded):
+        return ""
+    found = (re.search(r"(?i)\bsollicité\w*|\bà confirmer\b|\ben attente\b", proof.quote) for proof in proofs)
+    return next((f" (« {match.group()} »)" for match in found if match), "")
+
+
+_SHARES = {"moitie": 1 / 2, "un tiers": 1 / 3, "1/3": 1 / 3, "deux tiers": 2 / 3, "2/3": 2 / 3, "un quart": 1 / 4}
+_SHARES |= {"1/4": 1 / 4, "trois quarts": 3 / 4, "3/4": 3 / 4, "1/2": 1 / 2}
+_SHARE = rf"(?P<share>{'|'.join(_SHARES)})"
+_BY = re.compile(
+    rf"{_SHARE} (?:du cout |de la depense |des depenses )?(?:par |pour |a la charge d[eu] )?(?:l'|la |le |les )?$"
+)
+_BEHIND = re.compile(rf"^(?: \([^)]*\))? ?(?::|pour|a hauteur d[e'u](?:s| la)?|paie|finance)? ?(?:les |la )?{_SHARE}\b")
+
+
+def shared(asked: Asked, lines: Sequence[Funding]) -> Iterator[Statement]:
+    """What one payer's fraction of an amount makes, where the sheet gives the fraction only: our own calculation."""
+    if not asks("money", "giver", asked.folded) or any(
+        is_named(line.payer, asked.folded) and (line.amount is not None or line.cap is not None)
+        for line in lines
+        if line.payer
+    ):
+        return
+    named = {mention.kinds: mention.shown for mention in mentions(asked.query.text)}
+    evidence = [e for line in lines for e in line.evidence]
+    quote = re.sub(r"\s+", " ", " ".join(dict.fromkeys(e.quote for e in evidence)))
+    for mention in mentions(quote):
+        text = fold(quote)
+        match = _BY.search(text[: mention.start]) or _BEHIND.search(text[mention.end :])
+        if match is None or mention.kinds not in named:
+            continue
+        priced = [line for line in lines if line.amount is not None]
+        yearly = not _YEARS.search(asked.folded)
+        fitting = [line for line in priced if (line.period is AmountPeriod.ANNUAL) is yearly]
+        if len(fitting) == 1 or len(priced) == 1:
+            line = (fitting or priced)[0]
+            yield _portion(asked, line, match["share"], named[mention.kinds], evidence)
+        return
+
+
+def _portion(asked: Asked, line: Funding, share: str, payer: str, evidence: Sequence[Evidence]) -> Statement:
+    amount = line.amount or 0.0
+    part = round(amount * _SHARES[share], 2)
+    per = " par an" if line.period is AmountPeriod.ANNUAL else ""
+    named = {"moitie": "la moitié"}.get(share, share)
+    text = f"Pour {french.the(payer)}, cela ferait {french.euros(part)}{per} ({named} de {french.euros(amount)})"
+    text += " : ce calcul est le nôtre, les documents ne l'écrivent pas"
+    return Statement(
+        text,
+        asked.prover.proofs(evidence),
+        computed=(Computation("share", (amount, _SHARES[share]), part),),
+        figures=(SaidFigure(french.euros(part), part, "EUR/an" if per else "EUR"),),
+    )
 
 
 def multiplied(asked: Asked, amount: float, years: int, evidence: Sequence[Evidence]) -> Statement:

@@ -21,7 +21,8 @@ PIECE_CHARACTERS = 900
 class Computation:
     """A number that code made of others: `operands` are those that the quotes hold.
 
-    `how` is "sum", "count", or "product": of the first operand, quoted, by the second, a whole number.
+    `how` is "sum", "count", "difference" of two that are quoted, "product" of the first operand, quoted, by the second,
+    a whole number, or "share": of the first, quoted, by a fraction.
     """
 
     how: str

@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.composers import french
+from assistant.composers.added import added
 from assistant.composers.asked import Asked, Target
 from assistant.composers.forms import asks, captured
-from assistant.composers.funding import line_statements, main_lines, name_of, unit_of
-from assistant.composers.statement import Composed, Computation, SaidFigure, Statement
+from assistant.composers.funding import line_statements, main_lines, name_of, period_of
+from assistant.composers.money_asked import is_giver_named, is_named
+from assistant.composers.statement import Composed, Statement
 from assistant.records import Status
 from ingest.facts.records import AmountPeriod, Funding, LineRole
 
 # A sum of more things than this is one over all sheets.
 MOST = 6
-_PER = {AmountPeriod.ANNUAL: " par an", AmountPeriod.GLOBAL: " en tout", AmountPeriod.UNKNOWN: ""}
+# What only says that things are added: "si on additionne le …".
+_LEAD = re.compile(r"^.*\b(?:additionn\w*|cumul\w*|ajout\w*|(?:on|nous|je) (?:fait|prend|compte|met))\b ")
 
 
 def sums(asked: Asked) -> Composed | None:
     """The money of the sheets that the question adds up, with their sum where they are of one period."""
-    if not asks("money", "adds", asked.folded):
+    several = len(asked.query.sheets) > 1 and asks("money", "total", asked.folded)
+    if not several and not asks("money", "adds", asked.folded):
         return None
     targets = _targets(asked)
     if not 2 <= len(targets) <= MOST or len({target.contract.ref.id for target in targets}) > 1:
@@ -28,12 +31,15 @@ def sums(asked: Asked) -> Composed | None:
     said: list[Statement] = []
     priced: list[tuple[Target, Funding]] = []
     for target in targets:
-        line = next((line for line in main_lines(target.action) if line.role is LineRole.TOTAL), None)
+        lines = main_lines(target.action)
+        line = _asked_for(asked, lines)
         if line is None:
             return None
         title = f" ({target.action.titles[0].value})" if target.action.number and target.action.titles else ""
         subject = name_of(target, with_contract=asked.names_contract) + title
-        said += line_statements(asked.prover, subject, line)[:1]
+        # The figures of a title are proved by the title.
+        titled = tuple(e for said_title in target.action.titles[:1] for e in said_title.evidence if title)
+        said += line_statements(asked.prover, subject, line, beside=(*period_of(line, lines), *titled))[:1]
         if line.amount is not None:
             priced.append((target, line))
     total = list(_total(asked, priced, whole=len(priced) == len(targets)))
@@ -41,10 +47,21 @@ def sums(asked: Asked) -> Composed | None:
     return Composed((*total, *said), (targets[0].contract.ref.id,), status)
 
 
+def _asked_for(asked: Asked, lines: Sequence[Funding]) -> Funding | None:
+    """The line to add: the share of the payer that the question names, the sheet's amount where it names none."""
+    if is_giver_named(asked, (line for target in asked.contracts for a in target.record.actions for line in a.funding)):
+        own = [line for line in lines if line.amount is not None and line.payer and is_named(line.payer, asked.folded)]
+        return next((line for line in own if line.period is AmountPeriod.ANNUAL or not line.year), None)
+    whole = next((line for line in lines if line.role is LineRole.TOTAL), None)
+    yearly = [line for line in lines if line.amount is not None and line.period is AmountPeriod.ANNUAL]
+    return whole or (yearly[0] if len(yearly) == 1 else None)
+
+
 def _targets(asked: Asked) -> list[Target]:
     if len(asked.query.sheets) > 1:
         return list(asked.targets)
-    parts = [part for part in re.split(r" et |, | plus | avec | \+ ", captured("money", "adds", asked.folded)) if part]
+    added = _LEAD.sub("", captured("money", "adds", asked.folded))
+    parts = [part for part in re.split(r" et |, | plus | avec | ?\+ ?", added) if part]
     best: list[Target] = []
     for contract in asked.contracts:
         found = [target for part in parts for target in asked.find_topic(part, (contract,))[:1]]
@@ -61,13 +78,6 @@ def _total(asked: Asked, priced: Sequence[tuple[Target, Funding]], *, whole: boo
     if len(periods) > 1 or AmountPeriod.UNKNOWN in periods:
         yield Statement("Ces montants ne s'additionnent pas : ils ne portent pas sur la même durée")
         return
-    period = periods.pop()
-    amounts = tuple(line.amount or 0.0 for _, line in priced)
-    total = sum(amounts)
-    shown = french.euros(total)
-    detail = " + ".join(french.euros(amount) for amount in amounts)
     only = "" if whole else ", sans compter ce qui n'est pas chiffré"
-    text = f"Ensemble : {shown}{_PER[period]}{only} ({detail}) ; ce total est calculé, aucun document ne l'écrit"
-    proofs = asked.prover.proofs(e for _, line in priced for e in line.evidence)
-    figures = (SaidFigure(shown, total, unit_of(period)),)
-    yield Statement(text, proofs, computed=(Computation("sum", amounts, total),), figures=figures)
+    beside = (e for target, line in priced for e in period_of(line, target.action.funding))
+    yield added(asked.prover, [line for _, line in priced], only=only, beside=tuple(beside))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from assistant.composers.bodies import found_in
 from assistant.composers.forms import asks
 from assistant.composers.funding import main_lines, period_of, state_label, unit_of
 from assistant.composers.statement import Composed, Computation, SaidFigure, Statement
+from assistant.composers.written_total import written_total
 from assistant.library import UnderstoodContract
 from assistant.records import Status
 from ingest.facts.institutions import institution
@@ -106,9 +108,24 @@ def _kind(asked: Asked) -> _Answer | None:
     if _axis_asked(asked) or (asks("money", "full_rate", folded) and asks("money", "total", folded)):
         return _total
     whole = asks("money", "of_contract", folded)
-    if whole or ((asks("money", "total", folded) or asks("money", "sum", folded)) and not asked.targets):
+    added = asks("money", "total", folded) or asks("money", "sum", folded)
+    if whole or (added and not asked.targets and not _has_own_subject(asked)):
         return _total
     return None
+
+
+# Words that only say that things are added up.
+_ADDS = re.compile(
+    r"^(?:cumul|total|somm|addition|chiffr|mont|financ|fiche|action|ensemble|entier|integral|annee"
+    r"|ans$|arriv|deux$|trois$|quatre$|cinq$|six$)"
+)
+
+
+def _has_own_subject(asked: Asked) -> bool:
+    """Whether the question is about something beside money and who gives it: its sum is not that of all sheets."""
+    payers = {word for payer in _payers(asked) for word in re.findall(r"[a-z]+", fold(payer))}
+    own = [word for word in asked.subject_words if word not in payers and not _ADDS.match(word)]
+    return asked.has_subject and bool(own)
 
 
 def _axis_asked(asked: Asked) -> bool:
@@ -145,6 +162,9 @@ def _total(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement],
     where = f"l'axe {axis} du CLS {label}" if axis else f"le CLS {label}"
     payers = [] if asks("money", "of_contract", asked.folded) else sorted(_payers(asked))
     what = f"total de ce que paie {french.the(payers[0])}" if payers else "budget total"
+    written = None if payers or asks("money", "full_rate", asked.folded) else written_total(asked, contract, axis)
+    if written is not None:
+        return [written], False
     whole = Statement(f"Les documents lus n'écrivent pas de {what} pour {where}", context=f"{label} {axis}")
     if payers:
         rows = _rows_of(contract, payers, axis)
