@@ -20,7 +20,7 @@ from ingest.labels import (
     money_columns,
     normalise,
 )
-from ingest.levels import articles, groups
+from ingest.levels import articles, beside_sheets, groups
 from ingest.lines import Line
 from ingest.notes import footnotes
 from ingest.records import SectionKind
@@ -78,6 +78,7 @@ def marks(lines: Sequence[Line]) -> Marks:
     _keep_true_sheets(lines, found)
     _take_series(found, listed)
     _tell_groups(found)
+    _add(found, beside_sheets(lines, found.headings))
     _add(found, groups(lines, found.headings))
     _drop_running_headings(found)
     _drop_named_axes(lines, found)
