@@ -12,6 +12,7 @@ from ingest.facts.reading import Reading
 from ingest.lines import Line, body, margins, mark_skipped
 from ingest.outline import outline
 from ingest.passages import cut
+from ingest.pictograms import without_pictograms
 from ingest.records import INDEXED_STATES, Document, Metadata, Page, Passage, ReadResult
 from ingest.repair import repair_pages
 from ingest.run_ins import cut_run_ins
@@ -34,7 +35,7 @@ def analyse(
         return shell, ()
     texts = repair_pages([page.text for page in result.pages])
     pages = mark_skipped([Page(raw.number, text, raw.origin) for raw, text in zip(result.pages, texts, strict=True)])
-    lines = cut_run_ins(body(pages))
+    lines = cut_run_ins(without_pictograms(body(pages)))
     structure = outline(lines)
     passages = cut(structure.blocks, document_id)
     told = describe(

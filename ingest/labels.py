@@ -189,10 +189,21 @@ def money_columns(text: str) -> list[str]:
     if len(cells) < 2 or re.search(r"\d{3}(?!\d)|\d\s?€", text):
         return []
     roles = [next((role for role, pattern in _MONEY_COLUMNS if pattern.fullmatch(cell)), "") for cell in cells]
-    named = roles.count("name") + roles.count("item")
-    if named != 1 or "amount" not in roles or roles.count("") > 1 or roles[0] not in {"name", "item", "when"}:
+    named = roles.count("name"), roles.count("item")
+    # "Poste de dépense | Montant | Financeur": what is paid, and who pays it.
+    if (
+        named not in {(1, 0), (0, 1), (1, 1)}
+        or "amount" not in roles
+        or roles.count("") > 1
+        or roles[0] not in {"name", "item", "when"}
+    ):
         return []
     return roles
+
+
+def heads_indicators(text: str) -> bool:
+    """Whether a row of cells heads a table of indicators: "Indicateurs | Source | Fréquence"."""
+    return text.count("|") > 1 and len(head_labels(text.replace("|", " "))) == text.count("|") + 1
 
 
 def _column(text: str) -> Label | None:

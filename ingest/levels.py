@@ -26,6 +26,11 @@ _WORDED = re.compile(
 _NUMBERED = re.compile(
     r"(?P<outer>(?:\d{1,2}|[IVX]{1,4}|[A-H])\s?[.-]\s?)?(?P<number>\d{1,2}|[IVX]{1,4}|[A-H])(?![\w%€,]|\.\d)\s*[.):–—-]{0,2}\s+(?P<title>[A-ZÀ-Ý].*)"
 )
+# "Objectif opérationnel 1 - Action 1.2": what a sheet belongs to, said on the line of its heading.
+_LED = re.compile(
+    r"(?P<word>[A-ZÀ-Ý][\w’']+(?: [a-zà-ÿ]+)?)\s(?:n\s?°\s?)?(?P<number>\d{1,2}|[IVX]{1,4}|[A-H])(?![\w%€,])"
+    r"\s*[:.|/·•–—>-]?\s*(?P<title>.*)"
+)
 # What a contract's articles are about, its programme and its diagnosis apart.
 _CONTRACTUAL = frozenset(
     "perimeter governance commitments revision termination communication evaluation duration parties".split()
@@ -128,6 +133,26 @@ def groups(lines: Sequence[Line], taken: Mapping[int, Heading]) -> dict[int, Hea
             numbers = {item.number for item in heads}
             return {i.line: Heading(SectionKind.AXIS, i.number, i.title) for i in items if i.number in numbers}
     return {}
+
+
+def beside_sheets(lines: Sequence[Line], taken: Mapping[int, Heading]) -> dict[int, Heading]:
+    """The groups that sheets name on the line of their own heading, and the lines that entitle them, as axes."""
+    found: dict[int, Heading] = {}
+    words: set[str] = set()
+    for i, below in zip(range(len(lines)), lines[1:], strict=False):
+        joined = lines[i].end == below.start or lines[i].text.rstrip()[-1:] in "-–—|/>·"
+        same_line = joined and lines[i].page == below.page and below.start - lines[i].end <= 1
+        sheet = same_line and i + 1 in taken and taken[i + 1].kind is SectionKind.SHEET
+        if sheet and i not in taken and (match := _LED.fullmatch(lines[i].text.strip(" •*#|-–—"))):
+            words.add(fold(match["word"]))
+            found[i] = Heading(SectionKind.AXIS, number_of(match["number"]), match["title"])
+    numbers = {item.number for item in found.values()}
+    first = min(found, default=0)
+    for i in range(first):
+        match = _WORDED.fullmatch(lines[i].text.strip(" •*#"))
+        if match and i not in taken and fold(match["word"]) in words and number_of(match["number"]) in numbers:
+            found[i] = Heading(SectionKind.AXIS, number_of(match["number"]), match["title"])
+    return found
 
 
 def _opens_group(item: _Item, sheets: Sequence[tuple[int, str]]) -> bool:

@@ -39,15 +39,21 @@ _CONTENTS = re.compile(r"^(?:sommaire|table des matieres|contents|table of conte
 _PAGE_NUMBER = re.compile(r"\bpage\s*\d+(?:\s*(?:/|sur|of)\s*\d+)?$|^\W*\d{1,4}(?:\s*(?:/|sur)\s*\d{1,4})?\W*$")
 _SHEET = re.compile(r"^(?:fiche|action)\b.{0,12}\d")
 _TWO_HEADINGS = re.compile(
-    r"\s*(?:axe|orientation|priorit[ée]|th[ée]matique|enjeu|d[ée]fi|pilier|volet|objectif)\b.{2,120}?\s(?:[|–-]\s*)?"
-    r"(?=fiche(?:[\s-]*actions?)?\s*n\s*[°ºo]\s*[\w.-]{1,8}\s*\|?\s*$)",
+    r"\s*(?:axe|orientation|priorit[ée]|th[ée]matique|enjeu|d[ée]fi|pilier|volet|objectif|ambition)\b.{2,120}?\s"
+    r"(?:(?:[|–-]\s*)?(?=fiche(?:[\s-]*actions?)?\s*n\s*[°ºo]\s*[\w.-]{1,8}\s*\|?\s*$)"
+    # Without a sign before the number, a sign stands before the word.
+    r"|[|/>·•—–-]\s*(?=(?:fiche(?:[\s-]*actions?)?|action)\s*(?:[a-z][.-]?)?\d{1,2}(?:[.-]\d{1,2}){0,2}\s*\|?\s*$))",
     re.IGNORECASE,
 )
 # An entry of a contents list takes no more lines than these.
 ENTRY_LINES = 3
 # From one entry of a contents list to the next there are no more pages than these.
 ENTRY_PAGES = 30
-_STRUCTURE = re.compile(r"^(?:fiche|axe|article|annexe)\b")
+_STRUCTURE = re.compile(
+    r"^(?:fiche|axe|article|annexe)\b"
+    r"|^(?:enjeu|orientation|priorite|thematique|defi|pilier|volet|ambition|objectif)(?: strategique| operationnel)?"
+    r"\s(?:n\s?°\s?)?(?:\d{1,2}|[ivx]{1,4})\b(?!,)"
+)
 # Sheets of one page each count as their pages do: their number is no page's.
 _COUNTED = re.compile(
     r"^(?:mesure|action|operation|projet|initiative|chantier|dispositif|intervention|engagement|objectif)s?"
@@ -184,7 +190,8 @@ def _numbered_furniture(pages: Sequence[Page], where: Mapping[str, set[int]], kn
     for page in pages:
         for line in lines_of(page):
             counted = (s for s in _signatures(line) if "#" in s and re.search(r"[a-z]{3}", s))
-            if line not in known and any(len(where.get(signature, ())) >= least for signature in counted):
+            structural = _STRUCTURE.match(line.folded) or _COUNTED.match(line.folded)
+            if line not in known and not structural and any(len(where.get(each, ())) >= least for each in counted):
                 found.append(line)
     return found
 

@@ -16,11 +16,12 @@ from ingest.labels import (
     Label,
     LabelMatch,
     cell_label,
+    heads_indicators,
     label_at,
     money_columns,
     normalise,
 )
-from ingest.levels import articles, groups
+from ingest.levels import articles, beside_sheets, groups
 from ingest.lines import Line
 from ingest.notes import footnotes
 from ingest.records import SectionKind
@@ -73,11 +74,15 @@ def marks(lines: Sequence[Line]) -> Marks:
     headings = dict(sorted({**headings, **articles(lines, headings)}.items()))
     notes = footnotes(lines)
     found = Marks(headings, _labels(lines, headings, notes), notes)
+    for i in [i for i, match in found.labels.items() if match.characters and match.label.name == "objectives"]:
+        if _behind_policy(found, i):
+            del found.labels[i]  # "Objectif 3 : …" of another plan
     _side_by_side(lines, found)
     listed = series(lines, headings)
     _keep_true_sheets(lines, found)
     _take_series(found, listed)
     _tell_groups(found)
+    _add(found, beside_sheets(lines, found.headings))
     _add(found, groups(lines, found.headings))
     _drop_running_headings(found)
     _drop_named_axes(lines, found)
@@ -193,10 +198,14 @@ def _money_rows(lines: Sequence[Line]) -> set[int]:
         if i not in found and "|" in line.text and money_columns(line.text):
             found.add(i)
             j = i + 1
-            while j < len(lines) and lines[j].page == line.page and "|" in lines[j].text:
+            while j < len(lines) and lines[j].page == line.page and _goes_on_as_table(lines[j].text):
                 found.add(j)
                 j += 1
     return found
+
+
+def _goes_on_as_table(text: str) -> bool:
+    return "|" in text and not heads_indicators(text)
 
 
 def _side_by_side(lines: Sequence[Line], found: Marks) -> None:

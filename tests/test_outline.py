@@ -186,3 +186,33 @@ def test_a_running_head_with_the_axis_does_not_end_the_sheet() -> None:
 def test_a_sheet_title_goes_on_with_a_capital_where_a_label_follows(below: str, title: str) -> None:
     found = sections(f"Fiche action 2.1 : Organisation de sessions de formation\n{below}\n{FIELDS}")
     assert found[0][2] == f"Fiche action 2.1 : {title}"
+
+
+def test_a_sheet_that_names_its_group_on_the_line_of_its_heading() -> None:
+    texts = [
+        f"Objectif opérationnel {n[0]} - Action {n}\nFormer les élus {n}\n{FIELDS}\nPartenaires\nCIAS {n}"
+        for n in ("1.1", "1.2", "2.1")
+    ]
+    found = sections(
+        "Article 2 : Objectifs\nObjectif opérationnel 1 : Soigner\nObjectif opérationnel 2 : Prévenir\n"
+        "Article 3 : Durée\nCinq ans.",
+        *texts,
+    )
+    assert [(kind, number) for kind, number, _ in found if kind in {"axis", "sheet"}] == [
+        ("axis", "1"),
+        ("axis", "2"),
+        ("axis", "1"),
+        ("sheet", "1.1"),
+        ("axis", "1"),
+        ("sheet", "1.2"),
+        ("axis", "2"),
+        ("sheet", "2.1"),
+    ]
+    assert next(title for kind, _, title in found if kind == "sheet") == "Action 1.1 Former les élus 1.1"
+
+
+def test_the_sheets_of_one_page_each_are_numbered_as_the_pages_are() -> None:
+    texts = [f"Enjeu 1 : Soins\nFiche n° {n}\nIntitulé de l’action\nFormer {n * 'x'}\n{FIELDS}" for n in range(1, 6)]
+    found = sections("Page de garde", *texts)
+    assert [number for kind, number, _ in found if kind == "sheet"] == ["1", "2", "3", "4", "5"]
+    assert next(number for kind, number, _ in found if kind == "axis") == "1"

@@ -220,8 +220,8 @@ def _table(run: Run, start: int, end: int) -> Iterator[Indicator]:
             for name, cell, text in zip(columns, cells, texts, strict=True)
             if name in DETAILS and says(text)
         }
-        if says(texts[at]):
-            yield _with(Indicator(joined(texts[at]), run.evidence(*cells[at])), details)
+        for low, high in _measures(run.text, *cells[at]) if says(texts[at]) else ():
+            yield _with(Indicator(joined(run.text[low:high]).strip(" ;"), run.evidence(low, high)), details)
 
 
 def _rows(run: Run, start: int, end: int, columns: Sequence[str]) -> Iterator[Indicator]:

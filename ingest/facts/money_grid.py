@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.facts.funders import payer_at
+from ingest.facts.funders import instrument, payer_at
 from ingest.facts.money import Money, aligned, bare_amount, moneys, nature_of, period_of
 from ingest.facts.money_fields import MoneyField
 from ingest.facts.money_lines import YEAR, Part
 from ingest.facts.rates import Rate, rates
 from ingest.facts.records import AmountPeriod, Nature
-from ingest.labels import money_columns
+from ingest.labels import heads_indicators, money_columns
 
 _TOTAL = re.compile(r"\W*(?:sous[- ]?)?(?:total|totaux|ensemble|cout total|budget total|montant total)\b")
 # How firm a word in a column of its own makes an amount; the first row that holds it decides.
@@ -29,6 +29,9 @@ _STATUS = (
 
 # Behind the name of who pays: a fund, a rate, how firm it is; but "Direction de l'emploi, du travail" is one name.
 _SAID_OF_IT = re.compile(r"\s*(?:,(?!\s(?:de|du|des|d|l|la|le|les|et|en|aux?)\b)|\(|\s:)")
+# "ARS (50 %, au plus 9 000 €) Commune (solde)": one payer behind the other, each with what is said of it.
+_ENTRY = re.compile(r"(?P<name>[^()]{2,}?)\s*\((?P<said>[^()]*)\)[\s;,]*")
+_YEARS_END = re.compile(r"\b((?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?)\s*$")
 _OWN_FUNDS = re.compile(
     r"^(?:autofinancement|fonds propres|ressources propres)\s+(?:(?:du|de la|des|de)\s+|de l['’]|d['’])?(?=\w)", re.I
 )
@@ -57,7 +60,7 @@ def grids(field: MoneyField) -> tuple[Grid, ...]:
     while i < len(lines):
         columns = money_columns(lines[i][0])
         rows = 0
-        while i + 1 + rows < len(lines) and "|" in (below := lines[i + 1 + rows][0]) and not money_columns(below):
+        while i + 1 + rows < len(lines) and _is_row(lines[i + 1 + rows][0]):
             rows += 1
         if columns and rows:
             head = _cells(lines[i])
@@ -67,6 +70,10 @@ def grids(field: MoneyField) -> tuple[Grid, ...]:
             i += rows
         i += 1
     return tuple(found)
+
+
+def _is_row(text: str) -> bool:
+    return "|" in text and not money_columns(text) and not heads_indicators(text)
 
 
 def _cells(line: re.Match[str]) -> list[_Cell]:
@@ -81,6 +88,9 @@ def _parts(
     field: MoneyField, columns: Sequence[str], head: Sequence[_Cell], body: Sequence[Sequence[_Cell]]
 ) -> Iterator[Part]:
     header = (head[0].start, head[-1].start + len(head[-1].text))
+    if "name" in columns and "item" in columns:
+        yield from _paid_items(field, columns, head, body, header)
+        return
     named = next((row[0].text for row in body if _TOTAL.match(aligned(row[0].text))), "")
     for row in body:
         if len(row) > len(columns):
@@ -142,11 +152,82 @@ def _parts(
                 )
 
 
+def _paid_items(
+    field: MoneyField,
+    columns: Sequence[str],
+    head: Sequence[_Cell],
+    body: Sequence[Sequence[_Cell]],
+    header: tuple[int, int],
+) -> Iterator[Part]:
+    """The parts of a table of items that names who pays each: the item, and its payer's share."""
+    at = {column: columns.index(column) for column in ("item", "amount", "name")}
+    rows = [row for row in body if len(row) == len(columns)]
+    totals = [row for row in rows if _TOTAL.match(aligned(row[at["item"]].text))]
+    yearly = any(period_of(row[at["item"]].text) is AmountPeriod.ANNUAL for row in totals)
+    years = [m[1] if (m := _YEARS_END.search(row[at["item"]].text)) else "" for row in rows if row not in totals]
+    dated = len(years) > 1 and all(years) and len(set(years)) == len(years)
+    for row in rows:
+        item, cell, name = (row[at[column]] for column in ("item", "amount", "name"))
+        own, rate = _money(cell, head[at["amount"]].text)
+        if own is None:
+            continue
+        period = own.period or period_of(head[at["amount"]].text)
+        own = replace(own, period=period or (AmountPeriod.ANNUAL if yearly else field.period))
+        part = Part(field, row[0].start, row[-1].start + len(row[-1].text), own, rate, header=header)
+        if row in totals:
+            yield replace(part, is_total=True)
+            continue
+        whole = own
+        payers_ = list(_payments(name, whole))
+        firm = _firmness(name.text) if len(payers_) == 1 else None
+        own = replace(own, nature=firm or own.nature)
+        if dated:
+            only = payers_[0][0] if len(payers_) == 1 else ""
+            yield replace(part, money=own, payer=only, year=years[rows.index(row)])
+            continue
+        yield replace(part, label=item.text)
+        for payer, money, share in payers_:
+            if money is not None:
+                paid = own if money is whole else replace(money, period=money.period or own.period)
+                yield replace(part, money=paid, payer=payer, rate=share or rate)
+
+
+def _payments(cell: _Cell, whole: Money) -> Iterator[tuple[str, Money | None, Rate | None]]:
+    """Who pays an item, as its cell says: one for the whole, or each with an amount or at most a cap of its own."""
+    told = moneys(cell.text)
+    if told and not any(money.is_cap for money in told):
+        low = 0
+        for money in told:
+            name = cell.text[low : money.start].strip(" ,;:–-(")
+            by = cell.start
+            yield _payer(name), replace(money, start=money.start + by, end=money.end + by, tail=money.tail + by), None
+            low = money.tail
+        return
+    entries = list(_ENTRY.finditer(cell.text))
+    if len(entries) < 2:
+        share = next(_rate(_Cell(cell.text, cell.start)), None)
+        if cell.text.strip(" –-") and not told:
+            yield _payer(cell.text), whole, share
+        return
+    for entry in entries:
+        said = _Cell(entry["said"], cell.start + entry.start("said"))
+        share = next(_rate(said), None)
+        cap = next((money for money in moneys(said.text) if money.is_cap), None)
+        if cap is not None:
+            by = said.start
+            cap = replace(cap, start=cap.start + by, end=cap.end + by, tail=cap.tail + by)
+        yield _payer(entry["name"]), cap, share
+
+
 def _payer(name: str) -> str:
     """Who pays, as the cell names it, without what it says of the payment ("ARS (FIR), sollicité")."""
     cut = _SAID_OF_IT.search(name)
     name = _OWN_FUNDS.sub("", name[: cut.start()] if cut else name).strip(" ,;:")
     known = payer_at(name)
+    # "ARS – FIR": behind the name stands the fund that it takes from.
+    fund = instrument(name[known.end :]) if known else None
+    if known and fund and not re.search(r"\w", name[known.end : known.end + fund.start]):
+        return known.text
     return known.text if known and known.end >= len(name) else name
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ingest.facts.fields import fields
 from ingest.facts.items import is_organisation, said_organisations
+from ingest.facts.money import aligned
 from ingest.facts.reading import Reading, Run, letters
 from ingest.facts.records import Place, Said
 from ingest.facts.titles import title_of, titled
@@ -31,6 +32,10 @@ _HEADER = re.compile(
     r"|\bactions?\b.{0,40}\b(?:porteurs?|pilotes?)\b"
 )
 _LEADS = re.compile(r"\b(?:porteurs?|pilotes?|chefs? de file|structures? (?:porteuses?|pilotes?)|operateurs?)\b")
+# "Former des élus (pilote : CIAS)": the row says who leads in brackets behind its title.
+_BRACKET = re.compile(
+    r"\s*\((?:co-?)?(?:porteur|pilote|chef de file|structure (?:porteuse|pilote)|operateur)s?\s*:\s*(?P<leads>[^()]+)\)"
+)
 _OTHER_COLUMNS = re.compile(
     r"\b(?:partenaires?|publics?|echeances?|calendriers?|echeanciers?|budgets?|financ\w+|indicateurs?|objectifs?)\b"
 )
@@ -179,6 +184,10 @@ def _ends(line: Line) -> bool:
 def _row(start: _Start, run: Run, own: Said | None, known: set[str], *, led: bool, alone: bool) -> Row | None:
     if "|" in run.text:
         return _piped(start, run)
+    if bracket := _BRACKET.search(aligned(run.text)):
+        title = titled(run, 0, bracket.start(), Place.SUMMARY, numbered=True)
+        leads = said_organisations(run, Place.SUMMARY, 0, *bracket.span("leads"))
+        return Row(start.number, title, leads, start.axis or _axis(start.number)) if title else None
     split = _split(run, own, known, led=led)
     title = titled(run, 0, split, Place.SUMMARY, numbered=True)
     if title is None:

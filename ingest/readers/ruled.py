@@ -171,15 +171,64 @@ def _grid(lines: Sequence[Stroke]) -> RuledTable | None:
     for key in group:
         members[root(key)].append(key)
     cells: list[RuledCell] = []
+    around: list[RuledCell] = []
     for places in members.values():
         rows, columns = [r for r, _ in places], [c for _, c in places]
         top, end, left, right = min(rows), max(rows) + 1, min(columns), max(columns) + 1
-        if (end - top) * (right - left) != len(places):
+        cell = RuledCell((top, end), (left, right), (xs[left], ys[end], xs[right], ys[top]))
+        (cells if (end - top) * (right - left) == len(places) else around).append(cell)
+    # What is no rectangle is the cell around a table that touches its border.
+    for cell in around:
+        nested = _nested(cell, cells, xs)
+        if nested is None:
             return None
-        cells.append(RuledCell((top, end), (left, right), (xs[left], ys[end], xs[right], ys[top])))
+        cell.tables = nested
+        cells = [other for other in cells if not _within(other, cell)] + [cell]
     if len(cells) < 2:
         return None
     return RuledTable(sorted(cells, key=lambda cell: (cell.rows[0], cell.columns[0])), tuple(xs))
+
+
+def _within(cell: RuledCell, other: RuledCell) -> bool:
+    return (
+        other.rows[0] <= cell.rows[0]
+        and cell.rows[1] <= other.rows[1]
+        and other.columns[0] <= cell.columns[0]
+        and cell.columns[1] <= other.columns[1]
+    )
+
+
+def _size(cell: RuledCell) -> int:
+    return (cell.rows[1] - cell.rows[0]) * (cell.columns[1] - cell.columns[0])
+
+
+def _nested(cell: RuledCell, cells: Sequence[RuledCell], xs: Sequence[float]) -> list[RuledTable] | None:
+    """The tables that the others of the cells make inside one; None where they fill no rectangles or reach beyond."""
+    inner = sorted((other for other in cells if _within(other, cell)), key=lambda c: (c.rows[0], c.columns[0]))
+    beyond = [
+        other
+        for other in cells
+        if other not in inner
+        and min(other.rows[1], cell.rows[1]) > max(other.rows[0], cell.rows[0])
+        and min(other.columns[1], cell.columns[1]) > max(other.columns[0], cell.columns[0])
+    ]
+    if not inner or beyond:
+        return None
+    groups: list[list[RuledCell]] = []
+    end = -1
+    for other in inner:
+        if other.rows[0] >= end + bool(groups):
+            groups.append([])
+        groups[-1].append(other)
+        end = max(end, other.rows[1])
+    found = []
+    for group in groups:
+        left, right = min(c.columns[0] for c in group), max(c.columns[1] for c in group)
+        top, low = min(c.rows[0] for c in group), max(c.rows[1] for c in group)
+        if sum(map(_size, group)) != (right - left) * (low - top):
+            return None
+        found.append(RuledTable(group, tuple(xs[left : right + 1])))
+    return found
 
 
 class _Walls:

@@ -130,3 +130,81 @@ def test_cells_that_end_with_a_person_are_a_page_of_signatures() -> None:
         "Aline Corvet",
         "Département de l’Orvanne",
     ]
+
+
+def _box(left: float, right: float, top: float, bottom: float, *inner: float) -> list[Stroke]:
+    level = [Stroke(left, y, right, y) for y in (top, bottom, *inner)]
+    return [*level, Stroke(left, bottom, left, top), Stroke(right, bottom, right, top)]
+
+
+def test_a_table_in_a_cell_that_touches_its_border() -> None:
+    sheet = _box(40, 520, 800, 560, 780, 760, 740, 600, 580)
+    columns = [Stroke(200, 760, 200, 780), Stroke(360, 760, 360, 780), Stroke(200, 740, 200, 760)]
+    columns += [Stroke(360, 740, 360, 760), Stroke(280, 560, 280, 600)]
+    inner = _box(46, 520, 730, 650, 710, 690, 670)
+    inner += [Stroke(200, 650, 200, 730), Stroke(360, 650, 360, 730)]
+    texts = [
+        ("FICHE ACTION 1.1 – Ouvrir une maison de santé", 42, 786),
+        *(("Pilote", 42, 766), ("Partenaires", 202, 766), ("Calendrier", 362, 766)),
+        *(("CC du Val", 42, 746), ("CIAS de Brune", 202, 746), ("Juin 2031", 362, 746)),
+        *(("Poste", 48, 716), ("Montant", 202, 716), ("Financeur", 362, 716)),
+        *(("Travaux", 48, 696), ("20 000 €", 202, 696), ("Région Aurence (demandé)", 362, 696)),
+        *(("Étude", 48, 676), ("4 000 €", 202, 676), ("CC du Val", 362, 676)),
+        *(("Total", 48, 656), ("24 000 €", 202, 656)),
+        ("Hors locaux.", 42, 630),
+        *(("Indicateurs", 42, 586), ("Source", 282, 586), ("Nombre de soins", 42, 566), ("CPTS", 282, 566)),
+    ]
+    fragments = [Fragment(text, x, x + 4.5 * len(text), y, SIZE, True) for text, x, y in texts]
+    text, _ = page_text(fragments, [*sheet, *columns, *inner])
+    assert text.split("\n")[1:13] == [
+        "Pilote",
+        "CC du Val",
+        "Partenaires",
+        "CIAS de Brune",
+        "Calendrier",
+        "Juin 2031",
+        "Poste | Montant | Financeur",
+        "Travaux | 20 000 € | Région Aurence (demandé)",
+        "Étude | 4 000 € | CC du Val",
+        "Total | 24 000 € | ",
+        "",
+        "Hors locaux.",
+    ]
+
+
+def _money(*rows: str) -> list[tuple[LineRole, float | None, str, str, Nature]]:
+    reading = reading_of("\n".join([COVER, "Fiche action 1.1 : Soigner", "Porteur", "CIAS", "Financement", *rows]))
+    [sheet] = reading.of(SectionKind.SHEET)
+    return [
+        (x.role, x.amount if x.amount is not None else x.cap, x.payer, x.year, x.nature)
+        for x in sheet_funding(reading, sheet)
+    ]
+
+
+def test_a_table_of_items_that_names_who_pays_each() -> None:
+    found = _money(
+        "Poste de dépense | Montant | Financeur",
+        "Travaux | 20 000 € / an | Région Aurence (demandé)",
+        "Poste (0,5 ETP) | 30 000 € / an | ARS : 18 000 € / an Val Intercom : 12 000 € / an",
+        "Suivi | 8 000 € / an | ARS – FIR (50 %, plafond de 4 000 € par an) Val Intercom (solde)",
+        "Total | 58 000 € / an | ",
+        "Indicateurs | Source | Fréquence",
+        "Nombre de soins ; Nombre de séances | CIAS | Annuelle",
+    )
+    assert found == [
+        (LineRole.TOTAL, 58000, "", "", Nature.UNKNOWN),
+        (LineRole.SHARE, 20000, "Région Aurence", "", Nature.REQUESTED),
+        (LineRole.SHARE, 18000, "ARS", "", Nature.UNKNOWN),
+        (LineRole.SHARE, 12000, "Val Intercom", "", Nature.UNKNOWN),
+        (LineRole.SHARE, 4000, "ARS", "", Nature.UNKNOWN),
+    ]
+    assert _money(
+        "Dépense | Montant | Financeur",
+        "Ateliers 2031-2032 | 4 000 € | Fonds Aurence (accordé)",
+        "Ateliers 2032-2033 | 5 000 € | Fonds Aurence (accordé)",
+        "Total | 9 000 € | ",
+    ) == [
+        (LineRole.TOTAL, 9000, "", "", Nature.UNKNOWN),
+        (LineRole.YEAR, 4000, "Fonds Aurence", "2031-2032", Nature.GRANTED),
+        (LineRole.YEAR, 5000, "Fonds Aurence", "2032-2033", Nature.GRANTED),
+    ]

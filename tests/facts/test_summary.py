@@ -68,3 +68,13 @@ def test_bars_and_a_document_without_sheets() -> None:
 def test_numbered_headings_and_a_mention_are_no_table() -> None:
     assert rows("Introduction\n1.1 Le contexte\nUn texte.\n1.2 La méthode\nUn texte.\n") == []
     assert rows("Article 4 : Les actions\nFiche action 1.1 : Recruter des médecins\nArticle 5 : Durée\n" + SHEETS) == []
+
+
+def test_leads_in_brackets_behind_the_titles() -> None:
+    assert rows(
+        "Article 4 : Les actions\nFiche action 1.1 : Recruter des médecins (pilote : CC du Val,\nCIAS de Brune)\n"
+        "Fiche action 1.2 : Ouvrir un centre de santé (pilotes : CPTS du Val)\nArticle 5 : Durée\nCinq ans.\n" + SHEETS
+    ) == [
+        ("1.1", "Recruter des médecins", ["CC du Val", "CIAS de Brune"], "1"),
+        ("1.2", "Ouvrir un centre de santé", ["CPTS du Val"], "1"),
+    ]
