@@ -266,6 +266,10 @@ def _contents(pages: Sequence[Page]) -> list[Line]:
         if heading is not None and len(leaders) >= 2:
             # Entries broken over two lines have their dots on the second only.
             found += lines[heading : _last_entry(lines, leaders[-1]) + 1]
+            # Where dots and numbers are written before their titles, the last title stands below the last of them.
+            bare = sum(not re.search(r"[^\W\d_]", lines[i].text) for i in leaders)
+            if bare > len(leaders) / 2 and lines[leaders[0] - 1] == lines[heading]:
+                found += lines[leaders[-1] + 1 : leaders[-1] + 2]
         elif len(leaders) >= 2:
             found += _listed(lines, leaders)
         elif heading is not None:

@@ -71,6 +71,11 @@ def test_a_contents_list_is_skipped(dots: str) -> None:
     assert content(toc, "Article 1 : les parties\nTexte") == [[], ["Article 1 : les parties", "Texte"]]
 
 
+def test_a_contents_list_whose_dots_are_written_before_their_titles_is_skipped_to_its_last_title() -> None:
+    toc = "Sommaire\n. . . . . . 2\nLe mot du maire\n. . . . . . 3\nQui signe\n. . . . . . 4\nPage de signature"
+    assert content(toc, "Le mot du maire\nTexte") == [[], ["Le mot du maire", "Texte"]]
+
+
 def test_a_contents_list_that_goes_on_over_the_page_is_skipped_with_its_broken_entries() -> None:
     toc = "Sommaire\nArticle 1 : les parties ...... 3\nArticle 2 : la durée ...... 4"
     more = (

@@ -12,6 +12,7 @@ from ingest.facts.institutions import same_organisation
 from ingest.facts.organisations import in_street, is_name, name_span, names_organisation
 from ingest.facts.party_cues import begins_opening, ends_list, role_of_heading
 from ingest.facts.party_lists import Item, items
+from ingest.facts.party_rows import triples
 from ingest.facts.people import bare_name, offices, persons
 from ingest.facts.reading import Reading, Run, flat, letters
 from ingest.facts.records import Party, PartyRole, Place, Said
@@ -85,11 +86,23 @@ def _sources(reading: Reading) -> Iterator[_Source]:
     yield _Source(1, tuple(_opening(reading, outside, headings)))
     yield from _grouped(outside, items(outside, headings=headings), Place.TEXT, rank=3)
     # Some contracts name their parties nowhere but where they sign.
-    yield _Source(5, signing(reading))
+    signed = signing(reading)
+    yield _Source(5, tuple(party for party in signed if not _is_office(party.name)))
 
 
 def _tabled(run: Run, place: Place) -> Iterator[Party]:
     """The parties of a table whose columns name them, who represents each, and in what office."""
+    for spaced in triples(run):
+        name = run.text[slice(*spaced.party)]
+        if is_name(name):
+            yield Party(
+                flat(name),
+                PartyRole.SIGNATORY,
+                run.evidence(*spaced.party),
+                (run.said(*spaced.person, place),),
+                (run.said(*spaced.office, place),),
+                place,
+            )
     columns: list[str] = []
     for row in rows(run):
         if len(row.cells) < 2:
@@ -116,6 +129,12 @@ def _tabled(run: Run, place: Place) -> Iterator[Party]:
             )
 
 
+def _is_office(name: str) -> bool:
+    """Whether a name says nothing but an office: "Préfète déléguée pour l'égalité des chances"."""
+    first = next(iter(offices(name)), None)
+    return first is not None and first.start == 0 and first.of is None
+
+
 def _column(head: str) -> str:
     whole = folded(head).text.strip(" :")
     if re.fullmatch(
@@ -139,7 +158,7 @@ def _grouped(run: Run, found: Iterator[Item], place: Place, rank: int) -> Iterat
 
 
 # Words for those who sign, which name nobody.
-_NOBODY = re.compile(r"(?:les )?(?:soussigne(?:e)?s|(?:co-?)?signataires|parties|presentes?)")
+_NOBODY = re.compile(r"(?:les )?(?:soussigne(?:e)?s|(?:co-?)?signataires|parties|presentes?|ensemble|ci-apres)")
 
 
 def _title(section: Section) -> str:

@@ -222,6 +222,23 @@ def test_a_heading_switches_the_role(heading: str) -> None:
     ]
 
 
+def test_a_table_whose_columns_only_space_keeps_apart() -> None:
+    found = parties(
+        contract(
+            "Article 1 – Les institutions signataires\nInstitution Qualité Représentant\n"
+            "Val d'Orbe Agglomération Président Fabien Delcourt\n"
+            "Préfecture de l'Orbe Préfète déléguée pour l'égalité des\nchances\nClaire-Anne Bouvet\n"
+            "Centre hospitalier d'Aubigny Directrice générale Laure Thiers\n"
+            "Le rectorat signe pour la première fois."
+        )
+    )
+    assert spoken(found) == {
+        "Val d'Orbe Agglomération": ("Fabien Delcourt", "Président"),
+        "Préfecture de l'Orbe": ("Claire-Anne Bouvet", "Préfète déléguée pour l'égalité des chances"),
+        "Centre hospitalier d'Aubigny": ("Laure Thiers", "Directrice générale"),
+    }
+
+
 def test_co_signatories_sign() -> None:
     text = (
         "ENTRE : L’Agence Régionale de Santé de l’Orvanne, représentée par M. le Dr Jean-Luc CASTAN, Directeur "
