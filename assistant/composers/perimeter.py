@@ -43,6 +43,9 @@ def perimeter(asked: Asked) -> Composed | None:
         said = [statement for item in current for statement in _member(asked, *item, forms)]
         return Composed(tuple(said), tuple(dict.fromkeys(item[0].ref.id for item in current)))
     named_epci = [(c, epci) for c in asked.contracts for epci in c.record.perimeter.epci if _epci_named(epci, asked)]
+    if asks("perimeter", "without", asked.folded) and (named_epci or _epcis_said(asked)):
+        rest = [statement for contract in asked.contracts for statement in _rest(asked, contract)]
+        return Composed(tuple(rest), tuple(c.ref.id for c in asked.contracts)) if rest else None
     if named_epci and set(forms) & {"communes", "inhabitants", "which"}:
         said = [s for _, epci in named_epci for s in _epci(asked, epci, listing="which" in forms)]
         return Composed(tuple(said), tuple(dict.fromkeys(c.ref.id for c, _ in named_epci)))
@@ -61,6 +64,37 @@ def perimeter(asked: Asked) -> Composed | None:
             said += found
             named.append(contract.ref.id)
     return Composed(tuple(said), tuple(named)) if said else None
+
+
+def _epcis_said(asked: Asked) -> list[Epci]:
+    """The groupings that the question names in any of its words."""
+    return [e for c in asked.contracts for e in c.record.perimeter.epci if _named(_short(e.name), asked.folded)]
+
+
+def _rest(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
+    """How many communes, or inhabitants, are left without one grouping: our own subtraction."""
+    people = asks("perimeter", "inhabitants", asked.folded) and not asks("perimeter", "communes", asked.folded)
+    record, unit = contract.record.perimeter, "habitants" if people else "communes"
+    wholes = record.inhabitants if people else record.commune_counts
+    left_out = [epci for epci in record.epci if _epci_named(epci, asked) or epci in _epcis_said(asked)]
+    parts = [counts[0] for epci in left_out if (counts := epci.inhabitants if people else epci.commune_counts)]
+    if len(left_out) != 1 or not parts or not wholes or wholes[0].value <= parts[0].value:
+        return
+    whole, part, epci = wholes[0], parts[0], left_out[0]
+    rest = whole.value - part.value
+    shown = f"{french.number(rest)} {unit}"
+    text = (
+        f"Sans {french.the(epci.name)}, il reste {shown} ({french.number(whole.value)} − {french.number(part.value)})"
+    )
+    text += f" dans le périmètre du CLS {contract.ref.label} : ce calcul est le nôtre, les documents ne l'écrivent pas"
+    proofs = asked.prover.under_header([*whole.evidence, *epci.evidence[:1], *part.evidence])
+    yield Statement(
+        text,
+        proofs,
+        names=(epci.name,),
+        computed=(Computation("difference", (whole.value, part.value), rest),),
+        figures=(SaidFigure(shown, rest, unit),),
+    )
 
 
 def _epci_named(epci: Epci, asked: Asked) -> bool:
