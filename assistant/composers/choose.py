@@ -110,6 +110,6 @@ def compose(asked: Asked) -> Composed | None:
         if lost:
             _log.info("%s: %d statements did not pass their check", composer.__name__, lost)
         # A list or a sum with a part missing would be wrong as a whole.
-        if statements and not lost and not _misses_event(asked, statements):
+        if statements and not lost and (composer is parties or not _misses_event(asked, statements)):
             return which_contract(asked, replace(composed, statements=statements))
     return None

@@ -128,9 +128,16 @@ _NAMED_PLACE = re.compile(
 )
 
 
+# "Je suis à Vezolles, on est dans le CLS ?"
+_FROM = re.compile(
+    r"\b(?:je suis|j'habite|je vis|nous sommes|on est|on habite) (?:a |de |d'|du )"
+    r"(?P<name>[a-z][a-z'-]{2,}(?:[ -][a-z'-]{2,}){0,3}?)(?=,| (?:on|est|suis|sommes|c'est|et|je|nous)\b)"
+)
+
+
 def _outside(asked: Asked) -> str:
     """A place that the question asks about and that no perimeter lists, as typed; "" when there is none."""
-    for pattern in (_NAMED_PLACE, _ASKED_FIRST):
+    for pattern in (_FROM, _NAMED_PLACE, _ASKED_FIRST):
         match = pattern.search(asked.folded)
         name = re.sub(r"^(?:la |le |les |l')(?=\w)", "", match["name"].strip()) if match else ""
         said = re.split(r"[ '-]+", name)
@@ -201,7 +208,12 @@ def _not_listed(asked: Asked, contract: UnderstoodContract, name: str) -> Statem
 
 def _extreme(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
     """The EPCI with the most, or the fewest, communes or inhabitants."""
-    people = "habitant" in asked.folded or "peupl" in asked.folded
+    both = "habitant" in asked.folded and re.search(r"\bcommunes\b(?! de communes)", asked.folded)
+    for people in (False, True) if both else ("habitant" in asked.folded or "peupl" in asked.folded,):
+        yield from _extreme_in(asked, contract, people=people)
+
+
+def _extreme_in(asked: Asked, contract: UnderstoodContract, *, people: bool) -> Iterator[Statement]:
     counted = [
         (epci, counts[0])
         for epci in contract.record.perimeter.epci
@@ -213,7 +225,8 @@ def _extreme(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
     epci, count = (min if fewest else max)(counted, key=lambda pair: pair[1].value)
     unit, word = "habitants" if people else "communes", "moins" if fewest else "plus"
     shown = french.number(count.value)
-    text = f"L'intercommunalité du CLS {contract.ref.label} qui compte le {word} de {unit} est : {epci.name} ({shown})"
+    of = "d'" if people else "de "
+    text = f"L'intercommunalité du CLS {contract.ref.label} qui compte le {word} {of}{unit} est : {epci.name} ({shown})"
     proofs = asked.prover.under_header(e for one, value in counted for e in (*one.evidence[:1], *value.evidence))
     yield Statement(text, proofs, names=(epci.name,), figures=(SaidFigure(shown, count.value, unit),))
 

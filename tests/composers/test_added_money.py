@@ -86,6 +86,12 @@ def one() -> Assistant:
         ("Combien de CLS avant celui-ci, et sur quelles années ?", ["deux contrats", "2019-2022", "2024-2028"]),
         ("Combien de communes sans les Cornailles ?", ["20 communes (31 − 11)"]),
         ("Combien de communes hors CC de la Breuille ?", ["11 communes (31 − 20)"]),
+        (
+            "La plus petite interco, en communes comme en habitants ?",
+            ["moins de communes", "moins d'habitants", "5 400"],
+        ),
+        ("Combien est fléché pour les chutes ?", ["2 500 € par an"]),
+        ("La participation de l'ARS au cabinet de dentistes est-elle certaine ?", ["Non", "6 400 € par an"]),
         ("nombre total de fiches", ["trois fiches"]),
         ("Le 1er contrat, c'était de quand à quand ?", ["2019-2022"]),
         ("Combien de fiches pilote la Communauté de communes de la Breuille ?", ["deux fiches", "1.1", "1.2"]),
@@ -105,6 +111,7 @@ def test_what_is_made_of_several_is_shown_to_be(one: Assistant, question: str, h
         "Pourquoi le CLS a-t-il été annulé par le tribunal ?",
         "Combien la Région a-t-elle accordé pour le bus de vaccination ?",
         "vezolles ils ont signé leur cls avec qui",
+        "Combien de chartes ont été signées en 2032 ?",
     ],
 )
 def test_what_is_taken_for_granted_is_not_followed(one: Assistant, question: str) -> None:
