@@ -49,6 +49,11 @@ _DONE = re.compile(
     r"\b(?:combien|nombre|how many)\b.{0,60}?\b(?:ont|a|avons|avez|a-t-(?:on|il|elle)|ont-(?:ils|elles))"
     r"(?: (?:deja|reellement|vraiment|effectivement))?(?: ete)? (?:deja )?\w{3,}(?:es?|ees?|is?|us?|ues?|its?|erts?)\b"
 )
+# "Combien de X se sont installés grâce au CLS ?"
+_THANKS = re.compile(
+    r"\b(?:ont|a|se sont|s'est|sont|est)(?: ete)? (?P<done>\w{4,}(?:es?|ees?|is?|us?|its?|erts?)) "
+    r"(?:\w+ ){0,3}(?:grace (?:a|au|aux)|suite (?:a|au|aux)|depuis|a cause d)"
+)
 _PLANNED = re.compile(
     r"\b(?:prevue?s?|signee?s?|inscrite?s?|retenue?s?|annoncee?s?|engagee?s?|demandee?s?|definie?s?|fixee?s?|decidee?s?"
     r"|besoin|montants?|signataires?|communes|axes|fiches|habitants)\b"
@@ -67,6 +72,12 @@ _SAYS_SINCE = re.compile(
 )
 # "Saint-X", "Val-d'Y": names whose words the dictionary may know.
 _HYPHENATED = re.compile(r"(?<![\w-])[A-ZÀ-Ý][\wÀ-ÿ’']*(?:-[\wÀ-ÿ’']+)+")
+
+
+def event_asked(folded: str) -> str:
+    """The stem of what a "pourquoi" takes for granted, "" where it takes nothing so: a refusal, a closing."""
+    event = _EVENT.search(folded) if _WHY.search(folded) else None
+    return event.group().split()[-1][:5] if event else ""
 
 
 def asks_done(folded: str) -> bool:
@@ -92,6 +103,12 @@ def says_since(query: Query, text: str) -> bool:
     return _SINCE.search(fold(query.text)) is not None and _SAYS_SINCE.search(fold(text)) is not None
 
 
+def _says_done(folded: str, said: str) -> bool:
+    """Whether a quote says the very thing that the question takes for done: "installés", not any figure beside."""
+    done = _THANKS.search(folded)
+    return done is None or done["done"][:6] in said
+
+
 def enough(query: Query, coverage: float, quote: str, *, field: bool = False) -> bool:
     """Whether a quote that holds this share of the question can answer it; `field` = it is of the field asked for."""
     folded, said = fold(query.text), fold(quote)
@@ -101,8 +118,7 @@ def enough(query: Query, coverage: float, quote: str, *, field: bool = False) ->
         return False
     if _WHY.search(folded) and not _BECAUSE.search(said):
         return False
-    event = _EVENT.search(folded) if _WHY.search(folded) else None
-    if event and event.group().split()[-1][:5] not in said:
+    if event_asked(folded) not in said or not _says_done(folded, said):
         return False
     if asks_quantity(query) and not field:
         return coverage >= OF_QUANTITY and _FIGURE.search(fold(quote)) is not None

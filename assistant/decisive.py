@@ -178,10 +178,19 @@ def _answers(
     table = "|" in quote or any(_is_row(line) for line in quote.splitlines())
     if asks_quantity(query) and not table and any(year not in " ".join(texts) for year in years_asked(query)):
         return False
+    if asks_quantity(query) and _is_scattered(quote):
+        # In a table that the page has broken, only the cells beside a figure say what it counts.
+        texts[0] = " ".join(block for block in re.split(r"\n\s*\n", quote) if re.search(r"\d", block))
     coverage = _coverage(asked, frozenset(stem(w, language) for t in texts for w in words(t)))
     # The very field that is asked for answers without a figure too: "le montant sera défini…", "néant".
     own = any(passage.field in intent.fields for intent in query.intents)
     return enough(query, coverage, quote, field=own)
+
+
+def _is_scattered(quote: str) -> bool:
+    """Whether a quote is the cells of a broken table: short pieces parted by empty lines, none of them a sentence."""
+    blocks = [block.strip() for block in re.split(r"\n\s*\n", quote) if block.strip()]
+    return len(blocks) > 1 and all(len(block) <= CELL_CHARACTERS and block[-1] not in ".;!?:" for block in blocks)
 
 
 def _coverage(asked: Sequence[tuple[Group, float]], stems: frozenset[str]) -> float:

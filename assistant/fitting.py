@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from assistant.answerability import asks_quantity
 from assistant.composers.asked import Asked
+from assistant.composers.forms import asks
+from assistant.composers.naming import mentions
 from assistant.decisive import Quote
 from assistant.places import territory_places
 from assistant.retrieve import path_text
@@ -27,7 +29,20 @@ def _is_priced(quote: Quote, asked: Asked) -> bool:
         return True
     if numbers(query.text) & numbers(quote.passage.text):
         return True  # the amount itself is what is asked about
+    if not _is_payers(quote, asked):
+        return False
     return asked.names_subject(f"{path_text(quote.passage)} {_title_of(quote)} {quote.passage.text}")
+
+
+def _is_payers(quote: Quote, asked: Asked) -> bool:
+    """Whether a quote of money names the kind of organisation that the question asks as a payer, where it does."""
+    if not asks("money", "giver", asked.folded) or asks("money", "who_gives", asked.folded):
+        return True
+    named = mentions(asked.query.text)
+    if not named:
+        return True
+    held = frozenset[str]().union(*(mention.kinds for mention in mentions(quote.passage.text)))
+    return bool(named[0].kinds & held) or not named[0].kinds
 
 
 def _is_local(quote: Quote, asked: Asked) -> bool:

@@ -95,7 +95,7 @@ def _whole(text: str, said: Said, resolver: ScopeResolver) -> str:
     folded = fold(bare).rstrip(" ?.!")
     scope = resolver.resolve(bare, 0)
     one = Asking(bare.rstrip(" ?.!"), folded, said, resolver, scope.territory_named)
-    for slot in (_numbered, _dated, _other, _territory, _pronoun, _asked, _organisation, _replaced):
+    for slot in (_next, _numbered, _dated, _other, _territory, _pronoun, _asked, _organisation, _replaced):
         found = slot(one)
         if found:
             whole = re.sub(r"\s+", " ", f"{found.strip(' ?')} ?")
@@ -147,6 +147,28 @@ _PLAIN = frozenset(
 
 
 # --- what a follow-up changes, most particular first ---
+
+
+_NEXT = re.compile(
+    r"(?:pour |dans )?(?:la (?:fiche |action )?|l'action |celle )(?P<way>suivante|d'apres|precedente|d'avant)$"
+)
+
+
+def _next(one: Asking) -> str:
+    """The sheet behind or before the one spoken of: "et pour la suivante ?"."""
+    way, before = _NEXT.search(one.folded), SHEET.search(fold(one.said.text))
+    if not way or not before or len(fold(one.said.text)) != len(one.said.text):
+        return ""
+    step = 1 if way["way"] in ("suivante", "d'apres") else -1
+    beside: set[str] = set()
+    for contract in (one.said.contract,) if one.said.contract else one.resolver.contracts:
+        sheets = one.resolver.sheets(contract)
+        at = sheets.index(one.said.sheet) + step if one.said.sheet in sheets else -1
+        beside |= {sheets[at]} if 0 <= at < len(sheets) else set()
+    if len(beside) != 1:
+        return ""
+    start, end = next(before.span(name) for name in ("named", "bare", "plain") if before[name])
+    return f"{one.said.text[:start]}{beside.pop()}{one.said.text[end:]}"
 
 
 def _numbered(one: Asking) -> str:

@@ -16,7 +16,7 @@ from assistant.records import ContractRef
 from assistant.tokens import words
 from assistant.typing_errors import Known, in_vocabulary
 from ingest.naming import fold
-from ingest.records import Metadata
+from ingest.records import Metadata, SectionKind
 from ingest.snapshot import Snapshot
 
 # A territory's name as typed may differ this much from its spelling (0-100).
@@ -30,7 +30,7 @@ _GENERIC = frozenset(
 )
 _OLDER = re.compile(
     r"\bl ?'?ancien\b|\bancien(?:ne)? (?:contrat|cls|version)|\bprecedent|\bd'avant\b|\banterieur|\bavait\b.*\bancien\b"
-    r"|\b(?:celui|cls|contrat) avant\b"
+    r"|\b(?:celui|cls|contrat) avant\b|\bpasse(?:e|s|es)? (?:du|d'un) (?:cls|contrat)\b"
 )
 _BOTH = re.compile(
     r"\ble nouveau\b|\bl ?'?actuel\b|\bcelui[- ]ci\b|\bmaintenant\b|\baujourd'hui\b|\bet celui\b|\bdiffer|\bchange"
@@ -56,6 +56,11 @@ _LOCATED = re.compile(
     r"(?:ville|commune|territoire|pays|agglo\w*|interco) (?:de|du|des|de la))\s+"
     r"|\b(?:ville|commune|territoire|pays) d[’'])"
     r"(?P<name>[A-ZÀ-Ý][\wà-ÿ’'-]{3,}(?:[ -](?:(?:de|du|des|la|le|les|en|sur)[ -]){0,2}[A-ZÀ-Ý][\wÀ-ÿ’'-]*)*)"
+)
+# "Vezolles, ils ont signé leur CLS avec qui ?": a place of its own, however it is written.
+_THEIRS = re.compile(
+    r"^(?:et )?(?P<name>[A-Za-zÀ-ÿ][\wÀ-ÿ’'-]{3,}(?:[ -](?!ils?\b|elles?\b|on\b)[\wÀ-ÿ’'-]+){0,2}),?"
+    r" (?:ils?|elles?|on) .*\bleur (?:cls|contrat|CLS)\b"
 )
 _SIGNED = re.compile(r"\bsign|\bengag|\bsouscri")
 _PERIOD = re.compile(r"\b(20\d\d) ?(?:[-–/ ]|au?|jusqu'en) ?(20\d\d)\b")
@@ -123,6 +128,7 @@ class ScopeResolver:
         self._places: dict[str, str] = {}
         self._listed: dict[str, set[str]] = {}
         self._common: set[str] = set()
+        self._sheets = {contract.ref.id: tuple(_sheets_of(snapshot, contract)) for contract in self.contracts}
         self._periods: set[tuple[int, int]] = set()
         capitals: dict[str, str] = {}
         for contract in self.contracts:
@@ -175,6 +181,10 @@ class ScopeResolver:
             return Resolved((), unknown=unknown)
         return self._generation(candidates, folded, year, named=bool(named))
 
+    def sheets(self, contract: Contract) -> tuple[str, ...]:
+        """The numbers of a contract's sheets, in the order of its documents."""
+        return self._sheets.get(contract.ref.id, ())
+
     def other_generation(self, contract: Contract) -> Contract | None:
         """The other contract of the same territory, None where there is none or more than one."""
         others = [c for c in self.contracts if c.territory == contract.territory and c != contract]
@@ -219,6 +229,11 @@ class ScopeResolver:
         """A place that the question names as one and of which no document speaks."""
         if any(intent.name == "perimeter" for intent in intents_of(question)):
             return ""  # whether a place belongs to the perimeter is for the perimeter to say
+        theirs = _THEIRS.match(question)
+        if theirs and all(
+            self._is_name(w) and fold(w) not in self._words for w in re.findall(r"[^\W\d_]{4,}", theirs["name"])
+        ):
+            return theirs["name"].title()
         for match in _LOCATED.finditer(question):
             name = match["name"]
             said = [word for word in re.findall(r"[^\W\d_]{4,}", name) if fold(word) not in _GENERIC]
@@ -312,6 +327,16 @@ class ScopeResolver:
         own = [contract for contract in self.contracts if contract.territory == territory]
         running = [contract for contract in own if contract.first <= year <= contract.last]
         return max(running or own, key=lambda contract: contract.first)
+
+
+def _sheets_of(snapshot: Snapshot, contract: Contract) -> dict[str, None]:
+    found: dict[str, None] = {}
+    for document in filter(None, map(snapshot.document, contract.document_ids)):
+        ordered = sorted(
+            (section for section in document.sections if section.number), key=lambda section: section.start
+        )
+        found |= dict.fromkeys(section.number for section in ordered if section.kind is SectionKind.SHEET)
+    return found
 
 
 def _aliases(territory: str) -> tuple[str, ...]:

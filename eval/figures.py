@@ -20,6 +20,7 @@ from eval.said import (
     numbers,
     rates,
     sentences,
+    value_of,
     words_as_numbers,
 )
 
@@ -116,6 +117,9 @@ def _made(text: str, value: float, before: list[float], listed: list[Amount]) ->
     # "42 000 € (deux tiers de 63 000 €)": the fraction is named beside what it is of.
     named = [part for words, part in _PARTS.items() if words in folded(text)]
     products += [amount * part for amount in (*before, *(one.value for one in amounts(text))) for part in named]
+    # "167 communes (199 − 32)": the two terms stand in the sentence, and are looked for in the quotes as any figure.
+    terms = re.findall(r"\(([\d ]*\d) − ([\d ]*\d)\)", text)
+    products += [value_of(whole) - value_of(part) for whole, part in terms]
     quotients = [amount.value / number for amount in listed for number in numbers(text) if number > 1]
     return any(abs(value - one) < _CENT and one > 0 for one in [*sums, *products, *quotients])
 

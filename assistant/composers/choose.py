@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from assistant.answerability import event_asked
 from assistant.composers.actions import actions, axes
 from assistant.composers.amended import amended
 from assistant.composers.announced import announced
@@ -29,13 +30,14 @@ from assistant.composers.roles import roles
 from assistant.composers.rules import rules
 from assistant.composers.sheet import sheet
 from assistant.composers.since import since
-from assistant.composers.statement import Composed
+from assistant.composers.statement import Composed, Statement
 from assistant.composers.steering import steering
 from assistant.composers.sums import sums
 from assistant.composers.theme import theme
 from assistant.composers.totals import totals
 from assistant.composers.which import which_contract
 from assistant.records import Status
+from ingest.naming import fold
 
 _log = logging.getLogger(__name__)
 
@@ -91,6 +93,12 @@ def both(asked: Asked) -> Composed | None:
     return Composed(tuple(said for one in found for said in one.statements), contracts, status)
 
 
+def _misses_event(asked: Asked, statements: Sequence[Statement]) -> bool:
+    """Whether a "pourquoi" takes for granted what no quote speaks of: "pourquoi a-t-il été annulé ?"."""
+    event = event_asked(asked.folded)
+    return bool(event) and not any(event in fold(proof.quote) for one in statements for proof in one.proofs)
+
+
 def compose(asked: Asked) -> Composed | None:
     """The checked answer that records give, None where they hold none: search then answers."""
     for composer in (both, *COMPOSERS):
@@ -102,6 +110,6 @@ def compose(asked: Asked) -> Composed | None:
         if lost:
             _log.info("%s: %d statements did not pass their check", composer.__name__, lost)
         # A list or a sum with a part missing would be wrong as a whole.
-        if statements and not lost:
+        if statements and not lost and (composer is parties or not _misses_event(asked, statements)):
             return which_contract(asked, replace(composed, statements=statements))
     return None

@@ -43,6 +43,9 @@ def perimeter(asked: Asked) -> Composed | None:
         said = [statement for item in current for statement in _member(asked, *item, forms)]
         return Composed(tuple(said), tuple(dict.fromkeys(item[0].ref.id for item in current)))
     named_epci = [(c, epci) for c in asked.contracts for epci in c.record.perimeter.epci if _epci_named(epci, asked)]
+    if asks("perimeter", "without", asked.folded) and (named_epci or _epcis_said(asked)):
+        rest = [statement for contract in asked.contracts for statement in _rest(asked, contract)]
+        return Composed(tuple(rest), tuple(c.ref.id for c in asked.contracts)) if rest else None
     if named_epci and set(forms) & {"communes", "inhabitants", "which"}:
         said = [s for _, epci in named_epci for s in _epci(asked, epci, listing="which" in forms)]
         return Composed(tuple(said), tuple(dict.fromkeys(c.ref.id for c, _ in named_epci)))
@@ -61,6 +64,37 @@ def perimeter(asked: Asked) -> Composed | None:
             said += found
             named.append(contract.ref.id)
     return Composed(tuple(said), tuple(named)) if said else None
+
+
+def _epcis_said(asked: Asked) -> list[Epci]:
+    """The groupings that the question names in any of its words."""
+    return [e for c in asked.contracts for e in c.record.perimeter.epci if _named(_short(e.name), asked.folded)]
+
+
+def _rest(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
+    """How many communes, or inhabitants, are left without one grouping: our own subtraction."""
+    people = asks("perimeter", "inhabitants", asked.folded) and not asks("perimeter", "communes", asked.folded)
+    record, unit = contract.record.perimeter, "habitants" if people else "communes"
+    wholes = record.inhabitants if people else record.commune_counts
+    left_out = [epci for epci in record.epci if _epci_named(epci, asked) or epci in _epcis_said(asked)]
+    parts = [counts[0] for epci in left_out if (counts := epci.inhabitants if people else epci.commune_counts)]
+    if len(left_out) != 1 or not parts or not wholes or wholes[0].value <= parts[0].value:
+        return
+    whole, part, epci = wholes[0], parts[0], left_out[0]
+    rest = whole.value - part.value
+    shown = f"{french.number(rest)} {unit}"
+    text = (
+        f"Sans {french.the(epci.name)}, il reste {shown} ({french.number(whole.value)} − {french.number(part.value)})"
+    )
+    text += f" dans le périmètre du CLS {contract.ref.label} : ce calcul est le nôtre, les documents ne l'écrivent pas"
+    proofs = asked.prover.under_header([*whole.evidence, *epci.evidence[:1], *part.evidence])
+    yield Statement(
+        text,
+        proofs,
+        names=(epci.name,),
+        computed=(Computation("difference", (whole.value, part.value), rest),),
+        figures=(SaidFigure(shown, rest, unit),),
+    )
 
 
 def _epci_named(epci: Epci, asked: Asked) -> bool:
@@ -94,9 +128,16 @@ _NAMED_PLACE = re.compile(
 )
 
 
+# "Je suis à Vezolles, on est dans le CLS ?"
+_FROM = re.compile(
+    r"\b(?:je suis|j'habite|je vis|nous sommes|on est|on habite) (?:a |de |d'|du )"
+    r"(?P<name>[a-z][a-z'-]{2,}(?:[ -][a-z'-]{2,}){0,3}?)(?=,| (?:on|est|suis|sommes|c'est|et|je|nous)\b)"
+)
+
+
 def _outside(asked: Asked) -> str:
     """A place that the question asks about and that no perimeter lists, as typed; "" when there is none."""
-    for pattern in (_NAMED_PLACE, _ASKED_FIRST):
+    for pattern in (_FROM, _NAMED_PLACE, _ASKED_FIRST):
         match = pattern.search(asked.folded)
         name = re.sub(r"^(?:la |le |les |l')(?=\w)", "", match["name"].strip()) if match else ""
         said = re.split(r"[ '-]+", name)
@@ -167,7 +208,12 @@ def _not_listed(asked: Asked, contract: UnderstoodContract, name: str) -> Statem
 
 def _extreme(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
     """The EPCI with the most, or the fewest, communes or inhabitants."""
-    people = "habitant" in asked.folded or "peupl" in asked.folded
+    both = "habitant" in asked.folded and re.search(r"\bcommunes\b(?! de communes)", asked.folded)
+    for people in (False, True) if both else ("habitant" in asked.folded or "peupl" in asked.folded,):
+        yield from _extreme_in(asked, contract, people=people)
+
+
+def _extreme_in(asked: Asked, contract: UnderstoodContract, *, people: bool) -> Iterator[Statement]:
     counted = [
         (epci, counts[0])
         for epci in contract.record.perimeter.epci
@@ -179,7 +225,8 @@ def _extreme(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
     epci, count = (min if fewest else max)(counted, key=lambda pair: pair[1].value)
     unit, word = "habitants" if people else "communes", "moins" if fewest else "plus"
     shown = french.number(count.value)
-    text = f"L'intercommunalité du CLS {contract.ref.label} qui compte le {word} de {unit} est : {epci.name} ({shown})"
+    of = "d'" if people else "de "
+    text = f"L'intercommunalité du CLS {contract.ref.label} qui compte le {word} {of}{unit} est : {epci.name} ({shown})"
     proofs = asked.prover.under_header(e for one, value in counted for e in (*one.evidence[:1], *value.evidence))
     yield Statement(text, proofs, names=(epci.name,), figures=(SaidFigure(shown, count.value, unit),))
 

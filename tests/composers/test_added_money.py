@@ -84,6 +84,15 @@ def one() -> Assistant:
         ("Combien fait l'axe 1 en tout ?", ["15 400 €"]),
         ("Combien l'ARS apporterait-elle au bus de vaccination ?", ["6 000 €", "deux tiers de 9 000 €"]),
         ("Combien de CLS avant celui-ci, et sur quelles années ?", ["deux contrats", "2019-2022", "2024-2028"]),
+        ("Combien de communes sans les Cornailles ?", ["20 communes (31 − 11)"]),
+        ("Combien de communes hors CC de la Breuille ?", ["11 communes (31 − 20)"]),
+        (
+            "La plus petite interco, en communes comme en habitants ?",
+            ["moins de communes", "moins d'habitants", "5 400"],
+        ),
+        ("Combien est fléché pour les chutes ?", ["2 500 € par an"]),
+        ("La participation de l'ARS au cabinet de dentistes est-elle certaine ?", ["Non", "6 400 € par an"]),
+        ("nombre total de fiches", ["trois fiches"]),
         ("Le 1er contrat, c'était de quand à quand ?", ["2019-2022"]),
         ("Combien de fiches pilote la Communauté de communes de la Breuille ?", ["deux fiches", "1.1", "1.2"]),
     ],
@@ -93,6 +102,25 @@ def test_what_is_made_of_several_is_shown_to_be(one: Assistant, question: str, h
     assert answer.status in {Status.ANSWERED, Status.PARTIAL}, answer.answer
     for words in holds:
         assert words in answer.answer, f"{words!r} not in {answer.answer!r}"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Combien de dentistes se sont installés grâce au CLS ?",
+        "Pourquoi le CLS a-t-il été annulé par le tribunal ?",
+        "Combien la Région a-t-elle accordé pour le bus de vaccination ?",
+        "vezolles ils ont signé leur cls avec qui",
+        "Combien de chartes ont été signées en 2032 ?",
+    ],
+)
+def test_what_is_taken_for_granted_is_not_followed(one: Assistant, question: str) -> None:
+    answer = ask(one, question)
+    assert answer.status is Status.NOT_FOUND, answer.answer
+
+
+def test_the_next_sheet_follows_the_one_spoken_of(one: Assistant) -> None:
+    assert "9 000 € par an" in ask(one, "et pour la suivante ?", "Combien coûte la fiche 1.1 ?").answer
 
 
 def test_a_subject_of_its_own_is_not_all_sheets(one: Assistant) -> None:

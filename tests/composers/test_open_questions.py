@@ -240,6 +240,17 @@ def test_a_figure_of_the_territory_is_not_its_communes(one: Assistant) -> None:
     assert ask(one, "Taux de cabinets fermés à Brévigny ?").status is Status.NOT_FOUND
 
 
+def test_who_is_cited_is_not_asked_to_have_signed(one: Assistant) -> None:
+    answer = ask(one, "La Mission locale est-elle citée dans le contrat, et pour quelle action ?").answer
+    assert "1.1" in answer
+    assert not answer.startswith("Non"), answer
+
+
+def test_where_the_asker_lives_is_looked_for_in_the_perimeter(one: Assistant) -> None:
+    assert ask(one, "je suis a Vezolles, on est ds le cls ou pas").answer.startswith("Non : Vezolles")
+    assert ask(one, "Sartelle relève-t-elle du contrat ?").answer.startswith("Oui : Sartelle")
+
+
 def test_a_duty_is_no_yes_or_no(one: Assistant) -> None:
     assert not ask(one, "Quel est le rôle de la Région dans le CLS ?").answer.startswith(("Oui", "Non"))
 
