@@ -267,7 +267,9 @@ def _mark_cut(text: str, i: int, start: int, end: int) -> int:
         upper = bool(word and word.group()[:1].isupper()) or following[:1].isupper()
         return 1 if (spaced or upper) and not following[:1].isdigit() else 0
     if re.match(r"\s[-–—]\s", text[i : i + 3]) and following[1:].lstrip()[:1].isupper():
-        return 3
+        # "Association Addictions – Aurence": alone, a dash parts no more than two organisations.
+        alone = len(re.findall(r"\s[-–—]\s(?=[A-ZÀ-Ý])", text[start:end])) == 1
+        return 0 if alone and not is_organisation(following[1:].lstrip()) else 3
     return 0
 
 

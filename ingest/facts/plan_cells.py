@@ -8,12 +8,14 @@ from dataclasses import replace
 
 from ingest.facts.grid import Cell, Row
 from ingest.facts.institutions import institution
+from ingest.facts.items import is_organisation
 from ingest.facts.money_cell import cell_funding, only_money
 from ingest.facts.plan_columns import Column
 from ingest.facts.plan_money import funding_lines
 from ingest.facts.reading import Run, flat
 from ingest.facts.records import Action, Evidence, Funding, Indicator, Place, Said
 from ingest.headings import unfinished
+from ingest.labels import label_of
 
 _MARK = re.compile(r"(?:x|oui|✓|✔|●|•|■|√)", re.IGNORECASE)
 # "ARS, délégation de la Sarre": a part of an organisation is no other one.
@@ -34,19 +36,23 @@ GENERIC = re.compile(
 # Columns whose cells become values of an action as they are, and those whose cells list organisations.
 _PLAIN = tuple("objectives description results status public territory follow_up frequency baseline source".split())
 _LISTS = ("lead", "partners")
+# A label with its content inside the cell of another column.
+_INSIDE = re.compile(r"(?:^|(?<=\s))(?P<label>[A-ZÀ-Ý][^\W\d]+(?:\(e?s?\)|[·.]e?s?)?(?: [a-zà-ÿ’']+){0,3})\s?:\s")
+_SAID_BESIDE = frozenset({"lead", "partners", "follow_up", "public", "territory"})
 
 
 def with_cells(run: Run, row: Row, columns: Sequence[Column], action: Action, place: Place) -> Action:
     """The action with what the row's other cells say of it."""
     told: dict[str, list[Said]] = {}
     for column in columns:
-        cell = row[column.index]
-        if not cell or re.fullmatch(r"[-–—/.]+", cell.text):
+        whole = row[column.index]
+        if not whole or re.fullmatch(r"[-–—/.]+", whole.text):
             continue
-        if column.role in _LISTS:
-            told.setdefault(column.role, []).extend(part for said in _listed(run, cell, place) for part in _two(said))
-        elif column.role in _PLAIN:
-            told.setdefault(column.role, []).extend(said_of(run, cell, place))
+        for role, cell in _labelled(column.role, whole):
+            if role in _LISTS:
+                told.setdefault(role, []).extend(part for said in _listed(run, cell, place) for part in _two(said))
+            elif role in _PLAIN:
+                told.setdefault(role, []).extend(said_of(run, cell, place))
     return replace(
         action,
         leads=tuple(told.pop("lead", ())),
@@ -55,6 +61,44 @@ def with_cells(run: Run, row: Row, columns: Sequence[Column], action: Action, pl
         indicators=_indicators(run, row, columns, place),
         **{role: tuple(saids) for role, saids in told.items()},  # type: ignore[arg-type]
     )
+
+
+def _labelled(role: str, cell: Cell) -> Iterator[tuple[str, Cell]]:
+    """The cell in parts, each with its role: "CIAS Référente : Ada Bron" says two things."""
+    if role not in {*_LISTS, *_PLAIN}:
+        yield role, cell
+        return
+    low = 0
+    for match in _INSIDE.finditer(cell.text):
+        label = label_of(match["label"])
+        if label is None or label.name not in _SAID_BESIDE or label.name == role:
+            continue
+        if cell.text[low : match.start()].strip(" ;,"):
+            yield role, _part(cell, low, match.start())
+        role, low = label.name, match.end()
+    yield role, _part(cell, low, len(cell.text))
+
+
+def rejoined_tail(row: Row, columns: Sequence[Column], action: Action, more: Action) -> tuple[Action, Action]:
+    """The two, the end of a labelled part that a page cut put with it: "Référent : Ada Bron," and her office."""
+    for column in (column for column in columns if column.role == "lead" and row[column.index]):
+        role = list(_labelled(column.role, row[column.index]))[-1][0]
+        if role != "follow_up" or not action.follow_up or not more.leads:
+            continue
+        last = action.follow_up[-1]
+        proof = (*last.evidence, *(piece for said in more.leads for piece in said.evidence))
+        comma = "," if row[column.index].text.rstrip().endswith(",") else ""
+        value = " ".join([last.value + comma, *(said.value for said in more.leads)])
+        action = replace(action, follow_up=(*action.follow_up[:-1], replace(last, value=value, evidence=proof)))
+        more = replace(more, leads=())
+    return action, more
+
+
+def _part(cell: Cell, low: int, high: int) -> Cell:
+    text = cell.text[low:high]
+    lead = len(text) - len(text.lstrip(" ;,"))
+    bare = text.strip(" ;,")
+    return Cell(bare, cell.start + low + lead, cell.start + low + lead + len(bare))
 
 
 def _funding(run: Run, row: Row, columns: Sequence[Column], place: Place) -> tuple[Funding, ...]:
@@ -99,7 +143,13 @@ def _indicators(run: Run, row: Row, columns: Sequence[Column], place: Place) -> 
 def _listed(run: Run, cell: Cell, place: Place, separator: re.Pattern[str] = _SEPARATOR) -> Iterator[Said]:
     """The parts of a cell that lists several."""
     position = 0
-    for match in [*separator.finditer(cell.text), None]:
+    found = list(separator.finditer(cell.text))
+    dashes = [match for match in found if match.group().strip() in {"-", "–"}]
+    single = len(dashes) == 1 and (len(found) > 1 or not is_organisation(cell.text[dashes[0].end() :]))
+    for dash in dashes:
+        if single or cell.text[dash.end() :][:1].islower():
+            found.remove(dash)  # "Ville – service des sports ; CIAS": the dash stands in a name
+    for match in [*found, None]:
         end = match.start() if match else len(cell.text)
         piece = cell.text[position:end]
         if piece.strip(" .-–•"):

@@ -97,7 +97,8 @@ def header_of(above: Row | None, row: Row, below: Row | None) -> tuple[tuple[Col
         return None
     if below is not None and _is_second(row, below):
         return _columns(row, below), 2
-    return _columns(above if above is not None and _is_group(above) else None, row), 1
+    grouped = above is not None and len(above.cells) == len(row.cells) and _is_group(above)
+    return _columns(above if grouped else None, row), 1
 
 
 def names_columns(line: str) -> bool:

@@ -135,6 +135,19 @@ def _as_field(run: Run, column: Column, cell: Cell) -> tuple[Funding, ...]:
     return fields_funding((field_of(column.cells[-1].text, whole, len(label.text) + 1),)) if label else ()
 
 
+def pieces_funding(pieces: Sequence[tuple[Run, Cell]], column: Column) -> tuple[Funding, ...]:
+    """The lines of a money cell that the end of a page cut, its pieces read as one field under its column's name."""
+    lines: list[Line] = []
+    for run, cell in pieces:
+        [own] = run.part(cell.start, cell.end).lines[:1] or [None]
+        content = [_cut(own, piece) for piece in re.split(r"\s+;\s+", cell.text)] if own else []
+        lines += [line for line in content if line is not None]
+    if len(lines) < len(pieces) or not any(moneys(line.text) for line in lines):
+        return ()
+    whole = replace(pieces[0][0], lines=tuple(lines))
+    return fields_funding((field_of(column.cells[-1].text, whole, 0),))
+
+
 def _cut(line: Line, text: str) -> Line | None:
     """The stretch of a line that a text is."""
     at = line.text.find(text)

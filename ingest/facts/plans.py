@@ -9,10 +9,10 @@ from typing import Any
 
 from ingest.facts.grid import Cell, Row, page_run, rows
 from ingest.facts.money_cell import cell_funding, only_money
-from ingest.facts.plan_cells import GENERIC, said_of, with_cells
+from ingest.facts.plan_cells import GENERIC, rejoined_tail, said_of, with_cells
 from ingest.facts.plan_columns import Column, header_of, names_columns, repeats
 from ingest.facts.plan_merge import SUMMED_UP, joined, merged
-from ingest.facts.plan_money import not_stated
+from ingest.facts.plan_money import not_stated, pieces_funding
 from ingest.facts.reading import Reading, Run, letters
 from ingest.facts.records import (
     Action,
@@ -36,7 +36,7 @@ _BARE_NUMBER = re.compile(
 _TOTAL = re.compile(r"(?:sous[ -]?)?(?:total|totaux|somme|cumul|montant total|budget total|cout total)\b")
 _YEARLY = re.compile(r"\b(?:montants?|sommes|budgets?|couts?) (?:annuels?|par an)\b")
 # What stands behind a title in its cell, parted from it, is told in sentences.
-_TOLD_BELOW = re.compile(r"\s;\s(?=[A-ZÀ-Ý«0-9][^;]{20,}(?:\.\s|\.$|[a-zà-ÿ]$))")
+_TOLD_BELOW = re.compile(r"\s;\s(?=[A-ZÀ-Ý«0-9](?:[^;]|;\s(?=[a-zà-ÿ])){20,}(?:\.\s|\.$|[a-zà-ÿ]$))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,13 @@ class _State:
     last: tuple[Run, Row] | None = None  # the row of the latest action
     heads: list[tuple[Run, Row]] = field(default_factory=list)  # the rows of `rest`
     yearly: Cell | None = None  # what stands above the table and says that its amounts are a year's
+    above: _State | None = None  # the page before
+
+    def counts(self) -> bool:
+        """Whether every action of the table so far has its number, and one was read."""
+        if self.found or self.above is None or _names(self.columns) != _names(self.above.columns):
+            return bool(self.found) and all(action.number for _, action in self.found)
+        return bool(self.above.found) and all(action.number for _, action in self.above.found)
 
 
 def plan_actions(reading: Reading) -> tuple[Action, ...]:
@@ -102,7 +109,7 @@ def _read(reading: Reading) -> list[tuple[Axial, Action]]:
     before = _State()
     for page in reading.pages:
         if " | " in page.text or "\n| " in page.text:
-            state = _page_actions(page_run(reading, page), before.columns)
+            state = _page_actions(page_run(reading, page), before)
             if found and _names(state.columns) == _names(before.columns):
                 _go_on(found, state, before)
             found += state.found
@@ -123,6 +130,8 @@ def _go_on(found: list[tuple[Axial, Action]], state: _State, before: _State) -> 
     if last.number:
         last = replace(last, funding=_cut_funding(state, before) or last.funding)
         for more in state.rest:
+            if before.last is not None:
+                last, more = rejoined_tail(before.last[1], before.columns, last, more)
             last = joined(*_rejoined(last, more))
         first = state.found[0][1] if state.found else None
         if first is not None and not first.number and first.titles[0].value[:1].islower():
@@ -149,7 +158,7 @@ def _cut_funding(state: _State, before: _State) -> tuple[Funding, ...]:
     state.rest = [replace(more, funding=()) for more in state.rest]
     proof = tuple(piece for run, cell in pieces for piece in run.evidence(cell.start, cell.end))
     text = " ".join(cell.text for _, cell in pieces)
-    told = cell_funding(text, column, proof, _place(state.columns))
+    told = cell_funding(text, column, proof, _place(state.columns)) or pieces_funding(pieces, column)
     return told or (Funding(FundingState.NOT_STATED, proof, place=_place(state.columns)),)
 
 
@@ -159,9 +168,9 @@ def _place(columns: Sequence[Column]) -> Place:
     return Place.SHEET if told else Place.SUMMARY
 
 
-def _page_actions(run: Run, before: tuple[Column, ...]) -> _State:
+def _page_actions(run: Run, above: _State) -> _State:
     table = list(rows(run))
-    state = _State()
+    state, before = _State(above=above), above.columns
     skip = 0
     first = next((i for i, row in enumerate(table) if len(row.cells) > 1), len(table))
     if before and first < len(table) and len(table[first].cells) == len(before) and _goes_on_from(table[first]):
@@ -248,7 +257,7 @@ def _row(run: Run, row: Row, state: _State, place: Place) -> None:
     titles, numbers = cells("action"), cells("number")
     counted = bool(by_role.get("number")) and all(action.number for _, action in state.found)
     small = bool(titles) and titles[0].text[:1].islower()
-    if counted and not numbers and titles and (small or state.found) and not _numbered(titles[0].text)[0]:
+    if counted and not numbers and titles and (small or state.counts()) and not _numbered(titles[0].text)[0]:
         _continue(run, row, state, place, numbered=False)  # the end of a row that a page cut
         return
     if not titles or not re.search(r"[^\W\d]{2}", titles[0].text):

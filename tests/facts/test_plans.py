@@ -373,3 +373,42 @@ def test_a_plan_goes_on_over_the_page() -> None:
     first, second = told[0].funding[0], told[1].funding[0]
     assert (first.amount, first.payer) == (12000, "ARS")
     assert (second.amount, second.period, second.payer, second.instrument) == (4500, "annual", "", "FIR")
+
+
+def test_a_cell_that_says_who_follows_beside_who_leads_and_a_row_cut_by_the_page() -> None:
+    head = "N° | Action | Pilote | Partenaires | Budget & financeurs"
+    reading = reading_of(
+        [
+            "Contrat local de santé\ndu Val d’Aurence\n2031-2035",
+            f"Plan d’actions\nAxe 1 – Soins\n{head}\n"
+            "1-1 | Ouvrir un centre ; Deux médecins salariés ; un local le samedi. ; Étapes : étude en 2031. "
+            "| Ville – service des sports Référent(e) : Ada Bron, directrice | ARS – DD 99 ; CIAS "
+            "| 90 000 € sur trois ans ; 2031 : 50 000 € ; 2032 : 40 000 € ; Ville : 60 000 € ; "
+            "ARS : 30 000 €\n"
+            "1-2 | Piloter le contrat ; Un poste de chef de projet. | Ville – direction de la santé Référent : Jo Lam, "
+            "chef de projet | CPTS – CIAS | 61 000 € / an ; ARS : 30 000 € / an",
+            f"Ville d’Aurence  |  Contrat local\n{head}\n"
+            " | Constat : l’évaluation le recommande. ; Un forum est tenu. | CLS | | Ville : 31 000 € / an",
+        ]
+    )
+    first, second = plan_actions(reading)
+    assert (values(first.titles), values(first.leads)) == (["Ouvrir un centre"], ["Ville – service des sports"])
+    assert (values(first.follow_up), values(first.partners)) == (["Ada Bron, directrice"], ["ARS – DD 99", "CIAS"])
+    assert money_of(first) == [
+        ("amount", "total", 90000, ""),
+        ("amount", "year", 50000, ""),
+        ("amount", "year", 40000, ""),
+        ("amount", "share", 60000, "Ville"),
+        ("amount", "share", 30000, "ARS"),
+    ]
+    assert (values(second.leads), values(second.follow_up)) == (
+        ["Ville – direction de la santé"],
+        ["Jo Lam, chef de projet CLS"],
+    )
+    assert values(second.partners) == ["CPTS", "CIAS"]
+    assert money_of(second) == [
+        ("amount", "total", 61000, ""),
+        ("amount", "share", 30000, "ARS"),
+        ("amount", "share", 31000, "Ville"),
+    ]
+    assert all(stands(reading, said.evidence) for said in (*second.leads, *second.follow_up, *second.funding))
