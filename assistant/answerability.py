@@ -13,6 +13,8 @@ from ingest.naming import fold
 
 # What the quote itself, with its headings, must hold of a question for a quantity, and of any other.
 OF_QUANTITY, OF_OTHER = 0.6, 0.25
+# The same where a word of the question is in no document: "maison de naissance" is not any "maison".
+OF_UNKNOWN = 0.5
 _QUANTITY = re.compile(
     r"\bcombien\b|\bcb\b|\bnb\b|\bnombre (?:de|d')"
     r"|\btaux\b|\bpourcentage|\bproportion\b|\bquelle part\b|\bhow (?:many|much)\b|\bdensite\b"
@@ -21,6 +23,11 @@ _QUANTITY = re.compile(
 _FIGURE = re.compile(
     r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt\w*|trente|cent|mille|moitie|tiers|quart"
     r"|aucune?|neant)\b"
+)
+# "Combien de places": a number of things, which no amount and no "néant" answers.
+_COUNTED = re.compile(
+    r"\b(?:combien|cb|nb|nombre) (?:de |d')(?!(?:\w+ )?(?:argent|euros?|sous|subventions?|budgets?|financements?"
+    r"|credits?|aides?|fonds|moyens|k?€|thunes?|fric|frais|depenses?|recettes?)\b)"
 )
 # A rate is a percentage or so many in a population.
 _RATE = re.compile(r"\btaux\b|\bpourcentage|\bproportion\b|\bdensite\b")
@@ -89,6 +96,22 @@ def asks_done(folded: str) -> bool:
 def asks_quantity(query: Query) -> bool:
     """Whether a question asks how many or how much."""
     return _QUANTITY.search(fold(query.text)) is not None
+
+
+def is_noun(said: str, query: Query) -> bool:
+    """Whether a folded word stands behind an article or a preposition in the question: a thing, not its wording."""
+    return (
+        re.search(
+            rf"\b(?:des?|du|la|les?|une?|aux?|en|sur|pour)\s{re.escape(said)}\b|[dl]'{re.escape(said)}\b",
+            fold(query.text),
+        )
+        is not None
+    )
+
+
+def counts_things(query: Query) -> bool:
+    """Whether a question asks for a number of things other than money."""
+    return _COUNTED.search(fold(query.text)) is not None
 
 
 def says_kind(query: Query, text: str) -> bool:

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from assistant import lexicon
-from assistant.answerability import asks_quantity, enough, holds_names, is_name, says_kind, says_since, years_asked
+from assistant.answerability import (
+    OF_UNKNOWN,
+    asks_quantity,
+    counts_things,
+    enough,
+    holds_names,
+    is_name,
+    is_noun,
+    says_kind,
+    says_since,
+    years_asked,
+)
 from assistant.expansion import COMMON_WEIGHT, Group
 from assistant.index import SearchIndex
 from assistant.intents import Intent
@@ -151,8 +162,11 @@ def _worth(group: Group, query: Query, index: SearchIndex) -> float:
     """What finding a group counts for: its rarity; a word that no document has counts little, unless it is a name."""
     own = group.alternatives[0].stems
     rarity = max(index.rarity(s) for s in own)
-    known = any(index.knows(s) for alternative in group.alternatives for s in alternative.stems)
-    return rarity if known or group.said[0].isdigit() or is_name(group.said, query.text) else UNKNOWN_WORTH * rarity
+    return (
+        rarity
+        if _known(group, index) or group.said[0].isdigit() or is_name(group.said, query.text)
+        else UNKNOWN_WORTH * rarity
+    )
 
 
 def _answers(
@@ -181,9 +195,17 @@ def _answers(
     if asks_quantity(query) and _is_scattered(quote):
         # In a table that the page has broken, only the cells beside a figure say what it counts.
         texts[0] = " ".join(block for block in re.split(r"\n\s*\n", quote) if re.search(r"\d", block))
-    coverage = _coverage(asked, frozenset(stem(w, language) for t in texts for w in words(t)))
+    held = frozenset(stem(w, language) for t in texts for w in words(t))
+    coverage = _coverage(asked, held)
+    # "Le taux de vaccination des EHPAD" is no figure on EHPAD: what no document names counts as much as what one does.
+    whole_ = _coverage([(group, _rarity(group, index)) for group, _ in asked], held)
+    if asks_quantity(query):
+        coverage = min(coverage, whole_)
+    elif whole_ < OF_UNKNOWN and any(not _known(group, index) and is_noun(group.said, query) for group, _ in asked):
+        return False
     # The very field that is asked for answers without a figure too: "le montant sera défini…", "néant".
     own = any(passage.field in intent.fields for intent in query.intents)
+    own = own and not (passage.field == "funding" and counts_things(query))
     return enough(query, coverage, quote, field=own)
 
 
@@ -198,6 +220,15 @@ def _coverage(asked: Sequence[tuple[Group, float]], stems: frozenset[str]) -> fl
     total = sum(worth for _, worth in asked)
     held = sum(worth * max(_share(a.stems, stems) for a in group.alternatives) for group, worth in asked)
     return held / total if total else 1.0
+
+
+def _known(group: Group, index: SearchIndex) -> bool:
+    """Whether a document says the thing in any of its ways."""
+    return any(index.knows(stem) for alternative in group.alternatives for stem in alternative.stems)
+
+
+def _rarity(group: Group, index: SearchIndex) -> float:
+    return max(index.rarity(stem) for stem in group.alternatives[0].stems)
 
 
 def _share(wanted: Sequence[str], stems: frozenset[str]) -> float:
