@@ -50,6 +50,20 @@ _OUTSIDE = re.compile(
     r"|\bne sont pas comprise?s\b"
     r"|\bcout social\b|\bau niveau national\b"
 )
+# Another contract's money: "le contrat 2017-2020 avait versé 45 000 €", "au lieu de 20 000 € dans le précédent".
+_FORMER = re.compile(
+    r"\b(?:contrat|cls|convention|programme)s?\b[^.;€]{0,80}?\b(?:avai(?:t|ent)|a deja|avaient ete)\b[^.;€]{0,60}$"
+    r"|\b(?:contrat|cls)\b[^.;€]{0,60}?\b(?:19|20)\d\d ?[-–/] ?(?:19|20)?\d\d\)?[^.;€]{0,20}\b(?:a|ont|y a) "
+    r"(?:ete )?(?:consacre|verse|finance|paye|coute|mobilise)[^.;€]{0,40}$"
+    r"|\bau lieu d(?:e |')$"
+)
+# What is given in kind is no money, nor what one of several costs where the whole is told: "soit 2 880 € par session".
+_IN_KIND = re.compile(r"[^.;,()€\d]{0,40}\b(?:valoris\w+|en nature)\b")
+_VALUED = re.compile(r"\bvalorise\w*(?: en nature)?(?: a| de| pour| a hauteur de)? *$")
+_SHARED_OUT = re.compile(
+    r"\b(?:se (?:partag|repart)|part(?:ag|icip)|prennent en charge|apport|vers|financ|contribu|complet)\w*\b[^.;]*$"
+)
+_REMAINDER = re.compile(r" *(?:restant|reste\b)")
 # How an amount is worked out is no amount: "4 x 3 200 € = 12 800 €", "sur la base de 90 € par participant".
 _CALCULATED = re.compile(r"\b(?:sur la base|a raison) (?:de |d')|€ *(?:[a-z ()]{0,20})?=|x *€? *\d+ *=|€ *:")
 _OPENING_NAME = re.compile(r"[\s•▪–*-]*(?P<name>[A-ZÀ-Ý][^:;€|]{1,90}?)\s?:\s")
@@ -68,6 +82,12 @@ def parts(field: MoneyField) -> tuple[Part, ...]:
         lines = [x for x in lines if not any(x.start < grid.end and grid.start < x.end for grid in found)]
         around = tuple(_headed(field, lines, tuple(_cells(field, lines))))
         return tuple(sorted((*around, *(p for grid in found for p in grid.parts)), key=lambda part: part.start))
+    barred = [x for x in lines if "|" in field.text[x.start : x.end]]
+    columns = table(field, barred) if len(barred) > 1 else None
+    if columns is not None:
+        # What stands around a table with bars is no row of it.
+        around = tuple(_headed(field, lines, tuple(_cells(field, [x for x in lines if x not in barred]))))
+        return tuple(sorted((*around, *columns), key=lambda part: part.start))
     columns = table(field, lines)
     return columns if columns is not None else tuple(_come_to(_headed(field, lines, tuple(_cells(field, lines)))))
 
@@ -112,7 +132,7 @@ def _cells(field: MoneyField, lines: Sequence[Line]) -> Iterator[Part]:
         if not line.moneys and not shares_of(field, line):
             above.append(line)
             continue
-        own = [_cell(field, low, high, money) for low, high, money in _split(field, line)]
+        own = _shared_out(field, [_cell(field, low, high, money) for low, high, money in _split(field, line)])
         first = line.moneys[0].start - line.start if line.moneys else shares_of(field, line)[0].start
         own = _with_rates(field, line, own)
         if not re.search(r"\w", folded[:first]) and own and above and _is_nameless(own[0]):
@@ -240,7 +260,7 @@ def _split(field: MoneyField, line: Line) -> Iterator[tuple[int, int, Money | No
             trailing or agent or re.match(r" ?\)? ?(?:[,;+/]|et\b|puis\b)", aligned(text[end + name[1] : line.end]))
         ):
             end += name[1]
-        if money in behind and (mark := re.match(r"[^,;+\d]*?(?=[,;+]| et |$)", text[end : line.end])):
+        if money in behind and (mark := re.match(r"[^,;+\d]*?(?=[,;+]|\s+et\s+\d|$)", text[end : line.end])):
             end += mark.end()
         elif behind and marks[i + 1 : i + 2] and marks[i + 1][2] == behind[0]:
             end = marks[i + 1][0]  # "comprend" introduces the items
@@ -299,7 +319,13 @@ def _cell(field: MoneyField, low: int, high: int, money: Money | None) -> Part:
         part, payer=payer_before(lead) or _named_payer(field, low, mark[0]), year=_year(folded, behind) or field.year
     )
     if _OUTSIDE.search(_sentence_around(field, mark[0])) or (
-        money is not None and money.is_unit and _CALCULATED.search(folded + "€" + behind)
+        money is not None
+        and (
+            (money.is_unit and (_CALCULATED.search(folded + "€" + behind) or re.search(r"\bsoit *$", folded)))
+            or _FORMER.search(_clause_before(field, money.start))
+            or _IN_KIND.match(behind)
+            or _VALUED.search(folded)
+        )
     ):
         return replace(part, money=None, rate=None, is_loose=True)
     if money is not None and (_PAST.search(folded + " " + behind[:60]) or _ELSEWHERE.search(folded)):
@@ -329,6 +355,46 @@ def _named_payer(field: MoneyField, low: int, at: int) -> str:
         return name if not _BEYOND_NAME.search(aligned(name[known.end :])) else known.text
     funders = field.kind in {FieldKind.FUNDERS, FieldKind.COFUNDING}
     return name if funders and len(name.split()) <= NAME_WORDS and not SPENDING.match(aligned(name)) else ""
+
+
+def _clause_before(field: MoneyField, at: int) -> str:
+    """What the sentence of an amount says before it, folded, on one line."""
+    folded = aligned(field.text)[:at]
+    starts = [m.end() for m in re.finditer(r"[.;](?=\s)|\n(?=[-•–])|\n\n", folded)]
+    return re.sub(r"\s+", " ", folded[starts[-1] if starts else 0 :])
+
+
+def _shared_out(field: MoneyField, own: Sequence[Part]) -> list[Part]:
+    """The parts of a line, what is shared out between names behind amounts paid by them: "6 000 € pour la Rive et …".
+
+    The sum that is shared out is what they make: no amount of its own.
+    """
+    named = {
+        i: name for i, part in enumerate(own) if part.money and (name := _named_behind(field, part.money, part.end))
+    }
+    first = own[min(named)].money if len(named) >= _LABELLED else None
+    if first is None or not _SHARED_OUT.search(_clause_before(field, first.start)):
+        return list(own)
+    summed = sum(part.money.value for i, part in enumerate(own) if i in named and part.money)
+    kept = []
+    for i, part in enumerate(own):
+        if i in named:
+            kept.append(replace(part, label="", payer=named[i], is_loose=False))
+        elif not (part.money and part.money.value == summed and _REMAINDER.match(_behind(field, part.money))):
+            kept.append(part)
+    return kept
+
+
+def _named_behind(field: MoneyField, money: Money, end: int) -> str:
+    """The name for which an amount is, in capitals, behind it: "6 000 € pour la Rive et le Val"."""
+    behind = FOR.match(aligned(field.text[money.tail : end]))
+    name = re.split(r"[,;.()]", field.text[money.tail + behind.end() : end])[0] if behind else ""
+    name = re.sub(r"\s+et$", "", re.sub(r"\s+", " ", name).strip())
+    return name if name[:1].isupper() else ""
+
+
+def _behind(field: MoneyField, money: Money) -> str:
+    return aligned(field.text[money.tail : money.tail + 20]).replace("\n", " ")
 
 
 def _sentence_around(field: MoneyField, at: int) -> str:
