@@ -13,6 +13,7 @@ from ingest.facts.money_grid import grids
 from ingest.facts.money_lines import YEAR, Line, Part, lines_of, shares_of
 from ingest.facts.money_payers import is_name, payer_after, payer_before
 from ingest.facts.money_placing import FOR, NAME_WORDS, NOUN, SPENDING, placed
+from ingest.facts.money_shares import clause_before, shared_out
 from ingest.facts.money_table import TOTAL, table
 from ingest.facts.rates import rates
 
@@ -60,10 +61,6 @@ _FORMER = re.compile(
 # What is given in kind is no money, nor what one of several costs where the whole is told: "soit 2 880 € par session".
 _IN_KIND = re.compile(r"[^.;,()€\d]{0,40}\b(?:valoris\w+|en nature)\b")
 _VALUED = re.compile(r"\bvalorise\w*(?: en nature)?(?: a| de| pour| a hauteur de)? *$")
-_SHARED_OUT = re.compile(
-    r"\b(?:se (?:partag|repart)|part(?:ag|icip)|prennent en charge|apport|vers|financ|contribu|complet)\w*\b[^.;]*$"
-)
-_REMAINDER = re.compile(r" *(?:restant|reste\b)")
 # How an amount is worked out is no amount: "4 x 3 200 € = 12 800 €", "sur la base de 90 € par participant".
 _CALCULATED = re.compile(r"\b(?:sur la base|a raison) (?:de |d')|€ *(?:[a-z ()]{0,20})?=|x *€? *\d+ *=|€ *:")
 _OPENING_NAME = re.compile(r"[\s•▪–*-]*(?P<name>[A-ZÀ-Ý][^:;€|]{1,90}?)\s?:\s")
@@ -132,7 +129,7 @@ def _cells(field: MoneyField, lines: Sequence[Line]) -> Iterator[Part]:
         if not line.moneys and not shares_of(field, line):
             above.append(line)
             continue
-        own = _shared_out(field, [_cell(field, low, high, money) for low, high, money in _split(field, line)])
+        own = shared_out(field, [_cell(field, low, high, money) for low, high, money in _split(field, line)])
         first = line.moneys[0].start - line.start if line.moneys else shares_of(field, line)[0].start
         own = _with_rates(field, line, own)
         if not re.search(r"\w", folded[:first]) and own and above and _is_nameless(own[0]):
@@ -322,7 +319,7 @@ def _cell(field: MoneyField, low: int, high: int, money: Money | None) -> Part:
         money is not None
         and (
             (money.is_unit and (_CALCULATED.search(folded + "€" + behind) or re.search(r"\bsoit *$", folded)))
-            or _FORMER.search(_clause_before(field, money.start))
+            or _FORMER.search(clause_before(field, money.start))
             or _IN_KIND.match(behind)
             or _VALUED.search(folded)
         )
@@ -355,46 +352,6 @@ def _named_payer(field: MoneyField, low: int, at: int) -> str:
         return name if not _BEYOND_NAME.search(aligned(name[known.end :])) else known.text
     funders = field.kind in {FieldKind.FUNDERS, FieldKind.COFUNDING}
     return name if funders and len(name.split()) <= NAME_WORDS and not SPENDING.match(aligned(name)) else ""
-
-
-def _clause_before(field: MoneyField, at: int) -> str:
-    """What the sentence of an amount says before it, folded, on one line."""
-    folded = aligned(field.text)[:at]
-    starts = [m.end() for m in re.finditer(r"[.;](?=\s)|\n(?=[-•–])|\n\n", folded)]
-    return re.sub(r"\s+", " ", folded[starts[-1] if starts else 0 :])
-
-
-def _shared_out(field: MoneyField, own: Sequence[Part]) -> list[Part]:
-    """The parts of a line, what is shared out between names behind amounts paid by them: "6 000 € pour la Rive et …".
-
-    The sum that is shared out is what they make: no amount of its own.
-    """
-    named = {
-        i: name for i, part in enumerate(own) if part.money and (name := _named_behind(field, part.money, part.end))
-    }
-    first = own[min(named)].money if len(named) >= _LABELLED else None
-    if first is None or not _SHARED_OUT.search(_clause_before(field, first.start)):
-        return list(own)
-    summed = sum(part.money.value for i, part in enumerate(own) if i in named and part.money)
-    kept = []
-    for i, part in enumerate(own):
-        if i in named:
-            kept.append(replace(part, label="", payer=named[i], is_loose=False))
-        elif not (part.money and part.money.value == summed and _REMAINDER.match(_behind(field, part.money))):
-            kept.append(part)
-    return kept
-
-
-def _named_behind(field: MoneyField, money: Money, end: int) -> str:
-    """The name for which an amount is, in capitals, behind it: "6 000 € pour la Rive et le Val"."""
-    behind = FOR.match(aligned(field.text[money.tail : end]))
-    name = re.split(r"[,;.()]", field.text[money.tail + behind.end() : end])[0] if behind else ""
-    name = re.sub(r"\s+et$", "", re.sub(r"\s+", " ", name).strip())
-    return name if name[:1].isupper() else ""
-
-
-def _behind(field: MoneyField, money: Money) -> str:
-    return aligned(field.text[money.tail : money.tail + 20]).replace("\n", " ")
 
 
 def _sentence_around(field: MoneyField, at: int) -> str:
