@@ -45,15 +45,18 @@ Years = tuple[int, int]
 def period_of(titles: Iterable[str], text: str) -> str:
     """The period as "2031-2035", empty when it cannot be told; titles come the most telling first, all is folded."""
     for title in titles:
-        votes = Counter(years for years, _ in _pairs(title))
+        # "2031 | 2034" on a cover; in a text, bars part the cells of a table.
+        votes = Counter(years for years, _ in _pairs(title.replace("|", "–")))
         if votes:
             return _written(_best(votes))
     votes = Counter()
+    told = False
     for years, about in _pairs(text):
         votes[years] += 3 if about else 1
-    if votes:
-        return _written(_best(votes))
-    return _derived(text)
+        told = told or about
+    derived = "" if told else _derived(text)
+    # Years that stand beside no word of a contract may be those of one action.
+    return derived or (_written(_best(votes)) if votes else "")
 
 
 def _pairs(source: str) -> Iterator[tuple[Years, bool]]:

@@ -58,6 +58,11 @@ _BEGINNINGS = frozenset(
     "mont monts portes plaine deux trois quatre cinq sept".split()
 )
 
+# Where a people's name ends that is made of a place's.
+_ADJECTIVE = re.compile(
+    r"[a-zà-ÿ]{2,}(?:ien|ienne|ais|aise|ois|oise|[ée]en|[ée]enne|in|ine|an|ane|ard|arde|ain|aine|on|onne|iste|ique)s?"
+)
+
 Vote = tuple[str, int]
 
 
@@ -79,6 +84,15 @@ def territory_of(titles: Sequence[str], text: str, language: str) -> str:
 
 def _completed(name: str, flat: str) -> str:
     """The name with the words that follow it wherever it stands: a line end of the title may have cut it."""
+    told = [
+        rest for rest in re.findall(rf"\b{re.escape(name)}\b(?= ([\w’'-]+))", flat, re.IGNORECASE) if rest[:1].islower()
+    ]
+    adjectives = Counter(rest.lower() for rest in told if _ADJECTIVE.fullmatch(rest.lower()))
+    if adjectives and " " not in name:
+        # "Bocage vireusien": what makes a common name a territory's is written small.
+        adjective, times = adjectives.most_common(1)[0]
+        if times >= max(FEWEST_MENTIONS, COMPLETED_SHARE * len(told)):
+            return f"{name} {adjective}"
     rests = re.findall(rf"\b{re.escape(name)}\b((?:[ -]{_LINK}?{_WORD})?)", flat)
     if not rests:
         return name

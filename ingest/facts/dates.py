@@ -11,7 +11,7 @@ from itertools import chain
 
 from ingest.facts.folding import folded
 from ingest.facts.numerals import numeral
-from ingest.facts.reading import Reading
+from ingest.facts.reading import Reading, Run
 from ingest.facts.records import Evidence, Place, Said
 from ingest.facts.signing import signed_at, signed_on
 from ingest.facts.statements import CONTRACT, Statement, cover, ranked, statements
@@ -161,8 +161,10 @@ def period(reading: Reading) -> tuple[Said, ...]:
                 found.append(sentence.said(start, end, value=value))
     if not found and told:
         began, ended = told.split("-")
-        found = list(_in_margins(reading, re.compile(rf"\b{began} ?[-/] ?{ended}\b"), told)) or _to_horizon(
-            reading, int(began), int(ended)
+        found = (
+            list(_in_margins(reading, re.compile(rf"\b{began} ?[-/] ?{ended}\b"), told))
+            or _on_cover(reading, re.compile(rf"\b{began} ?[|>→] ?{ended}\b"), told)
+            or _to_horizon(reading, int(began), int(ended))
         )
     return ranked(found)
 
@@ -263,6 +265,14 @@ def _years(match: re.Match[str]) -> str:
             return f"{number // 12} ans" if number % 12 == 0 else f"{number} mois"
         return ""
     return f"{number} ans" if SHORTEST <= number <= LONGEST else ""
+
+
+def _on_cover(reading: Reading, sought: re.Pattern[str], value: str) -> list[Said]:
+    """The years that the first page sets side by side: "2031 | 2034"."""
+    first = reading.lines[0].page if reading.lines else 0
+    run = Run(reading.document_id, reading.pages, tuple(line for line in reading.lines if line.page == first))
+    match = sought.search(run.text)
+    return [run.said(*match.span(), Place.COVER, value)] if match else []
 
 
 def _in_margins(reading: Reading, sought: re.Pattern[str], value: str) -> tuple[Said, ...]:

@@ -47,11 +47,11 @@ _YEARLY = (
     r"|tous les ans\b|\(?(?:cout|montant|budget) annuel\b)"
 )
 _SPAN_OF_YEARS = (
-    r"(?:(?:\d{1,2}|un|une|deux|trois|quatre|cinq|six) (?:ans|annees)"
+    r"(?:(?:\d{1,2}|un|une|deux|trois|quatre|cinq|six) (?:ans|annees(?: scolaires| civiles)?)"
     r"|(?:1[2-9]|[2-6]\d|dix-huit|vingt-quatre|trente-six|quarante-huit|soixante) mois)\b"
 )
 _WHOLE = (
-    rf"(?:(?:sur|pour|pendant)(?: une| la)?(?: periode| duree)?(?: de| des)? {_SPAN_OF_YEARS}"
+    rf"(?:(?:sur|pour|pendant)(?: une| la| les)?(?: periode| duree)?(?: de| des)? {_SPAN_OF_YEARS}"
     r"|(?:sur|pour|pendant) (?:toute )?la (?:duree|totalite) (?:totale )?(?:du|de l[ea']|de la) ?(?:contrat|cls"
     r"|projet|action|convention)\b"
     r"|(?:sur|pour) l'ensemble (?:du|de la|de l') ?(?:contrat|cls|projet|action|periode|duree)\b"

@@ -106,13 +106,13 @@ def _parts(
         )
         share = next((r for cell, c in zip(row, columns, strict=False) if c == "rate" for r in _rate(cell)), None)
         firm = next(
-            (n for cell, c in zip(row, columns, strict=False) if c == "status" and (n := _firmness(cell.text))), None
+            (n for cell, c in zip(row, columns, strict=False) if c == "status" and (n := firmness(cell.text))), None
         )
         # "ARS, 50 %, plafonné à 26 000 € par an | 26 000 €": the name's own cell says more of its share.
         cut = _SAID_OF_IT.search(name.text) if columns[row.index(name)] == "name" else None
         behind = _Cell(name.text[cut.start() :], name.start + cut.start()) if cut else _Cell("", name.start)
         share = share or next(_rate(behind), None)
-        firm = firm or _firmness(behind.text)
+        firm = firm or firmness(behind.text)
         amounts = [(cell, at) for at, cell in enumerate(row) if at < len(columns) and columns[at] == "amount"]
         for cell, at in amounts:
             own, rate = _money(cell, head[at].text)
@@ -131,7 +131,7 @@ def _parts(
                 row[-1].start + len(row[-1].text),
                 own,
                 rate or share,
-                payer="" if total or columns[row.index(name)] == "item" else _payer(name.text),
+                payer="" if total or columns[row.index(name)] == "item" else named_payer(name.text),
                 label=name.text if columns[row.index(name)] == "item" and not total else "",
                 year=year,
                 is_total=total,
@@ -147,7 +147,7 @@ def _parts(
                     row[-1].start + len(row[-1].text),
                     at_most,
                     rate or share,
-                    payer=_payer(name.text),
+                    payer=named_payer(name.text),
                     header=header,
                 )
 
@@ -179,7 +179,7 @@ def _paid_items(
             continue
         whole = own
         payers_ = list(_payments(name, whole))
-        firm = _firmness(name.text) if len(payers_) == 1 else None
+        firm = firmness(name.text) if len(payers_) == 1 else None
         own = replace(own, nature=firm or own.nature)
         if dated:
             only = payers_[0][0] if len(payers_) == 1 else ""
@@ -200,14 +200,18 @@ def _payments(cell: _Cell, whole: Money) -> Iterator[tuple[str, Money | None, Ra
         for money in told:
             name = cell.text[low : money.start].strip(" ,;:–-(")
             by = cell.start
-            yield _payer(name), replace(money, start=money.start + by, end=money.end + by, tail=money.tail + by), None
+            yield (
+                named_payer(name),
+                replace(money, start=money.start + by, end=money.end + by, tail=money.tail + by),
+                None,
+            )
             low = money.tail
         return
     entries = list(_ENTRY.finditer(cell.text))
     if len(entries) < 2:
         share = next(_rate(_Cell(cell.text, cell.start)), None)
         if cell.text.strip(" –-") and not told:
-            yield _payer(cell.text), whole, share
+            yield named_payer(cell.text), whole, share
         return
     for entry in entries:
         said = _Cell(entry["said"], cell.start + entry.start("said"))
@@ -216,10 +220,10 @@ def _payments(cell: _Cell, whole: Money) -> Iterator[tuple[str, Money | None, Ra
         if cap is not None:
             by = said.start
             cap = replace(cap, start=cap.start + by, end=cap.end + by, tail=cap.tail + by)
-        yield _payer(entry["name"]), cap, share
+        yield named_payer(entry["name"]), cap, share
 
 
-def _payer(name: str) -> str:
+def named_payer(name: str) -> str:
     """Who pays, as the cell names it, without what it says of the payment ("ARS (FIR), sollicité")."""
     cut = _SAID_OF_IT.search(name)
     name = _OWN_FUNDS.sub("", name[: cut.start()] if cut else name).strip(" ,;:")
@@ -237,7 +241,8 @@ def _rate(cell: _Cell) -> Iterator[Rate]:
         yield replace(found[0], start=found[0].start + cell.start, end=found[0].end + cell.start)
 
 
-def _firmness(text: str) -> Nature | None:
+def firmness(text: str) -> Nature | None:
+    """How firm words make an amount; None where they do not say."""
     folded = aligned(text)
     return next((nature for nature, pattern in _STATUS if re.search(pattern, folded)), None)
 

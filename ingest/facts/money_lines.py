@@ -61,6 +61,10 @@ class Part:
         return self.money is not None and (self.money.is_unit or self.money.is_vague)
 
 
+# A line of prose is at least so long; what a column names is shorter.
+PROSE_CHARACTERS = 60
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     start: int
@@ -111,7 +115,15 @@ def _goes_on(text: str, folded: str, last: tuple[int, int], start: int, found: S
         return True
     if re.search(r":\s*$", above) and any(last[0] <= m.start < last[1] for m in found):
         return False  # "6 000 € :" announces its items
+    prose = above.rsplit("\n", 1)[-1].strip()
+    if len(prose) >= PROSE_CHARACTERS and "|" not in prose and prose[-1] not in ".:;!?)" and _opens(start, found):
+        return True  # "… éducateur sportif / 28 000 €, diététicienne": a sentence broken before its amount
     return text[start].islower() or bool(_OPEN_END.search(above)) or text[start] in "€%)"
+
+
+def _opens(start: int, found: Sequence[Money]) -> bool:
+    """Whether an amount stands at a place."""
+    return any(money.start == start for money in found)
 
 
 def _clauses(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:

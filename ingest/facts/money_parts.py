@@ -13,6 +13,7 @@ from ingest.facts.money_grid import grids
 from ingest.facts.money_lines import YEAR, Line, Part, lines_of, shares_of
 from ingest.facts.money_payers import is_name, payer_after, payer_before
 from ingest.facts.money_placing import FOR, NAME_WORDS, NOUN, SPENDING, placed
+from ingest.facts.money_shares import clause_before, shared_out
 from ingest.facts.money_table import TOTAL, table
 from ingest.facts.rates import rates
 
@@ -50,6 +51,16 @@ _OUTSIDE = re.compile(
     r"|\bne sont pas comprise?s\b"
     r"|\bcout social\b|\bau niveau national\b"
 )
+# Another contract's money: "le contrat 2017-2020 avait versé 45 000 €", "au lieu de 20 000 € dans le précédent".
+_FORMER = re.compile(
+    r"\b(?:contrat|cls|convention|programme)s?\b[^.;€]{0,80}?\b(?:avai(?:t|ent)|a deja|avaient ete)\b[^.;€]{0,60}$"
+    r"|\b(?:contrat|cls)\b[^.;€]{0,60}?\b(?:19|20)\d\d ?[-–/] ?(?:19|20)?\d\d\)?[^.;€]{0,20}\b(?:a|ont|y a) "
+    r"(?:ete )?(?:consacre|verse|finance|paye|coute|mobilise)[^.;€]{0,40}$"
+    r"|\bau lieu d(?:e |')$"
+)
+# What is given in kind is no money, nor what one of several costs where the whole is told: "soit 2 880 € par session".
+_IN_KIND = re.compile(r"[^.;,()€\d]{0,40}\b(?:valoris\w+|en nature)\b")
+_VALUED = re.compile(r"\bvalorise\w*(?: en nature)?(?: a| de| pour| a hauteur de)? *$")
 # How an amount is worked out is no amount: "4 x 3 200 € = 12 800 €", "sur la base de 90 € par participant".
 _CALCULATED = re.compile(r"\b(?:sur la base|a raison) (?:de |d')|€ *(?:[a-z ()]{0,20})?=|x *€? *\d+ *=|€ *:")
 _OPENING_NAME = re.compile(r"[\s•▪–*-]*(?P<name>[A-ZÀ-Ý][^:;€|]{1,90}?)\s?:\s")
@@ -68,6 +79,12 @@ def parts(field: MoneyField) -> tuple[Part, ...]:
         lines = [x for x in lines if not any(x.start < grid.end and grid.start < x.end for grid in found)]
         around = tuple(_headed(field, lines, tuple(_cells(field, lines))))
         return tuple(sorted((*around, *(p for grid in found for p in grid.parts)), key=lambda part: part.start))
+    barred = [x for x in lines if "|" in field.text[x.start : x.end]]
+    columns = table(field, barred) if len(barred) > 1 else None
+    if columns is not None:
+        # What stands around a table with bars is no row of it.
+        around = tuple(_headed(field, lines, tuple(_cells(field, [x for x in lines if x not in barred]))))
+        return tuple(sorted((*around, *columns), key=lambda part: part.start))
     columns = table(field, lines)
     return columns if columns is not None else tuple(_come_to(_headed(field, lines, tuple(_cells(field, lines)))))
 
@@ -112,7 +129,7 @@ def _cells(field: MoneyField, lines: Sequence[Line]) -> Iterator[Part]:
         if not line.moneys and not shares_of(field, line):
             above.append(line)
             continue
-        own = [_cell(field, low, high, money) for low, high, money in _split(field, line)]
+        own = shared_out(field, [_cell(field, low, high, money) for low, high, money in _split(field, line)])
         first = line.moneys[0].start - line.start if line.moneys else shares_of(field, line)[0].start
         own = _with_rates(field, line, own)
         if not re.search(r"\w", folded[:first]) and own and above and _is_nameless(own[0]):
@@ -240,7 +257,7 @@ def _split(field: MoneyField, line: Line) -> Iterator[tuple[int, int, Money | No
             trailing or agent or re.match(r" ?\)? ?(?:[,;+/]|et\b|puis\b)", aligned(text[end + name[1] : line.end]))
         ):
             end += name[1]
-        if money in behind and (mark := re.match(r"[^,;+\d]*?(?=[,;+]| et |$)", text[end : line.end])):
+        if money in behind and (mark := re.match(r"[^,;+\d]*?(?=[,;+]|\s+et\s+\d|$)", text[end : line.end])):
             end += mark.end()
         elif behind and marks[i + 1 : i + 2] and marks[i + 1][2] == behind[0]:
             end = marks[i + 1][0]  # "comprend" introduces the items
@@ -299,7 +316,13 @@ def _cell(field: MoneyField, low: int, high: int, money: Money | None) -> Part:
         part, payer=payer_before(lead) or _named_payer(field, low, mark[0]), year=_year(folded, behind) or field.year
     )
     if _OUTSIDE.search(_sentence_around(field, mark[0])) or (
-        money is not None and money.is_unit and _CALCULATED.search(folded + "€" + behind)
+        money is not None
+        and (
+            (money.is_unit and (_CALCULATED.search(folded + "€" + behind) or re.search(r"\bsoit *$", folded)))
+            or _FORMER.search(clause_before(field, money.start))
+            or _IN_KIND.match(behind)
+            or _VALUED.search(folded)
+        )
     ):
         return replace(part, money=None, rate=None, is_loose=True)
     if money is not None and (_PAST.search(folded + " " + behind[:60]) or _ELSEWHERE.search(folded)):

@@ -51,6 +51,10 @@ _INTO = re.compile(
     r"(?i)^(?:(?:qui )?(?:se |est |sont )?(?:compren\w+|r[ée]part\w+|compos\w+|d[ée]compos\w+|inclu\w+|ventil\w+)"
     r"(?: ainsi| comme suit)?(?: entre| en| de)?|à savoir|soit)\s*:?\s*"
 )
+# "Dépenses prévues : éducateur 28 000 €, matériel 4 000 €": what announces the items.
+_ANNOUNCED = re.compile(
+    r"(?i)^(?:(?:postes? de )?d[ée]penses?|postes?|charges|co[ûu]ts?|d[ée]tail|r[ée]partition)\b[^:€\d]{0,30}:\s*(?=\w)"
+)
 _ARTICLE = re.compile(r"^(?:les? |la |l['’]|des |du |de |d['’]|une? )")
 FOR = re.compile(r" ?(?:pour (?:l'|la |le |les |des )?|de (?:l'|la )?|d'|en )(?!\d|annee|periode|duree)(?=[a-z])")
 
@@ -61,6 +65,9 @@ _ADDED = re.compile(r"\b(?:s'y|s')\s?ajout(?:e|ent|era|eront)\b|\ben sus\b|\ben 
 
 def placed(part: Part, lead: str, folded: str, tail: str) -> Part:
     """The part as the sheet's own amount, or as an item of it, or as neither."""
+    if len(_line_moneys(part)) > 1 and (announced := _ANNOUNCED.match(lead.lstrip())):
+        lead = lead.lstrip()[announced.end() :]
+        folded = aligned(lead)
     if _ADDED.search(folded):
         return replace(part, is_loose=True)  # what comes on top of a sum is no item of it
     if (

@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest.facts.funders import payer_at, payers
 from ingest.facts.money import MARKS, Money, aligned
 from ingest.facts.money_fields import MoneyField
+from ingest.facts.money_grid import firmness, named_payer
 from ingest.facts.money_lines import YEAR, Line, Part
 from ingest.facts.money_payers import is_name
 from ingest.facts.records import AmountPeriod
@@ -114,12 +115,15 @@ def _row(field: MoneyField, name: Line | None, cells: Sequence[Money], columns: 
     text = field.text[name.start : name.end] if name else ""
     start = name.start if name else (cells[0].start if cells else 0)
     payer = payer_at(re.sub(r"^\W+", "", text))
+    named = text.split("|")[0].strip(" •▪–-") if payer and "|" in text else ""
+    who, firm = (named_payer(named), firmness(named)) if named else (payer.text if payer else "", None)
     is_total = bool(TOTAL.search(aligned(text)))
     year = re.fullmatch(rf"\W*(?:annee )?({YEAR})\W*", aligned(text))
     label = "" if payer or is_total or year or _WHOLE_ROW.fullmatch(aligned(text)) else text.strip(" :|-–\n" + MARKS)
     heads = _heads_of(field.text, start, cells, columns)
     for money, head in zip(cells, heads, strict=True):
-        part = Part(field, start, money.tail, money, payer=payer.text if payer else "", is_total=is_total)
+        money = replace(money, nature=firm or money.nature)
+        part = Part(field, start, money.tail, money, payer=who, is_total=is_total)
         if not head:
             yield replace(part, is_loose=True, is_total=False)
         elif head.startswith(_PAYER):

@@ -40,14 +40,15 @@ _ASSOCIATED_WITH = re.compile(
     r"(?:associe|invite)e?s?\b"
     r"(?:[^.;:]{0,90} ?:|[^.;:]{0,70}? (?=l'|la |le |les ))"
     r"|\bsont (?:egalement |aussi |par ailleurs |en outre )?(?:les )?partenaires\b[^.;:]{0,60} ?:"
+    r"|\b(?:partenaires|membres|organismes|structures) (?:associe|invite|institutionnel)e?s\b[^.;:]{0,60}? sont ?:"
     r"|\b(?:pretent|apportent|donnent|offrent) (?:egalement |aussi )?(?:leur|leurs|un) (?:concours|appui|soutien"
     r"|aide)\b[^.;:]{0,70} ?:"
     r"|\b(?:accompagnent|soutiennent|appuient) (?:le (?:present )?(?:contrat|cls)|la demarche)\b[^.;:]{0,60} ?:"
 )
 _ASSOCIATED = re.compile(
     r",? (?:est|sont|seront|sera|pourront etre) (?:egalement |aussi )?(?:(?:associe|invite)e?s?\b"
-    r"|(?:les |des |le |la |un |une )?(?:compagnons?|partenaires?|allies?|soutiens?|contributeurs?|amis?|appuis?"
-    r"|membres? associes?)"
+    r"|(?:les |des |le |la |un |une )?(?:compagnons?|partenaires?|allies?|soutiens?"
+    r"|contributeurs?|amis?|appuis?|membres? associes?)"
     r" d(?:u|e ce) (?:present )?(?:contrat|cls)\b)"
 )
 _TO_CONTRACT = re.compile(

@@ -37,6 +37,7 @@ _KINDS = tuple(
 )
 # How many live in the last commune of the page before.
 _HEADCOUNT = re.compile(r"\s*(?:\([\d\s.\u00a0\u202f]+\)\s*,?\s*)?")
+_CUT = re.compile(r"[,|]\s*(?:Les?|La|[LD]['’])$|-$")
 # A table's head is short and holds neither sentence nor name.
 HEAD_CHARACTERS = 160
 
@@ -103,12 +104,16 @@ def _continued(text: str, start: int, end: int, row: Row) -> Row | None:
     cells = text[start:end].split("|")
     if not row.names or len(cells) < 3 or any(cell.strip() for cell in cells[1:-1]):
         return None
-    if row.communes is None or len(row.names) >= row.communes:
+    if row.communes is not None and len(row.names) >= row.communes:
         return None
+    if row.communes is None and any(cell.strip() for cell in cells[:-1]):
+        return None  # without their number, only a row of names alone goes on
     at = start + len(text[start:end]) - len(cells[-1])
     at += len(_HEADCOUNT.match(text[at:end])[0])  # type: ignore[index]  # it matches nothing too
     acronym = re.fullmatch(r"\s*\((?P<acronym>[A-Z][A-Z0-9]+)\)\s*", cells[0])
     more = commune_list(text, at, end)
+    if _CUT.search(text[: row.end].rstrip()):
+        more = more[1:]  # the page's end cut a name in two: half of it is none
     return replace(row, names=(*row.names, *more), acronym=acronym["acronym"] if acronym else "") if more else None
 
 

@@ -26,7 +26,7 @@ _LABELS = 2  # in each column of a sheet whose labels stand above their contents
 _PROSE_DENSITY = 0.5  # of the lines: the last column may be half empty
 _FIGURES = re.compile(r"^[\d\s.,%€+\-–/()<>=*kM]+$")
 # Of the font size: a hyphen at a line's end stands no further from its word; a footnote's call is smaller than this.
-_HANGING, _SMALLER = 0.5, 0.85
+_HANGING, _SMALLER = 0.7, 0.85
 _BULLET = re.compile(r"^(?:\W{1,3}|\(?\w{1,3}[.)°]|[o§])$")
 
 

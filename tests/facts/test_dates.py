@@ -128,6 +128,11 @@ def test_the_period_is_what_the_words_say(cover: str, lasting: str, told: list[s
     assert values(reading, period(reading)) == told
 
 
+def test_years_side_by_side_on_the_cover_give_the_period() -> None:
+    reading = contract(cover="Contrat local de santé\nde la Ville de Castrin\n4e génération – 2031 | 2035")
+    assert values(reading, period(reading)) == ["2031-2035"]
+
+
 def test_a_running_footer_gives_the_period() -> None:
     pages = [
         f"{text}\nContrat local de santé du Val d’Aurence 2031-2035\nPage {n}"

@@ -280,3 +280,66 @@ def test_the_reference_article(reference: Reading) -> None:
     (line,) = article_funding(reference)
     assert shown(line).startswith("amount | other | cap=30000 | cap_period=annual | payer=ARS | rate=50")
     assert line.rate_is_cap
+
+
+def _told(text: str) -> list[tuple[str, float | None, str, list[tuple[str, float]]]]:
+    """Role, amount, payer and items of the lines of a sheet that says this of its money."""
+    reading = reading_of(
+        "Contrat local de santé\ndu Val d’Aurence\n2031-2035\nFiche action 1.1 : Soigner\nPorteur\nCIAS\n"
+        f"Financement\n{text}"
+    )
+    [sheet] = reading.of(SectionKind.SHEET)
+    return [
+        (line.role.value, line.amount, line.payer, [(item.label, item.amount) for item in line.items])
+        for line in sheet_funding(reading, sheet)
+    ]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "Le contrat local de santé 2025-2029 y avait consacré 82 000 €.",
+        "Le contrat de la Ville de Brune (2025-2029) avait versé 45 000 € pour un premier studio.",
+        "Un local est mis à disposition, valorisé à 2 400 € par an.",
+        "Le CIAS apporte 3 000 € de locaux valorisés.",
+        "Cela fait deux sessions, soit 450 € par session.",
+    ],
+)
+def test_money_of_another_contract_or_in_kind_is_not_the_sheets(beside: str) -> None:
+    assert _told(f"Le coût est de 9 000 € par an.\n{beside}") == [("total", 9000, "", [])]
+
+
+def test_items_that_a_sentence_announces_over_two_lines() -> None:
+    text = (
+        "Le budget s’élève à 44 000 € pour les quatre années scolaires de ce programme. Dépenses prévues : éducateur\n"
+    )
+    assert _told(text + "28 000 €, diététicienne 12 000 €, petit matériel 4 000 €.") == [
+        ("total", 44000, "", [("éducateur", 28000), ("diététicienne", 12000), ("petit matériel", 4000)])
+    ]
+
+
+def test_what_is_shared_out_between_names_is_paid_by_them() -> None:
+    assert _told(
+        "Le poste coûte 54 000 € par an. L’ARS verse 25 000 € par an, au lieu de 20 000 € avant. Les trois communautés "
+        "se partagent les 29 000 € restants : 14 500 € pour Aurence et Saulne, 8 700 € pour les Portes de Brune "
+        "et 5 800 € pour la Haute-Rive."
+    )[1:] == [
+        ("share", 25000, "ARS", []),
+        ("share", 14500, "Aurence et Saulne", []),
+        ("share", 8700, "Portes de Brune", []),
+        ("share", 5800, "Haute-Rive", []),
+    ]
+
+
+def test_rows_of_years_with_bars_and_a_sentence_below() -> None:
+    assert _told(
+        "Financeur | 2031 | 2032 | Total\nCollectivité territoriale d’Aurence | 3 000 € | 4 000 € | 7 000 €\n"
+        "Total | 3 000 € | 4 000 € | 7 000 €\n\nLe contrat précédent (2025-2029) avait versé 5 000 €."
+    ) == [
+        ("total", 7000, "", []),
+        ("year", 3000, "Collectivité territoriale d’Aurence", []),
+        ("year", 4000, "Collectivité territoriale d’Aurence", []),
+        ("share", 7000, "Collectivité territoriale d’Aurence", []),
+        ("other", 3000, "", []),
+        ("other", 4000, "", []),
+    ]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from ingest.analysis import analyse
 from ingest.facts.organisations import enumeration, name_span
 from ingest.facts.parties import parties
+from ingest.facts.party_sentences import namings
 from ingest.facts.reading import Reading
 from ingest.facts.records import Party, PartyRole
 from ingest.facts.signature import representatives
@@ -471,3 +472,13 @@ def test_the_reference_documents(name: str, signatories: int, associated: int) -
     found = parties(_reference(name))
     assert len(named(found)) == signatories
     assert len(named(found, PartyRole.ASSOCIATED)) == associated
+
+
+def test_associated_partners_who_do_not_sign() -> None:
+    text = (
+        "Les partenaires associés, qui ne signent pas, sont : le Rectorat de Brune et la Caisse d’allocations d’Essue."
+    )
+    found = namings(text, contract=True)
+    assert [(n.role, [text[low:high] for low, high in n.spans]) for n in found] == [
+        (PartyRole.ASSOCIATED, ["le Rectorat de Brune", "la Caisse d’allocations d’Essue"])
+    ]

@@ -226,6 +226,21 @@ def test_a_list_over_two_pages() -> None:
     ]
 
 
+def test_a_row_of_names_alone_goes_on_from_the_page_before() -> None:
+    head = "Intercommunalité | Habitants | Communes"
+    reading = reading_of(
+        [
+            f"Article 2 : Le périmètre\n\n{head}\nRives Intercom | 4 500 | Arvière, Bellac, Le",
+            f"{head}\n |  | Bois-Corny, Dorval, Essue\nCC du Plateau | 900 | Fay, Gorre\n\n"
+            "Article 3 : Gouvernance\n\nUn comité.",
+        ]
+    )
+    assert [[c.value for c in epci.communes] for epci in perimeter(reading).epci] == [
+        ["Arvière", "Bellac", "Dorval", "Essue"],
+        ["Fay", "Gorre"],
+    ]
+
+
 def test_a_press_release_tells_the_totals() -> None:
     reading = reading_of(
         "Un contrat local de santé pour le Pays d'Orle\n\n"
