@@ -5,7 +5,33 @@ from __future__ import annotations
 import pytest
 
 from assistant.answerability import asks_done
+from assistant.records import Status
+from assistant.service import Assistant
 from ingest.naming import fold
+from tests.contracts import ask, assistant_of
+
+
+@pytest.fixture(scope="module")
+def assistant() -> Assistant:
+    return assistant_of()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quel est le taux de vaccination des médecins généralistes des Hautes Rives ?",
+        "Combien de places de crèche dans les Hautes Rives ?",
+        "y a t il une centre de naissance dans les Hautes Rives",
+        "Qui finance la navette fluviale des Hautes Rives ?",
+    ],
+)
+def test_what_no_document_names_is_not_answered_by_what_stands_beside_it(assistant: Assistant, question: str) -> None:
+    assert ask(assistant, question).status is Status.NOT_FOUND
+
+
+def test_the_same_questions_on_what_is_named_are_answered(assistant: Assistant) -> None:
+    assert "5,2" in ask(assistant, "Quelle est la densité de médecins généralistes des Hautes Rives ?").answer
+    assert "7 350" in ask(assistant, "Qui finance l'accueil des médecins des Hautes Rives ?").answer
 
 
 @pytest.mark.parametrize(

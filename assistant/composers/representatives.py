@@ -47,17 +47,19 @@ def represented(asked: Asked, standings: Sequence[tuple[UnderstoodContract, Foun
     for contract, found in standings:
         before = len(said)
         bodies = [body for body in found.bodies if body.party]
+        # Who is named elsewhere in the contract, or nowhere, has nobody who signs for it.
+        others = found.absent or tuple(body.name for body in found.bodies if not body.party)
         for body in bodies:
             answer, known = _of(asked, body)
             said += answer
             partial |= not known
-        if not bodies and asks("parties", "everyone", asked.folded) and not (found.absent or found.unsure):
+        if not bodies and asks("parties", "everyone", asked.folded) and not (others or found.unsure):
             answer = [*_all(asked, contract)]
             said += answer
-        if not bodies and asks("parties", "office", asked.folded) and not (found.absent or found.unsure):
+        if not bodies and asks("parties", "office", asked.folded) and not (others or found.unsure):
             said += _in_office(asked, contract)
-        if not bodies and found.absent and asked.query.scope.territory_named:
-            said += _not_party(asked, contract, found)
+        if not bodies and others and (asked.query.scope.territory_named or len(standings) == 1):
+            said += _not_party(asked, contract, others[0])
         if len(said) > before:
             spoken.append(contract.ref.id)
     if not said:
@@ -204,12 +206,12 @@ def _all(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
         yield Statement(text, asked.prover.proofs(party.evidence[:1]) + extra, item=True, names=(party.name,))
 
 
-def _not_party(asked: Asked, contract: UnderstoodContract, found: Found) -> Iterator[Statement]:
+def _not_party(asked: Asked, contract: UnderstoodContract, body: str) -> Iterator[Statement]:
     signatories = contract.record.signatories
     if not signatories:
         return
     proofs = asked.prover.proofs(_signing(contract))
     many = french.count(len(signatories), "signataire")
-    name = french.capital(article(asked.query.text, found.absent[0]))
+    name = french.capital(article(asked.query.text, body))
     text = f"{name} ne figure pas parmi les {many} du CLS {contract.ref.label}"
-    yield Statement(text, proofs, computed=(Computation("count", (), len(signatories)),), context=found.absent[0])
+    yield Statement(text, proofs, computed=(Computation("count", (), len(signatories)),), context=body)

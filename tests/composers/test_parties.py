@@ -90,6 +90,15 @@ def test_a_partner_of_sheets_does_not_sign(assistant: Assistant) -> None:
     assert "Il apparaît dans les fiches actions comme partenaire (fiche 2.2)" in answer
 
 
+@pytest.mark.parametrize(
+    "question", ["Qui représente le CIDFF dans le CLS des Vallons ?", "qui represente le cidff (vallons)"]
+)
+def test_nobody_represents_who_does_not_sign(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question).answer
+    assert "CIDFF ne figure pas parmi les huit signataires du CLS Vallons" in answer
+    assert "\n- " not in answer
+
+
 def test_another_generation_is_named(assistant: Assistant) -> None:
     answer = ask(assistant, "La CPAM avait-elle signé le CLS des Vallons en 2016 ?").answer
     assert answer.startswith("Non : la CPAM ne figure pas parmi les cinq signataires du CLS Vallons 2016-2020")
