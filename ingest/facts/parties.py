@@ -96,6 +96,9 @@ def _tabled(run: Run, place: Place) -> Iterator[Party]:
             columns = []
             continue
         heads = [_column(cell.text) for cell in row.cells]
+        if any(_REACHED.search(folded(cell.text).text) for cell in row.cells):
+            columns = []  # "Nom | Organisme | Téléphone": whom to call, not who signs
+            continue
         if "party" in heads and "person" in heads:
             columns = heads
             continue
@@ -114,6 +117,9 @@ def _tabled(run: Run, place: Place) -> Iterator[Party]:
                 else (),
                 place,
             )
+
+
+_REACHED = re.compile(r"\b(?:telephones?|tel|courriels?|e-?mails?|mails?|adresses?|contacts?)\b|@")
 
 
 def _column(head: str) -> str:
