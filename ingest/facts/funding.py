@@ -18,6 +18,7 @@ from ingest.facts.funding_states import funder_lines, unpriced
 from ingest.facts.money import LARGEST, aligned
 from ingest.facts.money_fields import FieldKind, MoneyField, money_fields
 from ingest.facts.money_labels import is_counted, relabelled
+from ingest.facts.money_lead import with_lead
 from ingest.facts.money_lines import Part
 from ingest.facts.money_parts import parts
 from ingest.facts.promises import article_funding, promised
@@ -65,7 +66,7 @@ def fields_funding(found: tuple[MoneyField, ...]) -> tuple[Funding, ...]:
     if not any(line.state is FundingState.AMOUNT for line in lines):
         # The first label's evidence stands for a sheet whose labels have nothing behind them.
         lines = [*unpriced(whole), *lines]
-    return _finished(whole, lines)
+    return with_lead(found, _finished(whole, lines))
 
 
 def _counts(part: Part) -> bool:

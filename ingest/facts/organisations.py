@@ -95,9 +95,14 @@ def bullet(line: str) -> int:
     return match.end() if match and match.end() < len(line) else 0
 
 
+# "L'EPS des Coteaux": an article and an acronym, whatever it stands for.
+_ACRONYM = re.compile(r"\s*(?:[Ll][’']|[Ll][ae]\s)[A-Z]{3,8}(?=\s|,|$)")
+
+
 def opens_organisation(text: str) -> bool:
     """Whether a text begins as the name of an organisation does."""
-    return opening().match(folded(text[bullet(text) :]).text) is not None
+    bare = text[bullet(text) :]
+    return opening().match(folded(bare).text) is not None or _ACRONYM.match(bare) is not None
 
 
 def names_organisation(text: str) -> bool:

@@ -109,6 +109,9 @@ def _tabled(run: Run, place: Place) -> Iterator[Party]:
             columns = []
             continue
         heads = [_column(cell.text) for cell in row.cells]
+        if any(_REACHED.search(folded(cell.text).text) for cell in row.cells):
+            columns = []  # "Nom | Organisme | Téléphone": whom to call, not who signs
+            continue
         if "party" in heads and "person" in heads:
             columns = heads
             continue
@@ -133,6 +136,9 @@ def _is_office(name: str) -> bool:
     """Whether a name says nothing but an office: "Préfète déléguée pour l'égalité des chances"."""
     first = next(iter(offices(name)), None)
     return first is not None and first.start == 0 and first.of is None
+
+
+_REACHED = re.compile(r"\b(?:telephones?|tel|courriels?|e-?mails?|mails?|adresses?|contacts?)\b|@")
 
 
 def _column(head: str) -> str:

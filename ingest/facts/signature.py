@@ -40,10 +40,23 @@ def representatives(reading: Reading, parties: tuple[Party, ...]) -> tuple[Party
     for printed in signature_pages(reading):
         run = mended(printed) if is_stained(printed.text) else printed
         for index, block in _assigned(run, blocks(run), [(i, parties[i]) for i in signing]):
-            found[index] = _with(found[index], reading, run, _of_people(run, block, parties))
+            mine = _of_people(run, block, parties)
+            if _speaks_for_another(run, mine, index, parties):
+                continue
+            found[index] = _with(found[index], reading, run, mine)
         for index, named, held in _told_elsewhere(reading, run, found):
             found[index] = replace(found[index], representatives=(named,), offices=(held,) if held else ())
     return tuple(found.values())
+
+
+def _speaks_for_another(run: Run, block: Block, index: int, parties: Sequence[Party]) -> bool:
+    """Whether the list of the parties gives a block's person to another party: then the page's columns were mixed."""
+    if not block.persons or not parties[index].representatives:
+        return False
+    named = letters(run.text[slice(*block.persons[0])])
+    own = {letters(said.value) for said in parties[index].representatives}
+    others = {letters(said.value) for i, p in enumerate(parties) if i != index for said in p.representatives}
+    return named in others - own
 
 
 def _told_elsewhere(

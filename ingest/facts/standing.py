@@ -39,6 +39,9 @@ _NEEDS_NONE = re.compile(
     r"|credits?)"
     r"|\b(?:a|sur|par) (?:des |les )?moyens (?:constants|existants|humains existants)|\ba cout (?:constant|nul|zero)\b"
 )
+# "Deux bénévoles. Néant : aucun crédit nouveau."
+_NONE_AFTER = re.compile(r"[.;] neant\b(?![^.;]*\d)")
+_ELSEWHERE = re.compile(r"\baucun financement propre\b[^.]*?\brele?ve(?:nt)? (?:du|de la|de l'|des)\b")
 # Paid out of what the one who acts has for his duties anyway.
 _OWN_MISSION = re.compile(r"^\W*(?:dans le cadre|au titre) de (?:ses|leurs?) missions?\b")
 _IN_KIND = re.compile(
@@ -67,7 +70,11 @@ def standing(text: str) -> FundingState | None:
         return FundingState.NOT_STATED
     if _LATER.search(folded):
         return FundingState.TO_BE_SET
-    if _NONE.match(folded) or (_NEEDS_NONE.search(folded) and not re.search(r"\d", folded)):
+    if _ELSEWHERE.search(folded) and instrument(text):
+        return FundingState.FUNDER_ONLY  # "aucun financement propre : elle relève du CPOM de l'hôpital"
+    if _NONE.match(folded) or _NONE_AFTER.search(folded):
+        return FundingState.NONE
+    if _NEEDS_NONE.search(folded) and not re.search(r"\d", folded):
         return FundingState.NONE
     return FundingState.FUNDER_ONLY if names_funder(text) or _OWN_MISSION.search(folded) else None
 

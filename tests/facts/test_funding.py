@@ -343,3 +343,21 @@ def test_rows_of_years_with_bars_and_a_sentence_below() -> None:
         ("other", 3000, "", []),
         ("other", 4000, "", []),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "payer"),
+    [
+        ("Bénévoles et salariée du réseau. Néant : aucun crédit nouveau.", FundingState.NONE, ""),
+        (
+            "Cette action ne donne lieu à aucun financement propre au contrat : elle relève du CPOM conclu entre "
+            "l’ARS et le Centre hospitalier de Brune.",
+            FundingState.FUNDER_ONLY,
+            "ARS",
+        ),
+    ],
+)
+def test_none_said_last_and_an_agreement_that_pays(text: str, state: FundingState, payer: str) -> None:
+    reading = reading_of(f"Fiche action 1.1 : Soigner\nPorteur\nCIAS\nFinancement\n{text}")
+    [line] = sheet_funding(reading, reading.of(SectionKind.SHEET)[0])
+    assert (line.state, line.payer or payer) == (state, payer)

@@ -482,3 +482,27 @@ def test_associated_partners_who_do_not_sign() -> None:
     assert [(n.role, [text[low:high] for low, high in n.spans]) for n in found] == [
         (PartyRole.ASSOCIATED, ["le Rectorat de Brune", "la Caisse d’allocations d’Essue"])
     ]
+
+
+def test_an_acronym_and_a_name_of_two_words_are_parties_and_who_is_called_signs_nothing() -> None:
+    reading = reading_of(
+        [
+            "Contrat local de santé\ndu Val d’Aurence\n2031-2035",
+            "Article 1 : Les parties\n\nLe présent contrat est conclu entre :\n\n"
+            "Le Centre hospitalier de Brune, représenté par sa directrice, Madame Ida Morin,\n"
+            "L’EHS des Coteaux, représenté par son directeur, Monsieur Guy Lanoë.\n\n"
+            "Article 2 : Durée\n\nCinq ans.\n\n"
+            "Annexe : contacts\n\nNom | Organisme | Téléphone\n"
+            "Olivier Fontan | Centre hospitalier de Brune | 02 99 00 14 52\nLéa Roy | Rives Intercom | 02 99 00 77 20",
+        ]
+    )
+    found = [p for p in parties(reading) if p.role is PartyRole.SIGNATORY]
+    assert [(party.name, [said.value for said in party.representatives]) for party in found] == [
+        ("Centre hospitalier de Brune", ["Ida Morin"]),
+        ("EHS des Coteaux", ["Guy Lanoë"]),
+    ]
+    listed = reading_of(
+        "Article 1 : Les parties\n\nLe présent contrat est conclu entre :\n\n- Rives Intercom ;\n- l’ARS d’Aurence ;\n"
+        "\nArticle 2 : Durée\n\nCinq ans."
+    )
+    assert named(parties(listed)) == ["Rives Intercom", "ARS d’Aurence"]

@@ -182,3 +182,18 @@ def test_the_page_of_the_reference_contract() -> None:
         "Gaël Faivre",
     ]
     assert all(stands(reading, said.evidence) for party in found for said in party.representatives)
+
+
+def test_the_list_of_parties_outranks_a_page_whose_columns_were_mixed() -> None:
+    article = (
+        "Article 1 : Les parties\n\nLe contrat est conclu entre :\n\n- Le PETR du Val d’Aurence, représenté par son "
+        "président, Hugo LESTRADE ;\n- Le Département de l’Orvanne, représenté par sa présidente, Inès ROUVRAY.\n\n"
+        "Article 2 : Durée\n\nCinq ans.\n\nFait à Castrin, le 14 mars 2031\n\n"
+    )
+    page = "PETR du Val d’Aurence\nInès ROUVRAY\nDépartement de l’Orvanne\nHugo LESTRADE"
+    reading = reading_of([COVER, article + page])
+    found = representatives(reading, parties(reading))
+    assert [(party.name, [said.value for said in party.representatives]) for party in found] == [
+        (PETR, ["Hugo LESTRADE"]),
+        (DEPARTMENT, ["Inès ROUVRAY"]),
+    ]
