@@ -191,8 +191,10 @@ def money_columns(text: str) -> list[str]:
     roles = [next((role for role, pattern in _MONEY_COLUMNS if pattern.fullmatch(cell)), "") for cell in cells]
     named = roles.count("name"), roles.count("item")
     # "Poste de dépense | Montant | Financeur": what is paid, and who pays it.
+    # In another order, or with two columns of amounts, a table with these names is another.
+    in_order = [role for role in roles if role in {"item", "amount", "name"}] == ["item", "amount", "name"]
     if (
-        named not in {(1, 0), (0, 1), (1, 1)}
+        named not in {(1, 0), (0, 1), *([(1, 1)] if in_order else [])}
         or "amount" not in roles
         or roles.count("") > 1
         or roles[0] not in {"name", "item", "when"}

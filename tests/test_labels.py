@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.labels import inline_label, label_at
+from ingest.labels import inline_label, label_at, money_columns
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,16 @@ def test_two_labels_that_together_are_one() -> None:
     match = label_at(["Motivation,", "contexte", "Le diagnostic"])
     assert match is not None
     assert (match.label.name, match.lines) == ("context", 2)
+
+
+@pytest.mark.parametrize(
+    ("head", "columns"),
+    [
+        ("Poste de dépense | Montant | Financeur", ["item", "amount", "name"]),
+        ("Financeur | Montant", ["name", "amount"]),
+        ("Financeur | Objet | Montant", []),
+        ("Dépenses | Montant | Ressources | Montant", []),
+    ],
+)
+def test_heads_of_tables_of_money(head: str, columns: list[str]) -> None:
+    assert money_columns(head) == columns
