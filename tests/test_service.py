@@ -556,7 +556,6 @@ def test_in_a_small_index_a_subject_is_still_a_subject() -> None:
     assert scope_of(said("PSSM : combien ça coûte ?")) == [RIVES]
 
 
-@pytest.mark.xfail(reason="a place's name alone covers enough of the question", strict=True)
 def test_a_place_named_is_no_answer() -> None:
     assert said("Y a-t-il une piscine municipale à Rochevive ?").status is Status.NOT_FOUND
 

@@ -15,6 +15,7 @@ from ingest.wording import told
         ("Qui tient la barre ?", "lead"),
         ("Organisme en charge de la coordination", "lead"),
         ("Avec qui ?", "partners"),
+        ("Avec", "partners"),
         ("Réseau mobilisé", "partners"),
         ("Pour qui ?", "public"),
         ("Personnes concernées", "public"),
@@ -47,6 +48,7 @@ def test_words_tell_the_field(text: str, name: str) -> None:
     "text",
     [
         "Point de vigilance",
+        "Avec les beaux jours",
         "Nombre de partenaires mobilisés",
         "Taux de participation des publics",
         "Les partenaires se réunissent deux fois par an pour le financement du projet",
