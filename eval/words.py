@@ -42,8 +42,8 @@ CATEGORIES = {
 SETS = {
     "evidence": "Questions d'agents (pour construire)",
     "council": "Questions d'élus et de partenaires (pour construire)",
-    "heldout": "Questions tenues à part, première série",
-    "heldout2": "Questions tenues à part, seconde série",
+    "heldout": "Questions d'abord tenues à part, première série",
+    "heldout2": "Questions d'abord tenues à part, seconde série",
     "generated": "Contrats tirés au sort",
     "invented": "Contrats inventés par un tiers",
 }
