@@ -160,8 +160,7 @@ def _form_words() -> frozenset[str]:
 
 def _worth(group: Group, query: Query, index: SearchIndex) -> float:
     """What finding a group counts for: its rarity; a word that no document has counts little, unless it is a name."""
-    own = group.alternatives[0].stems
-    rarity = max(index.rarity(s) for s in own)
+    rarity = _rarity(group, index)
     return (
         rarity
         if _known(group, index) or group.said[0].isdigit() or is_name(group.said, query.text)
@@ -198,10 +197,10 @@ def _answers(
     held = frozenset(stem(w, language) for t in texts for w in words(t))
     coverage = _coverage(asked, held)
     # "Le taux de vaccination des EHPAD" is no figure on EHPAD: what no document names counts as much as what one does.
-    whole_ = _coverage([(group, _rarity(group, index)) for group, _ in asked], held)
+    in_full = _coverage([(group, _rarity(group, index)) for group, _ in asked], held)
     if asks_quantity(query):
-        coverage = min(coverage, whole_)
-    elif whole_ < OF_UNKNOWN and any(not _known(group, index) and is_noun(group.said, query) for group, _ in asked):
+        coverage = min(coverage, in_full)
+    elif in_full < OF_UNKNOWN and any(not _known(group, index) and is_noun(group.said, query) for group, _ in asked):
         return False
     # The very field that is asked for answers without a figure too: "le montant sera défini…", "néant".
     own = any(passage.field in intent.fields for intent in query.intents)

@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.composers import french
 from eval import stored, words
+from eval.abridged import abridged
 from eval.html import html, share
 from eval.systems import OURS, PLAIN
 from eval.verdict import GRAVE
@@ -24,7 +25,7 @@ def publish(summary: Mapping[str, Any]) -> tuple[Path, ...]:
     kept = stored.stored_of(summary)
     stored.write(kept, stored.STORED)
     README.write_text(with_table(README.read_text("utf-8"), stored.read()), encoding="utf-8")
-    REPORT.write_text(html(summary), encoding="utf-8")
+    REPORT.write_text(html(abridged(summary)), encoding="utf-8")
     return stored.STORED, README, REPORT
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.records import Answer, Question, Turn
+from assistant.records import Answer, Question, Status, Turn
 from assistant.service import Assistant
 from ingest.analysis import analyse
 from ingest.records import Document, Metadata, PageOrigin, Passage, RawPage, ReadResult, ReadState
@@ -211,6 +211,14 @@ def assistant_of(texts: Mapping[str, str] = TEXTS, *more: Loaded) -> Assistant:
 def ask(assistant: Assistant, text: str, *before: str, contracts: tuple[str, ...] = ()) -> Answer:
     """The answer to a question, asked after the questions `before`."""
     return assistant.ask(Question(text, tuple(Turn(question) for question in before), contracts))
+
+
+def assert_says(assistant: Assistant, question: str, holds: Sequence[str]) -> None:
+    """A question has an answer, and it holds all these words."""
+    answer = ask(assistant, question)
+    assert answer.status in {Status.ANSWERED, Status.PARTIAL}, answer.answer
+    for words in holds:
+        assert words in answer.answer, f"{words!r} not in {answer.answer!r}"
 
 
 def page_text(document: Document, number: int) -> str:

@@ -10,7 +10,7 @@ from ingest.facts.folding import folded
 from ingest.facts.grid import rows
 from ingest.facts.institutions import same_organisation
 from ingest.facts.organisations import in_street, is_name, name_span, names_organisation
-from ingest.facts.party_cues import begins_opening, ends_list, role_of_heading
+from ingest.facts.party_cues import OFFICE_HEAD, PARTY_HEAD, PERSON_HEAD, begins_opening, ends_list, role_of_heading
 from ingest.facts.party_lists import Item, items
 from ingest.facts.party_rows import triples
 from ingest.facts.people import bare_name, offices, persons
@@ -143,15 +143,8 @@ _REACHED = re.compile(r"\b(?:telephones?|tel|courriels?|e-?mails?|mails?|adresse
 
 def _column(head: str) -> str:
     whole = folded(head).text.strip(" :")
-    if re.fullmatch(
-        r"(?:parties?|signataires?|organismes?|institutions?|structures?|partenaires?)(?: signataires?)?", whole
-    ):
-        return "party"
-    if re.fullmatch(
-        r"represente\w*(?:\(e\))? par|representante?s?|nom(?: et prenom)?(?: du .*)?|nom du signataire", whole
-    ):
-        return "person"
-    return "office" if re.fullmatch(r"(?:en )?qualite(?: de)?|fonctions?|titre|en sa qualite de", whole) else ""
+    kinds = (("party", PARTY_HEAD), ("person", PERSON_HEAD), ("office", OFFICE_HEAD))
+    return next((kind for kind, words in kinds if re.fullmatch(words, whole)), "")
 
 
 def _grouped(run: Run, found: Iterator[Item], place: Place, rank: int) -> Iterator[_Source]:

@@ -40,6 +40,13 @@ _TITLE = re.compile(
     r"|en presence|personnes|acteurs|structures|institutions|collectivites|organismes|contractants|cocontractants)\b"
 )
 
+# What the columns of a table of parties are headed by.
+PARTY_HEAD = r"(?:parties?|signataires?|organismes?|institutions?|structures?|partenaires?)(?: signataires?)?"
+PERSON_HEAD = (
+    r"represente\w*(?:\(e\))?(?: par)?|representante?s?|nom(?: et prenom| prenom)?(?: du .*)?|prenom(?: et)? nom"
+)
+OFFICE_HEAD = r"(?:en )?qualite(?: de)?|fonctions?|titre|en sa qualite de"
+
 
 @cache
 def _roles() -> tuple[tuple[PartyRole, re.Pattern[str]], ...]:

@@ -10,16 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.facts.folding import folded
+from ingest.facts.party_cues import OFFICE_HEAD, PARTY_HEAD, PERSON_HEAD
 from ingest.facts.people import bare_name, offices
 from ingest.facts.reading import Run
 
 # A row of the table takes no more lines than this.
 ROW_LINES = 4
 
-_PARTY = r"(?:parties?|(?:organismes?|institutions?|structures?|partenaires?)(?: signataires?)?|signataires?)"
-_OFFICE = r"(?:(?:en )?qualite|fonctions?|titre)"
-_PERSON = r"(?:represente\w*(?: par)?|representante?s?|nom(?: et prenom| prenom)?(?: du \w+)?|prenom(?: et)? nom)"
-_HEAD = re.compile(rf"{_PARTY} {_OFFICE} {_PERSON}")
+_HEAD = re.compile(rf"(?:{PARTY_HEAD}) (?:{OFFICE_HEAD}) (?:{PERSON_HEAD})")
 # A person's name, two to four words, ends the row.
 _CIVILITY = re.compile(r"\b(?:M\.|Mme\.?|Mr|Dr\.?|Pr\.?|Monsieur|Madame)$")
 _WORD = re.compile(r"\S+")
