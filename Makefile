@@ -11,7 +11,7 @@ start: install ## install, read corpus/ when the index is empty, serve the page
 	$(BIN)/cls-assistant serve --host $(HOST) --port $(PORT)
 
 test: install-test lint types ## everything that CI runs
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 lint: install-test
 	$(BIN)/ruff format --check .

@@ -69,9 +69,13 @@ _PEOPLE: tuple[tuple[str, Key, str], ...] = (
 _INDICATOR_TEXTS = ("baseline", "target", "frequency", "source", "follow_up")
 
 
+# The same safe loader in C where the library has it: ten times faster, and an evaluation reads a hundred records.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 def load_gold(path: Path) -> Shape:
     """The gold record in a YAML file."""
-    return dict(yaml.safe_load(path.read_text("utf-8")))
+    return dict(yaml.load(path.read_text("utf-8"), Loader=_LOADER))  # noqa: S506 - it is the safe loader
 
 
 def score(gold: Shape, record: ContractRecord) -> Score:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from filelock import FileLock
 
 from assistant.service import Assistant, open_assistant
 from eval.memory import RememberingEncoder
@@ -17,6 +18,10 @@ from ingest.pipeline import ingest
 from ingest.settings import Settings
 from ingest.store import Store, open_store
 from tests.fakes import FakeEncoder
+
+# Set before the model's library is first imported: two workers that each take every core slow each other.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 # The same examples at each run: a change is judged by what it changes. HYPOTHESIS_PROFILE=explore draws new ones.
 hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=True)
@@ -55,16 +60,25 @@ ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = Path(os.environ.get("CLS_REFERENCE_CORPUS", ROOT.parent / "shared" / "corpus"))
 
 
-def _ingested(folder: Path, data_dir: Path, encoder: Encoder) -> Path:
-    settings = Settings(_env_file=None, data_dir=data_dir, corpus_dir=folder)
-    with open_store(settings, encoder) as opened:
-        report = ingest([folder], opened, settings)
-    assert report.complete, [outcome for outcome in report.outcomes if outcome.change == "rejected"]
+def _ingested(folder: Path, factory: pytest.TempPathFactory, name: str, encoder: Encoder) -> Path:
+    """A closed data folder with the documents of a folder in, made once for all the workers of a session."""
+    shared = factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    data_dir = shared / f"{name}-data"
+    with FileLock(shared / f"{name}.lock"):
+        if not data_dir.is_dir():
+            made = shared / f"{name}-being-made"
+            settings = Settings(_env_file=None, data_dir=made, corpus_dir=folder)
+            with open_store(settings, encoder) as opened:
+                report = ingest([folder], opened, settings)
+            assert report.complete, [outcome for outcome in report.outcomes if outcome.change == "rejected"]
+            made.rename(data_dir)
     return data_dir
 
 
-def _assistant(data_dir: Path, encoder: Encoder) -> Iterator[Assistant]:
-    settings = Settings(_env_file=None, data_dir=data_dir)
+def _assistant(data_dir: Path, factory: pytest.TempPathFactory, encoder: Encoder) -> Iterator[Assistant]:
+    """An assistant over a copy: the folder itself stays free for other processes."""
+    settings = Settings(_env_file=None, data_dir=shutil.copytree(data_dir, factory.mktemp("copy") / "data"))
     with open_store(settings, encoder) as opened:
         yield open_assistant(opened, settings)
 
@@ -79,15 +93,15 @@ def _reference(name: str) -> Path:
 @pytest.fixture(scope="session")
 def corpus_data(tmp_path_factory: pytest.TempPathFactory, kept_encoder: RememberingEncoder) -> Path:
     """A closed data folder into which the project's corpus was ingested."""
-    return _ingested(ROOT / "corpus", tmp_path_factory.mktemp("corpus") / "data", kept_encoder)
+    return _ingested(ROOT / "corpus", tmp_path_factory, "corpus", kept_encoder)
 
 
 @pytest.fixture(scope="session")
 def corpus_assistant(
     corpus_data: Path, tmp_path_factory: pytest.TempPathFactory, kept_encoder: RememberingEncoder
 ) -> Iterator[Assistant]:
-    """The assistant of a fresh clone, over a copy: the folder itself stays free for other processes."""
-    yield from _assistant(shutil.copytree(corpus_data, tmp_path_factory.mktemp("corpus-copy") / "data"), kept_encoder)
+    """The assistant of a fresh clone."""
+    yield from _assistant(corpus_data, tmp_path_factory, kept_encoder)
 
 
 @pytest.fixture(scope="session")
@@ -95,8 +109,8 @@ def reference_assistant(
     tmp_path_factory: pytest.TempPathFactory, kept_encoder: RememberingEncoder
 ) -> Iterator[Assistant]:
     """The assistant over the five reference documents."""
-    folder = _reference("documents")
-    yield from _assistant(_ingested(folder, tmp_path_factory.mktemp("reference") / "data", kept_encoder), kept_encoder)
+    data = _ingested(_reference("documents"), tmp_path_factory, "reference", kept_encoder)
+    yield from _assistant(data, tmp_path_factory, kept_encoder)
 
 
 @pytest.fixture(scope="session")
@@ -104,5 +118,5 @@ def reference_text_assistant(
     tmp_path_factory: pytest.TempPathFactory, kept_encoder: RememberingEncoder
 ) -> Iterator[Assistant]:
     """The assistant over the plain texts of the five reference documents."""
-    folder = _reference("texte-brut")
-    yield from _assistant(_ingested(folder, tmp_path_factory.mktemp("texts") / "data", kept_encoder), kept_encoder)
+    data = _ingested(_reference("texte-brut"), tmp_path_factory, "texts", kept_encoder)
+    yield from _assistant(data, tmp_path_factory, kept_encoder)

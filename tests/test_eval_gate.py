@@ -1,4 +1,4 @@
-"""The gate of CI: what got worse than the stored result is said, and a sabotaged answer is seen to fail it."""
+"""What the gate of CI says: what got worse than the stored result, and a sabotaged answer is seen to fail it."""
 
 from __future__ import annotations
 
@@ -8,17 +8,12 @@ from typing import Any
 import pytest
 
 from assistant.records import Answer
-from assistant.service import Assistant
 from eval import publish, stored
 from eval.agreement import Reading, agreement, sample
 from eval.cases import Case, Fact, FactKind
 from eval.gate import complaints
-from eval.measure import Bench, Parts, indexed
-from eval.memory import RememberingEncoder
 from eval.run import Results, answer_row
-from eval.sets import CaseSet, default_sets
 from eval.summary import summary
-from ingest.settings import Settings
 from tests.seeded import RIGHT, WORLD, Right, digit_changed, other_contract, signatory_added
 
 ABOUT = {"date": "2031-02-03T04:05:06", "commit": "abc", "command": "cls-assistant eval"}
@@ -165,39 +160,3 @@ def test_two_readers_are_compared_by_status_and_typed_facts() -> None:
     assert found.differ == ("annual", "list")
     assert 0 < found.answerable_kappa < 1
     assert 0 < found.facts_kappa < 1
-
-
-# The gate itself
-
-QUICK = Parts(baselines=False, ablations=False, pause=0.0)
-
-
-def gate(results: Results) -> None:
-    """Fails where a set got worse than its stored result."""
-    now = stored.stored_of(summary([results], ABOUT))
-    assert complaints(stored.read(), now) == ()
-
-
-@pytest.fixture(scope="module")
-def bench(reference_assistant: Assistant, kept_encoder: RememberingEncoder) -> Bench:
-    """The assistant over the reference documents, to be measured."""
-    return Bench(reference_assistant, reference_assistant._source.snapshot(), kept_encoder, QUICK, kept_encoder)
-
-
-@pytest.mark.reference
-@pytest.mark.parametrize("name", [one.name for one in default_sets() if one.documents is None])
-def test_answers_over_the_reference_documents_are_no_worse_than_stored(name: str, bench: Bench) -> None:
-    one = next(one for one in default_sets() if one.name == name)
-    results = bench.measure(one, lambda _: None)
-    assert results.unfindable == ()
-    gate(results)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("one", [one for one in default_sets() if one.documents], ids=lambda one: one.name)
-def test_answers_over_invented_documents_are_no_worse_than_stored(
-    one: CaseSet, settings: Settings, kept_encoder: RememberingEncoder
-) -> None:
-    assert one.documents is not None
-    with indexed(one.documents, settings, kept_encoder) as store:
-        gate(Bench.of(store, settings, QUICK, kept_encoder).measure(one, lambda _: None))
