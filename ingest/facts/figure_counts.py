@@ -37,7 +37,8 @@ _HAS = re.compile(
 # Whatever a territory that is named counts: its noun with what tells it from others. Its communes and inhabitants
 # are told by the perimeter; measures, parts and the contract's own parts are no things.
 _ANY = re.compile(
-    rf"(?<![\w,.-]){_FIGURE} (?P<what>(?P<head>(?!(?:habitants|communautés|communes(?! (?:colonis|touch|class|expos|concern))"
+    rf"(?<![\w,.-]){_FIGURE} (?P<what>(?P<head>"
+    r"(?!(?:habitants|communautés|communes(?! (?:colonis|touch|class|expos|concern))"
     r"|ans|mois|jours|km|hectares|euros|k€"
     r"|fois|quarts|tiers|points|axes|fiches|actions|objectifs|priorités|orientations|personnes|heures|minutes"
     r"|millions|milliards)\b)[^\W\d_][\w’'-]{2,}s|[A-ZÀ-Ý][\w-]{2,})(?![\w-])"

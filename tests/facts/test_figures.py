@@ -301,12 +301,13 @@ def test_sheets_give_only_the_figures_of_their_context() -> None:
 def test_in_a_context_a_sentence_goes_on_where_the_one_before_it_is() -> None:
     reading = reading_of(
         "Contrat local de santé du Pays des Rives 2031-2035\n\n"
-        "Fiche action 1.1 : Attirer des médecins\n\nContexte :\nLe Pays des Rives compte"
-        " 8 médecins pour 10 000 habitants. On note des écarts de densité de médecins généralistes : la CC du Val Clair a"
-        " une densité doublée (15,2). La CC des Monts a la plus faible densité (4,1). La densité d'infirmiers est faible dans le Pays des Rives : 11,8"
-        " infirmiers pour 10 000 habitants, pour 15,4 en France. On compte 20,4 orthophonistes pour 100 000 habitants,"
-        " contre 32,6 en France. L'agglomération Rives Agglo est plus touchée. La CC du Val Clair l'est moins. On"
-        " relève sur ce territoire 61,5 assurés suivis pour dépression pour 1 000 personnes.\n\nPorteur : CPTS des Rives\n"
+        "Fiche action 1.1 : Attirer des médecins\n\nContexte :\nLe Pays des Rives compte 8 médecins pour 10 000"
+        " habitants. On note des écarts de densité de médecins généralistes : la CC du Val Clair a une densité doublée"
+        " (15,2). La CC des Monts a la plus faible densité (4,1). La densité d'infirmiers est faible dans le Pays des"
+        " Rives : 11,8 infirmiers pour 10 000 habitants, pour 15,4 en France. On compte 20,4 orthophonistes pour"
+        " 100 000 habitants, contre 32,6 en France. L'agglomération Rives Agglo est plus touchée. La CC du Val Clair"
+        " l'est moins. On relève sur ce territoire 61,5 assurés suivis pour dépression pour 1 000 personnes.\n\n"
+        "Porteur : CPTS des Rives\n"
     )
     assert [(f.indicator, f.territory, f.value, f.unit) for f in figures(reading)] == [
         ("médecins", "Pays des Rives", 8, "pour 10 000 habitants"),
