@@ -11,7 +11,7 @@ from ingest.facts.folding import folded
 from ingest.facts.measures import year_told
 from ingest.facts.numerals import NUMERAL, numeral
 from ingest.facts.organisations import name_span
-from ingest.facts.places import Places
+from ingest.facts.places import Places, kind_of
 from ingest.facts.reading import Run, flat
 from ingest.facts.records import DiagnosisFigure
 from ingest.naming import fold
@@ -151,7 +151,15 @@ def _of_named(run: Run, offset: int, sentence: str, known: Sequence[int], places
         told = named(before[: has.start()] if has else where["where"] if where else "", places)
         place = only(told) if has or (where and not sentence[where.start() : where.start("where")].isspace()) else ""
         value = _value(match["value"])
-        if not place or place == THIS or value is None or value < 2 or (has and _CLAUSE.search(before[told[-1].end :])):
+        # "le territoire" alone counts what the known nouns name.
+        if (
+            kind_of(place) == "level"
+            or not place
+            or place == THIS
+            or value is None
+            or value < 2
+            or (has and _CLAUSE.search(before[told[-1].end :]))
+        ):
             continue
         what = flat(re.sub(r"\s(?:installée?s|[dl][’']|de|du|des|la|le|les)$", "", match["what"]))
         evidence = run.evidence(offset, offset + len(sentence))

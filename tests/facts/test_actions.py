@@ -92,6 +92,26 @@ def test_labels_on_one_line_are_fields_of_their_own() -> None:
     assert values(action.status) == ["en cours"]
 
 
+def test_a_word_at_the_head_of_a_line_that_goes_on_is_no_label() -> None:
+    (action,) = read_actions(
+        "Fiche action 1.2 : Manger mieux\nContexte\nUn besoin.\nObjectifs opérationnels :\n"
+        "- Réfléchir avec les acteurs du contrat local de santé à des actions à destination d'autres\n"
+        "publics : adolescents, familles\n- Participer à la semaine du goût\nPorteur : CLS\n"
+        "Public : Enfants, jeunes\nRésultats attendus\nChartes signées :\n- par les trois communautés\n"
+        "- par une entreprise au moins\nAutre plan/programme/politique : Manger Bouger, Projet Alimentaire de\n"
+        "Territoire\n"
+    )
+    assert values(action.public) == ["Enfants, jeunes"]
+    assert len(action.objectives_operational) == 2
+    assert not action.territory
+    assert [link.value.value for link in action.policy] == ["Manger Bouger, Projet Alimentaire de Territoire"]
+    # What only says by whom is said with its head.
+    assert values(action.results) == [
+        "Chartes signées : par les trois communautés",
+        "Chartes signées : par une entreprise au moins",
+    ]
+
+
 def test_capitals_and_titles_over_two_lines() -> None:
     first, second = read_actions(
         """AXE STRATÉGIQUE N° 2 – SANTÉ MENTALE ET
@@ -265,6 +285,7 @@ Les signataires
     [
         ("ARS, CPAM et MSA", ["ARS", "CPAM", "MSA"]),
         ("CPTS/Pays des Rives", ["CPTS", "Pays des Rives"]),
+        ("Animatrice santé et CM DTS", ["Animatrice santé", "CM DTS"]),
         ("Communauté de communes Val et Rives", ["Communauté de communes Val et Rives"]),
         ("Conseil départemental (MDS, PMI)", ["Conseil départemental (MDS, PMI)"]),
         ("Pays des Rives et autres partenaires selon le type d’actions",) * 2,
