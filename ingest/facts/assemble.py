@@ -13,6 +13,7 @@ from ingest.facts.axes import action_counts, axes, axis_counts
 from ingest.facts.commitments import commitments
 from ingest.facts.contacts import contacts
 from ingest.facts.contradictions import contradictions
+from ingest.facts.contradictions_told import told_twice
 from ingest.facts.dates import duration, generation, period, previous, signed_at, signed_on, territory
 from ingest.facts.figures import figures
 from ingest.facts.funding import article_funding
@@ -24,7 +25,7 @@ from ingest.facts.parties import parties
 from ingest.facts.perimeter import perimeter
 from ingest.facts.plans import is_plan, plan_actions, plan_axes
 from ingest.facts.reading import Reading
-from ingest.facts.records import Action, ContractRecord, Party, Perimeter, Quantity
+from ingest.facts.records import Action, ContractRecord, Contradiction, Party, Perimeter, Quantity
 from ingest.facts.rules import communication, evaluation, revision, termination
 from ingest.facts.signature import representatives
 from ingest.records import SectionKind
@@ -80,7 +81,8 @@ def read_facts(reading: Reading) -> tuple[ContractRecord, tuple[str, ...]]:
         amendments=part("avenants", amendments, ()),
     )
     announced: tuple[Quantity, ...] = part("nombre de fiches", action_counts, ())
-    return replace(record, contradictions=contradictions(record, announced)), tuple(failed)
+    told: tuple[Contradiction, ...] = part("contradictions", lambda each: told_twice(each, record.figures), ())
+    return replace(record, contradictions=(*contradictions(record, announced), *told)), tuple(failed)
 
 
 def _fuller(found: tuple[Action, ...], planned: tuple[Action, ...], *, sheets: bool) -> tuple[Action, ...]:
