@@ -282,24 +282,33 @@ Les signataires
 
 def test_nouns_below_a_line_that_announces_them_are_what_its_action_consists_of() -> None:
     found = read_actions(
-        """Le contrat local de santé du Val
+        """LE CONTRAT LOCAL DE SANTÉ DU VAL
 
-Le contrat comporte deux priorités :
+Le CLS s'articule autour de 3 thématiques qui prennent en considération les besoins. Elles sont ensuite déclinées
+en fiches actions.
 
-1. Renforcer le lien entre la ville et l'hôpital
+1 Agir en faveur d'une démographie médicale positive
+
+- Favoriser l'installation de nouveaux professionnels
+
+2 Renforcer le lien Ville – Hôpital
+
 Développer les liens entre les acteurs :
+
 - Interconnaissance des professionnels
 - Numéro unique
-2. Prévenir
+
+3 Soutenir la prévention
+
 Développer la prévention :
+
 - Développer le sport-santé
-- Lutter contre le radon
 """
     )
     assert [(a.axis, a.titles[0].value, values(a.description)) for a in found] == [
-        ("1", "Développer les liens entre les acteurs", ["Interconnaissance des professionnels", "Numéro unique"]),
-        ("2", "Développer le sport-santé", []),
-        ("2", "Lutter contre le radon", []),
+        ("1", "Favoriser l'installation de nouveaux professionnels", []),
+        ("2", "Développer les liens entre les acteurs", ["Interconnaissance des professionnels", "Numéro unique"]),
+        ("3", "Développer le sport-santé", []),
     ]
 
 
