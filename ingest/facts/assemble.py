@@ -16,6 +16,7 @@ from ingest.facts.contradictions import contradictions
 from ingest.facts.contradictions_told import told_twice
 from ingest.facts.dates import duration, generation, period, previous, signed_at, signed_on, territory
 from ingest.facts.figures import figures
+from ingest.facts.flat_plans import FlatPlan, flat_plan
 from ingest.facts.funding import article_funding
 from ingest.facts.governance import governance
 from ingest.facts.money_ledger import with_ledger
@@ -54,6 +55,8 @@ def read_facts(reading: Reading) -> tuple[ContractRecord, tuple[str, ...]]:
         part("actions du plan", plan_actions, ()),
         sheets=any(len(reading.inside(s, SectionKind.FIELD)) > 1 for s in reading.of(SectionKind.SHEET)),
     )
+    flat = FlatPlan() if found else part("tableau des thèmes", flat_plan, FlatPlan())
+    found = found or flat.actions
     record = ContractRecord(
         territory=part("territoire", territory, ()),
         generation=part("génération", generation, ()),
@@ -65,7 +68,7 @@ def read_facts(reading: Reading) -> tuple[ContractRecord, tuple[str, ...]]:
         parties=part("parties", _parties, ()),
         perimeter=part("périmètre", perimeter, Perimeter()),
         governance=part("gouvernance", governance, ()),
-        axes=(() if tabled else part("axes", axes, ())) or part("axes du plan", plan_axes, ()),
+        axes=(() if tabled else part("axes", axes, ())) or part("axes du plan", plan_axes, ()) or flat.axes,
         axis_counts=part("nombre d'axes", axis_counts, ()),
         actions=part(
             "tableau des financements", lambda each: noticed(each, with_ledger(each, with_recap(each, found))), found
