@@ -75,8 +75,9 @@ def number_key(text: str) -> str:
 
 
 def duration_key(text: str) -> str:
-    """A duration with its number in figures: "cinq ans" is "5 ans"."""
-    return text_key(" ".join(_NUMBERS.get(word, word) for word in fold(text).split()))
+    """A duration with its number in figures: "cinq ans" and "cinq années" are "5 ans"."""
+    plain = re.sub(r"\bannees?\b", "ans", fold(text))
+    return text_key(" ".join(_NUMBERS.get(word, word) for word in plain.split()))
 
 
 def unit_key(text: str) -> str:

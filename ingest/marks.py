@@ -163,13 +163,23 @@ def _labels(lines: Sequence[Line], headings: dict[int, Heading], notes: set[int]
             if lines[j].page != line.page or j in headings:
                 break
             run.append(lines[j].text)
-        match = label_at(run)
+        match = None if i and _goes_on(lines[i - 1], line) else label_at(run)
         # "Intervenants : 3 000 €": an item of a budget, whatever the word means where it stands alone.
         priced = match is not None and match.characters and _AMOUNT.fullmatch(line.text[match.characters :])
         if match and not (priced and match.label.group == "actors"):
             found[i] = match
             covered = i + match.lines - 1
     return found
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    """Whether a line goes on with the full line above it, whatever word it begins with: "d'autres / publics : …"."""
+    if above.page != line.page or line.after_gap or len(above.text) <= LABEL_LINE_CHARACTERS:
+        return False
+    left = above.text.rstrip()
+    if re.search(r"\b(?:de|du|des|la|le|les|et|à|au|aux|en|pour|par|sur|avec|d[’']|l[’'])$", left):
+        return ":" not in line.text and "|" not in line.text
+    return line.text[:1].islower() and left[-1:].isalpha() and not re.match(r"\s*[-•–▪·*]", line.text)
 
 
 def _drop_odd_labels(lines: Sequence[Line], found: Marks, sheets: Sequence[tuple[int, int]]) -> None:

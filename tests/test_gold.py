@@ -139,6 +139,7 @@ def test_an_empty_record_says_nothing_wrong_and_lacks_everything() -> None:
         (number_key, "Fiche action n° A.1-2", "a1.2"),
         (number_key, "II.3", "2.03"),
         (duration_key, "cinq ans", "5 ans"),
+        (duration_key, "cinq années", "5 ans"),
         (unit_key, "pour 100 000 habitants", "pour 100 000"),
     ],
 )

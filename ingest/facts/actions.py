@@ -38,6 +38,8 @@ _AIMED_BEHIND = re.compile(
 _OWN_LABEL = re.compile(r"^[ \t]*[-•]?[ \t]*(?P<label>[A-ZÀ-Ý][^:\n|]{2,60}?)\s?:[ \t]*", re.MULTILINE)
 _BROKEN_LABEL = re.compile(r"\s*(?P<label>[A-ZÀ-Ý][^:\n|]{2,60}\n[^:\n|]{1,40}?)\s?:[ \t]*")
 _RANKED = re.compile(r"(?:axe|action|objectif|priorite|orientation|mesure|defi|enjeu|chantier)\b.*\d")
+# What only says by whom, for whom or when.
+_COMPLEMENT = re.compile(r"(?:par|pour|dans|auprès|chez|avec|au sein|d[’']ici|avant|après|lors) ?\b")
 # What stands where no organisation does.
 _NOBODY = re.compile(r"^(?:neant|aucune?s?|sans objet|nc|nr|/)$")
 
@@ -108,7 +110,7 @@ def _action(reading: Reading, sheet: Section, spans: dict[str, int]) -> Action:
         objectives=_objectives(own, operational=False),
         objectives_operational=_objectives(own, operational=True),
         description=_items(own, "description"),
-        results=_items(own, "results", spans.get("results", 0)),
+        results=_results(own, spans.get("results", 0)),
         calendar=tuple(_calendar(own, status=False)),
         status=tuple(_calendar(own, status=True)),
         funding=sheet_funding(reading, sheet),
@@ -142,6 +144,21 @@ def _named(own: Sequence[Field], name: str) -> Iterator[Field]:
 
 def _items(own: Sequence[Field], name: str, room: int = 0) -> tuple[Said, ...]:
     return tuple(s for f in _named(own, name) for s in said_items(f.run, Place.SHEET, f.start, f.end, room))
+
+
+def _results(own: Sequence[Field], room: int) -> tuple[Said, ...]:
+    """The expected results; one that heads a list of mere complements is said with each: "Chartes signées : par …"."""
+    found: list[Said] = []
+    head: Said | None = None
+    for item in _items(own, "results", room):
+        if head is not None and _COMPLEMENT.match(item.value):
+            if found and found[-1] is head:
+                found.pop()
+            found.append(Said(f"{head.value} {item.value}", (*head.evidence, *item.evidence), item.place))
+            continue
+        head = item if item.value.rstrip().endswith(":") else None
+        found.append(item)
+    return tuple(found)
 
 
 def _organisations(own: Sequence[Field], name: str, room: int, spans: dict[str, int]) -> tuple[Said, ...]:

@@ -13,8 +13,10 @@ from ingest.facts.axes import action_counts, axes, axis_counts
 from ingest.facts.commitments import commitments
 from ingest.facts.contacts import contacts
 from ingest.facts.contradictions import contradictions
+from ingest.facts.contradictions_told import told_twice
 from ingest.facts.dates import duration, generation, period, previous, signed_at, signed_on, territory
 from ingest.facts.figures import figures
+from ingest.facts.flat_plans import FlatPlan, flat_plan
 from ingest.facts.funding import article_funding
 from ingest.facts.governance import governance
 from ingest.facts.money_ledger import with_ledger
@@ -24,7 +26,7 @@ from ingest.facts.parties import parties
 from ingest.facts.perimeter import perimeter
 from ingest.facts.plans import is_plan, plan_actions, plan_axes
 from ingest.facts.reading import Reading
-from ingest.facts.records import Action, ContractRecord, Party, Perimeter, Quantity
+from ingest.facts.records import Action, ContractRecord, Contradiction, Party, Perimeter, Quantity
 from ingest.facts.rules import communication, evaluation, revision, termination
 from ingest.facts.signature import representatives
 from ingest.records import SectionKind
@@ -53,6 +55,8 @@ def read_facts(reading: Reading) -> tuple[ContractRecord, tuple[str, ...]]:
         part("actions du plan", plan_actions, ()),
         sheets=any(len(reading.inside(s, SectionKind.FIELD)) > 1 for s in reading.of(SectionKind.SHEET)),
     )
+    flat = FlatPlan() if found else part("tableau des thèmes", flat_plan, FlatPlan())
+    found = found or flat.actions
     record = ContractRecord(
         territory=part("territoire", territory, ()),
         generation=part("génération", generation, ()),
@@ -64,7 +68,7 @@ def read_facts(reading: Reading) -> tuple[ContractRecord, tuple[str, ...]]:
         parties=part("parties", _parties, ()),
         perimeter=part("périmètre", perimeter, Perimeter()),
         governance=part("gouvernance", governance, ()),
-        axes=(() if tabled else part("axes", axes, ())) or part("axes du plan", plan_axes, ()),
+        axes=(() if tabled else part("axes", axes, ())) or part("axes du plan", plan_axes, ()) or flat.axes,
         axis_counts=part("nombre d'axes", axis_counts, ()),
         actions=part(
             "tableau des financements", lambda each: noticed(each, with_ledger(each, with_recap(each, found))), found
@@ -80,7 +84,8 @@ def read_facts(reading: Reading) -> tuple[ContractRecord, tuple[str, ...]]:
         amendments=part("avenants", amendments, ()),
     )
     announced: tuple[Quantity, ...] = part("nombre de fiches", action_counts, ())
-    return replace(record, contradictions=contradictions(record, announced)), tuple(failed)
+    told: tuple[Contradiction, ...] = part("contradictions", lambda each: told_twice(each, record.figures), ())
+    return replace(record, contradictions=(*contradictions(record, announced), *told)), tuple(failed)
 
 
 def _fuller(found: tuple[Action, ...], planned: tuple[Action, ...], *, sheets: bool) -> tuple[Action, ...]:

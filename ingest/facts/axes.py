@@ -182,7 +182,9 @@ def _merged(reading: Reading, written: Sequence[tuple[Section, Place]]) -> tuple
     named = [(number, title, Place.SHEET) for _, number, title in _of_fields(reading) if number or not headed]
     beside = (group_of(reading, sheet) for sheet in reading.of(SectionKind.SHEET))
     named += [(own[0].number, own[1], Place.SHEET) for own in beside if own]
-    for number, title, place in sorted([*headed, *named], key=lambda each: list(Place).index(each[2])):
+    # The article says which axes the contract has; the sheets repeat them.
+    order = [Place.ARTICLE, *(place for place in Place if place is not Place.ARTICLE)]
+    for number, title, place in sorted([*headed, *named], key=lambda each: order.index(each[2])):
         own = titles.setdefault(number or letters(title.value if title else ""), [])
         if title and not any(t.place is place and letters(t.value) == letters(title.value) for t in own):
             own.append(title)

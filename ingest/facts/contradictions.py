@@ -30,6 +30,10 @@ _SUM_DIFFERS = "le total écrit prime sur la somme de ses parties"
 _FIRST_SAID = "les passages ont le même rang : tous sont cités"
 # Words that tie names together and say nothing of who is named.
 SAME_TITLE = 93
+# So alike are two forms of one word, of 100.
+SAME_WORD = 70
+# What no organisation is: the plans and programmes that one carries.
+_PROGRAMMES = frozenset("pat pcaet scot pnns prse prs plu plui".split())
 # The contract's own staff acts for its bearer.
 _OWN = frozenset("cls contrat animateur animatrice coordonnateur coordonnatrice coordinateur coordinatrice".split())
 # What a name has in common with others of its kind.
@@ -40,6 +44,7 @@ _TIES = frozenset("le la les l de du des d et a au aux en sur un une".split())
 def contradictions(record: ContractRecord, announced: Sequence[Quantity] = ()) -> tuple[Contradiction, ...]:
     """The contradictions inside one record, in its order; `announced` are the numbers of sheets it tells."""
     found = [*_axes(record), *_sheets(record, announced), *_perimeter(record.perimeter)]
+    found += _axis_titles(record)
     for name, values in (
         ("période", record.period),
         ("durée", record.duration),
@@ -63,6 +68,21 @@ def _axes(record: ContractRecord) -> Iterator[Contradiction]:
         proofs = tuple(evidence for title in titles for evidence in title.evidence[:1])
         values = (Said(str(listed), proofs, titles[0].place), *map(_counted, announced))
         yield Contradiction("contrat", "nombre d'axes", values, _LIST_FIRST)
+
+
+def _axis_titles(record: ContractRecord) -> Iterator[Contradiction]:
+    """An axis that two places call by other names; a name that another begins with is the same, cut short."""
+    for axis in record.axes:
+        first, *others = axis.titles
+        against = tuple(
+            other
+            for other in others
+            if _other_title((first,), (other,))
+            and not letters(first.value).startswith(letters(other.value))
+            and not letters(other.value).startswith(letters(first.value))
+        )
+        if axis.number and against:
+            yield Contradiction(f"axe {axis.number}", "titre", (first, *_distinct(against)), _ARTICLE_FIRST)
 
 
 def _sheets(record: ContractRecord, announced: Sequence[Quantity]) -> Iterator[Contradiction]:
@@ -152,7 +172,15 @@ def _action(action: Action, bearer: frozenset[str]) -> Iterator[Contradiction]:
 
 def _other_title(sheet: Sequence[Said], summary: Sequence[Said]) -> bool:
     one, other = (" ".join(fold(value.value) for value in values).replace("-", " ") for values in (sheet, summary))
-    return fuzz.ratio(one, other) < SAME_TITLE
+    return fuzz.ratio(one, other) < SAME_TITLE or (_own_words(one, other) and _own_words(other, one))
+
+
+def _own_words(one: str, other: str) -> bool:
+    """Whether a title has a word of its own, and not only another form of the other's."""
+    there = re.findall(r"[a-z]{5,}", other)
+    return any(
+        not any(fuzz.ratio(word, known) >= SAME_WORD for known in there) for word in re.findall(r"[a-z]{5,}", one)
+    )
 
 
 def _other_leads(sheet: Sequence[Said], summary: Sequence[Said], bearer: frozenset[str]) -> bool:
@@ -163,10 +191,19 @@ def _other_leads(sheet: Sequence[Said], summary: Sequence[Said], bearer: frozens
 def _covered(values: Sequence[Said], others: Sequence[Said], bearer: frozenset[str]) -> bool:
     held = frozenset().union(*(_words(other.value) for other in others))
     borne = any(_is_bearer(other.value, bearer) for other in others)
+    named = [name for value in values for name in _together(value.value)]
     return all(
-        _words(value.value) & held - _KINDS or (borne and _is_bearer(value.value, bearer)) or not _words(value.value)
-        for value in values
+        _words(name) & held - _KINDS or (borne and _is_bearer(name, bearer)) or not _words(name) - _PROGRAMMES
+        for name in named
     )
+
+
+def _together(lead: str) -> Iterator[str]:
+    """The organisations that one lead names: "animateur en lien avec le CSAPA et la CPTS"."""
+    first, *more = re.split(r"\s+en (?:lien|partenariat|collaboration) avec\s+", lead)
+    yield first
+    for rest in more:
+        yield from re.split(r"\s*,\s*|\s+et\s+", rest)
 
 
 def _is_bearer(name: str, bearer: frozenset[str]) -> bool:

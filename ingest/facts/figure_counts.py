@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.facts.figure_places import THIS, named, only
 from ingest.facts.folding import folded
 from ingest.facts.measures import year_told
 from ingest.facts.numerals import NUMERAL, numeral
 from ingest.facts.organisations import name_span
-from ingest.facts.places import Places
+from ingest.facts.places import Places, kind_of
 from ingest.facts.reading import Run, flat
 from ingest.facts.records import DiagnosisFigure
 from ingest.naming import fold
@@ -30,7 +31,24 @@ _COUNT = re.compile(
 )
 _HAS = re.compile(
     r"\b(?:compten?t?|disposen?t? d(?:e |['’])|comprend|comprennent|regroupen?t?|abriten?t?|recensen?t?|accueillent?"
-    r"|(?:a|ont) (?:reçu|enregistré|compté))\s*(?:d(?:e |['’]))?$"
+    r"|(?:est|sont) (?:dotée?s? d(?:e |['’])|(?:couvert|desservi)e?s? par)"
+    r"|(?:a|ont) (?:reçu|enregistré|compté))\s*(?:d(?:e |['’]))?(?:aujourd['’]hui |désormais |actuellement |ainsi )?$"
+)
+# Whatever a territory that is named counts: its noun with what tells it from others. Its communes and inhabitants
+# are told by the perimeter; measures, parts and the contract's own parts are no things.
+_ANY = re.compile(
+    rf"(?<![\w,.-]){_FIGURE} (?P<what>(?P<head>"
+    r"(?!(?:habitants|communautés|communes(?! (?:colonis|touch|class|expos|concern))"
+    r"|ans|mois|jours|km|hectares|euros|k€"
+    r"|fois|quarts|tiers|points|axes|fiches|actions|objectifs|priorités|orientations|personnes|heures|minutes"
+    r"|millions|milliards)\b)[^\W\d_][\w’'-]{2,}s|[A-ZÀ-Ý][\w-]{2,})(?![\w-])"
+    r"(?: (?!(?:exercent|sont|ont|dont|qui|soit|par|et|en|au|à|pour|sur|dans|y|a|est|ne)\b)[^\W\d][\w’'-]*){0,4})"
+)
+# "7 pièges sont installés sur le territoire du Pays des Rives"
+_SET = re.compile(
+    r"\s(?:sont|étaient) (?:installée?s|implantée?s|présente?s|recensée?s|situées?|ouverte?s|répartie?s|posée?s)"
+    r" (?:sur|dans|à|en|au) (?:(?:le |l['’])(?:territoire|ensemble) (?:du |de la |de l['’]|d['’]|de )?)?"
+    r"(?P<where>[^,;:.()\d]{3,60})"
 )
 _ARE = re.compile(r"\s(?:y )?(?:exercent|sont (?:en exercice|installés|implantés|recensés|présents)|en exercice)\b")
 _FOLLOWS = re.compile(r"\)?(?:,| et|,? ainsi que| \()\s*(?:d(?:e |['’]))?$")
@@ -39,6 +57,8 @@ _HAS_VERB = re.compile(r"\s(?:compten?t?|disposen?t? d|comprend|comprennent|regr
 _IN_BRACKET = re.compile(
     r"(?P<who>(?:[Cc]entre hospitalier|[Gg]roupe hospitalier|[Hh]ôpital|[Cc]linique|EPSM|CHU?)\b[^,;:()]{0,60}?) ?\($"
 )
+# Between a territory and its verb: another subject.
+_CLAUSE = re.compile(r"[,;:]|\b(?:dont|où|que|qui)\b")
 _OF_IT = re.compile(r"\W*(?:ses|son|sa) (?:urgences|services?)\b")
 _OWN = re.compile(
     r"^(?:le |la |les |l'|notre |son )?(?:territoire|pays|communaute|agglomeration|metropole|petr|canton|offre"
@@ -81,6 +101,8 @@ def counted(run: Run, places: Places) -> Iterator[DiagnosisFigure]:
 
 
 def _of_sentence(run: Run, offset: int, sentence: str, places: Places) -> Iterator[DiagnosisFigure]:
+    known = [match.start() for match in _COUNT.finditer(sentence)]
+    yield from _of_named(run, offset, sentence, known, places)
     last_end, subject, latest = -1, "", ""
     for match in _COUNT.finditer(sentence):
         before, after = sentence[: match.start()], sentence[match.end() :]
@@ -117,6 +139,32 @@ def _of_sentence(run: Run, offset: int, sentence: str, places: Places) -> Iterat
             source="",
             shown=match["value"],
         )
+
+
+def _of_named(run: Run, offset: int, sentence: str, known: Sequence[int], places: Places) -> Iterator[DiagnosisFigure]:
+    """What a territory counts that the sentence names, whatever it is; `known`: where counts of known things begin."""
+    for match in _ANY.finditer(sentence):
+        before = sentence[: match.start()]
+        has, where = _HAS.search(before), _SET.match(sentence, match.end())
+        if match.start() in known or not (has or where):
+            continue
+        told = named(before[: has.start()] if has else where["where"] if where else "", places)
+        place = only(told) if has or (where and not sentence[where.start() : where.start("where")].isspace()) else ""
+        value = _value(match["value"])
+        # "le territoire" alone counts what the known nouns name.
+        if (
+            kind_of(place) == "level"
+            or not place
+            or place == THIS
+            or value is None
+            or value < 2
+            or (has and _CLAUSE.search(before[told[-1].end :]))
+        ):
+            continue
+        what = flat(re.sub(r"\s(?:installée?s|[dl][’']|de|du|des|la|le|les)$", "", match["what"]))
+        evidence = run.evidence(offset, offset + len(sentence))
+        unit = flat(match["head"]) if match["head"][0].islower() else ""
+        yield DiagnosisFigure(what, value, unit, evidence, place, year_told(sentence), "", match["value"])
 
 
 def _bearer(subject: str, places: Places) -> str | None:

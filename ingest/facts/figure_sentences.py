@@ -6,9 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.facts.figure_clauses import Clause, clauses, number_of
+from ingest.facts.figure_places import THIS, Place, nation, only
+from ingest.facts.figure_places import named as named_in
+from ingest.facts.figure_places import own as own_of
 from ingest.facts.measures import source_told, year_told
-from ingest.facts.places import Places
-from ingest.facts.reading import Run, flat, letters
+from ingest.facts.places import Places, kind_of
+from ingest.facts.reading import Run, flat
 from ingest.facts.records import DiagnosisFigure
 from ingest.facts.table_headers import SOURCE_WORDS
 from ingest.naming import fold
@@ -31,6 +35,17 @@ _PEOPLE = (
 _DENSITY = re.compile(rf"{_ABOUT}\b{_NUMBER} (?P<what>[a-zà-ÿœ][a-zà-ÿœ’' -]{{2,60}}?) {_PER}", re.IGNORECASE)
 # "36 % de la population a plus de 60 ans"
 _SHARE = re.compile(rf"{_ABOUT}\b{_NUMBER} ?% (?P<what>(?:de |des |du |d['’]){_PEOPLE}[^,;:()]*)", re.IGNORECASE)
+# "43 % des logements sont vacants": whatever is counted, its state is told
+_SHARE_OF_ANY = re.compile(
+    rf"{_ABOUT}\b{_NUMBER} ?% (?P<what>des [^\d%,;:()]{{3,60}}?"
+    r" (?:sont|ont|présentent|déclarent|atteignent) [^,;:()%]*)",
+    re.IGNORECASE,
+)
+# "une densité doublée (13,6)", and what its professionals are
+_BARE = re.compile(r"\bdensité (?:[^,;:()\d]{1,40} )?\((?P<value>\d+(?:,\d+)?)\)", re.I)
+_TOPIC = re.compile(
+    r"\bdensités? (?:de |d[’'])[^,;:()\d]{3,50}?(?=\s*[,;:(.]|\s(?:est|sont|y|reste|atteint)\b|$)", re.I
+)
 # "un taux de pauvreté de 14,2 %", "taux de mortalité évitable (133,6 pour 100 000 habitants)"
 _RATE = re.compile(
     r"(?P<what>\b(?:taux|part|proportion|densité|espérance de vie|indice|âge (?:moyen|médian)|revenu médian"
@@ -54,37 +69,29 @@ _NOT_A_STATE = re.compile(
     r"|d'ici|horizon|euros?|depenses?|taux d'intervention|au moins)\b"
 )
 _COMPARES = re.compile(r"\b(?:depass|superieur|inferieur|excede|augment|baiss|hausse|recul|progress|diminu)\w*$")
-# "deux fois moins que la moyenne nationale": a place compared with, whose figure is not told.
-_COMPARED = re.compile(
-    r"\b(?:fois|plus|moins|mieux|superieure?s?|inferieure?s?)\b[^,;.]{0,40}\b(?:que|a|au)\s?(?:la |le |celle de "
-    r"|celui de )?$"
-)
 _SENTENCE = re.compile(r"(?:[^.;!?]|\.(?=\d)|(?<=\b[A-Z])\.|\.(?! ?[A-ZÀ-Ý\n]|\s*$))+[.;!?]?")
-# Places that a sentence leaves without a name, folded: of which region or département it speaks it does not say.
-UNNAMED = frozenset(("", "region", "departement", "regionale", "departementale"))
-_GENERIC = re.compile(
-    r"\b(?:niveau|échelle|échelon|moyenne) (?P<level>nationale?|régionale?|départementale?)\b"
-    r"|\b(?i:le|du|ce|notre) (?P<own>territoire)\b(?! [a-z]+ais\b)|\b(?i:le|du) (?P<dep>département)\b(?! d[eu'’])"
-    r"|\b(?i:la) (?P<reg>région)\b(?! [A-Z])"
-)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A territory that a sentence names."""
+class _Before:
+    """What the sentences before in a paragraph have settled: where they are, and the density that they speak of."""
 
-    start: int
-    end: int
-    name: str
+    place: str = ""  # the one place of the sentence before
+    latest: str = ""  # the place that it names last
+    density: str = ""  # "densité de médecins"
+    pers: frozenset[str] = frozenset()  # per how many the rates so far are
 
 
-def sentence_figures(run: Run, places: Places) -> Iterator[DiagnosisFigure]:
-    """The figures of the sentences of a run."""
+def sentence_figures(run: Run, places: Places, *, goes_on: bool = False) -> Iterator[DiagnosisFigure]:
+    """The figures of the sentences of a run; `goes_on`: a sentence without a place is of the country before it."""
     for start, end in _paragraphs(run.text):
         # One character for one: offsets stay those of the run.
         text = run.text[start:end].replace("\n", " ")
+        before = _Before()
         for match in _SENTENCE.finditer(text):
-            yield from _figures(run, start + match.start(), match.group(), places)
+            here = _Sentence(run, start + match.start(), match.group(), before, named_in(match.group(), places))
+            yield from here.figures(goes_on=goes_on)
+            before = here.settled()
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -94,6 +101,8 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         if line.group().strip() and "|" not in line.group() and not SOURCE_WORDS.match(fold(line.group())):
             end = line.end()
             continue
+        if not line.group() and text[start:end].rstrip().endswith(","):
+            continue  # a sentence goes on below a blank
         # The pattern also matches the empty end of each line.
         if line.group() or text[line.start() - 1 : line.start()] == "\n":
             if end > start:
@@ -103,34 +112,115 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _figures(run: Run, offset: int, sentence: str, places: Places) -> Iterator[DiagnosisFigure]:
-    if len(sentence) > EVIDENCE_CHARACTERS or _NOT_A_STATE.search(fold(sentence)):
-        return
-    first = next((m for p in (_DENSITY, _RATE, _SHARE) for m in [p.search(sentence)] if m), None)
-    # Of several figures that do not answer one another, whose each place is cannot be told.
-    if first is None or sum(len(p.findall(sentence)) for p in (_DENSITY, _SHARE)) > 1:
-        return
-    named = _named(sentence, places)
-    answer = _AGAINST.search(sentence, first.end("value"))
-    before = sentence[: answer.start()] if answer else sentence
-    own = [p for p in named if p.end <= len(before) and not _COMPARED.search(fold(sentence[: p.start]))]
-    if len({letters(place.name) for place in own}) > 1 or _more_numbers(before, first):
-        return
-    what, unit = _indicator(first, before)
-    if _COMPARES.search(fold(what)):
-        return  # "dépasse de 38 % la moyenne": how much more, not how much
-    if not what or not _fits(what, unit):
-        return
-    for place in own:
-        what = _without_place(what, place.name)
-    yield _figure(run, offset, sentence, first, what, unit, own[0].name if own else "")
-    if answer is None or _AGAINST.search(sentence, answer.end()):
-        return
-    group = "where" if answer["where"] else "bracket"
-    there = [place for place in named if answer.start(group) <= place.start < answer.end(group)]
-    told = _unit(answer["unit"] or unit)
-    if len(there) == 1 and told == unit:
-        yield _figure(run, offset, sentence, answer, what, unit, there[0].name)
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence of a run, what those before it have settled, and the places that it names."""
+
+    run: Run
+    offset: int
+    text: str
+    before: _Before
+    named: list[Place]
+
+    def settled(self) -> _Before:
+        """What is settled when the sentence is read."""
+        beside = [match.span() for match in _AGAINST.finditer(self.text)]
+        own = [p for p in self.named if not any(start <= p.start < end for start, end in beside)]
+        own = own_of(self.text, own)
+        place = only(own) or nation(self.text)
+        topic = _TOPIC.search(self.text)
+        pers = {_unit(match.group()) for match in re.finditer(_PER.replace("?P<per>", ""), self.text)}
+        return _Before(
+            self.before.latest if place == THIS else place,
+            next((p.name for p in reversed(own) if p.name != THIS), ""),
+            flat(topic.group()) if topic else self.before.density,
+            self.before.pers | pers,
+        )
+
+    def figures(self, *, goes_on: bool) -> Iterator[DiagnosisFigure]:
+        if len(self.text) > EVIDENCE_CHARACTERS or _NOT_A_STATE.search(fold(self.text)):
+            return
+        together = clauses(self.text)
+        if together:
+            yield from self._together(together, goes_on=goes_on)
+            return
+        first = next((m for p in (_DENSITY, _RATE, _SHARE, _SHARE_OF_ANY) for m in [p.search(self.text)] if m), None)
+        if first is None:
+            yield from self._density_told_bare()
+            return
+        # Of several figures that do not answer one another, whose each place is cannot be told.
+        if sum(len(p.findall(self.text)) for p in (_DENSITY, _SHARE)) > 1:
+            return
+        answer = _AGAINST.search(self.text, first.end("value"))
+        told = self.text[: answer.start()] if answer else self.text
+        own = own_of(self.text, [p for p in self.named if p.end <= len(told)])
+        if (own and not only(own)) or _more_numbers(told, first):
+            return
+        what, unit = _indicator(first, told)
+        if _COMPARES.search(fold(what)):
+            return  # "dépasse de 38 % la moyenne": how much more, not how much
+        if not what or not _fits(what, unit):
+            return
+        for place in own:
+            what = _without_place(what, place.name)
+        yield self._figure(what, flat(f"{first['about'] or ''}{first['value']}"), unit, self._place(own, goes_on))
+        if answer is None or _AGAINST.search(self.text, answer.end()):
+            return
+        group = "where" if answer["where"] else "bracket"
+        there = [place for place in self.named if answer.start(group) <= place.start < answer.end(group)]
+        if len(there) == 1 and _unit(answer["unit"] or unit) == unit:
+            shown = flat(f"{answer['about'] or ''}{answer['value']}")
+            yield self._figure(what, shown, unit, there[0].name)
+
+    def _together(self, together: tuple[Clause, ...], *, goes_on: bool) -> Iterator[DiagnosisFigure]:
+        """Figures that one sentence says of one place."""
+        own = own_of(self.text, self.named)
+        if own and not only(own):
+            return
+        # A place behind the first of several rates may be the second's alone.
+        rates = len(together) > 1 and together[0].unit.startswith("pour")
+        if rates and any(place.start > together[0].start for place in self.named):
+            return
+        for clause in together:
+            what = clause.what
+            for place in own:
+                what = _without_place(what, place.name)
+            if len(what) <= INDICATOR_CHARACTERS and (own or not clause.placed):
+                yield self._figure(what, clause.shown, clause.unit, self._place(own, goes_on))
+
+    def _density_told_bare(self) -> Iterator[DiagnosisFigure]:
+        """A density in brackets, whose unit and professionals the sentences before tell: "la plus faible (6,2)"."""
+        bare, topic = _BARE.search(self.text), _TOPIC.search(self.text)
+        what = flat(topic.group()) if topic else self.before.density
+        place = only(own_of(self.text, self.named))
+        if bare and what and place and len(self.before.pers) == 1 and len(re.findall(r"\d+,\d", self.text)) == 1:
+            yield self._figure(what, bare["value"], next(iter(self.before.pers)), self._place(self.named, False))
+
+    def _place(self, own: list[Place], goes_on: bool) -> str:
+        name = only(own)
+        if name == THIS:
+            return self.before.latest
+        # A sentence that compares is of the reader's own territory; one that names no place goes on with the country.
+        country = self.before.place if kind_of(self.before.place) == "country" else ""
+        return name or (country if goes_on and not self.named else "")
+
+    def _figure(self, what: str, shown: str, unit: str, territory: str) -> DiagnosisFigure:
+        return DiagnosisFigure(
+            indicator=what,
+            value=number_of(shown),
+            unit=unit,
+            evidence=self.run.evidence(self.offset, self.offset + len(self.text)),
+            territory=territory,
+            year=_year(self.text),
+            source=source_told(self.text),
+            shown=shown,
+        )
+
+
+def _year(sentence: str) -> str:
+    """The year or the years that a sentence tells: "entre 2027 et 2029" is "2027-2029"."""
+    between = re.findall(r"\bentre ((?:19|20)\d\d) et ((?:19|20)\d\d)\b", sentence)
+    return "-".join(between[0]) if len(between) == 1 else year_told(sentence)
 
 
 def _more_numbers(text: str, first: re.Match[str]) -> bool:
@@ -156,6 +246,8 @@ def _indicator(match: re.Match[str], clause: str) -> tuple[str, str]:
     what = re.sub(r"\s+(?:y |en )?(?:est|était|atteint)$", "", what)
     if match.re is _DENSITY:
         unit = flat(groups["per"])
+    elif match.re is _SHARE_OF_ANY:
+        what, unit = f"part {what}", "%"
     elif match.re is _SHARE:
         # "37 % des enfants et 73 % des jeunes…": what both do stands behind the other figure.
         if re.search(r"\bet \d", what) or len(re.sub(rf"^\S+?\s?{_PEOPLE}", "", what, flags=re.IGNORECASE).split()) < 2:
@@ -174,53 +266,3 @@ def _without_place(what: str, name: str) -> str:
     """An indicator without the territory that its words name: the same indicator is compared with others."""
     article = r"(?:du|de|des|dans|sur|en|à)(?: l[ea]s?| l[’'])?|d[’']|de l[’']"
     return flat(re.sub(rf"\s*\b(?:{article})\s*{re.escape(name)}(?![\w-])", "", what))
-
-
-def _figure(
-    run: Run, offset: int, sentence: str, match: re.Match[str], what: str, unit: str, territory: str
-) -> DiagnosisFigure:
-    digits = match["value"]
-    grouped = re.fullmatch(r"\d{1,3}(?:[ .]\d{3})+(?:,\d+)?", digits)
-    value = float((re.sub(r"[ .]", "", digits) if grouped else digits).replace(",", "."))
-    return DiagnosisFigure(
-        indicator=what,
-        value=value,
-        unit=unit,
-        evidence=run.evidence(offset, offset + len(sentence)),
-        territory=territory,
-        year=year_told(sentence),
-        source=source_told(sentence),
-        shown=flat(f"{match['about'] or ''}{digits}"),
-    )
-
-
-def _named(sentence: str, places: Places) -> list[Place]:
-    """The territories that a sentence names, the longest names first where names lie within one another."""
-    words = [m.span() for m in re.finditer(r"[\w’'-]+", sentence)]
-    found: list[Place] = []
-    for i, (start, _) in enumerate(words):
-        if found and start < found[-1].end:
-            continue
-        for j in range(min(len(words), i + 7), i, -1):
-            end = words[j - 1][1]
-            name = _without_article(sentence[start:end])
-            follows = re.match(r"[ -][A-ZÀ-Ý]", sentence[end:])
-            if name[:1].isupper() and not follows and places.doubt(name) is not None:
-                found.append(Place(end - len(name), end, name))
-                break
-    taken = [(place.start, place.end) for place in found]
-    for match in _GENERIC.finditer(sentence):
-        name = next(group for group in match.groups() if group)
-        # "le territoire du Pays des Rives" is one place.
-        whole = re.compile(r"\s+(?:d[eu] (?:la |l[’'])?|des |d[’'])?")
-        if not any(start < match.end() and match.start() < end for start, end in taken) and not any(
-            whole.fullmatch(sentence, match.end(), start) for start, _ in taken
-        ):
-            found.append(
-                Place(match.start(), match.end(), {"national": "France", "nationale": "France"}.get(name, name))
-            )
-    return sorted(found, key=lambda place: place.start)
-
-
-def _without_article(name: str) -> str:
-    return re.sub(r"^(?:(?:En|Dans|Sur|Pour|Au|À|Avec) )?(?:[lLdD][’']|[Ll]es? |[Ll]a )?", "", name)

@@ -10,7 +10,8 @@ from itertools import zip_longest
 from ingest.facts.cells import Value, value_of
 from ingest.facts.dated_tables import dated_tables
 from ingest.facts.figure_counts import counted, tiles
-from ingest.facts.figure_sentences import UNNAMED, sentence_figures
+from ingest.facts.figure_places import UNNAMED
+from ingest.facts.figure_sentences import sentence_figures
 from ingest.facts.grid import Row, rows
 from ingest.facts.groupings import Mention, mentions
 from ingest.facts.measures import (
@@ -95,15 +96,17 @@ def _told(reading: Reading, parts: Sequence[Run], places: Places) -> Iterator[Di
     """The figures of sentences; where no place is named, those of the diagnosis alone: it speaks of the territory."""
     diagnosis = [section for section in reading.of(SectionKind.PART) if _DIAGNOSIS.search(fold(section.title))]
     titles = {section.start: letters(section.title) for section in reading.of(SectionKind.PART, SectionKind.ARTICLE)}
-    for run in (*(_without_titles(part, titles) for part in parts), *_contexts(reading)):
+    runs = [(_without_titles(part, titles), False) for part in parts]
+    for run, of_sheet in (*runs, *((context, True) for context in _contexts(reading))):
         yield from (_at_home(reading, figure) for figure in tiles(run))
-        figures = (*sentence_figures(run, places), *counted(run, places))
+        figures = (*sentence_figures(run, places, goes_on=of_sheet), *counted(run, places))
         named = {figure.evidence for figure in figures if fold(figure.territory) not in UNNAMED}
         for figure in figures:
             where = figure.evidence[0].page, figure.evidence[0].start
             inside = any(s.start <= where < s.end for s in diagnosis)
-            if figure.evidence in named or inside:
-                yield _at_home(reading, figure) if inside else figure
+            # A sheet's context says "notre région" of the one that all its readers know.
+            if figure.evidence in named or inside or (of_sheet and figure.territory):
+                yield _at_home(reading, figure)
 
 
 def _at_home(reading: Reading, figure: DiagnosisFigure) -> DiagnosisFigure:

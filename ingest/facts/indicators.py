@@ -33,6 +33,7 @@ _VALUES = re.compile(rf"\s*\((?P<values>{_KIND}\s?:[^()]+)\)$")
 _VALUE = re.compile(rf"(?P<kind>{_KIND})\s?:\s*(?P<value>(?:(?![,;] {_KIND}).)+)")
 # An indicator of a list that names no measure is no longer.
 LISTED_WORDS = 14
+_FOLLOWING = re.compile(r"\b(?:suivante?s?|ci-(?:dessous|après))\s*:\s*$")
 _NONE = re.compile(r"^(?:neant|aucun|a definir|a preciser|a determiner|sans objet)\b.{0,40}$")
 
 
@@ -171,14 +172,26 @@ def _listed(run: Run, start: int, end: int, room: int = 0) -> Iterator[Indicator
         parts = [(low, high)]
         if run.text[low:high].rstrip().endswith(":"):
             kind = _kind(run.text, low)
-            while i + 1 < len(spans) and _belongs(run.text, kind, spans[i + 1]):
+            listed = _FOLLOWING.search(run.text[low:high]) is not None
+            while i + 1 < len(spans) and (
+                _belongs(run.text, kind, spans[i + 1])
+                # "selon les trois thèmes suivants :" counts what follows, whatever its bullets
+                or (listed and not MEASURE.match(fold(run.text[slice(*spans[i + 1])])))
+            ):
                 i += 1
                 parts.append(spans[i])
         i += 1
-        name = _name(run.text, parts)
-        if name and not _NONE.match(fold(name)):
-            evidence = tuple(e for part in parts for e in run.evidence(*part))
-            yield Indicator(name, evidence)
+        for told in _apart(run.text, parts):
+            name = _name(run.text, told)
+            if name and not _NONE.match(fold(name)):
+                yield Indicator(name, tuple(e for part in told for e in run.evidence(*part)))
+
+
+def _apart(text: str, parts: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """An item with those below it: lettered or numbered ones are indicators each, under what heads them."""
+    if len(parts) < 3 or any(_kind(text, low) not in ("a", "1") for low, _ in parts[1:]):
+        return [list(parts)]
+    return [[parts[0], part] for part in parts[1:]]
 
 
 def _belongs(text: str, kind: str, span: tuple[int, int]) -> bool:

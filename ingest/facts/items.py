@@ -313,7 +313,10 @@ def _and(text: str, low: int, high: int) -> list[tuple[int, int]]:
         return [(low, high)]  # "Collèges et lycées"
     for match in re.finditer(r"\s+(?:et|&|ainsi que)\s+", piece):
         inside = piece[: match.start()].count("(") - piece[: match.start()].count(")")
-        if inside <= 0 and is_organisation(piece[match.end() :]) and is_organisation(piece):
+        first, second = piece[: match.start()], piece[match.end() :]
+        # "Animatrice santé et CM DTS": an office, and another in its letters.
+        offices = _OF_IT.match(fold(first)) is not None and re.fullmatch(r"[A-ZÀ-Ý]{2,}(?: [A-ZÀ-Ý]{2,})*", second)
+        if inside <= 0 and ((is_organisation(second) and is_organisation(piece)) or offices):
             return [(low, low + match.start()), *_and(text, low + match.end(), high)]
     return [(low, high)]
 

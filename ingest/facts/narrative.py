@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.facts.axes import axes
 from ingest.facts.items import items, mark, said
@@ -14,6 +15,8 @@ from ingest.records import SectionKind
 
 # What a list of actions is not made of: people, dates, sentences about the text itself.
 _NO_ACTION = re.compile(r"(?:https?:|www\.|tel\b|mel\b|\+?\d{2}[ .]\d{2}|le contrat|la prefecture|l'agence)")
+# A line that announces with a verb what its list consists of: "Développer les liens entre les acteurs :".
+_HEAD = re.compile(r"[A-ZÉÀ][a-zà-ÿ]+(?:er|ir|re)\b(?:[^.:;!?]|\n)*?\s?(?::\s*)?")
 # An item longer than this tells more than an action's name.
 ITEM_CHARACTERS = 250
 
@@ -50,11 +53,30 @@ def _listed(reading: Reading, axis: Axis, start: tuple[int, int], end: tuple[int
         if start < (line.page, line.start) and (end is None or (line.page, line.start) < end)
     )
     run = Run(reading.document_id, reading.pages, kept)
+    head: Action | None = None
     for low, high in items(run):
         line_start = run.text.rfind("\n", 0, low) + 1
         text = run.text[low:high]
         bulleted = mark(run.text[line_start:low] + "x").strip()
+        if not bulleted and text.rstrip().endswith(":") and _HEAD.fullmatch(text) and len(text) <= ITEM_CHARACTERS:
+            if head and head.description:
+                yield head
+            title = said(run, low, high, Place.SUMMARY)
+            title = replace(title, value=title.value.rstrip(" :"))
+            head = Action("", (title,), title.evidence, axis=axis.number)
+            continue
+        if head and bulleted and not _HEAD.match(text):
+            # Nouns under "Développer les liens :" are what it consists of.
+            head = replace(head, description=(*head.description, said(run, low, high, Place.SUMMARY)))
+            continue
+        if head:
+            # Verbs under it are actions themselves: the line above only announced them.
+            if head.description:
+                yield head
+            head = None
         if not bulleted or bulleted[0].isdigit() or len(text) > ITEM_CHARACTERS or _NO_ACTION.match(fold(text)):
             continue
         title = said(run, low, high, Place.SUMMARY)
         yield Action("", (title,), title.evidence, axis=axis.number)
+    if head and head.description:
+        yield head

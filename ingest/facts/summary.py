@@ -79,10 +79,13 @@ def summary(reading: Reading) -> tuple[Row, ...]:
     ]
     for start, run in drafts:
         known |= {letters(run.text[at:]) for at in _gap(run, titles.get(start.number)) if led}
+    # Where a blank parts most rows' titles from their leads, words at the end of a title's line are the title's.
+    parted = sum(next(_gap(run, titles.get(start.number)), None) is not None for start, run in drafts)
+    apart = parted * 2 > len(drafts)
     known |= _shared_ends([run.text.strip() for _, run in drafts])
     found: dict[str, Row] = {}
     for start, run in drafts:
-        row = _row(start, run, titles.get(start.number), known - {""}, led=led, alone=alone)
+        row = _row(start, run, titles.get(start.number), known - {""}, led=led, alone=alone, apart=apart)
         if row and (row.number not in found or (row.leads and not found[row.number].leads)):
             found[row.number] = row
     return tuple(found.values())
@@ -181,14 +184,16 @@ def _ends(line: Line) -> bool:
     return line.after_gap and (len(line.text) > 100 or bool(re.match(r"\s*[•▪]", line.text)))
 
 
-def _row(start: _Start, run: Run, own: Said | None, known: set[str], *, led: bool, alone: bool) -> Row | None:
+def _row(
+    start: _Start, run: Run, own: Said | None, known: set[str], *, led: bool, alone: bool, apart: bool
+) -> Row | None:
     if "|" in run.text:
         return _piped(start, run)
     if bracket := _BRACKET.search(aligned(run.text)):
         title = titled(run, 0, bracket.start(), Place.SUMMARY, numbered=True)
         leads = said_organisations(run, Place.SUMMARY, 0, *bracket.span("leads"))
         return Row(start.number, title, leads, start.axis or _axis(start.number)) if title else None
-    split = _split(run, own, known, led=led)
+    split = _split(run, own, known, led=led, apart=apart)
     title = titled(run, 0, split, Place.SUMMARY, numbered=True)
     if title is None:
         return None
@@ -198,7 +203,7 @@ def _row(start: _Start, run: Run, own: Said | None, known: set[str], *, led: boo
     return Row(start.number, title, leads, start.axis or _axis(start.number))
 
 
-def _split(run: Run, own: Said | None, known: set[str], *, led: bool) -> int:
+def _split(run: Run, own: Said | None, known: set[str], *, led: bool, apart: bool = False) -> int:
     """Where the title of a row ends and its leads begin; the end of the row where it names none."""
     text = run.text
     bare = titled(run, 0, len(text), Place.SUMMARY, numbered=True)
@@ -212,7 +217,8 @@ def _split(run: Run, own: Said | None, known: set[str], *, led: bool) -> int:
     for match in reversed(list(re.finditer(r"\s+", text))):
         # The shortest known end: a longer one takes words of the title.
         at = match.end()
-        if letters(text[at:]) in known and not _goes_on(text[: match.start()]):
+        named = letters(text[at:]) in known and not _goes_on(text[: match.start()])
+        if named and not (apart and "\n" not in text[match.start() : at]):
             return at
     if led:
         # The leads stand on lines of their own under the title.

@@ -92,6 +92,26 @@ def test_labels_on_one_line_are_fields_of_their_own() -> None:
     assert values(action.status) == ["en cours"]
 
 
+def test_a_word_at_the_head_of_a_line_that_goes_on_is_no_label() -> None:
+    (action,) = read_actions(
+        "Fiche action 1.2 : Manger mieux\nContexte\nUn besoin.\nObjectifs opérationnels :\n"
+        "- Réfléchir avec les acteurs du contrat local de santé à des actions à destination d'autres\n"
+        "publics : adolescents, familles\n- Participer à la semaine du goût\nPorteur : CLS\n"
+        "Public : Enfants, jeunes\nRésultats attendus\nChartes signées :\n- par les trois communautés\n"
+        "- par une entreprise au moins\nAutre plan/programme/politique : Manger Bouger, Projet Alimentaire de\n"
+        "Territoire\n"
+    )
+    assert values(action.public) == ["Enfants, jeunes"]
+    assert len(action.objectives_operational) == 2
+    assert not action.territory
+    assert [link.value.value for link in action.policy] == ["Manger Bouger, Projet Alimentaire de Territoire"]
+    # What only says by whom is said with its head.
+    assert values(action.results) == [
+        "Chartes signées : par les trois communautés",
+        "Chartes signées : par une entreprise au moins",
+    ]
+
+
 def test_capitals_and_titles_over_two_lines() -> None:
     first, second = read_actions(
         """AXE STRATÉGIQUE N° 2 – SANTÉ MENTALE ET
@@ -260,11 +280,44 @@ Les signataires
     ]
 
 
+def test_nouns_below_a_line_that_announces_them_are_what_its_action_consists_of() -> None:
+    found = read_actions(
+        """LE CONTRAT LOCAL DE SANTÉ DU VAL
+
+Le CLS s'articule autour de 3 thématiques qui prennent en considération les besoins. Elles sont ensuite déclinées
+en fiches actions.
+
+1 Agir en faveur d'une démographie médicale positive
+
+- Favoriser l'installation de nouveaux professionnels
+
+2 Renforcer le lien Ville – Hôpital
+
+Développer les liens entre les acteurs :
+
+- Interconnaissance des professionnels
+- Numéro unique
+
+3 Soutenir la prévention
+
+Développer la prévention :
+
+- Développer le sport-santé
+"""
+    )
+    assert [(a.axis, a.titles[0].value, values(a.description)) for a in found] == [
+        ("1", "Favoriser l'installation de nouveaux professionnels", []),
+        ("2", "Développer les liens entre les acteurs", ["Interconnaissance des professionnels", "Numéro unique"]),
+        ("3", "Développer le sport-santé", []),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [
         ("ARS, CPAM et MSA", ["ARS", "CPAM", "MSA"]),
         ("CPTS/Pays des Rives", ["CPTS", "Pays des Rives"]),
+        ("Animatrice santé et CM DTS", ["Animatrice santé", "CM DTS"]),
         ("Communauté de communes Val et Rives", ["Communauté de communes Val et Rives"]),
         ("Conseil départemental (MDS, PMI)", ["Conseil départemental (MDS, PMI)"]),
         ("Pays des Rives et autres partenaires selon le type d’actions",) * 2,
@@ -359,7 +412,10 @@ class TestReference:
             assert [name for name in (*told, "follow_up") if not getattr(action, name)] == []
             assert action.objectives or action.objectives_operational
             assert action.public or (action.public_direct and action.public_indirect)
-            assert {s.place for s in action.titles} == {s.place for s in action.leads} == {Place.SHEET, Place.SUMMARY}
+            assert {s.place for s in action.titles} == {Place.SHEET, Place.SUMMARY}
+            # The last row of the table names no lead: its line ends with its title.
+            both = {Place.SHEET} if action.number == "5.2" else {Place.SHEET, Place.SUMMARY}
+            assert {s.place for s in action.leads} == both
 
     def test_titles_and_leads_of_the_table_are_kept_beside_the_sheets(self, found: dict[str, Action]) -> None:
         for number, sheet, table in (
@@ -375,7 +431,7 @@ class TestReference:
             ("1.3", ["CPTS", "établissements hospitaliers"], ["CPTS", "CHJS"]),
             ("3.6", ["Pays Lédonien"], ["Pays Lédonien", "CPTS"]),
             ("4.1", ["animateur CLS", "Promotion Santé", "ARS"], ["Promotion Santé", "Pays Lédonien"]),
-            ("5.2", ["un cabinet conseil choisi suite au lancement d’un marché public"], ["Pays Lédonien"]),
+            ("5.2", ["un cabinet conseil choisi suite au lancement d’un marché public"], []),
         ):
             assert values(found[number].leads, Place.SHEET) == sheet_leads
             assert values(found[number].leads, Place.SUMMARY) == table_leads
@@ -388,7 +444,7 @@ class TestReference:
         assert len(found["1.3"].partners) == 14
         assert values(found["1.2"].public_direct) == ["Professionnels de santé"]
         assert values(found["1.2"].partners)[-1] == "collectivités locales"
-        assert len(found["5.1"].indicators) == 6
+        assert len(found["5.1"].indicators) == 10
         assert all(values(i.baseline) == ["0"] for i in found["5.1"].indicators)
         assert values(found["4.1"].follow_up) == ["animateur CLS"]
         assert [(p.label, p.value.value) for p in found["3.3"].policy][-1] == (

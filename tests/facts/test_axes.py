@@ -45,16 +45,16 @@ def test_each_axis_once_with_its_title_at_each_place() -> None:
         (
             "1",
             [
-                ("Accès aux soins pour tous", Place.SHEET),
                 ("Accès aux soins", Place.ARTICLE),
+                ("Accès aux soins pour tous", Place.SHEET),
                 ("ACCÈS AUX SOINS", Place.SUMMARY),
             ],
         ),
         (
             "2",
             [
-                ("Santé mentale", Place.SHEET),
                 ("Santé mentale", Place.ARTICLE),
+                ("Santé mentale", Place.SHEET),
                 ("SANTÉ MENTALE ET ÉVALUATION", Place.SUMMARY),
             ],
         ),
@@ -131,8 +131,8 @@ class TestReference:
         found = axes(reading)
         assert [axis.number for axis in found] == ["1", "2", "3", "4", "5"]
         assert [title.value for title in found[4].titles] == [
-            "COORDINATION, ANIMATION ET ÉVALUATION",
             "Gouvernance du Contrat Local de Santé du Pays Lédonien",
+            "COORDINATION, ANIMATION ET ÉVALUATION",
             "COORDINATION, ANIMATION ET ÉVALUATION",
         ]
         assert [(count.value, count.evidence[0].page) for count in axis_counts(reading)] == [(4.0, 26)]

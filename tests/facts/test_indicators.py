@@ -70,7 +70,18 @@ def test_parts_of_an_indicator_stay_with_it() -> None:
     assert names(
         "Indicateurs\n1. Taux de participation aux instances :\na. Groupe de travail\nb. COPIL\n"
         "2. Nombre de projets\nc.\n"
-    ) == ["Taux de participation aux instances : Groupe de travail ; COPIL", "Nombre de projets"]
+    ) == [
+        "Taux de participation aux instances : Groupe de travail",
+        "Taux de participation aux instances : COPIL",
+        "Nombre de projets",
+    ]
+    assert names(
+        "Indicateurs\n- nombre d'actions menées selon les trois thèmes suivants :\n- formation des agents\n"
+        "- mobilisation\n- nombre d'élus\n"
+    ) == [
+        "nombre d'actions menées selon les trois thèmes suivants : formation des agents ; mobilisation",
+        "nombre d'élus",
+    ]
     assert names("Indicateurs : nombre d'ateliers ; taux de satisfaction\n") == [
         "nombre d'ateliers",
         "taux de satisfaction",

@@ -37,6 +37,18 @@ def test_cells_on_one_line_are_parted_by_what_the_sheets_and_the_other_rows_say(
     ]
 
 
+def test_where_a_blank_parts_titles_from_leads_a_title_ends_its_line() -> None:
+    assert rows(
+        "Article 4 : Les actions\nFiche action 1.1 : Recruter des médecins\n\nCC du Val\n\n"
+        "Fiche action 1.2 : Ouvrir un centre\n\nCIAS\n\nFiche action 1.3 : Évaluation du CLS CC du Val\n\n"
+        "Article 5 : Durée\nCinq ans.\n" + SHEETS
+    ) == [
+        ("1.1", "Recruter des médecins", ["CC du Val"], "1"),
+        ("1.2", "Ouvrir un centre", ["CIAS"], "1"),
+        ("1.3", "Évaluation du CLS CC du Val", [], "1"),
+    ]
+
+
 def test_a_table_with_more_columns() -> None:
     assert rows(
         "Article 4 : Les actions\nSynthèse des actions\nN° Action Pilote Partenaires Échéance\n"
