@@ -56,6 +56,8 @@ _MONEY_COLUMNS = tuple(
         ),
     )
 )
+# A budget of two sides names its side above each column: "Dépenses Poste", "Recettes Origine".
+_SIDE = re.compile(r"^(?:depenses?|charges|emplois|recettes?|ressources|produits) (?=\w)")
 _RUN_IN = re.compile(r"(?P<label>[A-ZÀ-Ý][\w’' ]{3,40})\.\s+(?=\S)")
 # "Évaluation : 10 000 € en 2029" is a line of a budget.
 _PRICED = re.compile(r"\W*\d[\d .,\u00a0\u202f]*(?:k?€|euros?\b)")
@@ -188,7 +190,9 @@ def money_columns(text: str) -> list[str]:
     cells = [normalise(cell) for cell in text.split("|")]
     if len(cells) < 2 or re.search(r"\d{3}(?!\d)|\d\s?€", text):
         return []
-    roles = [next((role for role, pattern in _MONEY_COLUMNS if pattern.fullmatch(cell)), "") for cell in cells]
+    roles = [_money_column(cell) or _money_column(_SIDE.sub("", cell)) for cell in cells]
+    if is_two_sided(roles):
+        return roles
     named = roles.count("name"), roles.count("item")
     # "Poste de dépense | Montant | Financeur": what is paid, and who pays it.
     # In another order, or with two columns of amounts, a table with these names is another.
@@ -201,6 +205,16 @@ def money_columns(text: str) -> list[str]:
     ):
         return []
     return roles
+
+
+def is_two_sided(roles: Sequence[str]) -> bool:
+    """Whether columns are those of a budget of two sides: what is paid and how much, who pays and how much."""
+    told = [role for role in roles if role in {"item", "amount", "name"}]
+    return told == ["item", "amount", "name", "amount"] and roles[0] == "item" and roles.count("") <= 1
+
+
+def _money_column(cell: str) -> str:
+    return next((role for role, pattern in _MONEY_COLUMNS if pattern.fullmatch(cell)), "")
 
 
 def heads_indicators(text: str) -> bool:

@@ -68,6 +68,7 @@ def amounts(sheet: MoneySheet) -> Iterator[Funding]:
         payers_told = {p.who for p in (total, *same) if p.who}
         line = line_of(total, LineRole.TOTAL, payer=payers_told.pop() if len(payers_told) == 1 else "")
         line = replace(line, items=tuple(item_of(p) for p in items if p is not total), year=total.year)
+        line = _as_its_payer(line, same)
         yield with_evidence(with_cap(line, main_cap), *(p.proof for p in (*same, *items)))
     elif main_cap is not None:
         line = replace(line_of(main_cap, LineRole.TOTAL, amount=False), items=tuple(map(item_of, items)))
@@ -91,6 +92,15 @@ def amounts(sheet: MoneySheet) -> Iterator[Funding]:
         rest = [p for p in rest if not (p.is_total and p.header is not None and not p.year and total.header is None)]
         rest = [_over_the_same_time(p, total) for p in rest]
     yield from _others(rest, caps)
+
+
+def _as_its_payer(line: Funding, same: Sequence[Part]) -> Funding:
+    """The sheet's amount with what the row of a table says of the one funder that pays all of it."""
+    row = next((part for part in same if part.header and part.who and part.who == line.payer), None)
+    if row is None or row.money is None:
+        return line
+    line = with_rate(line, row.rate) if line.rate is None else line
+    return replace(line, nature=row.money.nature) if row.money.nature and not row.money.is_cap else line
 
 
 def _paying_by_sum(priced: Sequence[Part], total: Part) -> list[Part]:

@@ -12,7 +12,7 @@ from ingest.facts.money_fields import MoneyField
 from ingest.facts.money_lines import YEAR, Part
 from ingest.facts.rates import Rate, rates
 from ingest.facts.records import AmountPeriod, Nature
-from ingest.labels import heads_indicators, money_columns
+from ingest.labels import heads_indicators, is_two_sided, money_columns
 
 _TOTAL = re.compile(r"\W*(?:sous[- ]?)?(?:total|totaux|ensemble|cout total|budget total|montant total)\b")
 # How firm a word in a column of its own makes an amount; the first row that holds it decides.
@@ -65,7 +65,8 @@ def grids(field: MoneyField) -> tuple[Grid, ...]:
         if columns and rows:
             head = _cells(lines[i])
             body = [_cells(line) for line in lines[i + 1 : i + 1 + rows]]
-            parts = tuple(_parts(field, columns, head, body))
+            read = _two_sides if is_two_sided(columns) else _parts
+            parts = tuple(read(field, columns, head, body))
             found.append(Grid(lines[i].start(), lines[i + rows].end(), parts))
             i += rows
         i += 1
@@ -150,6 +151,19 @@ def _parts(
                     payer=named_payer(name.text),
                     header=header,
                 )
+
+
+def _two_sides(
+    field: MoneyField, columns: Sequence[str], head: Sequence[_Cell], body: Sequence[Sequence[_Cell]]
+) -> Iterator[Part]:
+    """The parts of a budget of two sides: its items and their sum, then who pays how much."""
+    middle = columns.index("name")
+    whole = [row for row in body if len(row) == len(columns)]
+    spent = list(_parts(field, columns[:middle], head[:middle], [row[:middle] for row in whole]))
+    paid = list(_parts(field, columns[middle:], head[middle:], [row[middle:] for row in whole]))
+    yield from spent
+    # The foot of the second side is what was found of the cost that the first one sums up.
+    yield from (part for part in paid if not (part.is_total and any(other.is_total for other in spent)))
 
 
 def _paid_items(
@@ -247,6 +261,12 @@ def firmness(text: str) -> Nature | None:
     return next((nature for nature, pattern in _STATUS if re.search(pattern, folded)), None)
 
 
+def _bare_cap(text: str) -> tuple[Money, ...]:
+    """The cap that ends a cell below a head in euros: "50 % dans la limite de 27 500"."""
+    found = moneys(f"{text} €") if re.search(r"\d\s*$", text) else ()
+    return tuple(replace(m, end=min(m.end, len(text)), tail=min(m.tail, len(text))) for m in found if m.is_cap)
+
+
 def _money(cell: _Cell, head: str) -> tuple[Money | None, Rate | None]:
     """The one amount and the one rate of a cell; a bare number is in euros, or in thousands, as its column says."""
     thousands = re.search(r"\bk ?€|\bkeuros?|milliers", aligned(head)) is not None
@@ -254,7 +274,7 @@ def _money(cell: _Cell, head: str) -> tuple[Money | None, Rate | None]:
     if bare is not None and not moneys(cell.text):
         end = cell.start + len(cell.text)
         return Money(bare * (1000 if thousands else 1), cell.start, end, end), None
-    found = moneys(cell.text)
+    found = moneys(cell.text) or _bare_cap(cell.text)
     lead = "à hauteur de "  # "50 % du poste" in a cell of money is no working time
     shares = [replace(r, start=r.start - len(lead), end=r.end - len(lead)) for r in rates(lead + cell.text)]
     share = shares[0] if len(shares) == 1 else None
