@@ -13,6 +13,8 @@ from ingest.naming import fold
 
 # What the quote itself, with its headings, must hold of a question for a quantity, and of any other.
 OF_QUANTITY, OF_OTHER = 0.6, 0.25
+# Where a length of time is asked for, a sentence that says one needs hold less: lengths are rare.
+OF_LENGTH = 0.3
 # The same where a word of the question is in no document: "maison de naissance" is not any "maison".
 OF_UNKNOWN = 0.5
 _QUANTITY = re.compile(
@@ -66,6 +68,13 @@ _PLANNED = re.compile(
     r"|besoin|montants?|signataires?|communes|axes|fiches|habitants)\b"
 )
 _WAS_DONE = re.compile(r"\b(?:ont|a|avait|avaient|etaient|a l'issue|bilan|realise\w*|depuis|en 20\d\d)\b")
+_HOW_LONG = re.compile(
+    r"\bcombien de (?:temps|mois|jours|semaines|annees)\b|\bquel(?:le)? (?:est )?(?:le |la )?(?:delai|duree|preavis)\b"
+)
+_LENGTH = re.compile(
+    r"\b(?:\d+|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|soixante)"
+    r"[ -](?:\(\d+\) )?(?:\w+ )?(?:ans?|annees?|mois|jours?|semaines?|heures?)\b"
+)
 _WHEN = re.compile(r"\bquand\b|\bdate\b|\bannees?\b|\bquel (?:jour|mois)\b|\bwhen\b|\bsince\b")
 _DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}(?:er)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre"
@@ -114,8 +123,16 @@ def counts_things(query: Query) -> bool:
     return _COUNTED.search(fold(query.text)) is not None
 
 
+def asks_kind(query: Query) -> bool:
+    """Whether a question asks for a figure, a date or a length of time, which one sentence says."""
+    folded = fold(query.text)
+    return any(pattern.search(folded) for pattern in (_HOW_LONG, _WHEN, _QUANTITY))
+
+
 def says_kind(query: Query, text: str) -> bool:
     """Whether a text holds the kind of thing asked for: a figure for "combien", a date for "quand"."""
+    if _HOW_LONG.search(fold(query.text)):
+        return _LENGTH.search(fold(text)) is not None
     if _WHEN.search(fold(query.text)):
         return _DATE.search(fold(text)) is not None
     return asks_quantity(query) and _FIGURE.search(fold(text)) is not None
@@ -135,7 +152,7 @@ def _says_done(folded: str, said: str) -> bool:
 def enough(query: Query, coverage: float, quote: str, *, field: bool = False) -> bool:
     """Whether a quote that holds this share of the question can answer it; `field` = it is of the field asked for."""
     folded, said = fold(query.text), fold(quote)
-    if asks_done(folded) and not _WAS_DONE.search(said):
+    if asks_done(folded) and not (_WAS_DONE.search(said) or _HOW_LONG.search(folded)):
         return False
     if _RATE.search(folded) and not _RATED.search(said):
         return False
@@ -143,6 +160,8 @@ def enough(query: Query, coverage: float, quote: str, *, field: bool = False) ->
         return False
     if event_asked(folded) not in said or not _says_done(folded, said):
         return False
+    if _HOW_LONG.search(folded) and not field:
+        return coverage >= OF_LENGTH and _LENGTH.search(said) is not None
     if asks_quantity(query) and not field:
         return coverage >= OF_QUANTITY and _FIGURE.search(fold(quote)) is not None
     return coverage >= OF_OTHER

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from assistant import lexicon
 from assistant.answerability import (
     OF_UNKNOWN,
+    asks_kind,
     asks_quantity,
     counts_things,
     enough,
@@ -38,6 +39,8 @@ COVERAGE_IN_SECTION = 0.2
 # What standing in the right section, and what the first rank of the search, count beside a coverage of 1.
 IN_SECTION = 0.3
 RANK = 0.6
+# What the quoted words count by themselves, under their heading, beside the whole passage's coverage of 1.
+UNIT = 0.6
 # What a word that no document holds counts for: everyday wording, not matter.
 UNKNOWN_WORTH = 0.25
 # Questions whose matter weighs less than this share of the rarest word are answered by the section they ask for.
@@ -111,7 +114,8 @@ def decisive(query: Query, found: Found, index: SearchIndex) -> tuple[Quote, ...
         units = _chosen(query, passage, document, asked, little=few)
         if units and _answers(query, asked, passage, document, units, index):
             # The rank counts too: search has weighed more than coverage does.
-            score = weight * coverage + IN_SECTION * bool(standing) + RANK * (1 - rank / WEIGHED)
+            told = _told(query, asked, passage, document, units) if asks_kind(query) else 0.0
+            score = weight * coverage + UNIT * told + IN_SECTION * bool(standing) + RANK * (1 - rank / WEIGHED)
             exclusive = any(intent.exclusive for intent in standing)
             exclusive_field = exclusive and bool(passage.sheet) and not query.sheet
             weighed.append(
@@ -122,6 +126,17 @@ def decisive(query: Query, found: Found, index: SearchIndex) -> tuple[Quote, ...
         # An article is read from its beginning.
         return tuple(sorted(quotes, key=lambda quote: (quote.document.id, quote.units[0].page, quote.units[0].start)))
     return quotes
+
+
+def _told(
+    query: Query, asked: Sequence[tuple[Group, float]], passage: Passage, document: Document, units: Sequence[Unit]
+) -> float:
+    """What the quoted words themselves say of what is asked, with their last heading, and of its kind."""
+    pages = {page.number: page.text for page in document.pages}
+    quote = " ".join(pages[unit.page][unit.start : unit.end] for unit in units)
+    language = document.metadata.language or "fr"
+    stems = _stems(quote, language) | _stems(passage.path[-1] if passage.path else "", language)
+    return _coverage(asked, stems) + (KIND if says_kind(query, quote) else 0.0)
 
 
 def _best(weighed: Sequence[tuple[bool, float, Quote]]) -> tuple[Quote, ...]:

@@ -221,7 +221,8 @@ class ScopeResolver:
                 continue
             if not name[0].isupper() and not any(self._is_name(word) for word in re.findall(r"[\w’-]+", name)):
                 continue
-            if not any(fold(name).replace("-", " ") in places for places in self._places.values()):
+            whole = re.compile(rf"\b{re.escape(fold(name).replace('-', ' '))}\b")
+            if not any(whole.search(places) for places in self._places.values()):
                 return name
         return ""
 

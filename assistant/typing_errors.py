@@ -27,6 +27,15 @@ SHOUTED = 0.8
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ELIDED = re.compile(r"(?i)(?<![\w’'-])(l|d|j|n|s|m|t|c|qu) (?=[aeiouyéèêàâîôûh][^\W\d_]|[éêèâ]\b)(?!(?:et|ou|h)\b)")
 _GLUED = re.compile(r"(?i)(qu|[ldjnsmtc])([aeiouyhéèêàâîô][^\W\d_]{2,})")
+# "a t elle", "est il", "doit on": a verb and its subject turned round, typed without their hyphens.
+_TURNED = re.compile(
+    r"(?i)\b(est|sont|était|etait|étaient|etaient|a|ont|avait|avaient|aura|auront|sera|seront|doit|doivent|peut|peuvent"
+    r"|faut|va|vont|fait|font|existe|finance|porte|pilote|paie|paye|participe|prévoit|prevoit|figure|dure|coûte|coute)"
+    r"(?: (?:t[ '’-]?)?|-t[ '’]|['’]t-?| ?-(?:t )?)(elles?|ils?|on)(?! m[êe]mes?\b)(?![\w’'-])"
+)
+_VOWEL = frozenset("aeiouyéè")
+# "c un", "c la": "c'est" as it sounds.
+_IS = re.compile(r"(?i)(?<![\w’'-])c[ '’]?(?=(?:une?|les?|la|des|du|mon|ma|notre|pas|bien|vrai|quoi|qui)\b)")
 # "é" alone is a verb behind these, elsewhere a conjunction.
 _SUBJECT = re.compile(r"(?i)\b(?:qui|quoi|quel(?:le)?s?|où|ce|il|elle|on|cela|ça)\s+$")
 
@@ -100,7 +109,13 @@ def _short_forms(text: str, *, shouted: bool) -> str:
 
 def _apostrophes(text: str) -> str:
     """The text with the apostrophes that are typed as spaces: "l ars", "qu est ce"."""
+    text = _TURNED.sub(lambda match: _turned(match[1], match[2]), _IS.sub("c'est ", text))
     return _ELIDED.sub(lambda match: f"{match[1]}'", text)
+
+
+def _turned(verb: str, subject: str) -> str:
+    """A verb and the subject behind it: "a-t-elle", "est-il"."""
+    return f"{verb}-t-{subject}" if verb[-1].lower() in _VOWEL else f"{verb}-{subject}"
 
 
 def _is_shouted(text: str) -> bool:

@@ -35,6 +35,14 @@ KNOWN = ScopeResolver(snapshot_of()).known
         ("ds lancien contrat", "dans l'ancien contrat"),
         ("sa coute combien", "ça coûte combien"),
         ("KI A SIGNÉ LE CLS", "Qui A SIGNÉ LE CLS"),
+        # a verb and its subject turned round
+        ("la cpam est elle signataire", "la cpam est-elle signataire"),
+        ("l ars a t elle signé", "l'ars a-t-elle signé"),
+        ("l'ars a t'elle signé", "l'ars a-t-elle signé"),
+        ("faut il un avenant", "faut-il un avenant"),
+        ("la région finance t elle", "la région finance-t-elle"),
+        ("elle la finance elle même", "elle la finance elle même"),
+        ("la charte c un cls", "la charte c'est un cls"),
         # what the documents name
         ("ki a signe o roche vive", "qui a signe au Rochevive"),
         ("maravale", "Maraval"),
@@ -58,7 +66,7 @@ def test_what_is_typed_is_read_as_it_was_meant(typed: str, meant: str) -> None:
         "30 000 € par an, soit 12,5 %",
         "Que dit l'article 9 ?",
         "Aubeterre et Lunac",
-        "que fait on contre l'ambrosie",
+        "que fait-on contre l'ambrosie",
         "",
     ],
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant import lexicon
-from assistant.abbreviations import abbreviates, is_acronym
+from assistant.abbreviations import SMALL_WORDS, abbreviates, is_acronym
 from assistant.composers.asked import Asked
 from assistant.composers.naming import (
     Mention,
@@ -33,6 +33,8 @@ from ingest.naming import fold
 _HOSPITALS = frozenset({"ch", "chs", "chu"})
 # An unknown acronym that begins so may be a party of that kind under another name.
 _OPENINGS = {"CH": "ch", "CC": "cc", "CA": "ca", "CU": "cu", "PETR": "petr", "CPTS": "cpts"}
+# So many first words of a longer name may stand for it.
+BEGUN = 2
 # A list is quoted from its heading on where that stands no further than this before a party.
 HEADED_CHARACTERS = 700
 # What opens a list of parties farther above, on a line of its own.
@@ -107,6 +109,7 @@ def found_in(asked: Asked, contract: UnderstoodContract) -> Found:
         unsure |= doubt
         if not held and not doubt and not _is_generic(mention):
             absent.append(mention.shown)
+    by_name = by_name or ([] if named else _begun(ours, said))
     found += [organisation for organisation in by_name if organisation not in found]
     absent += epcis
     if not found and not absent and not unsure:
@@ -162,8 +165,30 @@ def with_heading(contract: UnderstoodContract, evidence: Evidence) -> tuple[Evid
 def party_of(organisation: Organisation, contract: UnderstoodContract) -> Party | None:
     """The party that an organisation is in a contract, by its best role."""
     own = {e for role in organisation.roles if role.contract == contract.ref.id for e in role.evidence}
-    parties = [p for p in contract.record.parties if own & set(p.evidence)]
+    parties = [p for p in contract.record.parties if own & set(p.evidence)] or _called(organisation.name, contract)
     return min(parties, key=lambda party: _RANK[party.role], default=None)
+
+
+def _begun(ours: Sequence[Organisation], said: Sequence[Token]) -> list[Organisation]:
+    """The one organisation of no known kind that a text calls by its first words: "l'agence de l'eau est-elle…"."""
+    found = []
+    for organisation in ours:
+        words = words_of(organisation.name)
+        if organisation.kind != "organisation" or len(words) <= BEGUN or kind_and_place(organisation.name)[0]:
+            continue
+        where = said_together(words[:BEGUN], said)
+        after = next((t for t in said if where and t.start > where[1] and t.bare not in SMALL_WORDS), None)
+        # "L'agence de l'eau Z" is that of Z.
+        if where and (after is None or (after.raw.islower() and is_word(after.bare))):
+            found.append(organisation)
+    return found if len(found) == 1 else []
+
+
+def _called(name: str, contract: UnderstoodContract) -> list[Party]:
+    """The one party whose name begins with all words of a shorter one: "l'Agence de l'eau" is "… Rhin-Meuse"."""
+    words = words_of(name)
+    found = [p for p in contract.record.parties if words_of(p.name)[: len(words)] == words]
+    return found if len(words) > 1 and len(found) == 1 and not kind_and_place(name)[0] else []
 
 
 def held_by(

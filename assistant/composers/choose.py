@@ -34,6 +34,7 @@ from assistant.composers.statement import Composed, Statement
 from assistant.composers.steering import steering
 from assistant.composers.sums import sums
 from assistant.composers.theme import theme
+from assistant.composers.to_the_point import is_beside
 from assistant.composers.totals import totals
 from assistant.composers.which import which_contract
 from assistant.records import Status
@@ -103,7 +104,7 @@ def compose(asked: Asked) -> Composed | None:
     """The checked answer that records give, None where they hold none: search then answers."""
     for composer in (both, *COMPOSERS):
         composed = composer(asked)
-        if composed is None:
+        if composed is None or is_beside(asked, composer.__name__, composed):
             continue
         statements = checked(composed.statements)
         lost = len(composed.statements) - len(statements)

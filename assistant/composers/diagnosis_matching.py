@@ -100,7 +100,7 @@ def matter(folded: str, rest: str, figures: Sequence[DiagnosisFigure], period: s
 
 def _parts(text: str, vocabulary: frozenset[str]) -> tuple[Part, ...]:
     """The words of a folded text that say what is measured, each with what is said alike."""
-    said, found = words(text), []
+    said, found = words(_told_apart(text)), []
     for i, word in enumerate(said):
         if word in lexicon.load().stopwords:
             continue
@@ -120,15 +120,20 @@ def _equivalents() -> dict[str, tuple[frozenset[str], ...]]:
     found: dict[str, list[frozenset[str]]] = defaultdict(list)
     for said, meant in rows:
         for term in said.split("|"):
-            found[_key(term)] += [frozenset(terms(other)) for other in meant.split("|")]
+            found[_key(term)] += [frozenset(terms(_told_apart(other))) for other in meant.split("|")]
     for term, others in lexicon.load().acronyms.items():
         found[_key(term)] += [frozenset(terms(other)) for other in others]
     return {term: tuple(dict.fromkeys(ways)) for term, ways in found.items()}
 
 
+def _told_apart(text: str) -> str:
+    """The folded text with "généraliste" as a word whose stem is not that of "général", which says nothing."""
+    return re.sub(r"\bgeneraliste(?=s?\b)", "omnipraticien", fold(text))
+
+
 def _key(term: str) -> str:
     """A term without endings and small words: "maladies du cœur" and "maladie du cœur" are one."""
-    return " ".join(stem(word) for word in words(fold(term)))
+    return " ".join(stem(word) for word in words(_told_apart(term)))
 
 
 def age_of(folded: str) -> Age | None:
@@ -164,7 +169,7 @@ def name_of(figure: DiagnosisFigure) -> str:
 
 @cache
 def _stems(name: str) -> frozenset[str]:
-    bare = _AGES.sub(" ", fold(name))
+    bare = _AGES.sub(" ", _told_apart(name))
     return frozenset(word for word in terms(bare) if not word[0].isdigit())
 
 

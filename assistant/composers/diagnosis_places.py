@@ -59,7 +59,7 @@ def territories(contract: UnderstoodContract) -> tuple[Territory, ...]:
 
 def _territory(name: str, contract: UnderstoodContract) -> Territory:
     own = _telling(contract.territory)
-    if not name or (own and _telling(name) == own):
+    if not name or (own and _telling(name) == own) or _is_short(name, contract.territory):
         return Territory(name, Kind.OWN)
     known = kind_of(name)
     if known == "level":
@@ -72,6 +72,12 @@ def _territory(name: str, contract: UnderstoodContract) -> Territory:
         if any(_telling(name) == _telling(other) for other in names):
             return Territory(name, Kind.EPCI, tuple(names))
     return Territory(name, Kind.EPCI if _EPCI.match(key(name)) else Kind.OTHER)
+
+
+def _is_short(name: str, territory: str) -> bool:
+    """Whether a table calls a town by the beginning of its name: "Vaux" for "Vaux-sur-Orvelle"."""
+    rest = key(territory).removeprefix(f"{key(name)} ")
+    return rest != key(territory) and bool(re.match(r"(?:sur|en|les|sous|le|la|aux|l|d)\b", rest))
 
 
 def _telling(name: str) -> frozenset[str]:

@@ -53,7 +53,7 @@ def _parts(action: Action, body: Body) -> Iterator[Part]:
         (FOLLOW_UP, (*action.follow_up, *(said for one in action.indicators for said in one.follow_up))),
         (COFUNDER, tuple(said for line in action.funding for said in line.cofunders)),
     ):
-        found = [said for said in values if is_said(body, said)]
+        found = [said for said in values if is_said(body, said) or _is_service(said.value, body)]
         if found:
             yield Part(action, role, _evidence(found[:1]))
     paying = [line for line in action.funding if line.payer and is_in(line.payer, body)]
@@ -152,6 +152,12 @@ def parts_of(asked: Asked, body: Body) -> tuple[str, tuple[Proof, ...], str]:
         asked.prover.proofs(evidence),
         " ".join(numbers),
     )
+
+
+def _is_service(value: str, body: Body) -> bool:
+    """Whether a value names an organisation as a service of another: "Département, service de PMI"."""
+    tail = re.split(r",\s*(?:son |le |la |les |l[’'])?", value, maxsplit=1)
+    return len(tail) == 2 and body.party is None and is_in(tail[1], body)
 
 
 def _is_lead_field(part: Part) -> bool:

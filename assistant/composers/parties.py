@@ -136,7 +136,7 @@ def _lists(asked: Asked) -> Composed | None:
 
 def _only_form(asked: Asked) -> bool:
     """Whether what is left of the question only words it: "avec qui", "quelles structures se sont engagées"."""
-    return bool(re.search(r"\b[qk]ui?\b|\bquels?\b|\bquelles?\b|\bliste|\bcombien\b|\blesquel|\bcb\b", asked.folded))
+    return asks("parties", "only_form", asked.folded)
 
 
 def _list(asked: Asked, contract: UnderstoodContract, role: PartyRole) -> Iterator[Statement]:

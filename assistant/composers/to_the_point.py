@@ -1,0 +1,44 @@
+"""Whether a composed answer is beside the point: a moment, a length or a name that its quotes do not hold. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answerability import is_name, years_asked
+from assistant.composers.asked import Asked
+from assistant.composers.forms import asks
+from assistant.composers.statement import Composed
+from assistant.tokens import stem, words
+from ingest.naming import fold
+
+# What quotes sentences chosen by their words; other composers answer from the fields of a record.
+_QUOTING = frozenset({"rules", "clauses", "found_clauses", "steering"})
+_THEMATIC = frozenset({"theme"})
+
+
+def is_beside(asked: Asked, composer: str, composed: Composed) -> bool:
+    """Whether what one composer quotes does not hold the kind of thing, the year or the name that is asked for."""
+    held = " ".join(fold(f"{proof.section} {proof.quote}") for said in composed.statements for proof in said.proofs)
+    years = years_asked(asked.query) - {str(contract.last) for contract in asked.query.scope.contracts}
+    if composer in _QUOTING | _THEMATIC and any(year not in held for year in years):
+        return True
+    if composer not in _QUOTING:
+        return False
+    if asks("point", "when", asked.folded) and not asks("point", "moment", held):
+        return True
+    if asks("point", "how_long", asked.folded) and not asks("point", "length", held):
+        return True
+    return _misses_name(asked, held)
+
+
+def _misses_name(asked: Asked, held: str) -> bool:
+    """Whether the question names somebody or something of whom its contracts speak, and the quotes do not."""
+    told = set(words(" ".join(contract.territory for contract in asked.contracts)))
+    # An acronym has other names.
+    told |= {fold(typed) for typed in re.findall(r"[^\W\d_]+", asked.query.text) if typed.isupper()}
+    stems = {stem(word) for word in words(held)}
+    named = [word for word in words(asked.query.text) if word not in told and is_name(word, asked.query.text)]
+    return any(
+        stem(word) not in stems and asked.find_passages(asked.subject_in(word), asked.contracts, False)
+        for word in dict.fromkeys(named)
+    )
