@@ -182,14 +182,18 @@ def _merged(reading: Reading, written: Sequence[tuple[Section, Place]]) -> tuple
     named = [(number, title, Place.SHEET) for _, number, title in _of_fields(reading) if number or not headed]
     beside = (group_of(reading, sheet) for sheet in reading.of(SectionKind.SHEET))
     named += [(own[0].number, own[1], Place.SHEET) for own in beside if own]
-    # The article says which axes the contract has; the sheets repeat them.
-    order = [Place.ARTICLE, *(place for place in Place if place is not Place.ARTICLE)]
-    for number, title, place in sorted([*headed, *named], key=lambda each: order.index(each[2])):
+    for number, title, place in sorted([*headed, *named], key=lambda each: _rank(each[1], each[2])):
         own = titles.setdefault(number or letters(title.value if title else ""), [])
         if title and not any(t.place is place and letters(t.value) == letters(title.value) for t in own):
             own.append(title)
     ordered = sorted(titles.items(), key=_order)
     return tuple(Axis("" if number == letters(own[0].value) else number, tuple(own)) for number, own in ordered if own)
+
+
+def _rank(title: Said | None, place: Place) -> int:
+    """The article says which axes the contract has and the sheets repeat them; a row of its table is no title."""
+    heads = place is Place.ARTICLE and title is not None and "|" not in title.value
+    return -1 if heads else list(Place).index(place)
 
 
 def _order(pair: tuple[str, list[Said]]) -> int:

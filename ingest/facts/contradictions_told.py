@@ -31,7 +31,8 @@ _NUMBER = rf"\d{{1,3}}(?:[  ]\d{{3}})*|une (?:{'|'.join(_TENS)})"
 # "plus d'une vingtaine de communes ont été colonisées en 2024", "13 communes colonisées"
 _COUNT = re.compile(
     rf"(?P<about>(?:plus|moins|près) d(?:e |['’])|environ |quelque )?(?<![\d,.])(?P<number>{_NUMBER})"
-    r"(?: de| d['’])? (?P<noun>[a-zà-ÿ]{4,}s)"
+    r"(?: de| d['’])? (?P<noun>communes|cantons|départements|établissements|structures|services|sites|maisons|cabinets"
+    r"|centres|pharmacies|écoles|collèges|quartiers|équipes|points)"
     r"(?: (?:ont été|sont|étaient|ont))? (?P<state>[a-zà-ÿ]{2,}(?:é|ée|és|ées|is|ises|ues?|us))\b",
     re.IGNORECASE,
 )

@@ -63,6 +63,8 @@ _AGAINST = re.compile(
     r"(?:(?P<where>(?:en|dans|au|à|pour|sur)\b[^,;:.()\d]{2,60})|\((?P<bracket>[^,;:()\d]{2,60})\))",
     re.IGNORECASE,
 )
+# What is said of a whole country goes on so.
+_EVERYWHERE = re.compile(r"\W*(?:Chaque (?:année|jour)|Tous les ans|En \d+ ans|On estime)\b")
 # Shares that are money or aims, not the state of a territory.
 _NOT_A_STATE = re.compile(
     r"\b(?:financ\w*|subvention\w*|cout|cofinanc\w*|prise en charge|maximum|plafon\w*|objectif|vise\w*|atteindre|devra"
@@ -202,7 +204,7 @@ class _Sentence:
             return self.before.latest
         # A sentence that compares is of the reader's own territory; one that names no place goes on with the country.
         country = self.before.place if kind_of(self.before.place) == "country" else ""
-        return name or (country if goes_on and not self.named else "")
+        return name or (country if goes_on and not self.named and _EVERYWHERE.match(self.text) else "")
 
     def _figure(self, what: str, shown: str, unit: str, territory: str) -> DiagnosisFigure:
         return DiagnosisFigure(

@@ -101,11 +101,12 @@ def _told(reading: Reading, parts: Sequence[Run], places: Places) -> Iterator[Di
         yield from (_at_home(reading, figure) for figure in tiles(run))
         figures = (*sentence_figures(run, places, goes_on=of_sheet), *counted(run, places))
         named = {figure.evidence for figure in figures if fold(figure.territory) not in UNNAMED}
+        homeless = {figure.evidence for figure in figures if not figure.territory}
         for figure in figures:
             where = figure.evidence[0].page, figure.evidence[0].start
             inside = any(s.start <= where < s.end for s in diagnosis)
             # A sheet's context says "notre région" of the one that all its readers know.
-            if figure.evidence in named or inside or (of_sheet and figure.territory):
+            if figure.evidence in named or inside or (of_sheet and figure.evidence not in homeless):
                 yield _at_home(reading, figure)
 
 

@@ -43,6 +43,7 @@ def sheet(context: str, lead: str = "CPTS des Rives") -> str:
                 )
             ],
         ),
+        ("Le secteur compte 301 habitants répartis en hameaux. On y trouve 412 habitants répartis en bourgs.", []),
         # two years are two states, and a rough number holds an exact one
         ("En tout 12 communes ont été colonisées en 2028. On compte 20 communes colonisées en 2029.", []),
         ("Une vingtaine de communes sont colonisées. Ce sont 22 communes colonisées.", []),

@@ -321,6 +321,19 @@ def test_in_a_context_a_sentence_goes_on_where_the_one_before_it_is() -> None:
     ]
 
 
+def test_in_a_context_a_region_without_a_name_has_no_figure_beside_one_without_a_place() -> None:
+    context = "Fiche action 1.1 : Attirer des médecins\n\nContexte :\n{}\n\nPorteur : CPTS des Rives\n"
+    against = "On compte 8 médecins pour 10 000 habitants, contre 12 dans la région."
+    assert not figures(reading_of(context.format(against)))
+    # a share that follows a sentence on the country is not the country's
+    national = (
+        "La France compte 12 médecins pour 10 000 habitants. Les acteurs constatent que 63 % des habitants renoncent."
+    )
+    assert [f.value for f in figures(reading_of(context.format(national)))] == [12]
+    gap = "Le taux d'obésité est plus élevé dans notre région qu'au niveau national (+ 0,4 point)."
+    assert [(f.territory, f.value) for f in figures(reading_of(context.format(gap)))] == [("région", 0.4)]
+
+
 def test_outside_the_diagnosis_a_sentence_must_name_its_place() -> None:
     sentence = "On compte 8 médecins pour 10 000 habitants, contre 12 dans la région."
     assert not figures(reading_of(f"Préambule\n\n{sentence}"))
