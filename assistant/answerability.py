@@ -8,7 +8,9 @@ from collections.abc import Sequence
 import simplemma
 
 from assistant.expansion import Group
+from assistant.tokens import stem
 from assistant.understand import Query
+from ingest.facts.numerals import NUMERAL
 from ingest.naming import fold
 
 # What the quote itself, with its headings, must hold of a question for a quantity, and of any other.
@@ -46,6 +48,8 @@ _BECAUSE = re.compile(
     r"|\bmotiv|\bobjectif|\bbecause\b|\bin order to\b|\baims?\b|\bsuite (?:a|au|aux)\b|\bvise\b"
     r"|\bpour (?:\w+er|\w+ir|\w+re)\b"
 )
+# "Depuis que l'ARS a retiré son soutien, qui paie ?"
+_GIVEN = re.compile(r"\b(?:depuis|maintenant|puis|vu|etant donne|alors) ?qu(?:e\b|')|\bcomme\b")
 # What a "pourquoi" takes for granted, and a plan does not say: a refusal, a closing, a departure.
 _EVENT = re.compile(
     r"\b(?:a|ont|avai\w+|est|sont|s'est|se sont|va|vont)\b(?:[ -]t)?(?:[ -](?:elle|il|on|elles|ils))? ?(?:\w+ ){0,2}"
@@ -66,6 +70,10 @@ _THANKS = re.compile(
 _PLANNED = re.compile(
     r"\b(?:prevue?s?|signee?s?|inscrite?s?|retenue?s?|annoncee?s?|engagee?s?|demandee?s?|definie?s?|fixee?s?|decidee?s?"
     r"|besoin|montants?|signataires?|communes|axes|fiches|habitants)\b"
+)
+_WILL = re.compile(
+    r"\b(?:va|vont|allons|compte|comptent)(?:[- ]t)?(?:[- ](?:il|elle|ils|elles|on|nous))? (?:\w+ )?"
+    r"(?:install|recrut|embauch|cre|ouvr|form|attir|financ)\w*(?:er|ir)\b"
 )
 _WAS_DONE = re.compile(r"\b(?:ont|a|avait|avaient|etaient|a l'issue|bilan|realise\w*|depuis|en 20\d\d)\b")
 _HOW_LONG = re.compile(
@@ -92,8 +100,13 @@ _HYPHENATED = re.compile(r"(?<![\w-])[A-ZÀ-Ý][\wÀ-ÿ’']*(?:-[\wÀ-ÿ’']+)
 
 def event_asked(folded: str) -> str:
     """The stem of what a "pourquoi" takes for granted, "" where it takes nothing so: a refusal, a closing."""
-    event = _EVENT.search(folded) if _WHY.search(folded) else None
+    event = _EVENT.search(folded) if _WHY.search(folded) or _GIVEN.search(folded) else None
     return event.group().split()[-1][:5] if event else ""
+
+
+def says_why(folded: str, said: str) -> bool:
+    """Whether a text gives a reason where a question asks for one, and speaks of what it takes for granted."""
+    return event_asked(folded) in said and (_WHY.search(folded) is None or _BECAUSE.search(said) is not None)
 
 
 def asks_done(folded: str) -> bool:
@@ -149,6 +162,24 @@ def _says_done(folded: str, said: str) -> bool:
     return done is None or done["done"][:6] in said
 
 
+_THING = re.compile(r"\b(?:combien|cb|nb|nombre) (?:de |d')(?P<noun>[a-z]{4,})")
+
+
+def _counts(folded: str, said: str) -> bool:
+    """Whether a figure stands near the very thing that is counted; a table's may stand in another cell."""
+    thing = _THING.search(folded)
+    if thing is None or "|" in said:
+        return True
+    root = re.escape(stem(thing["noun"]))
+    text = re.sub(r"\s+", " ", said)
+    if not re.search(rf"\b{root}", text):
+        return True  # said in another word: coverage tells
+    figure = rf"(?:\d[\d ,.]*%?|\b(?!une?\b){NUMERAL}\b)"
+    before = rf"{figure}(?: [^ .;|,]+){{0,4}}? {root}"
+    after = rf"\b{root}\w*(?: [^ .;|]+){{0,8}}?[ :(«]+{figure}"
+    return re.search(f"{before}|{after}", text) is not None
+
+
 def enough(query: Query, coverage: float, quote: str, *, field: bool = False) -> bool:
     """Whether a quote that holds this share of the question can answer it; `field` = it is of the field asked for."""
     folded, said = fold(query.text), fold(quote)
@@ -156,12 +187,14 @@ def enough(query: Query, coverage: float, quote: str, *, field: bool = False) ->
         return False
     if _RATE.search(folded) and not _RATED.search(said):
         return False
-    if _WHY.search(folded) and not _BECAUSE.search(said):
-        return False
-    if event_asked(folded) not in said or not _says_done(folded, said):
+    if _WILL.search(folded) and "|" in quote:
+        return False  # a table of what there is says nothing of what will be
+    if not says_why(folded, said) or not _says_done(folded, said):
         return False
     if _HOW_LONG.search(folded) and not field:
         return coverage >= OF_LENGTH and _LENGTH.search(said) is not None
+    if counts_things(query) and not _counts(folded, said):
+        return False
     if asks_quantity(query) and not field:
         return coverage >= OF_QUANTITY and _FIGURE.search(fold(quote)) is not None
     return coverage >= OF_OTHER

@@ -19,6 +19,7 @@ from assistant.answerability import (
     is_noun,
     says_kind,
     says_since,
+    says_why,
     years_asked,
 )
 from assistant.expansion import COMMON_WEIGHT, Group
@@ -193,7 +194,7 @@ def _answers(
 ) -> bool:
     """Whether these words of a passage, under their headings, can answer; a part named by its number always can."""
     if query.sheet or query.article:
-        return True
+        return says_why(fold(query.text), fold(passage.text))
     context = _context(passage, document, query, index)
     if not holds_names(query, asked, f"{passage.text} {path_text(passage)}", context):
         return False

@@ -45,6 +45,39 @@ _ALLOWED = re.compile(
     r"\b(?:peut[- ]on|peut[- ](?:il|elle)|peuvent[- ](?:ils|elles)|a-t-on le droit|est-il possible)\b"
 )
 _FORBIDDEN = re.compile(r"\baucune? [^.]*\bsans\b|\bne peu(?:t|vent)(?! [^.]*\bque?\b)|\binterdit")
+# "39 600 €, c'est une subvention ?", "sortent-elles 3 600 € de leur poche ?": what is valued is not paid.
+_PAYS = re.compile(
+    r"\bsubventions?\b|\bde (?:leur|sa|notre|votre) poche\b"
+    r"|\b(?:vers|pay|paie|donn|sort|debours)\w*\b.{0,60}(?:€|\beuros?\b|\d ?e\b)|\ben argent\b|\bcash\b"
+)
+_IN_KIND = re.compile(
+    r"\bvaloris\w+|\bmise? a disposition\b|\ba titre gracieux\b|\ben nature\b|\bsans demande\b|\bbenevol"
+)
+# "Coûte-t-il 640 000 € au contrat ?"
+_OF_CONTRACT = re.compile(
+    r"\b(?:coute|coutera|paie|paye|finance|revient|releve|compris|compte|inclus)\w*\b.{0,60}"
+    r"\b(?:au|par le|du|dans le|le) (?:cls|contrat)\b"
+)
+_OUTSIDE = re.compile(
+    r"\bne releve(?:nt)? pas d|\bhors (?:du )?(?:contrat|cls|perimetre du contrat)\b"
+    r"|\bn'est pas (?:finance|pris en charge|inclus)\w*"
+)
+# An amendment, and what is decided without one.
+_AMENDMENT = re.compile(r"\bavenants?\b")
+_BY_AMENDMENT = re.compile(
+    r"\bavenant\b.{0,80}\b(?:requis|necessaire|obligatoire|doit|sign\w+)\b|\b(?:passe|passent|fait|font|par|necessite\w*|suppose\w*)\b"
+    r".{0,25}\bavenants?\b|\bvaut avenant\b"
+)
+_BY_BODY = re.compile(r"\b(?:par|releve(?:nt)? d[eu]|decisions? d|accord d|comite|copil|valid\w+|majorite|unanimite)\b")
+_NO_AMENDMENT = re.compile(r"\bsans avenant\b|\b(?:ne|n')\b[^.;»]{0,30}\bpas\b[^.;»]{0,20}\bavenant\b")
+_CHANGED = re.compile(
+    r"\b(?:pour|a|peut[- ]on|peut|de|veut|voulait?) (?:modifi\w+|chang\w+|ajout\w+|rajout\w+|cre(?:er|e)\b|supprim\w+"
+    r"|enlev\w+|retir\w+|revis\w+|actualis\w+|integr\w+|prolong\w+|accueill\w+|etend\w+)(?P<what>[^?.,;]*)"
+)
+_WHAT = frozenset(
+    "fiche action axe perimetre commune duree signataire partenaire objectif orientation partie membre".split()
+)
+_SUFFICES = re.compile(r"\bsuffi(?:t|sent|ra|rait|e)\b")
 _NEVER = re.compile(r"(?!)")
 _MUST = re.compile(r"\bs'engage\w*|\bdoi(?:t|vent)\b|\best tenue?s?\b|\boblig\w*")
 
@@ -54,6 +87,14 @@ def verdict_of(question: str, words: str) -> str:
     folded = fold(question)
     if not _YES_NO.search(folded):
         return ""
+    open_ = re.search(r"\b(?:combien|quels?|quelles?|qui|comment|pourquoi|quand)\b", folded) is not None
+    amendment = "" if open_ else of_amendment(question, words)
+    if amendment:
+        return amendment
+    if _PAYS.search(folded) and not open_ and _settled(question, words, yes=_NEVER, no=_IN_KIND):
+        return "Non"
+    if not open_ and _OF_CONTRACT.search(folded) and _settled(question, words, yes=_NEVER, no=_OUTSIDE):
+        return "Non"
     if _FIRM.search(folded):
         return _settled(question, words, yes=_GIVEN, no=_ASKED)
     if _NEEDED.search(folded):
@@ -63,6 +104,39 @@ def verdict_of(question: str, words: str) -> str:
     if _BOUND.search(folded):
         return _settled(question, words, yes=_MUST, no=_MAY)
     return ""
+
+
+def is_in_kind(question: str, words: str) -> bool:
+    """Whether a question takes for money what a quote only values: premises lent, hours given."""
+    return _PAYS.search(fold(question)) is not None and _IN_KIND.search(fold(words)) is not None
+
+
+def of_amendment(question: str, words: str) -> str:
+    """Whether a change needs an amendment: what the parts that name what is changed lay down of it."""
+    folded = fold(question)
+    change = _CHANGED.search(folded)
+    asked = {word for word in _WHAT if change and re.search(rf"\b{word}s?\b", change["what"])}
+    without, suffices = "sans avenant" in folded or "sans passer par" in folded, bool(_SUFFICES.search(folded))
+    if not asked or not (_AMENDMENT.search(folded) or suffices):
+        return ""
+    # "Fiche action" is one thing: a rule on actions of another kind is none on sheets.
+    asked = {"fiche"} if "fiche" in asked else asked
+    parts = [fold(part) for part in re.split(r"» ; «|(?<=[.;])\s", words)]
+    holding = [part for part in parts if all(re.search(rf"\b{word}s?\b", part) for word in asked)]
+    # "De nouvelles fiches déclinant les axes" is of sheets: what is named first is what the rule is of.
+    own = [part for part in holding if _first_of(part) in asked] or holding
+    free = [
+        part for part in own if _NO_AMENDMENT.search(part) or (not _AMENDMENT.search(part) and _BY_BODY.search(part))
+    ]
+    bound = [part for part in own if part not in free and _BY_AMENDMENT.search(part)]
+    if bool(free) == bool(bound):
+        return ""
+    return "Oui" if bool(free) == (without or suffices) else "Non"
+
+
+def _first_of(part: str) -> str:
+    """The thing that a rule names first of those that change, in the singular."""
+    return next((word for found in re.findall(r"[a-z]+", part) if (word := found.rstrip("s")) in _WHAT), "")
 
 
 def _settled(question: str, words: str, *, yes: re.Pattern[str], no: re.Pattern[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,11 @@ DEPTH = 10
 FEW_PASSAGES = 40
 # From this share of the rarest word's worth on, a question has a subject of its own beside its form.
 SUBJECT = 0.35
+# "Sans avenant", "un simple courrier suffit" ask something of the rule: they are not what it is about.
+_MEANS = re.compile(
+    r"(?i)\bsans (?:passer par )?(?:un |d[’'])?avenant\b"
+    r"|,(?: est-ce qu[e’'])? ?(?:une? |l[ea] |juste )?(?:simple )?[^,?]{3,60} suffi\w+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ class State:
             return self.topics.find(self.topics.of(text), contracts)
 
         def rule() -> Theme:
-            return self.topics.rule(query.text)
+            return self.topics.rule(_MEANS.sub(" ", query.text))
 
         def of_sheet(contract: UnderstoodContract, number: str) -> tuple[Passage, ...]:
             rows = (row for document in contract.documents for row in self.snapshot.rows_of(document.id))

@@ -38,6 +38,8 @@ def actions(asked: Asked) -> Composed | None:
     """The actions of the contracts in scope: all, those of an axis, or those on the question's subject."""
     if not _asks_actions(asked) or asked.query.sheets or asked.intents & {"spent"}:
         return None
+    if any(asks("money", form, asked.folded) for form in ("without", "none", "to_be_set", "most", "least")):
+        return None  # all actions are no answer to which have no money
     said: list[Statement] = []
     named: list[str] = []
     for contract in asked.contracts:

@@ -13,10 +13,11 @@ from assistant.composers.amended import amended
 from assistant.composers.announced import announced
 from assistant.composers.asked import Asked
 from assistant.composers.checking import checked
-from assistant.composers.clauses import clauses, found_clauses
+from assistant.composers.clauses import bound, clauses, found_clauses
 from assistant.composers.comparison import comparison
 from assistant.composers.contact import contacts
 from assistant.composers.contradictions import contradictions
+from assistant.composers.counted import counted
 from assistant.composers.dates import duration, signing
 from assistant.composers.definition import definition
 from assistant.composers.diagnosis import diagnosis
@@ -53,10 +54,12 @@ COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
     steering,
     mentions,
     comparison,
+    bound,
     sums,
     totals,
     parties,
     roles,
+    counted,
     sheet,
     previous,
     amended,

@@ -14,7 +14,7 @@ from assistant.composers.quoted import Quoted, quoted_by
 from assistant.composers.statement import Composed, Statement
 from assistant.composers.topic import Theme
 from assistant.library import UnderstoodContract
-from assistant.quote_verdict import verdict_of
+from assistant.quote_verdict import of_amendment, verdict_of
 from assistant.units import Unit, runs_on, units_of
 from ingest.facts.records import Evidence
 from ingest.naming import fold
@@ -53,6 +53,12 @@ def clauses(asked: Asked) -> Composed | None:
     if "communication" in asked.intents and any(contract.record.communication for contract in asked.contracts):
         return None  # the record has those rules whole
     return found_clauses(asked)
+
+
+def bound(asked: Asked) -> Composed | None:
+    """What lays down whether somebody must pay, where the question asks whether he is obliged to."""
+    obliged = asks("clauses", "obliged", asked.folded) and not asks("roles", "open", asked.folded)
+    return found_clauses(asked) if obliged and asks("clauses", "money", asked.folded) else None
 
 
 def found_clauses(asked: Asked) -> Composed | None:
@@ -146,6 +152,9 @@ def _verdict(asked: Asked, found: Sequence[_Clause]) -> str:
     """ "Non" to whether somebody must, where the best sentence leaves it open; "Oui" where it says that he must."""
     if not found:
         return ""
+    amendment = of_amendment(asked.query.text, " » ; « ".join(clause.unit.text for clause in found))
+    if amendment:
+        return amendment
     best = max(found, key=lambda clause: clause.score).unit.text
     if not asks("clauses", "obliged", asked.folded):
         return verdict_of(asked.query.text, best)

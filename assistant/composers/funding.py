@@ -10,6 +10,7 @@ from assistant.composers import french
 from assistant.composers.added import added
 from assistant.composers.asked import Asked, Target
 from assistant.composers.forms import asks
+from assistant.composers.instead import is_taken_over, said_instead
 from assistant.composers.money_asked import is_giver_named, narrowed_to, over_years, shared, verdict, worded
 from assistant.composers.statement import Computation, Prover, SaidFigure, Statement
 from assistant.tokens import terms
@@ -167,6 +168,9 @@ def _line(
             if re.match(r"financement|à \d|pour |aux ", clauses)
             else (f"{subject} ne donne pas de montant : {clauses}")
         )
+    elif line.state is FundingState.NONE and is_taken_over(line):
+        # "Sans objet : l'intervention est prise en charge par…" is paid for, elsewhere.
+        text = f"{subject} n'indique pas de montant : « {said_instead(line)} »"
     elif line.state is FundingState.NONE:
         word = _none_word(evidence)
         text = f"{subject} indique " + (f"« {word} » : aucun" if word else "qu'aucun") + " financement n'y est prévu"
@@ -174,6 +178,8 @@ def _line(
         text = f"{subject} ne fixe pas le montant, qui reste à définir"
     else:
         text = f"{subject} n'indique pas de montant"
+        instead = said_instead(line)
+        text += f" : « {instead} »" if instead else ""
     conditions = [said.value for said in line.conditions if said.value != line.earmark]
     if conditions and line.state in {FundingState.TO_BE_SET, FundingState.AMOUNT}:
         text += f" ({' ; '.join(f'« {condition} »' for condition in _widest(conditions))})"

@@ -10,6 +10,7 @@ from assistant.composers.asked import Asked, Target
 from assistant.composers.forms import asks
 from assistant.composers.naming import kind_and_place, mentions
 from assistant.composers.statement import Computation, SaidFigure, Statement
+from assistant.quote_verdict import is_in_kind
 from assistant.verify import Proof
 from ingest.facts.records import AmountPeriod, Evidence, Funding, FundingState, LineRole, Nature
 from ingest.naming import fold
@@ -67,6 +68,12 @@ def verdict(asked: Asked, lines: Sequence[Funding]) -> str:
     if asks("money", "settled", folded):
         own = [line for line in lines if line.payer and line.amount is not None and is_named(line.payer, folded)]
         return _of_nature(own or [line for line in lines if line.role is LineRole.TOTAL] or list(lines), paid=False)
+    if is_in_kind(asked.query.text, " ".join(e.quote for line in lines for e in line.evidence)) and not asks(
+        "roles", "open", folded
+    ):
+        return "Non"
+    if asks("money", "is_whole", folded):
+        return _of_whole(lines, folded)
     if not (asks("money", "claim", folded) or asks("roles", "yes_no", folded)) or asks("roles", "open", folded):
         return ""
     main = [line for line in lines if line.role is LineRole.TOTAL] or list(lines)
@@ -109,6 +116,28 @@ def _of_amount(lines: Sequence[Funding], wanted: float, *, yearly: bool) -> str:
         return "Non" if yearly and exact[0].period is AmountPeriod.GLOBAL else ""
     # A cap is no amount. Another amount may be one that the lines do not hold: nothing is settled.
     return "Non" if any(line.cap == wanted for line in lines) else ""
+
+
+_LARGE = re.compile(r"(\d+(?:[.,]\d+)?) ?(k€|k\b|millions?|milliards?|m€)")
+_FACTORS = {"k": 1e3, "millio": 1e6, "m": 1e6, "millia": 1e9}
+
+
+def _of_whole(lines: Sequence[Funding], folded: str) -> str:
+    """ "Non" to "X €, c'est le budget de la fiche ?" where the fiche gives its whole, and no amount of it is X."""
+    large = _LARGE.search(folded)
+    amount = _AMOUNT.search(_YEAR.sub(" ", folded))
+    if large:
+        factor = next(value for word, value in _FACTORS.items() if large[2].startswith(word))
+        wanted = float(large[1].replace(",", ".")) * factor
+    elif amount:
+        wanted = float(re.sub(r"\D", "", amount[1]))
+    else:
+        return ""
+    wholes = [line for line in lines if line.amount is not None and line.role is LineRole.TOTAL]
+    known = [value for line in lines for value in (line.amount, line.cap, *(part.amount for part in line.items))]
+    if any(line.amount == wanted for line in wholes):
+        return "Oui"
+    return "Non" if wholes and wanted not in known else ""
 
 
 def over_years(asked: Asked, target: Target, lines: Sequence[Funding]) -> Iterator[Statement]:

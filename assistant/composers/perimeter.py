@@ -9,8 +9,10 @@ from assistant import lexicon
 from assistant.composers import french
 from assistant.composers.asked import Asked
 from assistant.composers.forms import asks
+from assistant.composers.inhabitants import inhabitants_of
 from assistant.composers.involvement import stands_in
 from assistant.composers.naming import kind_and_place
+from assistant.composers.sentences import sentence_of
 from assistant.composers.statement import Composed, Computation, SaidFigure, Statement
 from assistant.library import UnderstoodContract
 from assistant.records import Status
@@ -34,6 +36,10 @@ def perimeter(asked: Asked) -> Composed | None:
     ]
     if not forms:
         return None
+    named_epci = [(c, epci) for c in asked.contracts for epci in c.record.perimeter.epci if _epci_named(epci, asked)]
+    if asks("perimeter", "without", asked.folded) and (named_epci or _epcis_said(asked)):
+        rest = [statement for contract in asked.contracts for statement in _rest(asked, contract)]
+        return Composed(tuple(rest), tuple(c.ref.id for c in asked.contracts)) if rest else None
     everyone = asked.contracts if asked.query.scope.territory_named else asked.library.contracts
     members = [(c, epci, name) for c in everyone for epci, name in _communes(c) if _named(name.value, asked.folded)]
     own = {fold(contract.territory) for contract in everyone}
@@ -41,11 +47,10 @@ def perimeter(asked: Asked) -> Composed | None:
     if members:
         current = [item for item in members if item[0] in asked.contracts] or members
         said = [statement for item in current for statement in _member(asked, *item, forms)]
+        if set(forms) & {"communes", "inhabitants"}:
+            # "Combien à X et dans toute la communauté de communes ?"
+            said += [s for c, epci in named_epci if c in {item[0] for item in current} for s in _epci(asked, epci)]
         return Composed(tuple(said), tuple(dict.fromkeys(item[0].ref.id for item in current)))
-    named_epci = [(c, epci) for c in asked.contracts for epci in c.record.perimeter.epci if _epci_named(epci, asked)]
-    if asks("perimeter", "without", asked.folded) and (named_epci or _epcis_said(asked)):
-        rest = [statement for contract in asked.contracts for statement in _rest(asked, contract)]
-        return Composed(tuple(rest), tuple(c.ref.id for c in asked.contracts)) if rest else None
     if named_epci and set(forms) & {"communes", "inhabitants", "which"}:
         said = [s for _, epci in named_epci for s in _epci(asked, epci, listing="which" in forms)]
         return Composed(tuple(said), tuple(dict.fromkeys(c.ref.id for c, _ in named_epci)))
@@ -259,6 +264,23 @@ def _member(
     asked: Asked, contract: UnderstoodContract, epci: Epci | None, name: Said, forms: list[str]
 ) -> Iterator[Statement]:
     label = contract.ref.label
+    peopled = inhabitants_of(contract, name) if "inhabitants" in forms else None
+    if peopled:
+        shown = french.number(peopled[0])
+        figures = (SaidFigure(shown, peopled[0], "habitants"),)
+        proofs = asked.prover.under_header([peopled[1]])
+        yield Statement(f"Population indiquée : {name.value} ({shown})", proofs, names=(name.value,), figures=figures)
+    if epci is None and asks("perimeter", "of_grouping", asked.folded) and contract.record.perimeter.epci:
+        # Listed beside the groupings: the contract covers it, and no list says that it belongs to one.
+        sentence = sentence_of(contract, name.evidence[0])
+        quote = re.sub(r"\s+", " ", sentence.quote)
+        other = re.search(
+            r"\bautres? (?:intercommunalit|communaut|epci|agglo)|\briverain|\blimitrophe|\bhors d", fold(quote)
+        )
+        text = f"{'Non : ' if other else ''}{name.value} n'est dans aucune des listes de communes des intercommunalités"
+        text += f" du CLS {label}, qui en dit"
+        yield Statement(f"{text} : « {quote} »", asked.prover.proofs([sentence]), names=(name.value,), context=label)
+        return
     if epci is None:
         yield Statement(
             f"Oui : {name.value} fait partie du périmètre du CLS {label}",
@@ -329,7 +351,7 @@ def _line(asked: Asked, epci: Epci) -> Statement:
     )
 
 
-def _epci(asked: Asked, epci: Epci, *, listing: bool) -> Iterator[Statement]:
+def _epci(asked: Asked, epci: Epci, *, listing: bool = False) -> Iterator[Statement]:
     line = _line(asked, epci)
     yield Statement(line.text, line.proofs, names=line.names, figures=line.figures)
     if listing and epci.communes:

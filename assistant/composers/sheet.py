@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from assistant.answerability import asks_done
 from assistant.composers import french
@@ -11,7 +12,7 @@ from assistant.composers.asked import Asked, Target
 from assistant.composers.bodies import Body, found_in, is_in
 from assistant.composers.forms import asks
 from assistant.composers.funding import line_statements, main_lines, name_of, sheet_statements
-from assistant.composers.naming import kind_and_place
+from assistant.composers.naming import kind_and_place, mentions
 from assistant.composers.sheet_lines import lines
 from assistant.composers.statement import Composed, Statement
 from assistant.composers.wording import article, by_all
@@ -82,12 +83,19 @@ def sheet(asked: Asked) -> Composed | None:
     if stranger:
         said = [stranger, *said]
         status = Status.NOT_FOUND
+    elif wanted == ["money"] and asks("money", "unit", asked.folded) and _has_no_amount(asked.targets):
+        status = Status.NOT_FOUND  # what one of them costs is not what the sheet costs
     elif silent:
         status = Status.PARTIAL
         context = " ".join(target.action.number for target in asked.targets)
         said.append(Statement(f"La fiche n'indique pas : {french.listed(silent)}", context=context))
     contracts = tuple(dict.fromkeys(target.contract.ref.id for target in asked.targets))
     return Composed(tuple(said), contracts, status)
+
+
+def _has_no_amount(targets: Sequence[Target]) -> bool:
+    """Whether no sheet asked about says anything of its money."""
+    return all(line.state is FundingState.NOT_STATED for target in targets for line in target.action.funding)
 
 
 def _is_beyond(asked: Asked) -> bool:
@@ -108,7 +116,10 @@ def stranger_in(asked: Asked, targets: Sequence[Target], wanted: Sequence[str]) 
         return None
     if role == "money" and asks("money", "who_gives", asked.folded):
         return None  # "qui paie la FREDON ?" asks who pays it
-    found = found_in(asked, targets[0].contract)
+    # "L'ARS donne-t-elle tant pour la maison X ?": what is paid for is no payer.
+    giver = re.split(r"\bpour\b", asked.query.text, maxsplit=1)[0] if role == "money" else asked.query.text
+    narrowed = replace(asked, query=replace(asked.query, text=giver)) if mentions(giver) else asked
+    found = found_in(narrowed, targets[0].contract)
     named = [target.action for target in targets]
     if found.unsure or not (found.bodies or found.absent) or any(b for b in found.bodies if _is_in(b, named, role)):
         return None

@@ -17,6 +17,7 @@ from assistant.library import UnderstoodContract
 from assistant.tokens import terms
 from assistant.understand import Query
 from ingest.facts.records import Action
+from ingest.naming import fold
 
 # What a sheet must hold of the question's subject, weighed by rarity, to be one that it is about.
 COVERAGE = 0.6
@@ -125,6 +126,9 @@ def _cells(action: Action) -> Iterator[str]:
 def _is_money(said: str, text: str) -> bool:
     """Whether a word is the number of an amount or of a rate, or only says who pays his part."""
     if said[0].isdigit():
+        number = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", " ?", said)
+        if re.search(rf"\b{number} premiers? jours\b", fold(text)):
+            return False  # "les 1 000 premiers jours" of a child
         return len(said) > 3 or re.search(rf"\b{re.escape(said)} ?(?:%|€|euros?\b|k€)", text) is not None
     return asks("money", "noise", said)
 

@@ -12,7 +12,7 @@ from assistant.tokens import stem, words
 from ingest.naming import fold
 
 # What quotes sentences chosen by their words; other composers answer from the fields of a record.
-_QUOTING = frozenset({"rules", "clauses", "found_clauses", "steering"})
+_QUOTING = frozenset({"rules", "clauses", "bound", "found_clauses", "steering"})
 _THEMATIC = frozenset({"theme"})
 
 

@@ -211,7 +211,8 @@ def _sum(asked: Asked, rows: Sequence[_Row], period: AmountPeriod) -> Statement:
     proofs = asked.prover.proofs(
         e for row in rows for e in (*row.line.evidence, *period_of(row.line, row.action.funding))
     )
-    return Statement(text, proofs, item=True, computed=computed, figures=tuple(figures))
+    numbers = " ".join(row.action.number for row in rows)
+    return Statement(text, proofs, item=True, computed=computed, figures=tuple(figures), context=numbers)
 
 
 def summed(asked: Asked, contract: UnderstoodContract) -> list[Statement]:
@@ -232,7 +233,8 @@ def _capped(asked: Asked, row: _Row) -> Statement:
     shown = f"{french.euros(cap)} {_PER[line.cap_period]}".rstrip()
     text = f"{_sheet(row)} : {shown} au maximum (plafond, non compté)"
     figure = SaidFigure(french.euros(cap), cap, unit_of(line.cap_period))
-    return Statement(text, asked.prover.proofs(line.evidence), item=True, figures=(figure,))
+    proofs = asked.prover.proofs(line.evidence)
+    return Statement(text, proofs, item=True, figures=(figure,), context=row.action.number)
 
 
 def _rated(asked: Asked, row: _Row) -> Statement:
@@ -245,7 +247,8 @@ def _rated(asked: Asked, row: _Row) -> Statement:
         SaidFigure(french.percent(rate), rate, "%"),
     )
     text = f"{_sheet(row)} : {share} de {shown} (part non chiffrée, non comptée)"
-    return Statement(text, asked.prover.proofs(line.evidence), item=True, figures=figures)
+    proofs = asked.prover.proofs(line.evidence)
+    return Statement(text, proofs, item=True, figures=figures, context=row.action.number)
 
 
 def _sheet(row: _Row, noun: str = "fiche action") -> str:
@@ -360,7 +363,7 @@ def _item(asked: Asked, row: _Row) -> Statement:
         shown += f" ({line.instrument})"
     proofs = asked.prover.proofs((*line.evidence, *action.evidence[:1]))
     name = f"fiche {action.number}{title}" if action.number else row.name
-    return Statement(f"{name} : {shown}", proofs, item=True, figures=tuple(figures))
+    return Statement(f"{name} : {shown}", proofs, item=True, figures=tuple(figures), context=action.number)
 
 
 def _extreme(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement], bool]:
