@@ -48,7 +48,7 @@ _GROUP = re.compile(
     r"\s*[:|·•–—-]?\s*(?P<title>[A-ZÀ-Ý][^.;]*)?"
 )
 _SIGNATURE = re.compile(
-    r"^(?:pages? (?:de|des) )?signatures?(?: des (?:parties|signataires))?$"
+    r"^(?:pages? (?:de|des) |les |nos )?signatures?(?: des (?:parties|signataires))?$"
     r"|^(?:fait|signe) a [\w' -]{2,40},? (?:le|en) .*\d|^fait a [\w' -]{2,40}, le"
 )
 

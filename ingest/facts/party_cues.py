@@ -47,6 +47,11 @@ PERSON_HEAD = (
 )
 OFFICE_HEAD = r"(?:en )?qualite(?: de)?|fonctions?|titre|en sa qualite de"
 
+# A sentence that shows its list without a colon: "passé entre les six signataires que voici."
+_SHOWN_BELOW = re.compile(
+    r"\b(?:signataires|parties|partenaires)(?: \w+)? (?:que voici|suivante?s|ci-(?:dessous|apres))$"
+)
+
 
 @cache
 def _roles() -> tuple[tuple[PartyRole, re.Pattern[str]], ...]:
@@ -58,7 +63,7 @@ def _roles() -> tuple[tuple[PartyRole, re.Pattern[str]], ...]:
 def role_of_heading(text: str, *, listed: bool = False) -> PartyRole | None:
     """The role that a heading gives to what stands under it; `listed` = a heading of its own, colon or not."""
     whole = folded(text).text.strip(" •-–:.|")
-    if not listed and not text.rstrip().endswith(":"):
+    if not listed and not text.rstrip().endswith(":") and not _SHOWN_BELOW.search(whole):
         return None
     if len(whole.split()) > HEADING_WORDS or _STOP.match(whole) or "represente" in whole:
         return None

@@ -114,7 +114,8 @@ def signing(reading: Reading) -> tuple[Party, ...]:
                 continue
             span = _lengthened(run, shown, i)
             name = flat(run.text[slice(*span)])
-            if not is_name(name) or not (piece.marked or len(name.split()) > 1):
+            # "CPAM ; Centre hospitalier": a cell that lists several is of another table.
+            if ";" in name or not is_name(name) or not (piece.marked or len(name.split()) > 1):
                 continue
             if _STAINED.search(name):
                 return ()  # a list with holes would say that the others do not sign

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.facts.folding import folded
+from ingest.facts.people import people
 from ingest.facts.reading import Reading, Run
+from ingest.facts.signature_blocks import pieces
 from ingest.lines import Line
 from ingest.records import SectionKind
 
@@ -16,6 +18,13 @@ _MADE = re.compile(
 # A row of three cells or more, one of which holds nothing but a figure.
 _FIGURES = re.compile(r"^(?=(?:[^|]*\|){2})(?:.*\|)?\s*\d[\d .,\u00a0\u202f]*(?:€|%|k€)?\s*(?:\||$)")
 _SENTENCE = re.compile(r"[a-z]{3,}\.$")
+# What stands behind the signatures, and is named by the first words of a page.
+_BEHIND = re.compile(
+    r"(?:(?:petit |mini[- ]?)?(?:lexique|glossaire)|sigles|liste des sigles|annexes?\b|tableaux? (?:de|des|d'|n|\d)"
+    r"|plan d'actions?|fiches? (?:action|n|\d)|table des matieres|sommaire|bibliographie|contacts?\b)"
+)
+# A page's title is among its first lines, below its running header.
+_TITLE_LINES = 3
 
 
 def signature_pages(reading: Reading) -> Iterator[Run]:
@@ -27,7 +36,7 @@ def signature_pages(reading: Reading) -> Iterator[Run]:
         run = reading.run(section, heading=True)
         lines = _before_tables([line for line in run.lines if end is None or (line.page, line.start) < end])
         if lines:
-            yield Run(run.document_id, run.pages, lines)
+            yield _while_signed(Run(run.document_id, run.pages, lines))
     if not sections:
         yield from _unmarked(reading)
 
@@ -38,6 +47,24 @@ def _before_tables(lines: Sequence[Line]) -> tuple[Line, ...]:
     cut = next(figures, len(lines))
     # Its title and the words above it are the annex's too.
     return tuple(line for line in lines[:cut] if cut == len(lines) or line.page < lines[cut].page)
+
+
+def _while_signed(run: Run) -> Run:
+    """The run up to the first later page on which nobody signs: a plan or a lexicon that no heading opens."""
+    by_page = {number: [line for line in run.lines if line.page == number] for number in {li.page for li in run.lines}}
+    kept: list[Line] = []
+    for number, lines in sorted(by_page.items()):
+        if kept and not _signed(Run(run.document_id, run.pages, tuple(lines))):
+            break
+        kept += by_page[number]
+    return Run(run.document_id, run.pages, tuple(kept))
+
+
+def _signed(page: Run) -> bool:
+    """Whether somebody signs on a page that follows the first: it names a person, or for whom one signs."""
+    if any(_BEHIND.match(folded(line.text).text.strip()) for line in page.lines[:_TITLE_LINES]):
+        return False
+    return any(people(line.text) for line in page.lines) or any(p.marked or p.person for p in pieces(page))
 
 
 def _unmarked(reading: Reading) -> Iterator[Run]:
