@@ -76,7 +76,7 @@ def _signatories(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Itera
         proofs = asked.prover.proofs(
             e for c in known for p in c.record.signatories if _in(p, common) for e in p.evidence[:1]
         )
-        shared = french.listed([party.name for party in common])
+        shared = french.listed([_shared_name(party, known) for party in common])
         yield Statement(f"Signataires communs (chacun pour son territoire) : {shared}", proofs, item=True)
     for contract in known:
         others = [other for other in known if other is not contract]
@@ -89,6 +89,15 @@ def _signatories(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Itera
             else:
                 text = f"Signataires du CLS {contract.ref.label} que n'ont pas tous les autres : {french.listed(names)}"
             yield Statement(text, proofs, item=True, names=names)
+
+
+def _shared_name(party: Party, contracts: Sequence[UnderstoodContract]) -> str:
+    """A party of several contracts: by its name, or by the name of each territory's own where they are two bodies."""
+    own = [next(p for p in c.record.signatories if _in(p, (party,))) for c in contracts]
+    places = {place for p in own if (place := institution(p.name)[1])}
+    if len(places) < 2 and all(same_organisation(party.name, p.name) or not institution(p.name)[1] for p in own):
+        return party.name
+    return " / ".join(dict.fromkeys(p.name for p in own))
 
 
 def _whole(asked: Asked, contract: UnderstoodContract) -> Statement:

@@ -142,32 +142,12 @@ def _of(asked: Asked, body: Body) -> tuple[list[Statement], bool]:
 
 
 def _by_office(asked: Asked, body: Body, party: Party) -> tuple[list[Statement], bool]:
-    """The office printed without a name that can be read, and the words beside it as they stand."""
+    """The office printed without a name that can be read."""
     office, label = party.offices[0], body.contract.ref.label
     shown = f"Pour {the(party.name)}, le CLS {label} indique la fonction « {office.value} »"
-    beside = _beside(body, office)
-    proofs = asked.prover.proofs((*party.evidence[:1], *office.evidence, *((beside,) if beside else ())))
-    if beside is None:
-        return [Statement(shown, proofs, names=(party.name, office.value)), _unread(label)], False
-    text = f"{shown}, suivie de « {beside.quote} », un nom que la page ne permet pas de lire avec certitude"
-    return [Statement(text, proofs, names=(party.name, office.value, beside.quote))], True
-
-
-def _beside(body: Body, office: Said) -> Evidence | None:
-    """The line behind an office that looks like a name and is nobody else's."""
-    last = office.evidence[-1]
-    document = next((d for d in body.contract.documents if d.id == last.document_id), None)
-    text = next((page.text for page in document.pages if page.number == last.page), "") if document else ""
-    found = re.compile(r"[ \t]*\n\s*" + _NAME_LINE.pattern).match(text, last.end)
-    if not found:
-        return None
-    start, end = found.span("name")
-    taken = [e for party in body.contract.record.parties for e in (*party.evidence, *_evidence(party))]
-    if any(
-        e.page == last.page and e.document_id == last.document_id and e.start < end and start < e.end for e in taken
-    ):
-        return None
-    return Evidence(last.document_id, last.page, start, end, text[start:end])
+    # A name beside it may be another party's, whose own line the scan lost: it is not said.
+    proofs = asked.prover.proofs((*party.evidence[:1], *office.evidence))
+    return [Statement(shown, proofs, names=(party.name, office.value)), _unread(label)], False
 
 
 def _unread(label: str) -> Statement:

@@ -33,6 +33,8 @@ MOST_CONTEXT, CONTEXT = 3, 420
 MOST_OF_TEXT = 6
 
 # A figure in digits or in letters, and how many sentences with one are said.
+# "Qui porte…", "qui est le porteur…": the question asks for the body.
+_WHO = re.compile(r"(?:et )?(?:c.est )?qui\b")
 _FIGURE = re.compile(
     r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt\w*|trente|quarante|soixante|cent)\b"
 )
@@ -116,6 +118,8 @@ def stranger_in(asked: Asked, targets: Sequence[Target], wanted: Sequence[str]) 
         return None
     if role == "money" and asks("money", "who_gives", asked.folded):
         return None  # "qui paie la FREDON ?" asks who pays it
+    if role == "lead" and _WHO.match(asked.folded):
+        return None  # "qui porte le lien ville-hôpital ?" names no body that would lead
     # "L'ARS donne-t-elle tant pour la maison X ?": what is paid for is no payer.
     giver = re.split(r"\bpour\b", asked.query.text, maxsplit=1)[0] if role == "money" else asked.query.text
     narrowed = replace(asked, query=replace(asked.query, text=giver)) if mentions(giver) else asked
