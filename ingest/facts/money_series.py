@@ -150,10 +150,10 @@ def _shares(field: MoneyField, line: Line) -> Iterator[Part]:
     text = field.text[line.start : line.end]
     folded = aligned(text).replace("\n", " ")
     if equally := _EQUALLY.search(folded):
-        names = payers(text[equally.end() :])
-        if len(names) > 1 and equally.group().rstrip().endswith("entre"):
-            share = 100 / len(names)
-            for name in names:
+        found = payers(text[equally.end() :])
+        if len(found) > 1 and equally.group().rstrip().endswith("entre"):
+            share = 100 / len(found)
+            for name in found:
                 low = line.start + equally.end() + name.start
                 yield Part(field, low, line.end, None, Rate(round(share, 2), low, low), payer=name.text)
             return
