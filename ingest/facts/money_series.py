@@ -58,7 +58,32 @@ def year_series(field: MoneyField, lines: Sequence[Line]) -> Series | None:
     """The series of years that a field tells in one sentence; None where it does not add up."""
     if "|" in field.text:
         return None
-    return next((found for line in lines if (found := _of_line(field, line))), None)
+    found = next((found for line in lines if (found := _of_line(field, line))), None)
+    return found or next((found for i in range(len(lines)) if (found := _announced(field, lines[i:]))), None)
+
+
+def _announced(field: MoneyField, lines: Sequence[Line]) -> Series | None:
+    """A series behind its sum: "110 000 € sur trois ans : 2036 : 40 000 € ; 2037 : 70 000 €"."""
+    if not lines[0].moneys:
+        return None
+    folded = aligned(field.text).replace("\n", " ")
+    total, low, dated = lines[0].moneys[0], lines[0].moneys[0].tail, list[tuple[Money, list[str], int]]()
+    end = lines[0].end
+    following = lines[0].moneys[1].start if len(lines[0].moneys) > 1 else end
+    if len(_years_of(folded[lines[0].start : total.start], folded[low:following])) == 1:
+        return None  # the first of the years, not their sum
+    for line in lines:
+        for money in line.moneys[1:] if line is lines[0] else line.moneys:
+            match = _BEFORE.search(folded[low : money.start])
+            years = _listed(match) if match else []
+            if len(years) != 1:
+                return None
+            dated.append((money, years, money.tail))
+            low, end = money.tail, line.end
+            if len(dated) >= FEWEST_YEARS and _adds_up(dated, total):
+                whole = Line(lines[0].start, end, ())
+                return Series(whole.start, end, tuple(_parts(field, whole, dated, total)))
+    return None
 
 
 def _of_line(field: MoneyField, line: Line) -> Series | None:
@@ -77,12 +102,17 @@ def _of_line(field: MoneyField, line: Line) -> Series | None:
             return None
         dated.append((money, years, money.tail))
         low = money.tail
-    told = [year for _, years, _ in dated for year in years]
-    if total is None or len(told) < FEWEST_YEARS or len(set(told)) < len(told):
-        return None
-    if abs(sum(money.value * len(years) for money, years, _ in dated) - total.value) >= 1:
+    if total is None or not _adds_up(dated, total):
         return None
     return Series(line.start, line.end, tuple(_parts(field, line, dated, total)))
+
+
+def _adds_up(dated: Sequence[tuple[Money, list[str], int]], total: Money) -> bool:
+    """Whether the amounts of years that are told once each make a sum."""
+    told = [year for _, years, _ in dated for year in years]
+    if len(told) < FEWEST_YEARS or len(set(told)) < len(told):
+        return False
+    return abs(sum(money.value * len(years) for money, years, _ in dated) - total.value) < 1
 
 
 def _years_of(before: str, behind: str) -> list[str]:
@@ -101,12 +131,12 @@ def _listed(match: re.Match[str]) -> list[str]:
 def _parts(
     field: MoneyField, line: Line, dated: Sequence[tuple[Money, list[str], int]], total: Money
 ) -> Iterator[Part]:
-    behind = field.text[total.tail : line.end]
+    behind = field.text[max(total.tail, dated[-1][2]) : line.end]
     payer, nature = _paying(behind)
-    shared = list(_shares(field, Line(total.tail, line.end, ())))
+    shared = list(_shares(field, Line(line.end - len(behind), line.end, ())))
     if payer and len(shared) > 1:
         payer, nature = "", Nature.UNKNOWN
-    starts = [*(money.start for money, _, _ in dated[1:]), total.start]
+    starts = [*(money.start for money, _, _ in dated[1:]), max(total.start, dated[-1][2])]
     own = [_paying(field.text[tail:end]) for (_, _, tail), end in zip(dated, starts, strict=True)]
     whole = replace(total, period=AmountPeriod.GLOBAL, nature=nature)
     yield Part(field, line.start, total.tail, whole, is_total=True)
