@@ -120,9 +120,10 @@ def _rate(gold: Line, said: Line) -> bool:
 
 def _period(gold: Line, said: Line) -> bool:
     """What falls to one year has that year for a period; without an amount there is none to compare."""
-    if gold.get("amount") is None or (gold.get("year") and "period" not in gold):
+    told = gold.get("period") or ""
+    if gold.get("amount") is None or (gold.get("year") and told in {"", "annual"}):
         return True
-    return (said.get("period") or "") in {gold.get("period") or "", gold.get("or_period") or gold.get("period") or ""}
+    return (said.get("period") or "") in {told, gold.get("or_period") or told}
 
 
 def _payer(gold: Line, said: Line) -> bool:

@@ -278,7 +278,7 @@ def words_heading(text: str, before: str | None, after: str | None, *, gap: bool
 
 def table_heading(text: str) -> bool:
     """Whether a line names the summary table of the actions: "Tableau synthétique du programme d'actions"."""
-    bare = text.strip(" •▪◦*:-–")
+    bare = text.strip(" •▪◦▸▹▶►*:-–")
     return bare[:1].isupper() and len(bare) <= HEADING_CHARACTERS and bool(_SUMMARY.match(fold(bare)))
 
 

@@ -28,6 +28,8 @@ BROKEN_FIRST = 2
 VARIED = 0.5
 # So many lines of what stands behind a label tell what it is.
 CONTENT_LINES = 12
+# A heading of so few words is a sheet's number without its title: "FICHE III.2".
+NUMBER_WORDS = 2
 # An unknown label of more words is a sentence that the sheets share.
 UNTOLD_WORDS = 7
 _PRICED = re.compile(r"\d\s?(?:k?€|euros?\b)")
@@ -67,7 +69,8 @@ def learned(
     places: dict[tuple[str, bool], list[_Place]] = defaultdict(list)
     own: list[LabelMatch] = []
     for number, (start, end) in enumerate(sheets):
-        for i in range(start + 1, end):
+        # Below a number alone stands the sheet's title.
+        for i in range(start + 1 + (len(lines[start].text.split()) <= NUMBER_WORDS), end):
             if i in known:
                 own.append(known[i])
                 learner.labelled[known[i].label.name].add(number)
@@ -133,6 +136,8 @@ def _label(learner: _Learner, group: Sequence[_Place]) -> Label | None:
 def _is_told(learner: _Learner, group: Sequence[_Place], within: int, label: Label) -> bool:
     """Whether an opening whose words tell a field is its label."""
     sheets, opening = len(learner.sheets), group[0].opening
+    if opening.dashed and within < max(TOLD_SHEETS, LABELLED_SHARE * sheets):
+        return False  # a dash also parts a name from what it says more
     if within < max(min(TOLD_SHEETS, sheets), TOLD_SHARE * sheets):
         return not opening.characters and any(_fills(learner, place, label) for place in group)
     if opening.lines == 1 and within < LABELLED_SHARE * sheets <= len(learner.labelled[label.name]):

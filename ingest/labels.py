@@ -61,6 +61,10 @@ _SIDE = re.compile(r"^(?:depenses?|charges|emplois|recettes?|ressources|produits
 _RUN_IN = re.compile(r"(?P<label>[A-ZÀ-Ý][\w’' ]{3,40})\.\s+(?=\S)")
 # "Évaluation : 10 000 € en 2029" is a line of a budget.
 _PRICED = re.compile(r"\W*\d[\d .,\u00a0\u202f]*(?:k?€|euros?\b)")
+_DATED_COLUMN = re.compile(
+    r"(?:(?P<aim>cibles?|objectifs?|valeurs? cibles?)|situation|valeur|niveau|etat|etat initial|depart|valeur initiale)"
+    r" (?:en |fin |a fin )?20\d\d"
+)
 _COLUMNS = frozenset({"baseline", "target", "frequency", "source", "follow_up"})
 # A label of at least so many characters is known whatever spaces stand in it.
 SQUEEZED_CHARACTERS = 7
@@ -176,7 +180,7 @@ def head_labels(text: str) -> list[str]:
     at = 0
     while at < len(words):
         ends = range(min(len(words), at + 5), at, -1)
-        found = next(((end, label) for end in ends if (label := _column(" ".join(words[at:end])))), None)
+        found = next(((end, label) for end in ends if (label := column_label(" ".join(words[at:end])))), None)
         if found is None or not words[at][:1].isupper():
             return []
         at = found[0]
@@ -222,8 +226,11 @@ def heads_indicators(text: str) -> bool:
     return text.count("|") > 1 and len(head_labels(text.replace("|", " "))) == text.count("|") + 1
 
 
-def _column(text: str) -> Label | None:
-    # "Cible" alone is a public, but what a column of figures aims at.
+def column_label(text: str) -> Label | None:
+    """The label that heads a column of a table of indicators."""
+    # "Cible" alone is a public, but what a column of figures aims at; a year says when it is reached.
+    if dated := _DATED_COLUMN.fullmatch(normalise(text)):
+        return Label("target" if dated["aim"] else "baseline", "indicators")
     return Label("target", "indicators") if normalise(text) in _TARGETS else _lookup(text)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -17,8 +17,10 @@ from ingest.wording import LABEL_WORDS
 LABEL_CHARACTERS = 64
 BROKEN_LINES = 3
 _LEAD = re.compile(r"[ \t|]*(?:\(?(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})\s?[.)/–-]\s?(?!\d))?[ \t|]*")
-_BULLET = re.compile(r"[ \t|]*[•▪◦*·➢►→❖✓✔■□●○‣⁃–—-]\s*")
+_BULLET = re.compile(r"[ \t|]*[•▪◦*·➢►▸▹▶→❖✓✔■□●○‣⁃–—-]\s*")
 _CLOSED = re.compile(r"\s?[:?|]\s?:?")
+# "Responsable de l'exécution - CPTS du Val": a dash between spaces closes a label where most sheets have it.
+_DASHED = re.compile(r"\s[-–—]\s+(?=\S)")
 # "Boussole. CPTS du Val": a label that runs in its paragraph is closed as a sentence is.
 _STOPPED = re.compile(r"[A-ZÀ-Ý][^\W\d_]{3,}(?: [a-zà-ÿ’'][\w’']*){0,3}(?P<stop>\.\s+)(?=\S)")
 _MONEY = re.compile(r"\d\s?(?:€|%|euros?\b)|\d{3}")
@@ -33,6 +35,7 @@ class Opening:
     lines: int
     characters: int
     bulleted: bool = False
+    dashed: bool = False
 
 
 def openings(lines: Sequence[Line], i: int) -> Iterator[Opening]:
@@ -57,9 +60,13 @@ def line_openings(text: str) -> tuple[Opening, ...]:
     if closed and closed.end() < len(bare) and (end := closed.start()) > 1:
         mark = "?" in closed.group()
         found.append(_opening(bare[: end + 2 if mark else end], 1, start + closed.end(), bool(bullet)))
+    dash = _DASHED.search(bare, 0, LABEL_CHARACTERS + 2)
+    if dash and not bullet and (not closed or dash.start() < closed.start()):
+        told = _opening(bare[: dash.start()], 1, start + dash.end(), bulleted=False)
+        found.append(told and replace(told, dashed=True))
     if not found and (stopped := _STOPPED.match(bare)):
         found.append(_opening(bare[: stopped.start("stop")], 1, start + stopped.end(), bool(bullet)))
-    if beside := _beside(bare):
+    if not found and (beside := _beside(bare)):
         # A label and its content were set side by side: "Territoire d'intervention Pays des Rives".
         found.append(_opening(bare[:beside], 1, start + beside, bool(bullet)))
         return tuple(each for each in found if each is not None)

@@ -218,7 +218,7 @@ class _Builder:
         among = current is not None and current.group == "indicators" and not other_page
         if ((among or not apart) and not only) or not _REACHED.search(below):
             return None
-        return _Open(SectionKind.PART, self.lines[i].text.strip(" •▪◦*:-–"), "", 0, i, i)
+        return _Open(SectionKind.PART, self.lines[i].text.strip(" •▪◦▸▹▶►*:-–"), "", 0, i, i)
 
     def _sheet_count(self) -> int:
         return sum(item.kind is SectionKind.SHEET for item in self.headings.values())
@@ -240,7 +240,7 @@ class _Builder:
         if table_heading(self.lines[i].text):
             # It ends the axis above it; the axes that it names are its own.
             level = _LEVELS[SectionKind.ARTICLE] + int(self._inside(SectionKind.ARTICLE) is not None)
-            return _Open(SectionKind.PART, self.lines[i].text.strip(" •▪◦*:-–"), "", level, i, i, label=_TABLE)
+            return _Open(SectionKind.PART, self.lines[i].text.strip(" •▪◦▸▹▶►*:-–"), "", level, i, i, label=_TABLE)
         taken = list_heading([item.text for item in self.lines[i : i + 2]])
         line = self.lines[i]
         if not taken and (not self._inside(SectionKind.ARTICLE) or self._stands_apart(i)):
@@ -253,7 +253,7 @@ class _Builder:
             taken = int(in_words or i in self.numbered)
         if not taken:
             return None
-        title = " ".join(item.text.strip(" •▪◦*:-–") for item in self.lines[i : i + taken])
+        title = " ".join(item.text.strip(" •▪◦▸▹▶►*:-–") for item in self.lines[i : i + taken])
         # What is said under several headings ("Principaux constats") stands under each of them.
         level = _LEVELS[SectionKind.PART] + (self.lines[i].folded in self.repeated)
         return _Open(SectionKind.PART, title, "", level, i, i + taken - 1)

@@ -24,6 +24,12 @@ _SHORT = re.compile(r"\b(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>(?:
 _MONTH_YEAR = re.compile(r"(?<![\d/])(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)\b")
 _ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b")
 _RANGE = re.compile(r"(?<!\d)(?P<first>(?:19|20)\d\d) ?(?:[-–—/]|a|au|jusqu'en|to) ?(?P<last>(?:19|20)\d\d)(?!\d)")
+# "60 000 € par an de 2036 à 2038", "De 2036 à 2038, 15 000 € par an": what is said of each year between.
+_EACH_YEAR = re.compile(
+    r"(?:par an|/ ?an|chaque annee|annuels?|annuellement)[ \n,(]{1,3}(?:de |entre )?"
+    r"(?P<first>(?:19|20)\d\d)[ \n]?(?:a|et|-|–)[ \n]?(?P<last>(?:19|20)\d\d)(?!\d)"
+    r"|\bde (?P<from>(?:19|20)\d\d) a (?P<to>(?:19|20)\d\d)[ \n,:]{1,3}[\d .,\n]{1,12} ?k?€ (?:par an|chaque annee)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +77,9 @@ def _found(folded: str) -> Iterator[Date]:
 def ranges(text: str) -> tuple[tuple[int, int, int, int], ...]:
     """The periods of a text: (first year, last year, start, end)."""
     return tuple((int(m["first"]), int(m["last"]), *m.span()) for m in _RANGE.finditer(aligned(text)))
+
+
+def years_between(text: str) -> frozenset[str]:
+    """The years of which a text speaks one by one without writing them: of each of them it says the same."""
+    spans = [(m["first"] or m["from"], m["last"] or m["to"]) for m in _EACH_YEAR.finditer(aligned(text))]
+    return frozenset(str(year) for first, last in spans for year in range(int(first), int(last) + 1))

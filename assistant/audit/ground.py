@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.audit.aligned import aligned
-from assistant.audit.dates import Date, dates
+from assistant.audit.dates import Date, dates, years_between
 from assistant.audit.known import Known
 from assistant.audit.names import institutions_in, letters, offices_in
 from assistant.audit.quantities import Quantity, fractions, quantities
@@ -62,7 +62,12 @@ class Quoted:
     @cached_property
     def numbers(self) -> frozenset[str]:
         """The numbers of the quote and of its section as written."""
-        return numbers(self.citation.quote) | numbers(self.citation.section) | numbered(self.citation.quote)
+        return (
+            numbers(self.citation.quote)
+            | numbers(self.citation.section)
+            | numbered(self.citation.quote)
+            | years_between(self.citation.quote)
+        )
 
     @cached_property
     def dates(self) -> tuple[Date, ...]:

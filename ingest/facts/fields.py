@@ -13,7 +13,7 @@ from ingest.facts.field import Field
 from ingest.facts.items import column
 from ingest.facts.reading import Reading, Run, letters
 from ingest.headings import heading, unfinished
-from ingest.labels import Label, head_labels, label_of
+from ingest.labels import Label, column_label, head_labels, label_of
 from ingest.lines import Line
 from ingest.notes import footnotes
 from ingest.records import Section, SectionKind
@@ -71,7 +71,7 @@ def _parted(label: str, line: str) -> bool:
             re.search(r";|,(?! (?:services?|direction|d[ée]l[ée]gation|p[ôo]le|site|antenne|[ée]quipe)\b)", line)
             is not None
         )
-    return line[-1:] in ",;." or re.match(r"[-•▪◦*·➢►✓–]", line) is not None
+    return line[-1:] in ",;." or re.match(r"[-•▪◦*·➢►▸▹▶✓–]", line) is not None
 
 
 def width(reading: Reading, sheet: Section) -> int:
@@ -110,7 +110,7 @@ def _table_head(reading: Reading, section: Section) -> bool:
     cells = [cell for cell in first.strip(" |").split("|") if cell.strip()]
     if section.label != "indicators":
         return False
-    return all(label_of(cell) for cell in cells) if len(cells) > 1 else len(head_labels(section.title)) > 1
+    return all(column_label(cell) for cell in cells) if len(cells) > 1 else len(head_labels(section.title)) > 1
 
 
 def _from_label(reading: Reading, section: Section, run: Run) -> tuple[Line, ...]:

@@ -109,6 +109,7 @@ def _paying_by_sum(priced: Sequence[Part], total: Part) -> list[Part]:
     plain = [part for part in priced if part is not total and is_plain(part) and not part.year and part.money]
     shares = [part for part in plain if part.who and not part.label]
     named = [part for part in plain if part.label and not part.payer and not SPENDING.match(aligned(part.label))]
+    named = [part for part in named if not re.search(r"\beuros?\b", aligned(part.label))]
     whole = sum(part.money.value for part in (*shares, *named) if part.money)
     if not (shares and named) or abs(whole - total.money.value) >= 1:
         return list(priced)

@@ -12,7 +12,7 @@ from ingest.facts.indicator_rows import MEASURE, table_rows
 from ingest.facts.items import items, joined, mark, said, said_items, said_organisations, says
 from ingest.facts.reading import Run
 from ingest.facts.records import Indicator, Place, Said
-from ingest.labels import HEAD_LINES, head_labels, head_lines, label_of
+from ingest.labels import HEAD_LINES, column_label, head_labels, head_lines
 from ingest.naming import fold
 
 DETAILS = ("baseline", "target", "frequency", "source", "follow_up")
@@ -266,7 +266,7 @@ def _below_head(text: str, start: int, end: int, columns: Sequence[str]) -> int:
 def _column(text: str) -> str:
     if re.match(r"(?:cible|objectif)s?\b", fold(text)):
         return "target"
-    label = label_of(text)
+    label = column_label(text)
     if label and label.name in {*DETAILS, "indicators"}:
         return label.name
     return "indicators" if re.match(r"(?:indicateur|libelle|intitule|description)s?\b", fold(text)) else ""

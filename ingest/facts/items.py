@@ -21,7 +21,7 @@ COLUMN_SHARE, FEW_LINES = 0.75, 3
 BREAK_SHARE = 0.95
 
 _MARKS = (
-    r"[-–—•▪◦*·➢►→❖✓✔■□●○‣⁃]+\s*|[oO] (?=\S)|\(?\d{1,2}\s?[.)/](?!\d)\s*(?=\S)"
+    r"[-–—•▪◦*·➢►▸▹▶→❖✓✔■□●○‣⁃]+\s*|[oO] (?=\S)|\(?\d{1,2}\s?[.)/](?!\d)\s*(?=\S)"
     r"|\(?[a-zA-Z][.)](?:\s+(?=\S)|\s*$)"
 )
 _MARK = re.compile(rf"[ \t]*(?:{_MARKS})")
@@ -246,7 +246,7 @@ def _cuts(text: str, start: int, end: int, width: int, room: int) -> Iterator[tu
 def _mark_cut(text: str, i: int, start: int, end: int) -> int:
     c = text[i]
     following = text[i + 1 : end].lstrip()
-    if c in ";•▪◦➢►✓" or (c in "·●○■|" and text[i - 1 : i].isspace() and text[i + 1 : i + 2].isspace()):
+    if c in ";•▪◦➢►▸▹▶✓" or (c in "·●○■|" and text[i - 1 : i].isspace() and text[i + 1 : i + 2].isspace()):
         return 1
     if c == ",":
         # "Direction de l'emploi, du travail et des solidarités" is one name.

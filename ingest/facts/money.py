@@ -54,7 +54,8 @@ _WHOLE = (
     rf"(?:(?:sur|pour|pendant)(?: une| la| les)?(?: periode| duree)?(?: de| des)? {_SPAN_OF_YEARS}"
     r"|(?:sur|pour|pendant) (?:toute )?la (?:duree|totalite) (?:totale )?(?:du|de l[ea']|de la) ?(?:contrat|cls"
     r"|projet|action|convention)\b"
-    r"|(?:sur|pour) l'ensemble (?:du|de la|de l') ?(?:contrat|cls|projet|action|periode|duree)\b"
+    r"|(?:sur|pour) l'ensemble (?:du|de la|de l') ?(?:contrat|cls|projet|action|periode|duree|programme"
+    r"|dispositif|chantier|operation)\b"
     r"|(?:sur|pour) (?:la periode )?20\d\d ?[-/–] ?20\d\d\b|(?:sur|pour) la (?:periode|duree)\b(?! de)"
     r"|en une (?:seule )?fois\b|\(?(?:cout|montant|budget) (?:global|total)\b)"
 )

@@ -59,6 +59,10 @@ _WRAPPED = re.compile(
     r"|(?:(?<= en)|(?<= de)|(?<= à)|(?<= la)|(?<= du)|(?<= par))\n(?=[^\s•▪◦*|-])|(?<=[a-z])\n(?!max|plaf|taux"
     r"|montant)(?=[a-zà-ÿ]{5,}\b[^|:\n]*\d)"
 )
+# A choice goes on over lines that begin with a small letter, or with a year.
+_CHOICE = r"[^☐☑☒□\n]*(?:\n[ \t]*(?=[a-zà-ÿ(]|20\d\d)[^☐☑☒□\n:]*(?=\n|$))?"
+_UNTICKED = re.compile(rf"[☐□](?=\s?[^\s☐☑☒□]){_CHOICE}")
+_TICKED = re.compile(r"[☑☒]")
 
 
 class FieldKind(StrEnum):
@@ -87,7 +91,7 @@ class MoneyField:
     @cached_property
     def whole(self) -> str:
         """The run's text, the label blanked out: offsets are the run's."""
-        return " " * self.content + self.run.text[self.content : self._end]
+        return " " * self.content + _chosen(self.run.text[self.content : self._end])
 
     @cached_property
     def text(self) -> str:
@@ -229,6 +233,18 @@ def field_of(title: str, run: Run, content: int, *, cofunding: bool = False) -> 
         year=years[0] if len(years := re.findall(r"\b(?:19|20)\d\d\b", words)) == 1 else "",
         in_euros=bool(re.search(r"€|\beuros?\b|\beur\b", words) or words.startswith("montant")),
     )
+
+
+def _chosen(content: str) -> str:
+    """What is said of the choices that are ticked, each a line of its own: the others are not said of the action."""
+    if not _TICKED.search(content):
+        return _UNTICKED.sub(lambda match: _blank(match[0]), content)
+    bare = _UNTICKED.sub(lambda match: _blank(match[0]), content)
+    return re.sub(r"[ \n]?(?:[☑☒])", lambda match: "\n•" if len(match[0]) > 1 else "•", bare)
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)
 
 
 def _length(content: str) -> int:

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from ingest.facts.cell_money import money
 from ingest.facts.funders import instrument
 from ingest.facts.grid import Cell, Row, page_run, rows
-from ingest.facts.plan_money import money
 from ingest.facts.reading import Reading, Run
 from ingest.facts.recap_words import NUMBER, PAYERS, PLANNED, TOTAL, YEAR, unit_of
 from ingest.facts.records import Action, AmountPeriod, Evidence, Funding, FundingState, LineRole, Nature, Place

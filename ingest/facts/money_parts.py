@@ -13,6 +13,7 @@ from ingest.facts.money_grid import grids
 from ingest.facts.money_lines import YEAR, Line, Part, lines_of, shares_of
 from ingest.facts.money_payers import is_name, payer_after, payer_before
 from ingest.facts.money_placing import FOR, NAME_WORDS, NOUN, SPENDING, placed
+from ingest.facts.money_series import shared_by, year_series
 from ingest.facts.money_shares import clause_before, shared_out
 from ingest.facts.money_table import TOTAL, table
 from ingest.facts.rates import rates
@@ -79,6 +80,12 @@ def parts(field: MoneyField) -> tuple[Part, ...]:
         lines = [x for x in lines if not any(x.start < grid.end and grid.start < x.end for grid in found)]
         around = tuple(_headed(field, lines, tuple(_cells(field, lines))))
         return tuple(sorted((*around, *(p for grid in found for p in grid.parts)), key=lambda part: part.start))
+    if told := year_series(field, lines):
+        others = [x for x in lines if not (x.start < told.end and told.start < x.end)]
+        cells = _come_to(_headed(field, others, tuple(_cells(field, others))))
+        shares = () if any(part.rate for part in told.parts) else shared_by(field, others)
+        rest = [x for x in cells if not any(x.start < y.end and y.start < x.end for y in shares)]
+        return tuple(sorted((*told.parts, *rest, *shares), key=lambda part: part.start))
     barred = [x for x in lines if "|" in field.text[x.start : x.end]]
     columns = table(field, barred) if len(barred) > 1 else None
     if columns is not None:

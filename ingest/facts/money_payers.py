@@ -21,7 +21,7 @@ _TO_AMOUNT = re.compile(
 _TO_PAYER = re.compile(
     r"(?:[ \n]*(?:par|de la part|de|du|d'|financ\w+|pris\w* en charge|verse\w*|demande\w*|sollicite\w*|accorde\w*"
     r"|attribue\w*|apporte\w*|mobilise\w*|octroye\w*|alloue\w*|assure\w*|aupres"
-    r"|inscri\w+ au budget|a la charge|(?:19|20)\d\d"
+    r"|inscri\w+ au budget|a la charge|a celles?|(?:19|20)\d\d"
     r"|a|en|sur|subvention|sera|seront|est|sont|ont ete|[():|,–-]|au titre|l'|le|la|les|via)(?=[^a-z]|(?<=')|$))*[ \n]*"
 )
 _PAYS = re.compile(

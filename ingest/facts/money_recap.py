@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
+from ingest.facts.cell_money import money
 from ingest.facts.funders import instrument
 from ingest.facts.grid import Cell, Row, page_run, rows
 from ingest.facts.institutions import institution
-from ingest.facts.plan_money import money
 from ingest.facts.reading import Reading, Run, letters
 from ingest.facts.recap_cells import note_of, share_values, shares, state_of, status_of
 from ingest.facts.recap_words import (

@@ -47,7 +47,7 @@ _HEADER_ROW = re.compile(
     r"(?: (?:signataires?|et|de|du|des|l'|organisme|structure|la))*\s*\|"
 )
 # Where a second party may begin on a line: behind a bullet or a bar, or with a capital article.
-_BESIDE = re.compile(r"(?<=\S) ?[•▪◦●○■➢|;] ?|(?<=[\w).]) (?=L(?:[ae] |[’'])[A-ZÀ-Ýa-zà-ÿ])")
+_BESIDE = re.compile(r"(?<=\S) ?[•▪◦●○■➢▸▹▶►|;] ?|(?<=[\w).]) (?=L(?:[ae] |[’'])[A-ZÀ-Ýa-zà-ÿ])")
 _SEPARATOR = re.compile(
     r"(?:et |entre )?(?:d'une part|d'autre part|de premiere part|de seconde part)[ ,:;]*$|(?:et|entre|et entre"
     r"|ainsi que(?: par)?|avec|et avec)[ ,:;]*$"

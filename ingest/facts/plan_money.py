@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ingest.facts.cell_money import FUND, NONE, money, names_funder
 from ingest.facts.funders import payers
 from ingest.facts.funding import fields_funding
 from ingest.facts.grid import Cell, Row
@@ -19,76 +20,7 @@ from ingest.facts.standing import standing
 from ingest.lines import Line
 from ingest.naming import fold
 
-_NUMBER = r"\d{1,3}(?:[ .]\d{3})+(?:,\d{1,2})?|\d+(?:[.,]\d{1,2})?"
-_AMOUNT = re.compile(
-    r"(?P<cap>(?:max(?:imum)?\.?|plafond|jusqu'a|plafonne a|dans la limite de)\s*(?:de\s*)?:?\s*)?"
-    rf"(?P<number>{_NUMBER})"
-    r"\s*(?P<scale>k|m)?\s*(?P<euro>€|euros?|eur)?\s*(?:ht|ttc|\(ht\)|\(ttc\))?\s*"
-    r"(?P<year>(?:/|par) ?an(?:nee)?|annuels?)?\s*(?P<max>\(?max(?:imum)?\.?\)?)?"
-)
-_NONE = re.compile(
-    r"neant|aucune?(?: .{0,30})?|sans (?:financement|cout|objet|incidence)(?: .{0,20})?|gratuit|pas de .{3,30}"
-)
-_TO_BE_SET = re.compile(
-    r"(?:montant |cout |budget )?(?:a |reste a |restant a )(?:definir|preciser|determiner|confirmer|chiffrer|evaluer"
-    r"|estimer|completer|venir|etudier|rechercher)(?: .{0,40})?|en (?:cours|attente)(?: .{0,40})?|selon .{3,40}|\?+"
-    r"|tbd|nc|n\.c\.|non (?:defini|chiffre|determine|connu)e?s?|inconnu"
-)
-# What a funder's own money is called.
-_FUND = re.compile(r"\b(?:cpom|fir|fonds|dotation|droit commun|autofinancement|fonds propres|credits?)\b")
-# "12 000 € (ARS)", "4 500 € par an – FIR"
-_PAID_BY = re.compile(
-    r"(?P<amount>\d[^():;]*?(?:€|euros?|/ ?an|par an))\s*(?:\((?P<in>[^()]{2,40})\)|[–:-]\s+(?P<after>\D{2,40}))"
-)
-_EMPTY = re.compile(r"[-–—/*.]*")
 _MONEY_ROLES = frozenset(("funder", "amount", "total", "share", "year", "part"))
-
-
-@dataclass(frozen=True, slots=True)
-class Money:
-    """What a money cell says: an amount or a cap in euros, or a state."""
-
-    state: FundingState
-    amount: float | None = None
-    cap: float | None = None
-    annual: bool = False
-    euro: bool = False  # the cell itself says that it is money
-    text: str = ""  # words that are neither
-    payer: str = ""  # "ARS" of "12 000 € (ARS)"
-
-
-def money(text: str, factor: int = 1) -> Money:
-    """The content of a money cell: "12 500", "12 500 €/an", "1.250,50", "12,5 k€", "néant", "à définir"."""
-    folded = fold(text).strip()
-    if _EMPTY.fullmatch(folded):
-        return Money(FundingState.NOT_STATED)
-    if _NONE.fullmatch(folded):
-        return Money(FundingState.NONE)
-    if _TO_BE_SET.fullmatch(folded):
-        return Money(FundingState.TO_BE_SET)
-    match = _AMOUNT.fullmatch(folded)
-    payer = ""
-    named = _PAID_BY.fullmatch(text.strip()) if match is None else None
-    if named and _names_funder(named["in"] or named["after"]):
-        match, payer = _AMOUNT.fullmatch(fold(named["amount"]).strip()), named["in"] or named["after"]
-    if match is None or (match["scale"] and not match["euro"]):
-        # "10 000 à 15 000 €" is money, and no one amount.
-        worded = FundingState.AMOUNT if re.match(r"\D{0,12}\d", folded) else FundingState.FUNDER_ONLY
-        return Money(worded, text=text)
-    scale = {"k": 1000, "m": 1_000_000}.get(match["scale"] or "", factor)
-    value = round(_value(match["number"]) * scale, 2)
-    annual, euro = bool(match["year"]), bool(match["euro"])
-    if match["cap"] or match["max"]:
-        return Money(FundingState.AMOUNT, cap=value, annual=annual, euro=euro, payer=payer)
-    if not value:
-        return Money(FundingState.NONE, euro=euro)
-    return Money(FundingState.AMOUNT, value, annual=annual, euro=euro, payer=payer)
-
-
-def _value(number: str) -> float:
-    if re.fullmatch(r"\d{1,3}(?:[ .]\d{3})+(?:,\d{1,2})?", number):
-        return float(re.sub(r"[ .]", "", number).replace(",", "."))
-    return float(number.replace(",", "."))
 
 
 def funding_lines(run: Run, row: Row, columns: Sequence[Column], place: Place) -> tuple[Funding, ...]:
@@ -188,11 +120,11 @@ def _line(run: Run, row: Row, column: Column, funder: Column | None, role: LineR
         return  # a number under a bare year or a bare name may count anything
     named = (column.payer if column.role == "share" else "") or (payer.text if payer else "")
     nothing = told.state in {FundingState.NONE, FundingState.NOT_STATED}
-    if payer and nothing and _NONE.fullmatch(fold(payer.text).strip()):
+    if payer and nothing and NONE.fullmatch(fold(payer.text).strip()):
         named, role = "", LineRole.TOTAL  # "Néant" as the first funder speaks of the whole action
     # "MSA | CPOM": out of what the funder pays.
     out_of = told.text if named and told.state is FundingState.FUNDER_ONLY and _is_fund(told.text) else ""
-    pays = told.state is FundingState.FUNDER_ONLY and not named and _names_funder(told.text)
+    pays = told.state is FundingState.FUNDER_ONLY and not named and names_funder(told.text)
     state = told.state if told.state is not FundingState.FUNDER_ONLY or pays or named else FundingState.NOT_STATED
     evidence = _evidence(run, *column.cells, *((payer,) if payer else ()), cell)
     conditions = (run.said(cell.start, cell.end, place),) if len(told.text) > 1 and not (pays or out_of) else ()
@@ -214,13 +146,9 @@ def _line(run: Run, row: Row, column: Column, funder: Column | None, role: LineR
     )
 
 
-def _names_funder(text: str) -> bool:
-    return bool(institution(text)[0] or _FUND.search(fold(text)))
-
-
 def _is_fund(text: str) -> bool:
     """Whether words name money rather than who pays it: "FIR"."""
-    return bool(_FUND.search(fold(text))) and not institution(text)[0]
+    return bool(FUND.search(fold(text))) and not institution(text)[0]
 
 
 def _funder(run: Run, cell: Cell, column: Column, place: Place) -> Funding:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from ingest.facts.cell_money import money
 from ingest.facts.funders import instrument
 from ingest.facts.institutions import institution
 from ingest.facts.money import moneys
-from ingest.facts.plan_money import money
 from ingest.facts.rates import rates
 from ingest.facts.reading import letters
 from ingest.facts.records import AmountPeriod, FundingState, LineRole, Nature

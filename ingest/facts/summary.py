@@ -19,6 +19,8 @@ from ingest.records import Section, SectionKind
 
 # A table has at least so many rows, none further than so many lines from the one before.
 FEWEST_ROWS, ROW_REACH = 2, 14
+# Of so many sheets, numbers that bear no title of theirs are those of other headings: "8.1 La durée".
+FEWEST_SHEETS = 4
 # A row takes no more lines than this.
 ROW_LINES = 9
 # Where the column of leads is named: so many lines before the first row.
@@ -125,11 +127,12 @@ def _starts(reading: Reading, lines: Sequence[Line]) -> list[_Start]:
     else:
         # "1.1 Le contexte" numbers headings as well: rows bear sheets' numbers, or a table is named above.
         found = [s for s in found if s.number in numbers or _headed(lines, s.index)]
+        listed = len(numbers) < FEWEST_SHEETS  # where there are sheets, a table of them names one
         return [
             s
             for group in _dense(found)
             for s in group
-            if _headed(lines, s.index) or _names_sheets(reading, lines, group)
+            if (listed and _headed(lines, s.index)) or _names_sheets(reading, lines, group)
         ]
     return [s for group in _dense(found) for s in group]
 

@@ -26,6 +26,8 @@ def boxed(fragments: Sequence[Fragment]) -> list[Fragment]:
         if not _ONLY.fullmatch(item.text):
             continue
         boxes = item.text.split()
+        if len(boxes) == 1 and _stands_before(item, found[i + 1 :]):
+            continue
         for j in range(i - 1, max(i - _NEAR, 0) - 1, -1):
             words = found[j]
             if not words.text.strip() or words.y != item.y:
@@ -36,6 +38,12 @@ def boxed(fragments: Sequence[Fragment]) -> list[Fragment]:
                 found[j], found[i] = replace(words, text=filled, x0=x0, x1=x1), replace(item, text="")
             break
     return found
+
+
+def _stands_before(box: Fragment, following: Sequence[Fragment]) -> bool:
+    """Whether a box was written where it stands: its words come next, right behind it."""
+    words = next((other for other in following if other.text.strip()), None)
+    return words is not None and words.y == box.y and abs(words.x0 - box.x1) < (box.x1 - box.x0)
 
 
 def _filled(words: str, boxes: Sequence[str]) -> str:

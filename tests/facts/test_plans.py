@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from ingest.analysis import analyse
 from ingest.facts.plan_columns import role_of
-from ingest.facts.plan_money import money
+from ingest.facts.cell_money import money
 from ingest.facts.plans import is_plan, plan_actions, plan_axes
 from ingest.facts.reading import Reading
 from ingest.facts.records import Action, AmountPeriod, FundingState, LineRole, Nature

@@ -181,3 +181,50 @@ def test_contents_tell_a_label_that_words_do_not() -> None:
     reading = reading_of(book(sheet))
     labels = {s.title: s.label for s in reading.of(SectionKind.FIELD)}
     assert (labels["Le nerf de la guerre"], labels["Ensuite"]) == ("funding", "calendar")
+
+
+DASHED = (
+    "Justification - Le besoin numéro {k} est relevé par les habitants du secteur.\n\n"
+    "Responsable de l’exécution - {lead}\n\nBénéficiaires - Aidants du secteur {k}\n\nRessort - {place}\n\n"
+    "Effet recherché - Davantage de séances en 203{k}.\n\nImputation budgétaire - {cost}\n\n"
+    "Élément de mesure | Situation 2030 | Cible 2034 | Périodicité | Producteur de la donnée\n"
+    "Nombre de séances {k} | {k} | 2{k} | annuelle | CPTS du Val\n\n"
+)
+
+
+def test_labels_that_a_dash_closes_and_columns_with_a_year() -> None:
+    found = checked(reading_of(book(DASHED)))
+    assert [values(action.leads) for action in found] == [[lead] for lead in LEADS]
+    assert [values(action.territory) for action in found] == [[place] for place in PLACES]
+    assert [values(action.public) for action in found] == [[f"Aidants du secteur {k}"] for k in range(1, 5)]
+    [first, *_] = found
+    [indicator] = first.indicators
+    shown = (indicator.name, *(values(said)[0] for said in (indicator.baseline, indicator.target, indicator.source)))
+    assert shown == ("Nombre de séances 1", "1", "21", "CPTS du Val")
+
+
+def test_a_title_below_a_number_is_no_label() -> None:
+    found = checked(reading_of(book(DASHED, "FICHE III.{k}\n{t}")))
+    assert [values(action.titles) for action in found] == [[title] for title in TITLES]
+
+
+TALKING = (
+    "QUI MÈNE LE CHANTIER\n▸ {lead}\nQUI RAME AVEC NOUS\n▸ MSA du Val\n▸ Mission locale\n"
+    "POUR QUI\n▸ Aidants\n▸ Voisins\n"
+    "DANS QUELS LIEUX\n{place}\nQUAND\n{date}\nQUI MET AU POT\n☒ ARS : 3 00{k} € par an ☐ Région\n"
+    "☐ Département ☒ MSA du Val : 1 000 € par an\nCOMMENT ON SAURA QUE ÇA MARCHE\n▸ Nombre de séances {k}\n"
+)
+
+
+def test_labels_that_talk_and_choices_that_are_ticked() -> None:
+    found = checked(reading_of(book(TALKING)))
+    assert [values(action.leads) for action in found] == [[lead] for lead in LEADS]
+    assert {tuple(values(action.partners)) for action in found} == {("MSA du Val", "Mission locale")}
+    assert {tuple(values(action.public)) for action in found} == {("Aidants", "Voisins")}
+    assert [values(action.territory) for action in found] == [[place] for place in PLACES]
+    assert [[(line.payer, line.amount) for line in action.funding] for action in found] == [
+        [("ARS", 3000.0 + k), ("MSA du Val", 1000.0)] for k in range(1, 5)
+    ]
+    assert [[each.name for each in action.indicators] for action in found] == [
+        [f"Nombre de séances {k}"] for k in range(1, 5)
+    ]
