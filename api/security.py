@@ -18,6 +18,7 @@ _OPEN_PATHS = ("/healthz", "/readyz")
 _OPEN_PREFIX = "/static/"
 _MACHINES = ("/api/", "/v1/", "/mcp", "/metrics")
 _ADMIN = "Administrer demande le jeton d'administration (CLS_ADMIN_TOKEN) : en-tête « Authorization: Bearer … »."
+_NOT_ADMIN = "Ce jeton n'est pas le jeton d'administration de cette installation : vérifiez-le, puis recommencez."
 # Said rather than hidden behind a 404: whoever installs must know what to set, and the interface is public.
 _NO_ADMIN = "L'administration par HTTP est désactivée sur cette installation : réglez CLS_ADMIN_TOKEN pour l'ouvrir."
 
@@ -81,7 +82,9 @@ class TokenGate:
             # Bearer only: a browser adds the Basic password it keeps to whatever another site makes it send.
             if self._admin_token and is_admin and scheme == "bearer":
                 return None
-            return _unauthorised("Bearer", _ADMIN) if self._admin_token else ProblemError(403, _NO_ADMIN)
+            if not self._admin_token:
+                return ProblemError(403, _NO_ADMIN)
+            return _unauthorised("Bearer", _NOT_ADMIN if shown else _ADMIN)
         if not self._token or path in _OPEN_PATHS or path.startswith(_OPEN_PREFIX):
             return None
         if _same(shown, self._token) or (self._admin_token and is_admin):

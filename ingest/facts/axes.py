@@ -315,7 +315,7 @@ def _parted(run: Run, start: int, end: int) -> list[tuple[int, int]]:
         cuts.append((last + tail.start(), last + tail.end()))
     edges = [(0, 0), *cuts, (len(text), len(text))]
     spans = [(low, high) for (_, low), (high, _) in pairwise(edges) if letters(text[low:high])]
-    return [(start + low, start + low + len(text[low:high].rstrip(" .…\n"))) for low, high in spans]
+    return [(start + low, start + low + len(text[low:high].rstrip(" .:…\n"))) for low, high in spans]
 
 
 # --- how many the text announces ---

@@ -30,6 +30,8 @@ _OTHER_ACT = re.compile(
     r"|contrat territorial|ptsm|clsm|code|circulaire|instruction|ordonnance|prs|schema|precedent\w*|ancien"
     r"|voisin\w*|limitrophe\w*|instar|exemple|pacte|mandat|accord|contrat d[’'])\b"
 )
+# "Date de signature : 9 juillet 2031": the line of a list names no contract, and needs none.
+_LABEL = re.compile(r"(?:date|jour)(?: et lieu)? d(?:e|u|e la|e sa) signature\b")
 _DATELINE = re.compile(r"\s*[A-ZÀ-Ý][\w’' -]{1,40}, (?:le )?")
 _OPENING = re.compile(r"\s*(?:(?:hier|aujourd'hui|ce|le|jeudi|ce jour),? ?)*")
 _MADE = re.compile(r"\b(?:fait|signe)(?: en [^.]{0,40}?exemplaires?(?: originaux)?)?,? a (?=[a-z])")
@@ -80,7 +82,7 @@ def _signatures(reading: Reading) -> Iterator[tuple[Said, Said | None]]:
 def _in_sentence(reading: Reading, sentence: Statement) -> Iterator[tuple[Said, Said | None]]:
     text = sentence.folded.text
     verbs = [*_SIGNED.finditer(text)]
-    if not verbs or not CONTRACT.search(text):
+    if not verbs or not (CONTRACT.search(text) or _LABEL.match(text.strip(" -•*"))):
         return
     for dated in mentions(text):
         # "Hier, mardi 17 juin, le président de … et … ont signé": a date that opens a sentence dates all of it.

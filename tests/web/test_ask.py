@@ -93,6 +93,21 @@ def test_a_refusal_names_what_was_read_and_offers_questions_that_work(open_page)
     assert page.evaluate("document.activeElement.textContent") == SUGGESTION
 
 
+def test_reloading_or_coming_back_shows_the_answer_again(open_page):
+    page = open_page()
+    page.get_by_label("Votre question").fill(QUESTION)
+    page.get_by_role("button", name="Demander").click()
+    expect(page.locator(".turn")).not_to_have_attribute("aria-busy", "true")
+    page.reload()
+    check_answer(page, page.locator(".turn"))
+    page.goto(f"{page.url}documents")
+    page.go_back()
+    check_answer(page, page.locator(".turn"))
+    page.get_by_role("link", name="Nouvelle conversation").click()
+    expect(page.locator(".turn")).to_have_count(0)
+    assert "?" not in page.url, "the conversation stays out of the address"
+
+
 @pytest.mark.parametrize("javascript", [True, False])
 def test_a_follow_up_brings_along_what_was_said(open_page, javascript):
     page = open_page(java_script_enabled=javascript)

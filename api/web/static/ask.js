@@ -106,12 +106,18 @@ async function receive(turn, asked, signal) {
     } else if (event === "done") {
       finish(turn, asked, data, await known());
       enable(turn.article);
+      remember(asked);
       history.push({ question: asked.question, answer: data.answer });
       const sources = data.citations.length;
       const counted = sources ? ` ${sources} source${sources > 1 ? "s" : ""}.` : "";
       say(`${turn.part("tone").textContent.trim()}. ${data.answer.replace(/\s*\[\d+\]/g, "")}${counted}`);
     }
   }
+}
+
+/** Kept with this entry of the tab's history, out of the address: reloading, or coming back, asks again. */
+function remember(asked) {
+  window.history.replaceState({ asked }, "");
 }
 
 /** From the start page to a conversation: the box is for what follows. */
@@ -190,3 +196,6 @@ choices?.addEventListener("change", () => {
 
 enable(document);
 share(thread, say);
+
+const left = window.history.state?.asked;
+if (left && !thread.childElementCount) ask(left.question, { narrowed: left.contracts, before: left.history });
