@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.contents import kind_of
 from ingest.headings import unfinished
-from ingest.labels import Label, LabelMatch, groups, normalise
+from ingest.labels import Label, LabelMatch, groups, label_of, normalise
 from ingest.lines import Line
 from ingest.openings import BROKEN_LINES, Opening, openings
 from ingest.wording import told
@@ -53,6 +53,7 @@ class _Learner:
     lines: Sequence[Line]
     sheets: Sequence[tuple[int, int]]
     found: dict[int, LabelMatch]
+    dashed: bool = False  # whether a dash closes labels of most sheets
     inline: bool = False  # whether labels stand before their content, on its line
     labelled: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))  # the sheets that have a field
 
@@ -120,6 +121,7 @@ def _take(learner: _Learner, group: Sequence[_Place], label: Label, covered: set
             learner.found[place.line] = LabelMatch(label, place.opening.lines, place.opening.characters)
             learner.labelled[label.name].add(place.sheet)
             covered.update(taken)
+            learner.dashed |= place.opening.dashed
 
 
 def _label(learner: _Learner, group: Sequence[_Place]) -> Label | None:
@@ -136,8 +138,11 @@ def _label(learner: _Learner, group: Sequence[_Place]) -> Label | None:
 def _is_told(learner: _Learner, group: Sequence[_Place], within: int, label: Label) -> bool:
     """Whether an opening whose words tell a field is its label."""
     sheets, opening = len(learner.sheets), group[0].opening
-    if opening.dashed and within < max(TOLD_SHEETS, LABELLED_SHARE * sheets):
+    usual = within >= max(TOLD_SHEETS, LABELLED_SHARE * sheets)
+    if opening.dashed and not usual and not (learner.dashed and label_of(opening.text)):
         return False  # a dash also parts a name from what it says more
+    if opening.dashed and not usual:
+        return True
     if within < max(min(TOLD_SHEETS, sheets), TOLD_SHARE * sheets):
         return not opening.characters and any(_fills(learner, place, label) for place in group)
     if opening.lines == 1 and within < LABELLED_SHARE * sheets <= len(learner.labelled[label.name]):

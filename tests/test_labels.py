@@ -100,7 +100,9 @@ def test_two_labels_that_together_are_one() -> None:
         ("Poste de dépense | Montant | Financeur", ["item", "amount", "name"]),
         ("Financeur | Montant", ["name", "amount"]),
         ("Financeur | Objet | Montant", []),
-        ("Dépenses | Montant | Ressources | Montant", []),
+        ("Dépenses | Montant | Ressources | Montant", ["item", "amount", "name", "amount"]),
+        ("Dépenses Poste | Dépenses Euros | Recettes Origine | Recettes Euros", ["item", "amount", "name", "amount"]),
+        ("Ressources | Montant | Dépenses | Montant", []),
     ],
 )
 def test_heads_of_tables_of_money(head: str, columns: list[str]) -> None:

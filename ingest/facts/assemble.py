@@ -24,6 +24,7 @@ from ingest.facts.money_notice import noticed
 from ingest.facts.money_recap import with_recap
 from ingest.facts.parties import parties
 from ingest.facts.perimeter import perimeter
+from ingest.facts.plan_sheets import completed
 from ingest.facts.plans import is_plan, plan_actions, plan_axes
 from ingest.facts.reading import Reading
 from ingest.facts.records import Action, ContractRecord, Contradiction, Party, Perimeter, Quantity
@@ -93,7 +94,9 @@ def _fuller(found: tuple[Action, ...], planned: tuple[Action, ...], *, sheets: b
     if not planned or not found:
         return found or planned
     told = sum(bool(a.partners or a.calendar or a.indicators or a.status or a.public) for a in planned)
-    if sheets or 2 * told < len(planned) or len(planned) < len(found) / 2:
+    if sheets:
+        return completed(found, planned)
+    if 2 * told < len(planned) or len(planned) < len(found) / 2:
         return found
     return planned
 

@@ -47,7 +47,7 @@ _CPOM_END = re.compile(
 _CPOM_CHARACTERS = 70
 _INSTRUMENT = re.compile(
     r"\b(?:fir\b|(?:moyens|fonds|credits) propres\b|fonds d'intervention regional\b|migac\b"
-    r"|mig\b|daf\b|aci\b|feder\b|fse\+?|leader\b|fnadt\b|detr\b"
+    r"|mig\b|daf\b|aci\b|feder\b|feader\b|fse\+?|leader\b|fnadt\b|detr\b"
     r"|dsil\b|fnpeis\b"
     r"|plan regional sante[- ]environnement|prse ?\d?\b|fonds d'action sanitaire(?: et sociale?)?\b"
     r"|accord conventionnel interprofessionnel\b"

@@ -13,9 +13,10 @@ from ingest.facts.money_grid import grids
 from ingest.facts.money_lines import YEAR, Line, Part, lines_of, shares_of
 from ingest.facts.money_payers import is_name, payer_after, payer_before
 from ingest.facts.money_placing import FOR, NAME_WORDS, NOUN, SPENDING, placed
-from ingest.facts.money_series import shared_by, year_series
+from ingest.facts.money_series import equal_shares, shared_by, year_series
 from ingest.facts.money_shares import clause_before, shared_out
 from ingest.facts.money_table import TOTAL, table
+from ingest.facts.numerals import NUMERAL
 from ingest.facts.rates import rates
 
 _YEAR_BEFORE = re.compile(rf"(?:^|[\s(,;|])(?P<year>{YEAR})(?: ?\))?[ \n]*[:=|–-]?[ \n]*(?:montant )?$")
@@ -64,6 +65,8 @@ _IN_KIND = re.compile(r"[^.;,()€\d]{0,40}\b(?:valoris\w+|en nature)\b")
 _VALUED = re.compile(r"\bvalorise\w*(?: en nature)?(?: a| de| pour| a hauteur de)? *$")
 # How an amount is worked out is no amount: "4 x 3 200 € = 12 800 €", "sur la base de 90 € par participant".
 _CALCULATED = re.compile(r"\b(?:sur la base|a raison) (?:de |d')|€ *(?:[a-z ()]{0,20})?=|x *€? *\d+ *=|€ *:")
+# An amount in words before its figure names nothing: "trente-six mille euros (36 000 €)".
+_SPELT_OUT = re.compile(rf"(?:et )?{NUMERAL} euros?")
 _OPENING_NAME = re.compile(r"[\s•▪–*-]*(?P<name>[A-ZÀ-Ý][^:;€|]{1,90}?)\s?:\s")
 _BEYOND_NAME = re.compile(r"\b(?:au titre|dans le cadre|via|sur|par|a travers|\d)\b")
 # So many amounts with their names behind them are a list.
@@ -137,6 +140,7 @@ def _cells(field: MoneyField, lines: Sequence[Line]) -> Iterator[Part]:
             above.append(line)
             continue
         own = shared_out(field, [_cell(field, low, high, money) for low, high, money in _split(field, line)])
+        own = [replace(part, label="") if _SPELT_OUT.fullmatch(aligned(part.label)) else part for part in own]
         first = line.moneys[0].start - line.start if line.moneys else shares_of(field, line)[0].start
         own = _with_rates(field, line, own)
         if not re.search(r"\w", folded[:first]) and own and above and _is_nameless(own[0]):
@@ -183,6 +187,8 @@ def _with_rates(field: MoneyField, line: Line, own: list[Part]) -> list[Part]:
     tail = Line(line.moneys[0].tail, line.end, ())
     if not shares_of(field, tail):
         return own
+    if len(equal := equal_shares(field, tail)) > 1:
+        return [replace(own[0], rate=None, end=line.moneys[0].tail), *equal]
     found = [_cell(field, low, high, None) for low, high, _ in _split(field, tail)]
     told = all(part.rate and part.payer for part in found)
     return [replace(own[0], rate=None), *found] if told else own

@@ -6,6 +6,7 @@ import re
 
 from ingest.facts.funders import payer_at, payers
 from ingest.facts.money import BULLET, aligned
+from ingest.facts.numerals import NUMERAL
 
 # What may stand between the name of who pays and the amount.
 _TO_AMOUNT = re.compile(
@@ -19,7 +20,8 @@ _TO_AMOUNT = re.compile(
     r"(?:(?<=[:=|–•,(/-])|(?=[^a-z]|$)))*[ \n]*"
 )
 _TO_PAYER = re.compile(
-    r"(?:[ \n]*(?:par|de la part|de|du|d'|financ\w+|pris\w* en charge|verse\w*|demande\w*|sollicite\w*|accorde\w*"
+    r"(?:[ \n]*(?:integralement|entierement|totalement"
+    r"|par|de la part|de|du|d'|financ\w+|pris\w* en charge|verse\w*|demande\w*|sollicite\w*|accorde\w*"
     r"|attribue\w*|apporte\w*|mobilise\w*|octroye\w*|alloue\w*|assure\w*|aupres"
     r"|inscri\w+ au budget|a la charge|a celles?|(?:19|20)\d\d"
     r"|a|en|sur|subvention|sera|seront|est|sont|ont ete|[():|,–-]|au titre|l'|le|la|les|via)(?=[^a-z]|(?<=')|$))*[ \n]*"
@@ -32,6 +34,15 @@ _PAYS = re.compile(
 _COMPLETED = re.compile(
     r"(?P<more> (?:de |du |des |d'|en )(?:l'|la "
     r"|les? )?[a-z'-]+(?: [a-z'-]+){0,3}?) ?(?:\([^()]*\) ?)?[:=|] ?\n? ?"
+)
+_SPELT_OUT = re.compile(rf"(?:{NUMERAL}) euros? \($")
+# "la participation de la CCVE, de": a name in capitals that no list knows, by what it gives.
+_PART_OF = re.compile(
+    r"\b(?:participation|contribution|quote-part|part) (?:de la |du |des |de l['’]|de )"
+    r"(?P<name>[A-Z][A-Z0-9-]{2,11})(?: ?\([^()]*\))?[ ,]*(?:(?:est |s['’]élève )?(?:de|d['’]|à)|:)? *$"
+)
+_OWED_BY = re.compile(
+    r"[ \n)]*à (?:la charge|celle)[ \n](?:de la[ \n]|du[ \n]|de l['’]|de[ \n])(?P<name>[A-Z][A-Z0-9-]{2,11})\b"
 )
 _LEAD_IN = re.compile(
     rf"(?:{BULLET}|[\s,;+()/|]|\b(?:dont|et|puis|avec|(?:co-?)?finance\w*(?: par)?)\b)*"
@@ -57,11 +68,16 @@ def payer_after(text: str) -> tuple[str, int] | None:
         name = payer_at(text[start:])
         if name:
             return name.text, start + name.end
-    return None
+    owner = _OWED_BY.match(text)
+    return (owner["name"], owner.end()) if owner else None
 
 
 def payer_before(lead: str) -> str:
     """The funder with whose name the words before an amount begin, when they lead to the amount."""
+    if spelt := _SPELT_OUT.search(aligned(lead)):
+        lead = lead[: spelt.start()]  # "dix mille euros (10 000 €)"
+    if owner := _PART_OF.search(lead):
+        return re.sub(r"\s+", " ", owner["name"])
     intro = _LEAD_IN.match(aligned(lead))
     low = intro.end() if intro else 0
     if low and (whole_name := payer_at(lead)) and whole_name.end > low:

@@ -74,8 +74,8 @@ def _announced(field: MoneyField, lines: Sequence[Line]) -> Series | None:
         return None  # the first of the years, not their sum
     for line in lines:
         for money in line.moneys[1:] if line is lines[0] else line.moneys:
-            match = _BEFORE.search(folded[low : money.start])
-            years = _listed(match) if match else []
+            after = next((m.start for m in line.moneys if m.start > money.start), line.end)
+            years = _years_of(folded[low : money.start], folded[money.tail : after])
             if len(years) != 1:
                 return None
             dated.append((money, years, money.tail))
@@ -134,7 +134,7 @@ def _parts(
     behind = field.text[max(total.tail, dated[-1][2]) : line.end]
     payer, nature = _paying(behind)
     shared = list(_shares(field, Line(line.end - len(behind), line.end, ())))
-    if payer and len(shared) > 1:
+    if payer and shared:
         payer, nature = "", Nature.UNKNOWN
     starts = [*(money.start for money, _, _ in dated[1:]), max(total.start, dated[-1][2])]
     own = [_paying(field.text[tail:end]) for (_, _, tail), end in zip(dated, starts, strict=True)]
@@ -174,6 +174,12 @@ def _named(text: str) -> Name | None:
 def shared_by(field: MoneyField, lines: Sequence[Line]) -> tuple[Part, ...]:
     """The shares that sentences without amounts give to who pays, by words or in percent."""
     return tuple(part for line in lines if not line.moneys for part in _shares(field, line))
+
+
+def equal_shares(field: MoneyField, line: Line) -> tuple[Part, ...]:
+    """The shares of what names part between them: "répartis pour moitié entre l'ARS et la Ville"."""
+    folded = aligned(field.text[line.start : line.end]).replace("\n", " ")
+    return tuple(_shares(field, line)) if _EQUALLY.search(folded) else ()
 
 
 def _shares(field: MoneyField, line: Line) -> Iterator[Part]:

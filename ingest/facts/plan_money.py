@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.facts.cell_money import FUND, NONE, money, names_funder
-from ingest.facts.funders import payers
+from ingest.facts.funders import instrument, payers
 from ingest.facts.funding import fields_funding
 from ingest.facts.grid import Cell, Row
 from ingest.facts.institutions import institution
@@ -15,6 +15,7 @@ from ingest.facts.money import moneys
 from ingest.facts.money_fields import field_of
 from ingest.facts.plan_columns import Column
 from ingest.facts.reading import Run
+from ingest.facts.recap_cells import share_values, shares, status_of
 from ingest.facts.records import AmountPeriod, Evidence, Funding, FundingState, LineRole, Nature, Place
 from ingest.facts.standing import standing
 from ingest.lines import Line
@@ -38,7 +39,9 @@ def funding_lines(run: Run, row: Row, columns: Sequence[Column], place: Place) -
                 lines.append(_funder(run, cell, column, place))
         elif column.role in {"amount", "total", "share", "year", "part"} and cell:
             funder = paid.get(column)
-            lines += _line(run, row, column, funder, _role(column, columns, funder), place)
+            own = list(_line(run, row, column, funder, _role(column, columns, funder), place))
+            payer = row[funder.index] if funder else None
+            lines += _parted(run, column, payer, own, place) if payer else own
     # "-" under the second funder says nothing beside what the others say.
     return tuple(line for line in lines if line.state is not FundingState.NOT_STATED or line.conditions)
 
@@ -102,6 +105,32 @@ def _paid_by(columns: Sequence[Column]) -> dict[Column, Column]:
     return found
 
 
+def _parted(run: Run, column: Column, payer: Cell, lines: Sequence[Funding], place: Place) -> Iterator[Funding]:
+    """The lines of an amount, each funder of a cell that names several told apart: "ARS : 6 000 ; CAF : 500"."""
+    told = list(shares(payer.text, column.factor))
+    if len(told) > 1 and len(re.split(r"\s;\s", payer.text)) == len(told) and any(s.amount or s.rate for s in told):
+        for line in lines:
+            yield replace(line, payer="")
+            for share in told:
+                values = share_values(share, line.period, line.nature)
+                yield Funding(evidence=_evidence(run, *column.cells, payer), place=place, **values)  # type: ignore[arg-type]
+        return
+    fund, bracket = instrument(payer.text), re.fullmatch(r"(?P<name>[^();:]+?)\s*\((?P<said>[^()]+)\)", payer.text)
+    nature = status_of(bracket["said"]) if bracket else Nature.UNKNOWN
+    for line in lines:
+        if bracket is None or not (fund or nature) or line.payer != payer.text:
+            yield line
+            continue
+        out_of = fund.text if fund and fund.start > bracket.end("name") else ""
+        priced = line.amount is not None
+        yield replace(
+            line,
+            payer=bracket["name"],
+            instrument=line.instrument or out_of,
+            nature=nature if nature and priced else line.nature,
+        )
+
+
 def _role(column: Column, columns: Sequence[Column], funder: Column | None) -> LineRole:
     if column.role == "year":
         return LineRole.YEAR
@@ -115,6 +144,7 @@ def _role(column: Column, columns: Sequence[Column], funder: Column | None) -> L
 
 def _line(run: Run, row: Row, column: Column, funder: Column | None, role: LineRole, place: Place) -> Iterator[Funding]:
     cell, payer = row[column.index], row[funder.index] if funder else None
+    payer = payer if payer and money(payer.text).state is not FundingState.NOT_STATED else None
     told = money(cell.text, column.factor)
     if not column.money and not told.euro:
         return  # a number under a bare year or a bare name may count anything

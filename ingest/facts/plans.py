@@ -28,7 +28,7 @@ from ingest.headings import heading, number_of, unfinished
 from ingest.naming import fold
 from ingest.records import SectionKind
 
-_NUMBER = r"(?:[A-Za-z][.\-]?)?\d{1,2}(?:\s?[.\-]\s?(?:\d{1,2}|[A-Za-z]\b)){0,3}"
+_NUMBER = r"(?:[A-Za-z][.\-]?|[IVX]{2,4}[.\-])?\d{1,2}(?:\s?[.\-]\s?(?:\d{1,2}|[A-Za-z]\b)){0,3}"
 _NUMBERED = re.compile(rf"(?:n\s*[°o]\s*)?(?P<number>{_NUMBER})(?P<separator>\s*[.):–—-]\s*|\s+)(?=[^\W\d])")
 _BARE_NUMBER = re.compile(
     rf"(?:(?:fiche[ -]?)?action|fiche|axe)?\s*(?:n\s*[°o]\s*)?(?P<number>{_NUMBER}|[IVX]{{1,5}})", re.IGNORECASE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.facts.cell_money import money
 from ingest.facts.funders import instrument
@@ -20,13 +20,20 @@ _TO_BE_SET = re.compile(
     r"(?:reste |restent )?a (?:arreter|definir|preciser|determiner|fixer|chiffrer|voter|completer|etudier|negocier)\b.*"
 )
 _GRANTED = re.compile(r"\b(?:fermes?|acquis|acquise?s?|accordee?s?|votee?s?|notifiee?s?|attribuee?s?|obtenue?s?)\b")
-_REQUESTED = re.compile(r"\b(?:demandee?s?|sollicitee?s?|deposee?s?|en (?:cours d[’' ]?)?instruction)\b")
+_REQUESTED = re.compile(
+    r"\b(?:demandee?s?|sollicitee?s?|deposee?s?|en (?:cours d[’' ]?)?instruction|demandes? en cours)\b"
+)
 _PLANNED = re.compile(r"\b(?:previsionnel\w*|prevue?s?|estimee?s?|a voter|en attente|a confirmer|envisage\w*)\b")
 _REST = re.compile(r"(?:le |la )?(?:reste|solde|complement|restant)\b")
 _OWN = re.compile(
     r"\b(?:moyens|missions?|fonds|credits?) propres (?:de |du |des |d[’'])(?:la |l[’'])?(?P<who>.+)", re.IGNORECASE
 )
 _NAMED = re.compile(r"(?P<name>[^\W\d_][^:;\d€%]*?)\s*(?::|(?=\s\d))\s*(?P<rest>.+)", re.DOTALL)
+_IN_BRACKETS = re.compile(r"(?P<name>[^()]+?)\s*\((?P<fund>[^()]+)\)")
+_PLAN = re.compile(r"(?:plan|programme|fonds|dotation|credits|appel|contrat)\b")
+# "10 000 (demande en cours)", "50 %, plafonnés à 26 000/an"
+_BEHIND = re.compile(r"\s*\((?P<said>[^()]+)\)\s*$")
+_BARE_CAP = re.compile(r"plafonn\w+ à (?P<number>\d{1,3}(?:[ .]\d{3})+|\d{3,})")
 _BY_AGREEMENT = re.compile(
     r"(?P<name>[^,;]+), (?:par|au titre (?:de|du)|dans le cadre (?:de|du)|via) (?:le |son |la "
     r"|l[’'])?(?P<fund>.*\bCPOM\b.*)"
@@ -45,6 +52,7 @@ class Share:
     cap: float | None = None
     cap_period: AmountPeriod = AmountPeriod.UNKNOWN
     fund: str = ""
+    nature: Nature = Nature.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +115,23 @@ def shares(text: str, factor: int) -> Iterator[Share]:
         elif own := _OWN.fullmatch(piece):
             yield Share(own["who"].strip(), fund=piece)
         elif named := _NAMED.fullmatch(piece):
-            if (one := _named(named["name"].strip(" ,"), named["rest"].strip(), factor)) is not None:
-                yield one
+            name, out_of = _with_fund(named["name"].strip(" ,"))
+            said = _BEHIND.search(named["rest"])
+            nature = status_of(said["said"]) if said else Nature.UNKNOWN
+            rest = named["rest"][: said.start()].strip() if said and nature else named["rest"].strip()
+            if (one := _named(name, rest, factor)) is not None:
+                yield replace(one, fund=one.fund or out_of, nature=nature)
         elif not re.search(r"\d", piece) and institution(piece)[0]:
             fund = instrument(piece)
             yield Share(piece.replace(fund.text, "").strip(" ()-–") if fund else piece, fund=fund.text if fund else "")
+
+
+def _with_fund(name: str) -> tuple[str, str]:
+    """Who pays and out of what, as a name says both: "ARS (FIR)", "État (plan santé environnement)"."""
+    match = _IN_BRACKETS.fullmatch(name)
+    if match is None or not (instrument(match["fund"]) or _PLAN.match(fold(match["fund"]))):
+        return name, ""
+    return match["name"], match["fund"]
 
 
 def _named(name: str, rest: str, factor: int) -> Share | None:
@@ -121,6 +141,8 @@ def _named(name: str, rest: str, factor: int) -> Share | None:
     if whole.amount is not None:
         return Share(name, whole.amount, AmountPeriod.ANNUAL if whole.annual else AmountPeriod.UNKNOWN)
     percent, priced = rates(rest), moneys(rest)
+    if factor and not priced and (bare := _BARE_CAP.search(rest)):
+        priced = moneys(f"{rest[: bare.end('number')]} € {rest[bare.end('number') :]}")
     if len(percent) != 1 or len(priced) > 1:
         return None
     cap = (
@@ -145,7 +167,7 @@ def share_values(share: Share, whole: AmountPeriod, nature: Nature) -> dict[str,
         "role": LineRole.SHARE,
         "amount": share.amount,
         "period": (share.period or whole) if priced else AmountPeriod.UNKNOWN,
-        "nature": nature if priced else Nature.UNKNOWN,
+        "nature": share.nature or nature if priced else Nature.UNKNOWN,
         "payer": share.payer,
         "instrument": share.fund,
         "cap": share.cap,

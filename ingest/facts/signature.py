@@ -146,7 +146,8 @@ def _assigned(run: Run, found: Sequence[Block], parties: Sequence[tuple[int, Par
     ]
     taken_blocks: set[int] = set()
     taken_parties: set[int] = set()
-    for likeness, b, i in sorted(scores, key=lambda score: (-score[0], score[1])):
+    # As well named, a block with a person is the party's: a sentence may name the office too.
+    for likeness, b, i in sorted(scores, key=lambda score: (-score[0], not found[score[1]].persons, score[1])):
         if b in taken_blocks or i in taken_parties:
             continue
         rivals = [

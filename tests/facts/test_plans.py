@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.analysis import analyse
-from ingest.facts.plan_columns import role_of
 from ingest.facts.cell_money import money
+from ingest.facts.plan_columns import role_of
 from ingest.facts.plans import is_plan, plan_actions, plan_axes
 from ingest.facts.reading import Reading
 from ingest.facts.records import Action, AmountPeriod, FundingState, LineRole, Nature

@@ -197,3 +197,12 @@ def test_the_list_of_parties_outranks_a_page_whose_columns_were_mixed() -> None:
         (PETR, ["Hugo LESTRADE"]),
         (DEPARTMENT, ["Inès ROUVRAY"]),
     ]
+
+
+def test_a_sentence_that_names_an_office_is_nobodys_signature() -> None:
+    page = (
+        "Du préfet de l’Orvanne, le prénom est illisible.\n\nOrganisme | Nom | Qualité\n"
+        "Agence Régionale de Santé de l’Orvanne | Madame Aline CORVET | Directrice générale\n"
+        "Préfecture de l’Orvanne | Monsieur ASTIER | Préfet de l’Orvanne\n"
+    )
+    assert read_page(page) == {ARS: ALL[ARS], STATE: ("ASTIER", "préfet de l’orvanne")}
