@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.composers import french
 from assistant.composers.asked import Asked
-from assistant.composers.axis import axis_of
+from assistant.composers.axis import axis_of, counting
 from assistant.composers.forms import asks
 from assistant.composers.funding import clauses_of, main_lines, state_label
 from assistant.composers.sentences import sentence_of
@@ -67,7 +67,7 @@ def _chosen(asked: Asked, contract: UnderstoodContract) -> tuple[Sequence[Action
     if number:
         found = [action for action in record.actions if action.axis == number]
         return (found, f"dans l'axe {number}") if found else None
-    about = [word for word in asked.subject_words if not asks("actions", "counted", word)]
+    about = [word for word in asked.subject_words if not (word.isdigit() or asks("actions", "counted", word))]
     if about and not asks("actions", "table", asked.folded):
         found = [target.action for target in asked.find_topics((contract,))[1]]
         if found or asked.has_subject:
@@ -142,8 +142,8 @@ def _axes(asked: Asked, contract: UnderstoodContract) -> list[Statement]:
     titles = [(axis, axis.titles[0]) for axis in record.axes if axis.titles]
     proofs = asked.prover.proofs(e for _, title in titles for e in title.evidence[:1])
     counted = (Computation("count", (), len(titles)),)
-    noun = french.count(len(titles), "axe")
-    said = [Statement(f"Le CLS {contract.ref.label} a {noun} :", proofs[:1], computed=counted)]
+    heading = f"{counting(contract.ref.label, record, len(titles))} :"
+    said = [Statement(heading, proofs[:1], computed=counted)]
     for axis, title in titles:
         text = f"{axis.number} – {title.value}" if axis.number else title.value
         said.append(Statement(text, asked.prover.proofs(title.evidence[:1]), item=True, context=axis.number))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant import lexicon
+from assistant.composers import french
 from assistant.tokens import stem, words
 from ingest.facts.records import ContractRecord
 from ingest.headings import number_of
@@ -38,3 +39,10 @@ def _told(title: str, said: set[str]) -> bool:
     stop = lexicon.load().stopwords
     own = {stem(word) for word in words(title) if word not in stop}
     return bool(own) and own <= said
+
+
+def counting(label: str, record: ContractRecord, many: int) -> str:
+    """How many axes a contract has; only how many are cited, where nothing says that the list is whole."""
+    whole = any(axis.number for axis in record.axes) or {int(count.value) for count in record.axis_counts} == {many}
+    noun = french.count(many, "axe")
+    return f"Le CLS {label} a {noun}" if whole else f"Les documents lus citent {noun} du CLS {label}"

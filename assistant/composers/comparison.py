@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from assistant.composers import french
 from assistant.composers.asked import Asked
+from assistant.composers.axis import counting
 from assistant.composers.forms import asks
 from assistant.composers.statement import Composed, Computation, Statement
 from assistant.composers.totals import summed
@@ -155,7 +156,7 @@ def _axes(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Iterator[Sta
             yield _silent("axes", contract)
             continue
         shown = " ; ".join(title.value for title in titles)
-        text = f"Le CLS {contract.ref.label} a {french.count(len(titles), 'axe')} : {shown}"
+        text = f"{counting(contract.ref.label, contract.record, len(titles))} : {shown}"
         proofs = asked.prover.proofs(e for title in titles for e in title.evidence[:1])
         yield Statement(text, proofs, item=True, computed=(Computation("count", (), len(titles)),))
 
