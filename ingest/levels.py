@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.facts.topics import title_topics
 from ingest.headings import Heading, number_of
@@ -17,6 +18,8 @@ from ingest.records import SectionKind
 FEWEST_ARTICLES, FEWEST_TOPICS = 4, 3
 # Sheets stand in so many groups at least.
 FEWEST_GROUPS = 2
+# What stands so close above the heading of a sheet, and so above this share of them, is its group, however numbered.
+ABOVE_REACH, ABOVE_SHARE = 2, 0.6
 # A heading is no longer than this; between two of a series there are no more lines than these.
 HEADING_CHARACTERS, REACH = 110, 160
 _WORDED = re.compile(
@@ -132,7 +135,56 @@ def groups(lines: Sequence[Line], taken: Mapping[int, Heading]) -> dict[int, Hea
         if len({item.number for item in heads}) >= FEWEST_GROUPS:
             numbers = {item.number for item in heads}
             return {i.line: Heading(SectionKind.AXIS, i.number, i.title) for i in items if i.number in numbers}
+    for items in series.values():
+        above = [item for item in items if any(0 < i - item.line <= ABOVE_REACH for i, _ in sheets)]
+        titles = {item.number: item.title for item in above}
+        if len(above) >= ABOVE_SHARE * len(sheets) and len(titles) >= FEWEST_GROUPS:
+            found = {i.line: Heading(SectionKind.AXIS, i.number, i.title) for i in above}
+            return {**found, **_dividers(lines, taken, titles)}
+    return _opened(lines, taken, sheets)
+
+
+def _opened(
+    lines: Sequence[Line], taken: Mapping[int, Heading], sheets: Sequence[tuple[int, str]]
+) -> dict[int, Heading]:
+    """The groups that a word and a number alone open above their title, with sheets behind each: "Cap 2 / Soigner"."""
+    series: dict[str, list[_Item]] = defaultdict(list)
+    for i, (line, below) in enumerate(pairwise(lines)):
+        match = _LED.fullmatch(line.text.strip(" •*#"))
+        title = below.text.strip()
+        if not match or match["title"] or i in taken or i + 1 in taken or _SHEETS.match(fold(match["word"])):
+            continue
+        if title[:1].isupper() and title[-1] not in ".;,:" and len(title) <= HEADING_CHARACTERS:
+            series[fold(match["word"])].append(_Item(i, number_of(match["number"]), title))
+    for items in series.values():
+        ends = [*(item.line for item in items[1:]), len(lines)]
+        behind = [any(item.line < i < end for i, _ in sheets) for item, end in zip(items, ends, strict=True)]
+        counted = [item.number for item in items] == [str(k) for k in range(1, len(items) + 1)]
+        if len(items) >= FEWEST_GROUPS and counted and all(behind) and items[0].line < sheets[0][0]:
+            titles = {item.number: item.title for item in items}
+            found = {i: Heading(SectionKind.AXIS, number, titles[number]) for i, number in _again(lines, titles)}
+            return {**found, **_dividers(lines, taken, titles)}
     return {}
+
+
+def _again(lines: Sequence[Line], titles: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    """The lines that name a group with its title again, above its sheets."""
+    for i, line in enumerate(lines):
+        match = _WORDED.fullmatch(line.text.strip(" •*#"))
+        number = number_of(match["number"]) if match else ""
+        if match and fold(match["title"]) == fold(titles.get(number, "")):
+            yield i, number
+
+
+def _dividers(lines: Sequence[Line], taken: Mapping[int, Heading], titles: Mapping[str, str]) -> dict[int, Heading]:
+    """The pages that open a group: its word and number alone above its title."""
+    found: dict[int, Heading] = {}
+    for i, (line, below) in enumerate(pairwise(lines)):
+        match = _LED.fullmatch(line.text.strip(" •*#"))
+        number = number_of(match["number"]) if match and not match["title"] and i not in taken else ""
+        if number in titles and fold(below.text.strip()) == fold(titles[number]):
+            found[i] = Heading(SectionKind.AXIS, number, "")
+    return found
 
 
 def beside_sheets(lines: Sequence[Line], taken: Mapping[int, Heading]) -> dict[int, Heading]:

@@ -25,12 +25,18 @@ from ingest.levels import articles, beside_sheets, groups
 from ingest.lines import Line
 from ingest.notes import footnotes
 from ingest.records import SectionKind
+from ingest.retelling import retold
 from ingest.series import series
+from ingest.wording import told
 
 # A sheet's heading is followed by at least this many labels; a line of a summary table is not.
 SHEET_LABELS = 2
 # "annuelle" below "Fréquence" is its content, "de recueil" is the label's.
 _GOES_ON = re.compile(r"(?:d[eu]|des|la|les?|aux?|à|et|en|qui|pour|par|sur|avec)\s|[dl]['’]|\([a-zà-ÿ]")
+_PARTICIPLE = re.compile(
+    r"(?:attendu|recherche|recherché|associe|associé|concerne|concerné|mobilise|mobilisé|prevu|prévu|pressenti|vise|visé"
+    r"|sollicite|sollicité|engage|engagé|envisage|envisagé|retenu|impliqué|implique)e?s?"
+)
 _AMOUNT = re.compile(r"[\s:|]*\d[\d .,\u00a0\u202f]*k?€\W*")
 # What stands below a label in so many places goes on with it.
 REPEATED = 2
@@ -90,6 +96,7 @@ def marks(lines: Sequence[Line]) -> Marks:
     sheets = _sheets(lines, found)
     _drop_odd_labels(lines, found, sheets)
     found.labels.update(learned(lines, sheets, found.labels, notes | _money_rows(lines)))
+    found.labels.update(retold(lines, sheets, found.labels))
     _side_by_side(lines, found)
     return found
 
@@ -102,7 +109,8 @@ def _lengthen(lines: Sequence[Line], found: Marks) -> None:
         if match.characters or at >= len(lines) or at in found.labels or lines[at].page != lines[i].page:
             continue
         text = lines[at].text.strip()
-        if _GOES_ON.match(text) and len(text) <= LABEL_LINE_CHARACTERS and text[-1] not in ".;,:":
+        more = _completes(match.label, lines[i].text, text) and at + 1 not in found.labels
+        if (_GOES_ON.match(text) or more) and len(text) <= LABEL_LINE_CHARACTERS and text[-1] not in ".;,:":
             key = normalise(" ".join(line.text for line in lines[i:at]))
             below[key, normalise(text)].append(i)
     alone = Counter(normalise(" ".join(x.text for x in lines[i : i + m.lines])) for i, m in found.labels.items())
@@ -110,6 +118,12 @@ def _lengthen(lines: Sequence[Line], found: Marks) -> None:
         if len(places) >= REPEATED and len(places) > alone[key] / 2:
             for i in places:
                 found.labels[i] = replace(found.labels[i], lines=found.labels[i].lines + 1)
+
+
+def _completes(label: Label, first: str, below: str) -> bool:
+    """Whether a participle below a label completes it: "Concours / attendus" says what "Concours" does."""
+    whole = told(f"{first.strip()} {below}") if _PARTICIPLE.fullmatch(below) else None
+    return whole is not None and whole.name == label.name
 
 
 def _take_series(found: Marks, listed: dict[int, Heading]) -> None:

@@ -171,7 +171,8 @@ class _Builder:
         among_indicators = current is not None and current.group == "indicators"
         last = i + match.lines - 1
         title = self._label_title(i, match)
-        if not among_indicators and match.label.name in _INDICATOR_ONLY and len(title.split()) < 2:
+        bare = match.label.name in _INDICATOR_ONLY and len(title.split()) < 2
+        if bare and not among_indicators and not (self._behind_other(current) and self._usual(i, match)):
             return None
         out_of_place = match.label.name == "follow_up" and current and current.group not in _FOLLOWED
         if out_of_place and len(title.split()) < 2 and not self._usual(i, match):
@@ -197,6 +198,11 @@ class _Builder:
             name,
             group,
         )
+
+    @staticmethod
+    def _behind_other(current: _Open | None) -> bool:
+        """Whether the field above is one that cannot be told: "Relevé / Rythme : annuel"."""
+        return current is not None and current.label == OTHER.name
 
     def _usual(self, i: int, match: LabelMatch) -> bool:
         """Whether most sheets have a label of these words."""

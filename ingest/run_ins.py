@@ -22,6 +22,14 @@ _RUN_IN = re.compile(
     r"(?:^[ •▪–-]*|(?<=[.;!?…»)] ))(?P<label>[A-ZÀ-Ý][a-zà-ÿ’'ù]+(?:[ -][a-zà-ÿ’'][\w’']*){0,3})(?P<close>\."
     r"|\s?:)\s+(?=\S)"
 )
+# Cells set side by side on one line: "On part de : 12 écoles On regarde : tous les ans Vigie : Inès Roux".
+_ABREAST = re.compile(
+    r"(?<=[\w)»%] )(?P<label>[A-ZÀ-Ý][a-zà-ÿ’'ù]+(?: [a-zà-ÿ’'][\w’']*){0,3})(?P<close>\s?:)\s+(?=\S)"
+)
+_OPENED = re.compile(r"[ •▪▸–-]*(?P<label>[A-ZÀ-Ý][^:|.]{2,40}?)\s?:\s")
+# Such labels stand on so many lines, most of them behind another label of their field's group.
+ABREAST_PLACES = 4
+_ABREAST_GROUPS = frozenset({"indicators", "actors", "calendar", "funding"})
 
 
 def cut_run_ins(lines: Sequence[Line]) -> list[Line]:
@@ -34,12 +42,27 @@ def cut_run_ins(lines: Sequence[Line]) -> list[Line]:
                 key = normalise(match["label"]), match["close"].strip()
                 found[key].append((i, match.start("label"), after))
     cuts: dict[int, list[int]] = defaultdict(list)
+    for i, at in _abreast(lines):
+        cuts[i].append(at)
     for (label, close), places in found.items():
         if _is_label(label, close, places):
             for i, at, _ in places:
                 if lines[i].text[:at].strip(" •▪–-"):
                     cuts[i].append(at)
-    return [part for i, line in enumerate(lines) for part in _parts(line, sorted(cuts.get(i, ())))]
+    return [part for i, line in enumerate(lines) for part in _parts(line, sorted(set(cuts.get(i, ()))))]
+
+
+def _abreast(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Where a label begins inside a line that another label of the same group opens, line after line."""
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        opened = _OPENED.match(line.text)
+        first = told(opened["label"]) if opened and "|" not in line.text else None
+        for match in _ABREAST.finditer(line.text) if first else ():
+            label = told(match["label"])
+            if first and label and label.group == first.group in _ABREAST_GROUPS:
+                found[normalise(match["label"])].append((i, match.start("label")))
+    yield from (place for places in found.values() if len(places) >= ABREAST_PLACES for place in places)
 
 
 def _is_label(label: str, close: str, places: Sequence[tuple[int, int, str]]) -> bool:

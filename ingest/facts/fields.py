@@ -99,7 +99,7 @@ def _of(reading: Reading, section: Section, notes: set[tuple[int, int]]) -> Iter
     for low, high, label in inner:
         if (name, label.name) == ("indicators", "description"):
             continue  # "Indicateurs Description : nombre de…"
-        yield Field(name, title, run, start, low)
+        yield Field(name, title, run, start, start + len(run.text[start:low].rstrip(" –—-;|")))
         title, name, start = run.text[low:high].strip(" :;|,"), label.name, high
     yield Field(name, title, run, start, len(run.text), beside and not inner)
 

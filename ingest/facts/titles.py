@@ -8,7 +8,7 @@ from ingest.facts.indicators import fold_same
 from ingest.facts.items import joined
 from ingest.facts.reading import Reading, Run, letters
 from ingest.facts.records import Place, Said
-from ingest.headings import SUBORDINATE, Group, group
+from ingest.headings import SUBORDINATE, Group, group, number_of
 from ingest.notes import without_call
 from ingest.records import Section, SectionKind
 
@@ -26,6 +26,11 @@ _ANNOUNCED = re.compile(
 )
 _ENTITLED = re.compile(
     r"\W*(?:(?:intitule|titre|nom|libelle)(?: d[eu](?: l['’])? ?(?:action|fiche|projet))?|action)\s*(?::|\n)\s*"
+)
+# What groups sheets under a word of its own: "Cap 2 · Vivre ensemble".
+_ANY_GROUP = re.compile(
+    r"[\s•▪|*#–-]*[A-ZÀ-Ý][\w’']+(?: [a-zà-ÿ]+)?\s(?:n\s?°\s?)?(?P<number>\d{1,2}|[IVX]{1,4}|[A-H])(?![\w%€,])"
+    r"\s*[:.|·•–—-]*\s*"
 )
 _NUMBERED = re.compile(
     rf"[\s•▪|*#–-]*(?:n\s*[°º]\s*)?"
@@ -54,6 +59,9 @@ def title_of(reading: Reading, section: Section, place: Place) -> Said | None:
     if section.kind is SectionKind.SHEET and _beside(run):
         start = len(run.lines[0].text)
         return titled(run, start, end, place) if end > start else None
+    group_ = _ANY_GROUP.match(run.text) if section.kind is SectionKind.AXIS else None
+    if group_ and not _ANNOUNCED.match(fold_same(run.text).lower()) and number_of(group_["number"]) == section.number:
+        return titled(run, group_.end(), end, place) if end > group_.end() else None
     return titled(run, 0, end, place, numbered=section.kind is SectionKind.SHEET)
 
 

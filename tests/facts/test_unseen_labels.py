@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from ingest.facts.actions import actions
+from ingest.facts.axes import axes
 from ingest.facts.reading import Reading
 from ingest.facts.records import Action, Said
 from ingest.records import SectionKind
+from ingest.run_ins import cut_run_ins
 from tests.facts.readings import reading_of, stands
 
 LEADS = ("CPTS du Val", "Centre hospitalier d'Orle", "Association Le Pont", "CCAS d'Ivray")
@@ -228,3 +231,51 @@ def test_labels_that_talk_and_choices_that_are_ticked() -> None:
     assert [[each.name for each in action.indicators] for action in found] == [
         [f"Nombre de séances {k}"] for k in range(1, 5)
     ]
+
+
+TWICE = (
+    "Constats\nLe besoin numéro {k} est relevé par les habitants.\nContenu\nUne permanence par semaine, salle {k}.\n"
+    "Structure\nresponsable\n{lead}\nConcours\nattendus\nMSA du Val, Mission locale\n"
+    "Déroulé\nDe mars 203{k} à juin 203{k}\n"
+    "Mesure des\nrésultats\n- Nombre de séances {k}\nPoint de départ\n{k} séances en 2030\n"
+    "Relevé\nRythme : annuel – Source : {lead}\n"
+)
+
+
+def test_words_of_two_fields_are_told_by_their_place_and_their_content() -> None:
+    found = checked(reading_of(book(TWICE)))
+    assert [values(action.leads) for action in found] == [[lead] for lead in LEADS]
+    assert {tuple(values(action.partners)) for action in found} == {("MSA du Val", "Mission locale")}
+    assert [values(action.calendar) for action in found] == [[f"De mars 203{k} à juin 203{k}"] for k in range(1, 5)]
+    assert [values(action.baseline) for action in found] == [[f"{k} séances en 2030"] for k in range(1, 5)]
+    assert {tuple(values(action.frequency)) for action in found} == {("annuel",)}
+
+
+ABREAST = (
+    "Qui pilote ?\n{lead}\nQuand ?\n{date}\nComment saurons-nous que cela marche ?\n- Nombre de séances {k}\n"
+    "On part de : {k} séances On regarde : tous les ans Vigie : Inès Roux, CPTS\n"
+)
+
+
+def test_labels_abreast_on_one_line() -> None:
+    reading = reading_of(book(ABREAST))
+    found = checked(replace(reading, lines=tuple(cut_run_ins(reading.lines))))
+    assert [values(action.baseline) for action in found] == [[f"{k} séances"] for k in range(1, 5)]
+    assert {tuple(values(action.frequency)) for action in found} == {("tous les ans",)}
+    assert {tuple(values(action.follow_up)) for action in found} == {("Inès Roux, CPTS",)}
+
+
+@pytest.mark.parametrize("again", ["", "Cap {c} · {title}\n\n"])
+def test_groups_of_a_word_of_their_own_open_above_sheets_that_are_numbered_on(again: str) -> None:
+    groups = {1: "Se soigner près de chez soi", 2: "Bien vieillir"}
+    pages = [FOREWORD]
+    for c, title in groups.items():
+        pages.append(f"Cap {c}\n{title}\n\nCe cap rassemble deux chantiers.\n")
+        for k in (2 * c - 1, 2 * c):
+            sheet = QUESTIONS.format(k=k, lead=LEADS[k - 1], place=PLACES[k - 1], date=DATES[k - 1], cost=COSTS[k - 1])
+            pages.append(f"{again.format(c=c, title=title)}Chantier {k} – {TITLES[k - 1]}\n{sheet}")
+    reading = reading_of(pages)
+    assert [(axis.number, values(axis.titles)[0]) for axis in axes(reading)] == [
+        (str(c), title) for c, title in groups.items()
+    ]
+    assert [action.axis for action in checked(reading)] == ["1", "1", "2", "2"]
