@@ -22,7 +22,7 @@ def axes(asked: Asked) -> Composed | None:
     """The axes of the contracts in scope, with what their texts announce otherwise."""
     if not asks("actions", "axes", asked.folded) or asked.query.sheets or _asks_actions(asked):
         return None
-    if asked.intents & {"money", "lead"}:
+    if asked.intents & {"money", "lead"} or asks("actions", "axes_of_another", asked.folded):
         return None
     contracts = [contract for contract in asked.contracts if contract.record.axes]
     counted = [contract for contract in asked.contracts if not contract.record.axes and contract.record.axis_counts]
