@@ -55,6 +55,9 @@ _CAPTION = re.compile(
     r"(?:(?:les |liste des )?(?:\d+ )?communes (?:et|avec leur|par)? ?(?:leur )?population"
     r"|population(?: \w+)? (?:des|par) communes?|les (?:\d+ )?communes (?:du|de la|de l'|membres|couvertes|concernees))"
 )
+# "Rives Communauté (RC)", "24 310 habitants – 11 communes", then the communes, up to a blank line or a sentence.
+_CARD = re.compile(r"[^\n]{5,90}\n+(?P<size>[^\n]*\d[^\n]{0,80})\n+(?P<list>[^\n]+(?:\n(?!\n)[^\n]+)*)")
+FEWEST_CARDS = 2
 CAPTION_CHARACTERS, CAPTION_REACH = 80, 60
 
 
@@ -109,6 +112,8 @@ def perimeter(reading: Reading) -> Perimeter:
     _read_annexes(reading, found)
     _read_captioned(reading, found)
     if not found.groupings and not found.communes:
+        _read_cards(reading, found)
+    if not found.groupings and not found.communes:
         _read_covering(reading, found)
     _name_grouping(reading, found)
     _give_to_only(found)
@@ -128,6 +133,17 @@ def _with_only(own: list[Quantity], only: list[Quantity]) -> list[Quantity]:
     """The figures of the whole, with those of its only grouping before what is said in passing."""
     first = [quantity for quantity in own if quantity.place is not Place.TEXT]
     return [*first, *only, *(quantity for quantity in own if quantity.place is Place.TEXT)] if only else own
+
+
+def _read_cards(reading: Reading, found: _Found) -> None:
+    """Add groupings that each have a block: their name, then how many inhabitants and communes, then these."""
+    run = reading.whole
+    cards = [match for m in mentions(run.text) if m.opens_line and (match := _CARD.match(run.text, m.start))]
+    cards = [m for m in cards if {c.unit for c in counts(m["size"])} >= {COMMUNES, INHABITANTS}]
+    if len(cards) >= FEWEST_CARDS:
+        for card in cards:
+            _read(run.part(*card.span()), found, Place.TEXT)
+        found.evidence = found.evidence or run.evidence(cards[0].start(), cards[0].end("size"))
 
 
 def _name_grouping(reading: Reading, found: _Found) -> None:

@@ -77,7 +77,9 @@ def rule_sections(reading: Reading, *topics: str) -> tuple[tuple[Section, Run], 
     """
     articles = reading.of(SectionKind.ARTICLE)
     chosen = tuple(s for s in articles if not topics or title_topics(s.title) & set(topics))
-    if chosen or len(articles) >= ARTICLES or not topics:
+    # Where articles hold the clauses only, headings in words tell the territory.
+    told = len(articles) >= ARTICLES and set(topics) != {"perimeter"}
+    if chosen or told or not topics:
         return tuple((section, _without_program(reading, section)) for section in chosen)
     return tuple(
         (section, content)

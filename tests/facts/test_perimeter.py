@@ -336,3 +336,44 @@ def test_reference_contract() -> None:
     assert [epci.inhabitants[0].value for epci in found.epci] == [36673, 20674, 11498, 28232]
     assert [quantity.value for quantity in found.commune_counts] == [199]
     assert all(stands(reading, commune.evidence) for epci in found.epci for commune in epci.communes)
+
+
+def test_a_block_for_each_grouping_under_a_heading_of_its_own_words() -> None:
+    article = (
+        "Le contrat couvre deux intercommunalités.\n\nRives Communauté (RC)\n\n24 310 habitants – 3 communes\n"
+        "Arvière, Bellac-sur-Orle, Velle\n\nCommunauté de communes du Haut-Corny (CCHC)\n\n"
+        "9 640 habitants – 4 communes\n"
+        "Le Corny, Saint-Mézard, Les Deux Chênes, Val d'Essue\n\nSe déplacer\nLe pays s'étend sur 1 124 km².\n"
+    )
+    found = _of(article, title="Le pays où nous vivons")
+    assert [_short(epci) for epci in found.epci] == [
+        ("Rives Communauté", "RC", [24310], [3], ["Arvière", "Bellac-sur-Orle", "Velle"]),
+        (
+            "Communauté de communes du Haut-Corny",
+            "CCHC",
+            [9640],
+            [4],
+            ["Le Corny", "Saint-Mézard", "Les Deux Chênes", "Val d'Essue"],
+        ),
+    ]
+
+
+def test_one_block_alone_is_no_perimeter() -> None:
+    article = (
+        "Une voisine travaille avec nous.\n\nRives Communauté (RC)\n\n24 310 habitants – 3 communes\n"
+        "Arvière, Bellac-sur-Orle, Velle\n"
+    )
+    assert _of(article, title="Le pays où nous vivons").epci == ()
+
+
+def test_a_heading_in_words_tells_the_territory_where_articles_hold_the_clauses_only() -> None:
+    clauses = "\n\n".join(
+        f"Article {k} : {title}\n\nLes parties en conviennent."
+        for k, title in enumerate(("Durée", "Révision", "Résiliation", "Communication", "Évaluation", "Litiges"), 1)
+    )
+    text = (
+        "5. Le périmètre\n\nLe contrat couvre Rives Communauté, soit 3 communes et 24 310 habitants : Arvière, Velle, "
+        f"Saint-Mézard.\n\n6. Les clauses\n\n{clauses}\n"
+    )
+    [epci] = perimeter(reading_of(text)).epci
+    assert _short(epci) == ("Rives Communauté", "", [24310], [3], ["Arvière", "Velle", "Saint-Mézard"])
