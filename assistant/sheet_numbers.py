@@ -8,12 +8,14 @@ from ingest.headings import number_of
 
 # "3.a", "3-a": a number and a letter.
 _LETTERED = r"\d{1,2}[.-][a-z]"
+# "A1", "a-1", "E1-2", "II.b": a letter or a Roman number first; alone such a word may be anything.
+_LETTER_FIRST = r"[a-z][.-]?\d{1,2}(?:[.-]\d{1,2}){0,2}|[ivx]{1,4}[.-](?:\d{1,2}|[a-z])"
 SHEET = re.compile(
     r"\b(?:fiches?(?:[ -](?:actions?|mesures?))?|mesures?)\s*(?:n ?[°o] ?)?"
-    rf"(?P<named>{_LETTERED}|(?:[a-z]\.)?\d{{1,2}}(?:[.-]\d{{1,2}}){{0,2}})\b"
+    rf"(?P<named>{_LETTERED}|{_LETTER_FIRST}|\d{{1,2}}(?:[.-]\d{{1,2}}){{0,2}})\b"
     r"|\b(?:(?:la|de la|actions?|l'action)\s+(?:n ?[°o] ?)?"
     rf"(?P<bare>{_LETTERED}|(?:[a-z]\.)?\d{{1,2}}[.-]\d{{1,2}}(?:[.-]\d{{1,2}})?)"
-    r"|(?:l'|d'|cette |^|[,;:(] ?)actions?\s+(?:n ?[°o] ?)?(?P<plain>\d{1,2}))\b"
+    rf"|(?:l'|d'|cette |^|[,;:(] ?)actions?\s+(?:n ?[°o] ?)?(?P<plain>{_LETTER_FIRST}|\d{{1,2}}))\b"
     r"(?! ?(?:%|€|euros|k€|m€|millions?|ans\b|[.,-]\d))"
 )
 BARE = re.compile(
@@ -22,7 +24,7 @@ BARE = re.compile(
 )
 # "les fiches 8, 9 et 13": the numbers that follow one at once.
 _ROW = re.compile(
-    r"(?:(?:, ?| et | ou | ?\+ ?)(?:la |les |de la )?(?:[a-z]\.)?\d{1,2}(?:[.-](?:\d{1,2}|[a-z]\b)){0,2}"
+    r"(?:(?:, ?| et | ou | ?\+ ?)(?:la |les |de la )?(?:[a-z][.-]?)?\d{1,2}(?:[.-](?:\d{1,2}|[a-z]\b)){0,2}"
     r"(?![\w.-]*\d| ?(?:%|€|euros|k€|m€|millions?|ans\b|fiches|actions|axes|communes)))+"
 )
 # "en 8, 9 et 13": three numbers in a row that count nothing.
@@ -48,7 +50,7 @@ def sheets_of(folded: str) -> tuple[str, ...]:
 
 def _in_a_row(folded: str, at: int) -> tuple[str, ...]:
     row = _ROW.match(folded, at)
-    found = re.findall(r"(?:[a-z]\.)?\d{1,2}(?:[.-](?:\d{1,2}|[a-z]\b)){0,2}", row.group()) if row else []
+    found = re.findall(r"(?:\b[a-z][.-]?)?\d{1,2}(?:[.-](?:\d{1,2}|[a-z]\b)){0,2}", row.group()) if row else []
     return tuple(map(number_of, found))
 
 
