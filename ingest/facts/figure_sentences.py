@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.facts.figure_clauses import Clause, clauses, number_of
 from ingest.facts.figure_places import THIS, Place, nation, only
@@ -82,6 +82,8 @@ class _Before:
     latest: str = ""  # the place that it names last
     density: str = ""  # "densité de médecins"
     pers: frozenset[str] = frozenset()  # per how many the rates so far are
+    told: tuple[int, int] | None = None  # the latest sentence that gives a rate its unit, in the run
+    where: tuple[int, int] | None = None  # the latest sentence that names a place
 
 
 def sentence_figures(run: Run, places: Places, *, goes_on: bool = False) -> Iterator[DiagnosisFigure]:
@@ -137,7 +139,13 @@ class _Sentence:
             next((p.name for p in reversed(own) if p.name != THIS), ""),
             flat(topic.group()) if topic else self.before.density,
             self.before.pers | pers,
+            self._span if pers else self.before.told,
+            self._span if place not in {"", THIS} or own else self.before.where,
         )
+
+    @property
+    def _span(self) -> tuple[int, int]:
+        return self.offset, self.offset + len(self.text)
 
     def figures(self, *, goes_on: bool) -> Iterator[DiagnosisFigure]:
         if len(self.text) > EVIDENCE_CHARACTERS or _NOT_A_STATE.search(fold(self.text)):
@@ -196,7 +204,10 @@ class _Sentence:
         what = flat(topic.group()) if topic else self.before.density
         place = only(own_of(self.text, self.named))
         if bare and what and place and len(self.before.pers) == 1 and len(re.findall(r"\d+,\d", self.text)) == 1:
-            yield self._figure(what, bare["value"], next(iter(self.before.pers)), self._place(self.named, False))
+            figure = self._figure(what, bare["value"], next(iter(self.before.pers)), self._place(self.named, False))
+            # The unit stands in another sentence: it is proof too.
+            unit = self.run.evidence(*self.before.told) if self.before.told else ()
+            yield replace(figure, evidence=(*figure.evidence, *unit))
 
     def _place(self, own: list[Place], goes_on: bool) -> str:
         name = only(own)
@@ -207,11 +218,13 @@ class _Sentence:
         return name or (country if goes_on and not self.named and _EVERYWHERE.match(self.text) else "")
 
     def _figure(self, what: str, shown: str, unit: str, territory: str) -> DiagnosisFigure:
+        # A place that another sentence names: that sentence is proof too.
+        apart = self.before.where if territory and all(place.name != territory for place in self.named) else None
         return DiagnosisFigure(
             indicator=what,
             value=number_of(shown),
             unit=unit,
-            evidence=self.run.evidence(self.offset, self.offset + len(self.text)),
+            evidence=(*self.run.evidence(*self._span), *(self.run.evidence(*apart) if apart else ())),
             territory=territory,
             year=_year(self.text),
             source=source_told(self.text),
