@@ -197,5 +197,10 @@ choices?.addEventListener("change", () => {
 enable(document);
 share(thread, say);
 
+// A link to the page that one is on keeps the entry of the history, and would ask again.
+document.addEventListener("click", (event) => {
+  if (event.target.closest('a[href="/"]')) window.history.replaceState(null, "");
+});
+
 const left = window.history.state?.asked;
 if (left && !thread.childElementCount) ask(left.question, { narrowed: left.contracts, before: left.history });
