@@ -18,7 +18,7 @@ _OPEN_PATHS = ("/healthz", "/readyz")
 _OPEN_PREFIX = "/static/"
 _MACHINES = ("/api/", "/v1/", "/mcp", "/metrics")
 _ADMIN = "Administrer demande le jeton d'administration (CLS_ADMIN_TOKEN) : en-tête « Authorization: Bearer … »."
-_NOT_ADMIN = "Ce jeton n'est pas le jeton d'administration (CLS_ADMIN_TOKEN) de cette installation : vérifiez-le, puis recommencez."
+_NOT_ADMIN = "Ce jeton n'est pas le jeton d'administration (CLS_ADMIN_TOKEN) : vérifiez-le, puis recommencez."
 # Said rather than hidden behind a 404: whoever installs must know what to set, and the interface is public.
 _NO_ADMIN = "L'administration par HTTP est désactivée sur cette installation : réglez CLS_ADMIN_TOKEN pour l'ouvrir."
 
