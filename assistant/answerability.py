@@ -77,11 +77,11 @@ _WILL = re.compile(
 )
 _WAS_DONE = re.compile(r"\b(?:ont|a|avait|avaient|etaient|a l'issue|bilan|realise\w*|depuis|en 20\d\d)\b")
 _HOW_LONG = re.compile(
-    r"\bcombien de (?:temps|mois|jours|semaines|annees)\b|\bquel(?:le)? (?:est )?(?:le |la )?(?:delai|duree|preavis)\b"
+    r"\b(?:combien de (?:temps|mois|jours|semaines|annees)|quel(?:le)? (?:est (?:le |la )?)?(?:delai|duree|preavis))\b"
 )
 _LENGTH = re.compile(
     r"\b(?:\d+|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|soixante)"
-    r"[ -](?:\(\d+\) )?(?:\w+ )?(?:ans?|annees?|mois|jours?|semaines?|heures?)\b"
+    r"\W{1,3}(?:\w+\W{1,2}){0,2}(?:ans?|annees?|mois|jours?|semaines?|heures?)\b"
 )
 _WHEN = re.compile(r"\bquand\b|\bdate\b|\bannees?\b|\bquel (?:jour|mois)\b|\bwhen\b|\bsince\b")
 _DATE = re.compile(
@@ -136,6 +136,22 @@ def counts_things(query: Query) -> bool:
     return _COUNTED.search(fold(query.text)) is not None
 
 
+def asks_length(folded: str) -> bool:
+    """Whether a folded question asks for a length of time."""
+    return _HOW_LONG.search(folded) is not None
+
+
+def says_length(folded: str) -> bool:
+    """Whether a folded text says a length of time."""
+    return _LENGTH.search(folded) is not None
+
+
+def thing_asked(folded: str) -> str:
+    """What a folded question wants counted ("combien de X"), empty when it counts nothing."""
+    thing = _THING.search(folded)
+    return thing["noun"] if thing else ""
+
+
 def asks_kind(query: Query) -> bool:
     """Whether a question asks for a figure, a date or a length of time, which one sentence says."""
     folded = fold(query.text)
@@ -144,8 +160,8 @@ def asks_kind(query: Query) -> bool:
 
 def says_kind(query: Query, text: str) -> bool:
     """Whether a text holds the kind of thing asked for: a figure for "combien", a date for "quand"."""
-    if _HOW_LONG.search(fold(query.text)):
-        return _LENGTH.search(fold(text)) is not None
+    if asks_length(fold(query.text)):
+        return says_length(fold(text))
     if _WHEN.search(fold(query.text)):
         return _DATE.search(fold(text)) is not None
     return asks_quantity(query) and _FIGURE.search(fold(text)) is not None
@@ -167,10 +183,10 @@ _THING = re.compile(r"\b(?:combien|cb|nb|nombre) (?:de |d')(?P<noun>[a-z]{4,})")
 
 def _counts(folded: str, said: str) -> bool:
     """Whether a figure stands near the very thing that is counted; a table's may stand in another cell."""
-    thing = _THING.search(folded)
-    if thing is None or "|" in said:
+    thing = thing_asked(folded)
+    if not thing or "|" in said:
         return True
-    root = re.escape(stem(thing["noun"]))
+    root = re.escape(stem(thing))
     text = re.sub(r"\s+", " ", said)
     if not re.search(rf"\b{root}", text):
         return True  # said in another word: coverage tells
@@ -183,7 +199,7 @@ def _counts(folded: str, said: str) -> bool:
 def enough(query: Query, coverage: float, quote: str, *, field: bool = False) -> bool:
     """Whether a quote that holds this share of the question can answer it; `field` = it is of the field asked for."""
     folded, said = fold(query.text), fold(quote)
-    if asks_done(folded) and not (_WAS_DONE.search(said) or _HOW_LONG.search(folded)):
+    if asks_done(folded) and not (_WAS_DONE.search(said) or asks_length(folded)):
         return False
     if _RATE.search(folded) and not _RATED.search(said):
         return False
@@ -191,8 +207,8 @@ def enough(query: Query, coverage: float, quote: str, *, field: bool = False) ->
         return False  # a table of what there is says nothing of what will be
     if not says_why(folded, said) or not _says_done(folded, said):
         return False
-    if _HOW_LONG.search(folded) and not field:
-        return coverage >= OF_LENGTH and _LENGTH.search(said) is not None
+    if asks_length(folded) and not field:
+        return coverage >= OF_LENGTH and says_length(said)
     if counts_things(query) and not _counts(folded, said):
         return False
     if asks_quantity(query) and not field:

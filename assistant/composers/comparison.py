@@ -96,9 +96,7 @@ def _shared_name(party: Party, contracts: Sequence[UnderstoodContract]) -> str:
     """A party of several contracts: by its name, or by the name of each territory's own where they are two bodies."""
     own = [next(p for p in c.record.signatories if _in(p, (party,))) for c in contracts]
     places = {place for p in own if (place := institution(p.name)[1])}
-    if len(places) < 2 and all(same_organisation(party.name, p.name) or not institution(p.name)[1] for p in own):
-        return party.name
-    return " / ".join(dict.fromkeys(p.name for p in own))
+    return " / ".join(dict.fromkeys(p.name for p in own)) if len(places) > 1 else party.name
 
 
 def _whole(asked: Asked, contract: UnderstoodContract) -> Statement:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.answerability import thing_asked
 from assistant.composers.asked import Asked
 from assistant.composers.forms import asks
 from assistant.composers.quoted import Quoted, quoted_by
@@ -28,7 +29,6 @@ BETWEEN, SHORTEST = 2, 4
 AIMED = 0.2
 # "Un véhicule" is any vehicle.
 _NUMBER = rf"(?<![\w.,/-])(?!une?\b)(?:\d{{1,3}}(?: \d{{3}})+|\d+|{NUMERAL})(?![\d.,]*\d)"
-_ASKED = re.compile(r"\b(?:combien|nombre|cb|nb) (?:de |d')(?P<noun>[a-z]{4,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,10 @@ class _Count:
 
 def counted(asked: Asked) -> Composed | None:
     """The sentence that says how many, None where the question counts no such thing or none says it."""
-    noun = _ASKED.search(asked.folded)
-    if noun is None or asks("counted", "other", noun["noun"]) or asked.intents & {"money", "signatories", "spent"}:
+    noun = thing_asked(asked.folded)
+    if not noun or asks("counted", "other", noun) or asked.intents & {"money", "signatories", "spent"}:
         return None
-    root = stem(noun["noun"])
+    root = stem(noun)
     if len(root) < SHORTEST or asks("counted", "done", asked.folded):
         return None
     before = re.compile(rf"\b{_NUMBER}(?: [\w’'-]+){{0,{BETWEEN}}}? {re.escape(root)}\w*")

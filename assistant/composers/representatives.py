@@ -19,10 +19,6 @@ from ingest.naming import fold
 
 # What stands between names and is small: all else in small letters is the rest of a name that a scan cut.
 _PARTICLES = frozenset("de du des la le van von et da di".split())
-# A line that may be the name next to an office: few words, one of them in capitals, no figures.
-_NAME_LINE = re.compile(
-    r"\s*(?P<name>(?:[^\W\d][\w.’'-]*[ \t]+){0,3}[A-ZÀ-Ý][A-ZÀ-Ý’'-]{2,}(?:[ \t]+[A-ZÀ-Ý’'-]{2,})?)[ \t]*(?:\n|$)"
-)
 
 
 def asks_person(asked: Asked) -> bool:

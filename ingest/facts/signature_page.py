@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from ingest.facts.folding import folded
 from ingest.facts.people import people
@@ -51,12 +52,12 @@ def _before_tables(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _while_signed(run: Run) -> Run:
     """The run up to the first later page on which nobody signs: a plan or a lexicon that no heading opens."""
-    by_page = {number: [line for line in run.lines if line.page == number] for number in {li.page for li in run.lines}}
     kept: list[Line] = []
-    for number, lines in sorted(by_page.items()):
-        if kept and not _signed(Run(run.document_id, run.pages, tuple(lines))):
+    for _, page in groupby(run.lines, key=lambda line: line.page):
+        lines = tuple(page)
+        if kept and not _signed(Run(run.document_id, run.pages, lines)):
             break
-        kept += by_page[number]
+        kept += lines
     return Run(run.document_id, run.pages, tuple(kept))
 
 
