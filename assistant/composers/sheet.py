@@ -69,7 +69,7 @@ def sheet(asked: Asked) -> Composed | None:
     if any(number not in {target.action.number for target in asked.targets} for number in asked.query.sheets):
         return None  # one of the sheets does not exist: its absence must be said
     said: list[Statement] = []
-    silent: list[str] = []
+    silent: list[tuple[Target, str]] = []
     for target in asked.targets:
         subject = _subject(asked, target)
         for name in wanted:
@@ -77,7 +77,7 @@ def sheet(asked: Asked) -> Composed | None:
             said += found
             subject = "Elle" if found and len(asked.targets) == 1 else subject
             if not found:
-                silent.append(f"{_NAMES[name]} ({_short(target)})")
+                silent.append((target, f"{_NAMES[name]} ({_short(target)})"))
     if not said:
         return None
     status = Status.ANSWERED
@@ -89,8 +89,7 @@ def sheet(asked: Asked) -> Composed | None:
         status = Status.NOT_FOUND  # what one of them costs is not what the sheet costs
     elif silent:
         status = Status.PARTIAL
-        context = " ".join(target.action.number for target in asked.targets)
-        said.append(Statement(f"La fiche n'indique pas : {french.listed(silent)}", context=context))
+        said.append(_silence(asked.targets, silent))
     contracts = tuple(dict.fromkeys(target.contract.ref.id for target in asked.targets))
     return Composed(tuple(said), contracts, status)
 
@@ -150,6 +149,15 @@ def _is_in(body: Body, actions: Sequence[Action], role: str) -> bool:
         if not values or any(is_in(value, body) or (kind and kind == kind_and_place(value)[0]) for value in values):
             return True  # where the sheet names nobody, nobody is a stranger to it
     return False
+
+
+def _silence(targets: Sequence[Target], silent: Sequence[tuple[Target, str]]) -> Statement:
+    """What the sheets asked about do not say; of several contracts, only for which the answer is not known."""
+    if len({target.contract.ref.id for target in targets}) == 1:
+        text = f"La fiche n'indique pas : {french.listed([what for _, what in silent])}"
+        return Statement(text, context=" ".join(target.action.number for target in targets))
+    labels = ", ".join(dict.fromkeys(target.contract.ref.label for target, _ in silent))
+    return Statement(f"Les documents lus ne le disent pas pour : {labels}", context=labels)
 
 
 def _short(target: Target) -> str:

@@ -25,6 +25,8 @@ from ingest.wording import told
 _HEAD_CHARACTERS, _SHORT_CHARACTERS = 60, 90
 _FEWEST_COLUMNS = 3
 _PAIRED = 0.6  # of the rows of four cells: a label and its content, twice
+# A line cut at a hyphen.
+_HYPHENED = re.compile(r"[^\W\d]{2}-$")
 _TOLD = 0.5  # of the rows: their first cell is a label
 _SAME_EDGE = 3.0  # points: columns of a table that goes on over the page
 _FIGURE = re.compile(r"\d[\d .,\u00a0\u202f]*\s?(?:k?€|%|euros?\b)|^\W*\d[\d .,\u00a0\u202f]*$")
@@ -245,7 +247,9 @@ class _Press:
         lines = visual_lines([f for f in cell.fragments if f.upright and f.text.strip()])
         texts = [_ticked(line.text) for line in lines]
         for i, (above, below) in enumerate(pairwise(lines)):
-            if parted and not BULLET.match(texts[i + 1]) and ended_line(above, below, cell.box[2]):
+            # "Marie-Ange LENOIR-" over "ROUX" is one name, however short its first line is.
+            goes_on = _HYPHENED.search(texts[i]) is not None
+            if parted and not goes_on and not BULLET.match(texts[i + 1]) and ended_line(above, below, cell.box[2]):
                 texts[i + 1] = f"; {texts[i + 1]}"
         return re.sub(r" ; ; ", " ; ", joined(texts)).replace(" ;", " ;")
 

@@ -208,3 +208,14 @@ def test_a_table_of_items_that_names_who_pays_each() -> None:
         (LineRole.YEAR, 4000, "Fonds Aurence", "2031-2032", Nature.GRANTED),
         (LineRole.YEAR, 5000, "Fonds Aurence", "2032-2033", Nature.GRANTED),
     ]
+
+
+def test_a_name_cut_at_its_hyphen_is_one_name() -> None:
+    rows: list[list[Cell]] = [
+        [(2, ["Organisme"]), (2, ["Signataire"]), (2, ["Qualité"])],
+        [(2, ["CPTS des Deux Rives"]), (2, ["Marie-Ange", "LENOIR-", "ROUX"]), (2, ["Présidente"])],
+        [(2, ["CPAM de l’Orvanne"]), (2, ["Paul ASTIER"]), (2, ["Directeur"])],
+    ]
+    fragments, strokes = drawn(rows)
+    text, _ = page_text(fragments, strokes, (), ())
+    assert "LENOIR-ROUX | Présidente" in text
