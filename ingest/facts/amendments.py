@@ -103,9 +103,7 @@ def _behind(reading: Reading) -> list[tuple[Reading, Line]]:
         if opens and not (titles and letters(line.text).startswith(letters(titles[-1].text))):
             titles.append(line)
     ends = [*((line.page, line.start) for line in titles[1:]), (len(reading.pages) + 1, 0)]
-    parts = [
-        (_between(reading, (line.page, line.start), end), line) for line, end in zip(titles, ends, strict=False)
-    ]
+    parts = [(_between(reading, (line.page, line.start), end), line) for line, end in zip(titles, ends, strict=False)]
     return parts if all(_signed_on(part) or any(_changes(part)) for part, _ in parts) else []
 
 
@@ -115,9 +113,7 @@ def _between(reading: Reading, low: tuple[int, int], high: tuple[int, int]) -> R
         reading,
         lines=tuple(line for line in reading.lines if low <= (line.page, line.start) < high),
         sections=tuple(
-            replace(section, end=min(section.end, high))
-            for section in reading.sections
-            if low <= section.start < high
+            replace(section, end=min(section.end, high)) for section in reading.sections if low <= section.start < high
         ),
     )
 

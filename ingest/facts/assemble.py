@@ -86,7 +86,9 @@ def read_facts(reading: Reading) -> tuple[ContractRecord, tuple[str, ...]]:
         amendments=part("avenants", amendments, ()),
     )
     announced: tuple[Quantity, ...] = part("nombre de fiches", action_counts, ())
-    told: tuple[Contradiction, ...] = part("contradictions", lambda each: told_twice(each, record.figures), (), contract)
+    told: tuple[Contradiction, ...] = part(
+        "contradictions", lambda each: told_twice(each, record.figures), (), contract
+    )
     return replace(record, contradictions=(*contradictions(record, announced), *told)), tuple(failed)
 
 

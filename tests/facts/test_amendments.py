@@ -41,9 +41,9 @@ def test_an_amendment_behind_the_contract_that_it_changes() -> None:
     reading = reading_of(
         [
             "Contrat local de santé du Pays d'Orle\n2031-2034\n" + "\nLe pays se soigne.\n" * 12,
-            "Article 1 – Durée\nLe contrat est conclu pour une durée de quatre ans, du 1er janvier 2031 au 31 décembre"
-            " 2034.\n\nArticle 2 – Modification\nLe contrat est modifié par avenant.\n\nFait à Corny, le 3 mars 2031.\n",
-            "Avenant n° 2 au contrat local de santé\n\nEntre les parties au contrat local de santé signé le 3 mars 2031,"
+            "Article 1 – Durée\nIl est conclu pour quatre ans, du 1er janvier 2031 au 31 décembre"
+            " 2034.\n\nArticle 2 – Modification\nOn le modifie par avenant.\n\nFait à Corny, le 3 mars 2031.\n",
+            "Avenant n° 2 au contrat local de santé\n\nEntre les parties au contrat signé le 3 mars 2031,"
             "\n\nArticle 1 – Durée\nLa durée du contrat est portée de quatre à cinq ans.\n\n"
             "Article 2 – Montant\nLe montant de 40 000 € est remplacé par 52 000 €. La différence, soit 12 000 €, est"
             " apportée par l'ARS.\n\nFait à Corny, le 12 mai 2034.\n",
