@@ -19,11 +19,16 @@ from ingest.facts.measures import (
     PERIOD,
     SOURCE,
     YEAR,
+    all_in_percent,
     counts,
+    share_implied,
     source_of_topic,
     source_told,
+    told_source,
+    told_unit,
     unit_implied,
     unit_told,
+    without_told,
     year_told,
 )
 from ingest.facts.places import Places
@@ -59,6 +64,10 @@ PLACE_CORNERS = (
     CORNERS
     | {"quartier", "quartiers", "quartier prioritaire", "quartiers prioritaires", "qpv", "bassin de vie", "ville"}
 ) - {"indicateur", "indicateurs", "annee", "annees", "tranche d'age"}
+_NO_INDICATOR = re.compile(
+    r"(?:annee )?(?:19|20)\d\d(?:\s?[-/]\s?(?:19|20)?\d\d)?|(?:sous-)?total(?: general)?|ensemble"
+)
+_MONEY_CORNER = re.compile(r"(?:co-?)?financeurs?\b|payeurs?\b|contributeurs?\b")
 _DATED = re.compile(r"(?:annees?|periodes?|millesimes?|dates?)(?: (?:de reference|des donnees))?")
 _DIAGNOSIS = re.compile(
     r"diagnostic|etat des lieux|etat de sante|offre de soins|besoins de sante|faits\b|portrait|territoire|population"
@@ -194,6 +203,8 @@ def _contexts(reading: Reading) -> Iterator[Run]:
 
 
 def _of_table(run: Run, table: Table, places: Places) -> Iterator[DiagnosisFigure]:
+    if _MONEY_CORNER.match(fold(table.corner.text)):
+        return  # who pays how much is no figure of the diagnosis
     across = _are_places([column.text for column in table.columns], places)
     years = all(PERIOD.fullmatch(column.text) for column in table.columns)
     for row in table.rows:
@@ -201,6 +212,8 @@ def _of_table(run: Run, table: Table, places: Places) -> Iterator[DiagnosisFigur
         for column, value in zip(table.columns, row.values, strict=True):
             if value.number is None or not column.text:
                 continue
+            if not across and not years and _NO_INDICATOR.fullmatch(fold(column.text)):
+                continue  # a year, a sum: no measure
             if across and (years or not down):
                 yield _figure(run, table, row, column, value, indicator=row.label, territory=column.text)
             elif years and down and _measures(table.title.text):
@@ -239,27 +252,55 @@ def _figure(
     if PERIOD.fullmatch(column.text):
         name = re.sub(r"^[ÉE]volution (?:d[eu]s?) (?=(?:la |l[’'])?\w)", "", name)  # each cell is a state, not a change
     own = f"{column.text} {row.label.text}"
+    name, bracket = without_told(name)
     number = value.number if value.number is not None else 0.0
+    if not (value.unit or unit_told(own)) and number <= 100 and all_in_percent(caption):
+        told = [*told, *(part for part in (table.caption,) if part not in told)]
+        bracket = bracket or "%"
     return DiagnosisFigure(
         indicator=name,
         value=number,
-        unit=value.unit or unit_told(own) or unit_told(about) or per or unit_implied(name, _part(table, row) or number),
-        evidence=_evidence(run, row, column, told),
+        unit=value.unit
+        or told_unit(bracket)
+        or unit_told(own)
+        or unit_told(about)
+        or per
+        or unit_implied(name, _part(table, row, column if indicator is column else None) or number)
+        or share_implied(name, value.shown, number),
+        evidence=_evidence(run, row, column, [*told, *_before(table, column)]),
         territory=Places.spelt(flat(territory)),
         year=row.year
+        or _of_which(table, column)
+        or year_told(bracket)
         or year_told(column.text)
         or year_told(row.label.text)
         or source_of_topic(caption, name)[1]
         or next(filter(None, (year_told(p.text) for p in told)), ""),
-        source=source_of_topic(caption, name)[0] or source_told(around),
+        source=told_source(bracket) or source_of_topic(caption, name)[0] or source_told(around),
         shown=value.shown,
     )
 
 
-def _part(table: Table, row: TableRow) -> float | None:
-    """A part of one in the row, or in those that count people as it does: then what it holds are no counts."""
-    kin = [row, *(other for other in table.rows if counts(other.label.text) and counts(row.label.text))]
-    return next((v.number for other in kin for v in other.values if v.number is not None and v.number % 1), None)
+def _part(table: Table, row: TableRow, column: Text | None) -> float | None:
+    """A part of one where the same is measured, or people are counted alike: then none of it is a count."""
+    if column is not None:
+        values = [each.values[table.columns.index(column)] for each in table.rows]
+    else:
+        kin = [row, *(other for other in table.rows if counts(other.label.text) and counts(row.label.text))]
+        values = [value for other in kin for value in other.values]
+    return next((value.number for value in values if value.number is not None and value.number % 1), None)
+
+
+def _before(table: Table, column: Text) -> tuple[Text, ...]:
+    """The column of which a column is a part."""
+    i = table.columns.index(column)
+    return (table.columns[i - 1],) if _of_which(table, column) else ()
+
+
+def _of_which(table: Table, column: Text) -> str:
+    """The year of the column of which this one is a part: "Habitants (2031) | Dont 75 ans et plus"."""
+    i = table.columns.index(column)
+    return year_told(table.columns[i - 1].text) if i and fold(column.text).startswith("dont ") else ""
 
 
 def _tells(text: str) -> bool:

@@ -21,6 +21,43 @@ France 10,2 % 14,5 %
             ("Taux de pauvreté", "France", 14.5, "%", "2029", "INSEE"),
         ],
     ),
+    "unit, year and source in the label's bracket": (
+        """Indicateur | Pays des Hautes Rives | France
+Part des 75 ans et plus (%, 2029) | 12,4 | 10,9
+Recours aux urgences (pour 1 000 habitants, 2030) | 338 | 301
+Diabète traité (%, 2031, ORS) | 8,1 | 5,2
+""",
+        [
+            ("Part des 75 ans et plus", "Pays des Hautes Rives", 12.4, "%", "2029", ""),
+            ("Part des 75 ans et plus", "France", 10.9, "%", "2029", ""),
+            ("Recours aux urgences", "Pays des Hautes Rives", 338, "pour 1 000 habitants", "2030", ""),
+            ("Recours aux urgences", "France", 301, "pour 1 000 habitants", "2030", ""),
+            ("Diabète traité", "Pays des Hautes Rives", 8.1, "%", "2031", "ORS"),
+            ("Diabète traité", "France", 5.2, "%", "2031", "ORS"),
+        ],
+    ),
+    "a unit that the line below tells, and people of whom a decimal is a share": (
+        """Indicateur | Pays des Hautes Rives | France
+Adultes obèses (2029, ORS) | 35,2 | 17,0
+Foyers sans eau courante | 4,0 | 1,2
+Source : ORS. Les valeurs sont en pourcentage sauf mention contraire.
+""",
+        [
+            ("Adultes obèses", "Pays des Hautes Rives", 35.2, "%", "2029", "ORS"),
+            ("Adultes obèses", "France", 17.0, "%", "2029", "ORS"),
+            ("Foyers sans eau courante", "Pays des Hautes Rives", 4.0, "%", "", "ORS"),
+            ("Foyers sans eau courante", "France", 1.2, "%", "", "ORS"),
+        ],
+    ),
+    "a part of the column before it, and what is no measure": (
+        """Commune | Habitants (2031) | Dont 75 ans et plus | Total
+Pays des Hautes Rives | 6 120 | 9,8 % | 12
+""",
+        [
+            ("Habitants (2031)", "Pays des Hautes Rives", 6120, "habitants", "2031", ""),
+            ("Dont 75 ans et plus", "Pays des Hautes Rives", 9.8, "%", "2031", ""),
+        ],
+    ),
     "territories across, unit in the title": (
         """Densité de professionnels (pour 100 000 habitants) en 2030
 CC des Rives Finistère France
