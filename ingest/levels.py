@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.facts.topics import title_topics
-from ingest.headings import Heading, number_of
+from ingest.headings import Heading, in_figures, number_of
 from ingest.lines import Line
 from ingest.naming import fold
 from ingest.records import SectionKind
@@ -127,7 +127,7 @@ def groups(lines: Sequence[Line], taken: Mapping[int, Heading]) -> dict[int, Hea
         return {}
     series: dict[str, list[_Item]] = defaultdict(list)
     for i, line in enumerate(lines):
-        match = _WORDED.fullmatch(line.text.strip(" •*#"))
+        match = _WORDED.fullmatch(in_figures(line.text.strip(" •*#")))
         if i not in taken and match and len(line.text) <= HEADING_CHARACTERS and not _SHEETS.match(fold(match["word"])):
             series[fold(match["word"])].append(_Item(i, number_of(match["number"]), match["title"]))
     for items in series.values():
@@ -136,12 +136,24 @@ def groups(lines: Sequence[Line], taken: Mapping[int, Heading]) -> dict[int, Hea
             numbers = {item.number for item in heads}
             return {i.line: Heading(SectionKind.AXIS, i.number, i.title) for i in items if i.number in numbers}
     for items in series.values():
+        if heads := _holding(items, sheets, len(lines)):
+            return {item.line: Heading(SectionKind.AXIS, item.number, item.title) for item in heads}
+    for items in series.values():
         above = [item for item in items if any(0 < i - item.line <= ABOVE_REACH for i, _ in sheets)]
         titles = {item.number: item.title for item in above}
         if len(above) >= ABOVE_SHARE * len(sheets) and len(titles) >= FEWEST_GROUPS:
             found = {i.line: Heading(SectionKind.AXIS, i.number, i.title) for i in above}
             return {**found, **_dividers(lines, taken, titles)}
     return _opened(lines, taken, sheets)
+
+
+def _holding(items: Sequence[_Item], sheets: Sequence[tuple[int, str]], end: int) -> list[_Item]:
+    """The items that count 1, 2, 3…, each with sheets behind it; empty where any has none."""
+    ends = [*(item.line for item in items[1:]), end]
+    heads = [item for item, stop in zip(items, ends, strict=True) if any(item.line < i < stop for i, _ in sheets)]
+    counted = [item.number for item in heads] == [str(k) for k in range(1, len(heads) + 1)]
+    first = bool(heads) and heads[0].line < sheets[0][0]
+    return heads if counted and first and len(heads) >= FEWEST_GROUPS else []
 
 
 def _opened(

@@ -27,6 +27,7 @@ from ingest.notes import footnotes
 from ingest.records import SectionKind
 from ingest.retelling import retold
 from ingest.series import series
+from ingest.told_series import told_series
 from ingest.wording import told
 
 # A sheet's heading is followed by at least this many labels; a line of a summary table is not.
@@ -87,6 +88,8 @@ def marks(lines: Sequence[Line]) -> Marks:
     listed = series(lines, headings)
     _keep_true_sheets(lines, found)
     _take_series(found, listed)
+    if not any(map(found.is_sheet, found.headings)):
+        _add(found, told_series(lines, found.headings))
     _tell_groups(found)
     _add(found, beside_sheets(lines, found.headings))
     _add(found, groups(lines, found.headings))

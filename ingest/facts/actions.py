@@ -15,8 +15,9 @@ from ingest.facts.items import joined, said_items, said_organisations, says
 from ingest.facts.mentions import partners_in_text
 from ingest.facts.narrative import announced_actions
 from ingest.facts.plans import plan_actions
+from ingest.facts.prose import told
 from ingest.facts.reading import Reading, Run, letters
-from ingest.facts.records import Action, Place, PolicyLink, Said
+from ingest.facts.records import Action, Indicator, Place, PolicyLink, Said
 from ingest.facts.summary import Row, sheet_title, summary
 from ingest.labels import label_of
 from ingest.records import Section, SectionKind
@@ -126,15 +127,22 @@ def _action(reading: Reading, sheet: Section, spans: dict[str, int]) -> Action:
 
 
 def _narrative(reading: Reading, sheet: Section, title: Said | None) -> Action:
-    """An action without labelled fields: its text is its description."""
+    """An action without labelled fields: its text is its description, and its sentences say who, for whom and when."""
     run = reading.run(sheet)
+    own = told(run)
     return Action(
         number=sheet.number,
         titles=(title,) if title else (),
         evidence=title.evidence if title else reading.run(sheet, heading=True).evidence(0, len(sheet.title)),
         axis=axis_of(reading, sheet),
+        leads=tuple(own.leads),
+        partners=tuple(own.partners),
+        public=tuple(own.public),
         description=said_items(run, Place.SHEET),
+        calendar=tuple(own.calendar),
         funding=sheet_funding(reading, sheet),
+        indicators=tuple(Indicator(said.value, said.evidence) for said in own.indicators),
+        frequency=tuple(own.frequency),
     )
 
 
