@@ -18,6 +18,7 @@ from ingest.readers.plan_tables import BULLET, joined
 from ingest.readers.ruled import RuledCell, RuledTable, ruled_tables
 from ingest.readers.ruled_bands import bands_of, columns_of, fills_rows, fragments_of, head_height
 from ingest.readers.strokes import Panel, Stroke
+from ingest.readers.tiles import tile_rows
 from ingest.records import SectionKind
 from ingest.wording import told
 
@@ -64,7 +65,10 @@ def page_text(
 ) -> tuple[str, tuple[GoesOn, ...]]:
     """The page's text in reading order, and what its grids leave to the next page."""
     tables = ruled_tables(strokes, fragments) if strokes else []
-    parts = arranged(fragments, _outside(panels, tables))
+    if not tables:
+        tables = tile_rows(panels, fragments)
+    ruled = {id(f) for table in tables for f in fragments_of(table)}
+    parts = arranged(fragments, _outside(panels, tables), ruled)
     if parts is None:
         if not tables:
             return reading_order(fragments).strip("\n"), ()
