@@ -16,6 +16,7 @@ from ingest.facts.mentions import partners_in_text
 from ingest.facts.narrative import announced_actions
 from ingest.facts.plans import plan_actions
 from ingest.facts.prose import told
+from ingest.facts.prose_money import prose_funding
 from ingest.facts.reading import Reading, Run, letters
 from ingest.facts.records import Action, Indicator, Place, PolicyLink, Said
 from ingest.facts.summary import Row, sheet_title, summary
@@ -146,6 +147,8 @@ def _narrative(reading: Reading, sheet: Section, title: Said | None) -> Action:
     """An action without labelled fields: its text is its description, and its sentences say who, for whom and when."""
     run = reading.run(sheet)
     own = told(run)
+    # What costs before anyone is said to lead is what is wrong, not what the action takes.
+    funding = prose_funding(run, own.behind) if own.behind is not None else ()
     return Action(
         number=sheet.number,
         titles=(title,) if title else (),
@@ -156,7 +159,7 @@ def _narrative(reading: Reading, sheet: Section, title: Said | None) -> Action:
         public=tuple(own.public),
         description=said_items(run, Place.SHEET),
         calendar=tuple(own.calendar),
-        funding=sheet_funding(reading, sheet),
+        funding=funding or sheet_funding(reading, sheet),
         indicators=tuple(Indicator(said.value, said.evidence) for said in own.indicators),
         frequency=tuple(own.frequency),
     )
