@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.annexed import annexed, is_foreign
+from ingest.bare_series import bare_series
 from ingest.headings import Heading, group, heading
 from ingest.induction import learned
 from ingest.labels import (
@@ -94,6 +95,9 @@ def marks(lines: Sequence[Line]) -> Marks:
     _add(found, beside_sheets(lines, found.headings))
     _add(found, groups(lines, found.headings))
     _drop_running_headings(found)
+    if not any(map(found.is_sheet, found.headings)):
+        _add(found, bare_series(lines, found.labels, found.headings))
+        _add(found, groups(lines, found.headings))
     _drop_named_axes(lines, found)
     _lengthen(lines, found)
     sheets = _sheets(lines, found)

@@ -168,6 +168,7 @@ class Told:
     indicators: list[Said] = field(default_factory=list)
     frequency: list[Said] = field(default_factory=list)
     rest: list[Said] = field(default_factory=list)  # sentences that say nothing of these
+    behind: int | None = None  # where the text goes on behind the sentence that says who leads
 
 
 def leads_in(run: Run) -> bool:
@@ -187,9 +188,11 @@ def told(run: Run) -> Told:
         if own and not found.leads:
             found.leads += [_said(sentence, span) for span in own]
             led = k
+            found.behind = sentences[k + 1].start if k + 1 < len(sentences) else len(run.text)
         elif employer and not found.leads:
             weak += [(sentence, span) for span in employer]
             led = k if led < 0 else led
+            found.behind = sentences[k + 1].start if k + 1 < len(sentences) else len(run.text)
         measured = _measures(sentence)
         paid = bool(_MONEY.search(sentence.folded.text) or "%" in sentence.folded.text) and k != led
         helping = [] if measured or paid else list(_partners(sentence, led=k == led))

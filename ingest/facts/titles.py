@@ -32,6 +32,8 @@ _ANY_GROUP = re.compile(
     r"[\s•▪|*#–-]*[A-ZÀ-Ý][\w’']+(?: [a-zà-ÿ]+)?\s(?:n\s?°\s?)?(?P<number>\d{1,2}|[IVX]{1,4}|[A-H])(?![\w%€,])"
     r"\s*[:.|·•–—-]*\s*"
 )
+# What groups sheets under a number alone: "II. Vivre ensemble".
+_BARE_GROUP = re.compile(r"[\s•▪|*#–-]*(?P<number>\d{1,2}|[IVX]{1,4}|[A-H])\s?[.):–-]+\s*(?=[^\W\d])")
 _NUMBERED = re.compile(
     rf"[\s•▪|*#–-]*(?:n\s*[°º]\s*)?"
     rf"(?:(?=[ivx]{{0,4}}\w?[.\s-]?\d)(?:{_NUMBER})\s?[.)/:–-]*|[ivx]{{1,4}}\s?[.)/:–-])\s*(?=\S)"
@@ -64,6 +66,9 @@ def title_of(reading: Reading, section: Section, place: Place) -> Said | None:
     group_ = _ANY_GROUP.match(run.text) if section.kind is SectionKind.AXIS else None
     if group_ and not _ANNOUNCED.match(fold_same(run.text).lower()) and number_of(group_["number"]) == section.number:
         return titled(run, group_.end(), end, place) if end > group_.end() else None
+    bare = _BARE_GROUP.match(run.text) if section.kind is SectionKind.AXIS else None
+    if bare and number_of(bare["number"]) == section.number:
+        return titled(run, bare.end(), end, place)
     return titled(run, 0, end, place, numbered=section.kind is SectionKind.SHEET)
 
 

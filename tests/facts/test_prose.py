@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.facts.prose import Told, told
+from ingest.facts.prose_money import prose_funding
 from ingest.facts.reading import Run
 from ingest.lines import body
 from ingest.records import Page
@@ -131,3 +132,34 @@ def test_any_text_can_be_asked_and_what_it_says_stands_in_it(text: str) -> None:
     found = said(text)
     for each in (*found.leads, *found.partners, *found.public, *found.calendar, *found.indicators):
         assert all(piece.quote for piece in each.evidence)
+
+
+LED = "Trop de chutes coûtent 9 M€ par an au pays.\n\nLe CIAS du Val pilote l’ensemble, avec la MSA.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            f"{LED}Le budget s’élève à 12 000 € par an.",
+            [("amount", "total", 12000, "annual")],
+        ),
+        (
+            f"{LED}L’opération coûtera trente mille euros (30 000 €). L’État en apportera 10 000 € ;"
+            " la Région a promis 5 000 € ; la commune financera le reste, soit 15 000 €.",
+            [
+                ("amount", "total", 30000, ""),
+                ("amount", "share", 10000, ""),
+                ("amount", "other", 5000, ""),
+                ("amount", "share", 15000, ""),
+            ],
+        ),
+        (f"{LED}Ce chantier ne demande aucun argent.", [("none", "total", None, "")]),
+        (f"{LED}Rien n’est dit ici.", []),
+    ],
+)
+def test_what_it_costs(text: str, lines: list[tuple[str, str, float | None, str]]) -> None:
+    pages = (Page(1, text),)
+    run = Run("d", pages, tuple(body(pages)))
+    found = prose_funding(run, told(run).behind or 0)
+    assert [(x.state.value, x.role.value, x.amount, x.period.value) for x in found] == lines
