@@ -34,10 +34,11 @@ from ingest.facts.places import Places
 from ingest.facts.plan_columns import names_columns
 from ingest.facts.reading import Reading, Run, flat, letters
 from ingest.facts.records import DiagnosisFigure, Evidence
+from ingest.facts.stacked_tables import stacked_tables
 from ingest.facts.table_headers import CORNERS, SOURCE_WORDS, Text
 from ingest.facts.tables import Table, TableRow, printed_tables
 from ingest.lines import Line
-from ingest.naming import fold
+from ingest.naming import fold, territory_name
 from ingest.records import Section, SectionKind
 
 # A title longer than this is a sentence: it is no part of an indicator's name.
@@ -61,6 +62,8 @@ PLACE_CORNERS = (
     CORNERS
     | {"quartier", "quartiers", "quartier prioritaire", "quartiers prioritaires", "qpv", "bassin de vie", "ville"}
 ) - {"indicateur", "indicateurs", "annee", "annees", "tranche d'age"}
+# How a document calls its own territory.
+_HERE = frozenset({"territoire", "le territoire", "notre territoire", "territoire du cls", "territoire du contrat"})
 _NO_INDICATOR = re.compile(
     r"(?:annee )?(?:19|20)\d\d(?:\s?[-/]\s?(?:19|20)?\d\d)?|(?:sous-)?total(?: general)?|ensemble"
 )
@@ -81,9 +84,11 @@ def figures(reading: Reading) -> tuple[DiagnosisFigure, ...]:
         printed = list(printed_tables(run, places))
         for table, following in zip_longest(printed, printed[1:]):
             found += _of_table(run, _without_next_title(table, following), places)
-        for table in (*_piped_tables(run), *dated_tables(run, places)):
+        for table in (*_piped_tables(run), *dated_tables(run, places), *stacked_tables(run, places)):
             found += _of_table(run, table, places)
     named = _groupings(reading)
+    # A column headed "Territoire" is the contract's own; in a sentence the word may be of any.
+    found = [replace(figure, territory="") if fold(figure.territory) in _HERE else figure for figure in found]
     found = [_in_full(_at_home(reading, figure), named) for figure in found]
     seen = {(letters(f.territory), f.value, f.unit) for f in found}
     found += [f for f in _told(reading, parts, places) if (letters(f.territory), f.value, f.unit) not in seen]
@@ -122,7 +127,12 @@ def _told(reading: Reading, parts: Sequence[Run], places: Places) -> Iterator[Di
 def _at_home(reading: Reading, figure: DiagnosisFigure) -> DiagnosisFigure:
     """A figure of the diagnosis that names no place is the contract's own territory's."""
     own = reading.metadata.territory
-    return replace(figure, territory=own) if not figure.territory and own else figure
+    told = fold(figure.territory)
+    here = not told
+    if told == "pays" and own:  # "le Pays": the territory that the document calls so
+        named = rf"\bpays (?:de |du |des |d['’])?(?:la |l['’]|les )?{re.escape(fold(territory_name(own)))}\b"
+        here = re.search(named, fold(reading.whole.text)) is not None
+    return replace(figure, territory=own) if here and own else figure
 
 
 def _without_titles(run: Run, titles: Mapping[tuple[int, int], str]) -> Run:
@@ -209,6 +219,8 @@ def _of_table(run: Run, table: Table, places: Places) -> Iterator[DiagnosisFigur
         for column, value in zip(table.columns, row.values, strict=True):
             if value.number is None or not column.text:
                 continue
+            if not re.search(r"[^\W\d]{3}", f"{row.label.text} {column.text}" if across or years else column.text):
+                continue  # a number's words are a code: no indicator
             if not across and not years and _NO_INDICATOR.fullmatch(fold(column.text)):
                 continue  # a year, a sum: no measure
             if across and (years or not down):
@@ -344,6 +356,18 @@ def _piped_tables(run: Run) -> Iterator[Table]:
 
 
 def _piped(run: Run, table: Sequence[Row], title: Text, caption: Text) -> Iterator[Table]:
+    """The tables of some rows: two where a table is set in two halves side by side."""
+    header = next((row for row in table if len(row.filled) > 1), None)
+    half = len(header.cells) // 2 if header else 0
+    names = [letters(cell.text) for cell in header.cells] if header else []
+    if half > 1 and names[:half] == names[half:]:
+        for part in (slice(0, half), slice(half, None)):
+            yield from _half(run, [replace(row, cells=row.cells[part]) for row in table], title, caption)
+        return
+    yield from _half(run, table, title, caption)
+
+
+def _half(run: Run, table: Sequence[Row], title: Text, caption: Text) -> Iterator[Table]:
     header = next((row for row in table if len(row.filled) > 1), None)
     if header is None or names_columns(run.text[header.start : header.end]):
         return
@@ -361,5 +385,8 @@ def _piped(run: Run, table: Sequence[Row], title: Text, caption: Text) -> Iterat
         cells = [row[i + 1] for i in range(len(columns))]
         values = tuple(value_of(c.text, c.start) or Value(c.start, c.end, c.text, None) for c in cells)
         found.append(TableRow(Text(label.text, label.start, label.end), values, row.start, row.end, year))
-    if found and columns:
+    kept = [i for i in range(len(columns)) if any(row.values[i].number is not None for row in found)]
+    if found and kept:  # a column of words has no figure
+        columns = tuple(columns[i] for i in kept)
+        found = [replace(row, values=tuple(row.values[i] for i in kept)) for row in found]
         yield Table(title, columns, tuple(found), caption, corner=header[0].text, apart=True)
