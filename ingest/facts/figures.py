@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from ingest.facts.cells import Value, value_of
+from ingest.facts.cells import Value
 from ingest.facts.dated_tables import dated_tables
 from ingest.facts.figure_counts import counted, tiles
 from ingest.facts.figure_places import UNNAMED
 from ingest.facts.figure_sentences import sentence_figures
-from ingest.facts.grid import Cell, Row, rows
 from ingest.facts.groupings import Mention, mentions
 from ingest.facts.measures import (
     MEASURE,
@@ -31,20 +30,19 @@ from ingest.facts.measures import (
     without_told,
     year_told,
 )
+from ingest.facts.piped_tables import piped_tables
 from ingest.facts.places import Places
-from ingest.facts.plan_columns import names_columns
 from ingest.facts.reading import Reading, Run, flat, letters
 from ingest.facts.records import DiagnosisFigure, Evidence
-from ingest.facts.table_headers import CORNERS, NOTHING, SOURCE_WORDS, Text, name_of
+from ingest.facts.stacked_tables import stacked_tables
+from ingest.facts.table_headers import CORNERS, Text
 from ingest.facts.tables import Table, TableRow, printed_tables
 from ingest.lines import Line
-from ingest.naming import fold
+from ingest.naming import fold, territory_name
 from ingest.records import Section, SectionKind
 
 # A title longer than this is a sentence: it is no part of an indicator's name.
 TITLE_CHARACTERS = 110
-# A table's title is no longer than this with its source.
-TITLE_WITH_SOURCE = 300
 
 _BEARER = re.compile(
     r"\b(?:[Cc]ommunauté (?:de [Cc]ommunes|d[’'][Aa]gglomération)|CC|CA|PETR|Pays)"
@@ -64,11 +62,12 @@ PLACE_CORNERS = (
     CORNERS
     | {"quartier", "quartiers", "quartier prioritaire", "quartiers prioritaires", "qpv", "bassin de vie", "ville"}
 ) - {"indicateur", "indicateurs", "annee", "annees", "tranche d'age"}
+# How a document calls its own territory.
+_HERE = frozenset({"territoire", "le territoire", "notre territoire", "territoire du cls", "territoire du contrat"})
 _NO_INDICATOR = re.compile(
     r"(?:annee )?(?:19|20)\d\d(?:\s?[-/]\s?(?:19|20)?\d\d)?|(?:sous-)?total(?: general)?|ensemble"
 )
 _MONEY_CORNER = re.compile(r"(?:co-?)?financeurs?\b|payeurs?\b|contributeurs?\b")
-_DATED = re.compile(r"(?:annees?|periodes?|millesimes?|dates?)(?: (?:de reference|des donnees))?")
 _DIAGNOSIS = re.compile(
     r"diagnostic|etat des lieux|etat de sante|offre de soins|besoins de sante|faits\b|portrait|territoire|population"
     r"|besoins|contexte|constats?|chiffres"
@@ -84,9 +83,11 @@ def figures(reading: Reading) -> tuple[DiagnosisFigure, ...]:
         printed = list(printed_tables(run, places))
         for table, following in zip_longest(printed, printed[1:]):
             found += _of_table(run, _without_next_title(table, following), places)
-        for table in (*_piped_tables(run), *dated_tables(run, places)):
+        for table in (*piped_tables(run), *dated_tables(run, places), *stacked_tables(run, places)):
             found += _of_table(run, table, places)
     named = _groupings(reading)
+    # A column headed "Territoire" is the contract's own; in a sentence the word may be of any.
+    found = [replace(figure, territory="") if fold(figure.territory) in _HERE else figure for figure in found]
     found = [_in_full(_at_home(reading, figure), named) for figure in found]
     seen = {(letters(f.territory), f.value, f.unit) for f in found}
     found += [f for f in _told(reading, parts, places) if (letters(f.territory), f.value, f.unit) not in seen]
@@ -125,7 +126,12 @@ def _told(reading: Reading, parts: Sequence[Run], places: Places) -> Iterator[Di
 def _at_home(reading: Reading, figure: DiagnosisFigure) -> DiagnosisFigure:
     """A figure of the diagnosis that names no place is the contract's own territory's."""
     own = reading.metadata.territory
-    return replace(figure, territory=own) if not figure.territory and own else figure
+    told = fold(figure.territory)
+    here = not told
+    if told == "pays" and own:  # "le Pays": the territory that the document calls so
+        named = rf"\bpays (?:de |du |des |d['’])?(?:la |l['’]|les )?{re.escape(fold(territory_name(own)))}\b"
+        here = re.search(named, fold(reading.whole.text)) is not None
+    return replace(figure, territory=own) if here and own else figure
 
 
 def _without_titles(run: Run, titles: Mapping[tuple[int, int], str]) -> Run:
@@ -212,6 +218,8 @@ def _of_table(run: Run, table: Table, places: Places) -> Iterator[DiagnosisFigur
         for column, value in zip(table.columns, row.values, strict=True):
             if value.number is None or not column.text:
                 continue
+            if not re.search(r"[^\W\d]{3}", f"{row.label.text} {column.text}" if across or years else column.text):
+                continue  # a number's words are a code: no indicator
             if not across and not years and _NO_INDICATOR.fullmatch(fold(column.text)):
                 continue  # a year, a sum: no measure
             if across and (years or not down):
@@ -344,52 +352,3 @@ def _once(found: Sequence[DiagnosisFigure]) -> Iterator[DiagnosisFigure]:
         if key not in seen:
             seen.add(key)
             yield figure
-
-
-def _piped_tables(run: Run) -> Iterator[Table]:
-    """The tables whose cells the reader kept apart: a header of words, then rows of a label and values."""
-    table: list[Row] = []
-    title = NOTHING
-    for row in [*rows(run), None]:
-        if row is not None and len(row.cells) > 1:
-            table.append(row)
-            continue
-        alone = NOTHING if row is None else _text(row.cells[0])
-        source = bool(SOURCE_WORDS.match(fold(alone.text)))
-        # A source right below a table is that table's; below a title, the title's.
-        yield from _piped(run, table, title, alone if source and table else NOTHING)
-        title = NOTHING if source and table else _joined(run, title, alone) if not table else alone
-        table = []
-
-
-def _text(cell: Cell) -> Text:
-    return Text(cell.text, cell.start, cell.end)
-
-
-def _joined(run: Run, above: Text, below: Text) -> Text:
-    """A title with the line below it that goes on with it: its source, or what a narrow column cut."""
-    apart = "\n\n" in run.text[above.end : below.start] or len(above.text) + len(below.text) > TITLE_WITH_SOURCE
-    goes_on = SOURCE_WORDS.match(fold(below.text)) or below.text[:1].islower() or below.text[:1].isdigit()
-    return below if apart or not (above.text and goes_on) else name_of(run.text, above.start, below.end)
-
-
-def _piped(run: Run, table: Sequence[Row], title: Text, caption: Text) -> Iterator[Table]:
-    header = next((row for row in table if len(row.filled) > 1), None)
-    if header is None or names_columns(run.text[header.start : header.end]):
-        return
-    if any(value_of(cell.text) for cell in header.cells[1:] if not PERIOD.fullmatch(cell.text)):
-        return
-    columns = tuple(Text(cell.text, cell.start, cell.end) for cell in header.cells[1:])
-    dated = len(columns) > 1 and _DATED.fullmatch(fold(columns[-1].text)) is not None
-    columns = columns[:-1] if dated else columns
-    found: list[TableRow] = []
-    for row in table[table.index(header) + 1 :]:
-        label = row[0]
-        if not re.search(r"[^\W\d]", label.text) or len(row.cells) > len(columns) + 1 + dated:
-            continue
-        year = year_told(row[len(columns) + 1].text) if dated else ""
-        cells = [row[i + 1] for i in range(len(columns))]
-        values = tuple(value_of(c.text, c.start) or Value(c.start, c.end, c.text, None) for c in cells)
-        found.append(TableRow(Text(label.text, label.start, label.end), values, row.start, row.end, year))
-    if found and columns:
-        yield Table(title, columns, tuple(found), caption, _text(header[0]), apart=True)

@@ -43,6 +43,7 @@ def unit_told(text: str) -> str:
 
 
 _BRACKET = re.compile(r"\s*\((?P<told>[^()]{1,60})\)")
+_DASHED = re.compile(rf"\s[–-]\s(?P<told>[A-Z][\w /-]{{1,30}}, {YEAR}(?:\s?[-–/]\s?(?:{YEAR}|\d\d))?)\s*$")
 _UNIT_PIECE = re.compile(
     r"(?:en )?(?:%|€|‰|ans|jours|mois|points|euros?(?: par an)?|pourcentages?|nombre|p(?:our|\.) .+|pour 1 .+)"
 )
@@ -56,8 +57,10 @@ _ALL_IN = re.compile(
 def without_told(label: str) -> tuple[str, str]:
     """A label without the bracket that tells its unit, year and source ("(%, 2031, ORS)"), and what that tells.
 
-    A bracket that tells one thing only is part of the name.
+    A bracket that tells one thing only is part of the name. A source and a year may stand behind a dash instead.
     """
+    if behind := _DASHED.search(label):
+        return flat(label[: behind.start()]), flat(behind["told"])
     for match in _BRACKET.finditer(label):
         pieces = [flat(piece) for piece in re.split(r"[,;]", match["told"])]
         units = [piece for piece in pieces if _UNIT_PIECE.fullmatch(fold(piece))]

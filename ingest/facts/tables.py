@@ -94,7 +94,8 @@ def _row_splits(line: str) -> tuple[Split, ...]:
     if SOURCE_WORDS.match(fold(line)) or _BULLET.match(line) or "|" in line:
         return ()
     kept = [split for split in splits(line) if not line[: split.end].rstrip().endswith((".", ";", "!", "?"))]
-    years = all(v.number is not None and YEARS.fullmatch(v.shown) for split in kept for v in split.values)
+    # "2031 – 2035" too: the dash is no empty cell.
+    years = all(v.number is None or YEARS.fullmatch(v.shown) for split in kept for v in split.values)
     return () if years else tuple(kept)
 
 

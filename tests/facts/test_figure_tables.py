@@ -49,6 +49,66 @@ Source : ORS. Les valeurs sont en pourcentage sauf mention contraire.
             ("Foyers sans eau courante", "France", 1.2, "%", "", "ORS"),
         ],
     ),
+    "cells printed one below the other": (
+        """Tableau A. La métropole comparée
+Indicateur Finistère France
+
+Taux de pauvreté, 2030 (%)
+22,4
+14,4
+
+Espérance de vie des hommes, 2028-2032 (ans)
+75,9
+79,3
+
+Sources : Insee.
+""",
+        [
+            ("Taux de pauvreté, 2030 (%)", "Finistère", 22.4, "%", "2030", "Insee"),
+            ("Taux de pauvreté, 2030 (%)", "France", 14.4, "%", "2030", "Insee"),
+            ("Espérance de vie des hommes, 2028-2032 (ans)", "Finistère", 75.9, "ans", "2028-2032", "Insee"),
+            ("Espérance de vie des hommes, 2028-2032 (ans)", "France", 79.3, "ans", "2028-2032", "Insee"),
+        ],
+    ),
+    "its header likewise, below a corner": (
+        """Secteur
+Médecins généralistes
+(2033)
+dont 60 ans et plus
+Sans médecin
+traitant (2033)
+
+Plaine
+138
+47
+10,2 %
+
+Causse
+47
+16
+8,7 %
+""",
+        [
+            ("Médecins généralistes (2033)", "Plaine", 138, "médecins", "2033", ""),
+            ("dont 60 ans et plus", "Plaine", 47, "", "2033", ""),
+            ("Sans médecin traitant (2033)", "Plaine", 10.2, "%", "2033", ""),
+            ("Médecins généralistes (2033)", "Causse", 47, "médecins", "2033", ""),
+            ("dont 60 ans et plus", "Causse", 16, "", "2033", ""),
+            ("Sans médecin traitant (2033)", "Causse", 8.7, "%", "2033", ""),
+        ],
+    ),
+    "two halves side by side, and a column of words": (
+        """Commune | Part des 75 ans et plus | Commune | Part des 75 ans et plus
+Arvière | 25 % | Vaurel | 12 %
+Brassac | 20 % | Zonne | 14 %
+""",
+        [
+            ("Part des 75 ans et plus", "Arvière", 25, "%", "", ""),
+            ("Part des 75 ans et plus", "Brassac", 20, "%", "", ""),
+            ("Part des 75 ans et plus", "Vaurel", 12, "%", "", ""),
+            ("Part des 75 ans et plus", "Zonne", 14, "%", "", ""),
+        ],
+    ),
     "a part of the column before it, and what is no measure": (
         """Commune | Habitants (2031) | Dont 75 ans et plus | Total
 Pays des Hautes Rives | 6 120 | 9,8 % | 12

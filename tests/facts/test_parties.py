@@ -506,3 +506,24 @@ def test_an_acronym_and_a_name_of_two_words_are_parties_and_who_is_called_signs_
         "\nArticle 2 : Durée\n\nCinq ans."
     )
     assert named(parties(listed)) == ["Rives Intercom", "ARS d’Aurence"]
+
+
+def test_those_whom_a_person_speaks_for_in_other_words() -> None:
+    reading = reading_of(
+        [
+            "Contrat local de santé du Val d’Aurence\n2031-2035",
+            "Ceux qui s’engagent\n\nCe contrat est passé entre les trois signataires que voici.\n"
+            "Communauté de communes du Val d’Aurence, que représente Guy\nLanoë, président ;\n"
+            "Agence régionale de santé de Brune, ayant pour mandataire Ida Morin, directrice générale ;\n"
+            "État, agissant par Léa Roy, préfète de Brune ;\n"
+            "Et personne d’autre. La Région de Brune, l’Éducation nationale et le conseil de développement sont des\n"
+            "compagnons de route : ils siègent aux réunions et n’ont pas signé.\n",
+        ]
+    )
+    found = parties(reading)
+    assert spoken(found) == {
+        "Communauté de communes du Val d’Aurence": ("Guy Lanoë", "président"),
+        "Agence régionale de santé de Brune": ("Ida Morin", "directrice générale"),
+        "État": ("Léa Roy", "préfète de Brune"),
+    }
+    assert named(found, PartyRole.ASSOCIATED) == ["Région de Brune", "Éducation nationale", "conseil de développement"]
