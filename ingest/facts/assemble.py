@@ -19,6 +19,7 @@ from ingest.facts.figures import figures
 from ingest.facts.flat_plans import FlatPlan, flat_plan
 from ingest.facts.funding import article_funding
 from ingest.facts.governance import governance
+from ingest.facts.money_funders import with_funders
 from ingest.facts.money_ledger import with_ledger
 from ingest.facts.money_notice import noticed
 from ingest.facts.money_recap import with_recap
@@ -73,7 +74,9 @@ def read_facts(reading: Reading) -> tuple[ContractRecord, tuple[str, ...]]:
         axes=(() if tabled else part("axes", axes, ())) or part("axes du plan", plan_axes, ()) or flat.axes,
         axis_counts=part("nombre d'axes", axis_counts, ()),
         actions=part(
-            "tableau des financements", lambda each: noticed(each, with_ledger(each, with_recap(each, found))), found
+            "tableau des financements",
+            lambda each: noticed(each, with_funders(each, with_ledger(each, with_recap(each, found)))),
+            found,
         ),
         funding=part("financements des articles", article_funding, (), contract),
         commitments=part("engagements", commitments, (), contract),

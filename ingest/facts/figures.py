@@ -12,7 +12,7 @@ from ingest.facts.dated_tables import dated_tables
 from ingest.facts.figure_counts import counted, tiles
 from ingest.facts.figure_places import UNNAMED
 from ingest.facts.figure_sentences import sentence_figures
-from ingest.facts.grid import Row, rows
+from ingest.facts.grid import Cell, Row, rows
 from ingest.facts.groupings import Mention, mentions
 from ingest.facts.measures import (
     MEASURE,
@@ -20,6 +20,7 @@ from ingest.facts.measures import (
     SOURCE,
     YEAR,
     all_in_percent,
+    counts,
     share_implied,
     source_of_topic,
     source_told,
@@ -35,7 +36,7 @@ from ingest.facts.plan_columns import names_columns
 from ingest.facts.reading import Reading, Run, flat, letters
 from ingest.facts.records import DiagnosisFigure, Evidence
 from ingest.facts.stacked_tables import stacked_tables
-from ingest.facts.table_headers import CORNERS, SOURCE_WORDS, Text
+from ingest.facts.table_headers import CORNERS, NOTHING, SOURCE_WORDS, Text, name_of
 from ingest.facts.tables import Table, TableRow, printed_tables
 from ingest.lines import Line
 from ingest.naming import fold, territory_name
@@ -43,6 +44,8 @@ from ingest.records import Section, SectionKind
 
 # A title longer than this is a sentence: it is no part of an indicator's name.
 TITLE_CHARACTERS = 110
+# A table's title is no longer than this with its source.
+TITLE_WITH_SOURCE = 300
 
 _BEARER = re.compile(
     r"\b(?:[Cc]ommunauté (?:de [Cc]ommunes|d[’'][Aa]gglomération)|CC|CA|PETR|Pays)"
@@ -206,12 +209,12 @@ def _contexts(reading: Reading) -> Iterator[Run]:
 
 
 def _of_table(run: Run, table: Table, places: Places) -> Iterator[DiagnosisFigure]:
-    if _MONEY_CORNER.match(fold(table.corner)):
+    if _MONEY_CORNER.match(fold(table.corner.text)):
         return  # who pays how much is no figure of the diagnosis
     across = _are_places([column.text for column in table.columns], places)
     years = all(PERIOD.fullmatch(column.text) for column in table.columns)
     for row in table.rows:
-        down = places.doubt(row.label.text) is not None or fold(table.corner) in PLACE_CORNERS
+        down = places.doubt(row.label.text) is not None or fold(table.corner.text) in PLACE_CORNERS
         for column, value in zip(table.columns, row.values, strict=True):
             if value.number is None or not column.text:
                 continue
@@ -242,9 +245,13 @@ def _measures(title: str) -> bool:
 def _figure(
     run: Run, table: Table, row: TableRow, column: Text, value: Value, *, indicator: Text | None, territory: str
 ) -> DiagnosisFigure:
-    title, caption = table.title.text, table.caption.text
-    about = title if _measures(title) else caption if _measures(caption) else ""
-    told = [part for part in (table.title, table.caption) if part.text and (part.text == about or _tells(part.text))]
+    above = (table.title, table.caption, table.corner)
+    caption = table.caption.text
+    about = next((part.text for part in above if _measures(part.text)), "")
+    # "Médecins spécialistes (pour 100 000 habitants)" over the rows' labels.
+    per = "" if unit_told(about) else unit_told(table.corner.text)
+    told = [part for part in above[:2] if part.text and (part.text == about or _tells(part.text))]
+    told += [table.corner] if table.corner.text and (per or table.corner.text == about) else []
     around = "\n".join(part.text for part in told)
     side = table.columns if indicator is column else tuple(r.label for r in table.rows)
     # Where one row or column names its measure, the title is not what the others measure.
@@ -265,7 +272,8 @@ def _figure(
         or told_unit(bracket)
         or unit_told(own)
         or unit_told(about)
-        or unit_implied(name, number)
+        or per
+        or unit_implied(name, _part(table, row, column if indicator is column else None) or number)
         or share_implied(name, value.shown, number),
         evidence=_evidence(run, row, column, [*told, *_before(table, column)]),
         territory=Places.spelt(flat(territory)),
@@ -279,6 +287,16 @@ def _figure(
         source=told_source(bracket) or source_of_topic(caption, name)[0] or source_told(around),
         shown=value.shown,
     )
+
+
+def _part(table: Table, row: TableRow, column: Text | None) -> float | None:
+    """A part of one where the same is measured, or people are counted alike: then none of it is a count."""
+    if column is not None:
+        values = [each.values[table.columns.index(column)] for each in table.rows]
+    else:
+        kin = [row, *(other for other in table.rows if counts(other.label.text) and counts(row.label.text))]
+        values = [value for other in kin for value in other.values]
+    return next((value.number for value in values if value.number is not None and value.number % 1), None)
 
 
 def _before(table: Table, column: Text) -> tuple[Text, ...]:
@@ -317,7 +335,8 @@ def _bare(title: str) -> str:
     """A title without its source, its unit and its year at the end."""
     bare = re.split(r"\(?\b[Ss](?:ource|OURCE)s?\s*:|\([Dd]onnées", title)[0]
     bare = re.sub(r"\((?:en|pour|pour les) [^)]*\)|\((?:%|€|‰)\)|\((?:19|20)\d\d\)", "", bare)
-    return flat(re.sub(rf",?\s*(?:en|au 1er janvier|année)\s+{YEAR}\s*\.?\s*$", "", flat(bare))).strip(" .:–-")
+    bare = re.sub(rf",?\s*(?:en|au 1er janvier|année)\s+{YEAR}\s*\.?\s*$", "", flat(bare))
+    return flat(re.sub(r",? pour (?:100|1 ?000|10 ?000|100 ?000)(?: hab\w*\.?)?\s*$", "", bare)).strip(" .:–-")
 
 
 def _evidence(run: Run, row: TableRow, column: Text, told: Sequence[Text]) -> tuple[Evidence, ...]:
@@ -338,17 +357,28 @@ def _once(found: Sequence[DiagnosisFigure]) -> Iterator[DiagnosisFigure]:
 def _piped_tables(run: Run) -> Iterator[Table]:
     """The tables whose cells the reader kept apart: a header of words, then rows of a label and values."""
     table: list[Row] = []
-    title = Text("", 0, 0)
+    title = NOTHING
     for row in [*rows(run), None]:
         if row is not None and len(row.cells) > 1:
             table.append(row)
             continue
-        alone = Text("", 0, 0) if row is None else Text(row.cells[0].text, row.cells[0].start, row.cells[0].end)
-        # A source right below a table is that table's.
-        source = bool(table) and bool(SOURCE_WORDS.match(fold(alone.text)))
-        yield from _piped(run, table, title, alone if source else Text("", 0, 0))
-        title = Text("", 0, 0) if source else alone
+        alone = NOTHING if row is None else _text(row.cells[0])
+        source = bool(SOURCE_WORDS.match(fold(alone.text)))
+        # A source right below a table is that table's; below a title, the title's.
+        yield from _piped(run, table, title, alone if source and table else NOTHING)
+        title = NOTHING if source and table else _joined(run, title, alone) if not table else alone
         table = []
+
+
+def _text(cell: Cell) -> Text:
+    return Text(cell.text, cell.start, cell.end)
+
+
+def _joined(run: Run, above: Text, below: Text) -> Text:
+    """A title with the line below it that goes on with it: its source, or what a narrow column cut."""
+    apart = "\n\n" in run.text[above.end : below.start] or len(above.text) + len(below.text) > TITLE_WITH_SOURCE
+    goes_on = SOURCE_WORDS.match(fold(below.text)) or below.text[:1].islower() or below.text[:1].isdigit()
+    return below if apart or not (above.text and goes_on) else name_of(run.text, above.start, below.end)
 
 
 def _piped(run: Run, table: Sequence[Row], title: Text, caption: Text) -> Iterator[Table]:
@@ -385,4 +415,4 @@ def _half(run: Run, table: Sequence[Row], title: Text, caption: Text) -> Iterato
     if found and kept:  # a column of words has no figure
         columns = tuple(columns[i] for i in kept)
         found = [replace(row, values=tuple(row.values[i] for i in kept)) for row in found]
-        yield Table(title, columns, tuple(found), caption, corner=header[0].text, apart=True)
+        yield Table(title, columns, tuple(found), caption, corner=_text(header[0]), apart=True)

@@ -108,10 +108,16 @@ def share_implied(indicator: str, shown: str, value: float) -> str:
 
 
 # What an indicator that begins with it counts, one by one.
-_COUNTED = (
+_COUNTED = re.compile(
     r"(?:m[ée]decins|infirmi[eè]re?s|dentistes|chirurgiens-dentistes|kin[ée]sith[ée]rapeutes|pharmacies|sages-femmes"
-    r"|orthophonistes|psychologues|lits|places)"
+    r"|orthophonistes|psychologues|lits|places)(?![\w-])",
+    re.IGNORECASE,
 )
+
+
+def counts(indicator: str) -> bool:
+    """Whether an indicator begins with people or things that are counted, so that a part of one is no count."""
+    return bool(_COUNTED.match(indicator))
 
 
 def unit_implied(indicator: str, value: float) -> str:
@@ -125,7 +131,7 @@ def unit_implied(indicator: str, value: float) -> str:
         return "habitants"
     if folded.startswith("indice ") and "pour" not in folded:
         return "indice"
-    people = re.match(rf"{_COUNTED}(?![\w-])", indicator, re.IGNORECASE)
+    people = _COUNTED.match(indicator)
     if people and value == int(value) and not re.search(r"\bpour\b|%|\bpar\b", folded):
         return people[0].lower()
     counted = re.match(r"nombre (?:de |d['’])(\w+)", indicator, re.IGNORECASE)

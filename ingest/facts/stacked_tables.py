@@ -82,7 +82,7 @@ def _table(text: str, head: _Block, rows: Sequence[_Block], below: _Block | None
         yield Table(title, columns, told, caption, corner=corner, apart=True)
 
 
-def _header(text: str, head: _Block, count: int, places: Places) -> tuple[Text, str, tuple[Text, ...]] | None:
+def _header(text: str, head: _Block, count: int, places: Places) -> tuple[Text, Text, tuple[Text, ...]] | None:
     """The title, the corner and the columns that a block above the rows names."""
     if head.values or not head.words:
         return None
@@ -90,12 +90,12 @@ def _header(text: str, head: _Block, count: int, places: Places) -> tuple[Text, 
     columns = columns_of(text, [TableLine(text[slice(*line)], line[0], True, ())], count, places)
     above = head.words[:-1]
     if columns:
-        corner = text[line[0] : columns[0].start].strip()
+        corner = name_of(text, line[0], max(line[0], columns[0].start))
         return _title(text, above, line[0]), corner, columns
     for first in range(len(head.words)):
         names = _joined(text, head.words[first:], count + 1)
         if len(names) == count + 1 and fold(names[0].text) in CORNERS:
-            return _title(text, head.words[:first], names[0].start), names[0].text, tuple(names[1:])
+            return _title(text, head.words[:first], names[0].start), names[0], tuple(names[1:])
     return None
 
 

@@ -19,6 +19,7 @@ from ingest.facts.table_headers import (
     CORNERS,
     LABEL_CHARACTERS,
     LABEL_LINES,
+    NOTHING,
     SOURCE_WORDS,
     YEARS,
     TableLine,
@@ -58,7 +59,7 @@ class Table:
     columns: tuple[Text, ...]
     rows: tuple[TableRow, ...]
     caption: Text
-    corner: str = ""  # what the header says over the rows' labels
+    corner: Text = NOTHING  # what the header says over the rows' labels
     apart: bool = False  # the reader kept the cells apart: which value is whose is certain
 
 
@@ -148,7 +149,7 @@ def _table(text: str, lines: Sequence[TableLine], floor: int, first: int, last: 
             continue
         corner = _corner(lines, begin)
         title = _title(text, lines, floor, corner.start)
-        return Table(title, columns, rows, _caption(text, lines, last), corner.text)
+        return Table(title, columns, rows, _caption(text, lines, last), corner)
     return None
 
 
