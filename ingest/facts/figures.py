@@ -62,8 +62,6 @@ PLACE_CORNERS = (
     CORNERS
     | {"quartier", "quartiers", "quartier prioritaire", "quartiers prioritaires", "qpv", "bassin de vie", "ville"}
 ) - {"indicateur", "indicateurs", "annee", "annees", "tranche d'age"}
-# How a document calls its own territory.
-_HERE = frozenset({"territoire", "le territoire", "notre territoire", "territoire du cls", "territoire du contrat"})
 _NO_INDICATOR = re.compile(
     r"(?:annee )?(?:19|20)\d\d(?:\s?[-/]\s?(?:19|20)?\d\d)?|(?:sous-)?total(?: general)?|ensemble"
 )
@@ -86,8 +84,6 @@ def figures(reading: Reading) -> tuple[DiagnosisFigure, ...]:
         for table in (*piped_tables(run), *dated_tables(run, places), *stacked_tables(run, places)):
             found += _of_table(run, table, places)
     named = _groupings(reading)
-    # A column headed "Territoire" is the contract's own; in a sentence the word may be of any.
-    found = [replace(figure, territory="") if fold(figure.territory) in _HERE else figure for figure in found]
     found = [_in_full(_at_home(reading, figure), named) for figure in found]
     seen = {(letters(f.territory), f.value, f.unit) for f in found}
     found += [f for f in _told(reading, parts, places) if (letters(f.territory), f.value, f.unit) not in seen]

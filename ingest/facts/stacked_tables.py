@@ -90,7 +90,7 @@ def _header(text: str, head: _Block, count: int, places: Places) -> tuple[Text, 
     columns = columns_of(text, [TableLine(text[slice(*line)], line[0], True, ())], count, places)
     above = head.words[:-1]
     if columns:
-        corner = name_of(text, line[0], columns[0].start)
+        corner = name_of(text, line[0], max(line[0], columns[0].start))
         return _title(text, above, line[0]), corner, columns
     for first in range(len(head.words)):
         names = _joined(text, head.words[first:], count + 1)

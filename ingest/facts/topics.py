@@ -117,6 +117,18 @@ def _covering(reading: Reading) -> tuple[tuple[Section, Run], ...]:
     return tuple(found[:1])
 
 
+# Headings of the bodies themselves, whatever articles there are beside them.
+_BODIES = re.compile(
+    r"^(?:la |notre )?(?:gouvernance|conduite|pilotage)(?: (?:du|de la|de notre) (?:contrat|cls|demarche))?$"
+)
+
+
+def governance_sections(reading: Reading) -> tuple[tuple[Section, Run], ...]:
+    """The sections on the contract's bodies; headings in words too where articles hold the other clauses only."""
+    parts = (s for s in reading.of(SectionKind.PART) if _BODIES.match(bare_title(s.title)))
+    return rule_sections(reading, "governance") or tuple((s, stretch(reading, s)) for s in parts)
+
+
 def _without_program(reading: Reading, article: Section) -> Run:
     """The content of an article but for the axes and sheets that it lists."""
     inner = reading.inside(article, SectionKind.AXIS, SectionKind.SHEET)
