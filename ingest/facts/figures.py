@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from ingest.facts.cells import Value, value_of
+from ingest.facts.cells import Value
 from ingest.facts.dated_tables import dated_tables
 from ingest.facts.figure_counts import counted, tiles
 from ingest.facts.figure_places import UNNAMED
 from ingest.facts.figure_sentences import sentence_figures
-from ingest.facts.grid import Cell, Row, rows
 from ingest.facts.groupings import Mention, mentions
 from ingest.facts.measures import (
     MEASURE,
@@ -31,12 +30,12 @@ from ingest.facts.measures import (
     without_told,
     year_told,
 )
+from ingest.facts.piped_tables import piped_tables
 from ingest.facts.places import Places
-from ingest.facts.plan_columns import names_columns
 from ingest.facts.reading import Reading, Run, flat, letters
 from ingest.facts.records import DiagnosisFigure, Evidence
 from ingest.facts.stacked_tables import stacked_tables
-from ingest.facts.table_headers import CORNERS, NOTHING, SOURCE_WORDS, Text, name_of
+from ingest.facts.table_headers import CORNERS, Text
 from ingest.facts.tables import Table, TableRow, printed_tables
 from ingest.lines import Line
 from ingest.naming import fold, territory_name
@@ -44,8 +43,6 @@ from ingest.records import Section, SectionKind
 
 # A title longer than this is a sentence: it is no part of an indicator's name.
 TITLE_CHARACTERS = 110
-# A table's title is no longer than this with its source.
-TITLE_WITH_SOURCE = 300
 
 _BEARER = re.compile(
     r"\b(?:[Cc]ommunauté (?:de [Cc]ommunes|d[’'][Aa]gglomération)|CC|CA|PETR|Pays)"
@@ -69,7 +66,6 @@ _NO_INDICATOR = re.compile(
     r"(?:annee )?(?:19|20)\d\d(?:\s?[-/]\s?(?:19|20)?\d\d)?|(?:sous-)?total(?: general)?|ensemble"
 )
 _MONEY_CORNER = re.compile(r"(?:co-?)?financeurs?\b|payeurs?\b|contributeurs?\b")
-_DATED = re.compile(r"(?:annees?|periodes?|millesimes?|dates?)(?: (?:de reference|des donnees))?")
 _DIAGNOSIS = re.compile(
     r"diagnostic|etat des lieux|etat de sante|offre de soins|besoins de sante|faits\b|portrait|territoire|population"
     r"|besoins|contexte|constats?|chiffres"
@@ -85,7 +81,7 @@ def figures(reading: Reading) -> tuple[DiagnosisFigure, ...]:
         printed = list(printed_tables(run, places))
         for table, following in zip_longest(printed, printed[1:]):
             found += _of_table(run, _without_next_title(table, following), places)
-        for table in (*_piped_tables(run), *dated_tables(run, places), *stacked_tables(run, places)):
+        for table in (*piped_tables(run), *dated_tables(run, places), *stacked_tables(run, places)):
             found += _of_table(run, table, places)
     named = _groupings(reading)
     found = [_in_full(_at_home(reading, figure), named) for figure in found]
@@ -352,67 +348,3 @@ def _once(found: Sequence[DiagnosisFigure]) -> Iterator[DiagnosisFigure]:
         if key not in seen:
             seen.add(key)
             yield figure
-
-
-def _piped_tables(run: Run) -> Iterator[Table]:
-    """The tables whose cells the reader kept apart: a header of words, then rows of a label and values."""
-    table: list[Row] = []
-    title = NOTHING
-    for row in [*rows(run), None]:
-        if row is not None and len(row.cells) > 1:
-            table.append(row)
-            continue
-        alone = NOTHING if row is None else _text(row.cells[0])
-        source = bool(SOURCE_WORDS.match(fold(alone.text)))
-        # A source right below a table is that table's; below a title, the title's.
-        yield from _piped(run, table, title, alone if source and table else NOTHING)
-        title = NOTHING if source and table else _joined(run, title, alone) if not table else alone
-        table = []
-
-
-def _text(cell: Cell) -> Text:
-    return Text(cell.text, cell.start, cell.end)
-
-
-def _joined(run: Run, above: Text, below: Text) -> Text:
-    """A title with the line below it that goes on with it: its source, or what a narrow column cut."""
-    apart = "\n\n" in run.text[above.end : below.start] or len(above.text) + len(below.text) > TITLE_WITH_SOURCE
-    goes_on = SOURCE_WORDS.match(fold(below.text)) or below.text[:1].islower() or below.text[:1].isdigit()
-    return below if apart or not (above.text and goes_on) else name_of(run.text, above.start, below.end)
-
-
-def _piped(run: Run, table: Sequence[Row], title: Text, caption: Text) -> Iterator[Table]:
-    """The tables of some rows: two where a table is set in two halves side by side."""
-    header = next((row for row in table if len(row.filled) > 1), None)
-    half = len(header.cells) // 2 if header else 0
-    names = [letters(cell.text) for cell in header.cells] if header else []
-    if half > 1 and names[:half] == names[half:]:
-        for part in (slice(0, half), slice(half, None)):
-            yield from _half(run, [replace(row, cells=row.cells[part]) for row in table], title, caption)
-        return
-    yield from _half(run, table, title, caption)
-
-
-def _half(run: Run, table: Sequence[Row], title: Text, caption: Text) -> Iterator[Table]:
-    header = next((row for row in table if len(row.filled) > 1), None)
-    if header is None or names_columns(run.text[header.start : header.end]):
-        return
-    if any(value_of(cell.text) for cell in header.cells[1:] if not PERIOD.fullmatch(cell.text)):
-        return
-    columns = tuple(Text(cell.text, cell.start, cell.end) for cell in header.cells[1:])
-    dated = len(columns) > 1 and _DATED.fullmatch(fold(columns[-1].text)) is not None
-    columns = columns[:-1] if dated else columns
-    found: list[TableRow] = []
-    for row in table[table.index(header) + 1 :]:
-        label = row[0]
-        if not re.search(r"[^\W\d]", label.text) or len(row.cells) > len(columns) + 1 + dated:
-            continue
-        year = year_told(row[len(columns) + 1].text) if dated else ""
-        cells = [row[i + 1] for i in range(len(columns))]
-        values = tuple(value_of(c.text, c.start) or Value(c.start, c.end, c.text, None) for c in cells)
-        found.append(TableRow(Text(label.text, label.start, label.end), values, row.start, row.end, year))
-    kept = [i for i in range(len(columns)) if any(row.values[i].number is not None for row in found)]
-    if found and kept:  # a column of words has no figure
-        columns = tuple(columns[i] for i in kept)
-        found = [replace(row, values=tuple(row.values[i] for i in kept)) for row in found]
-        yield Table(title, columns, tuple(found), caption, corner=_text(header[0]), apart=True)
