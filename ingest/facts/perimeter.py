@@ -48,8 +48,6 @@ _PART_OF = re.compile(
 _ANNEX = re.compile(
     r"(?:annexe[^:–-]{0,12}[:–-]?\s*)?(?:la )?(?:liste|composition) des (?:\d+ )?(?:communes|epci)|annexe.*\bperimetre"
 )
-
-
 _CAPTION = re.compile(
     r"(?:tableau(?: \d+)? ?[:–-]? ?)?"
     r"(?:(?:les |liste des )?(?:\d+ )?communes (?:et|avec leur|par)? ?(?:leur )?population"
@@ -57,8 +55,7 @@ _CAPTION = re.compile(
 )
 # "Rives Communauté (RC)", "24 310 habitants – 11 communes", then the communes, up to a blank line or a sentence.
 _CARD = re.compile(r"[^\n]{5,90}\n+(?P<size>[^\n]*\d[^\n]{0,80})\n+(?P<list>[^\n]+(?:\n(?!\n)[^\n]+)*)")
-FEWEST_CARDS = 2
-CAPTION_CHARACTERS, CAPTION_REACH = 80, 60
+FEWEST_CARDS, CAPTION_CHARACTERS, CAPTION_REACH = 2, 80, 60
 
 
 @dataclass(slots=True)
