@@ -32,6 +32,8 @@ _NAMED = re.compile(
     rf"(?i:{_CLS})(?:(?i:{_OF})(?P<name>(?i:{BEARER_WORDS}) (?i:{_ARTICLES}) ?{_NAME}|{_NAME})"
     rf"|\s*[–—:,.-]?\s*(?P<bearer>{_BEARER}(?: (?i:{_ARTICLES}))? ?{_NAME}))"
 )
+# "Contrat local de santé Valmoret, 2025-2029": on a title page, the name alone before the years.
+_ALONE = re.compile(rf"(?i:{_CLS})\s*[–—:,.-]?\s*(?P<name>{_NAME})(?= ?[,–—:.-]? ?\(?20\d\d ?(?:[-–/]|à|au) ?20\d\d)")
 _BENEFIT = re.compile(
     rf"(?i:au bénéfice|à l[’']échelle|sur le territoire|les habitants|le territoire)(?i:{_OF})(?P<name>{_NAME})"
 )
@@ -74,12 +76,25 @@ def territory_of(titles: Sequence[str], text: str, language: str) -> str:
         named = list(_named(_flat(title)))
         if named:
             return _completed(_best(named, support=in_text, fewest=0), _flat(f"{text} . {titles[-1]}"))
+    alone = next(_alone(titles, _flat(text)), "")
+    if alone:
+        return _cased(alone)
     in_titles = list(_votes(_flat(" . ".join(titles)), language))
     if in_titles:
         told = _best(in_titles, support=in_text, fewest=0)
         if sum(weight for name, weight in in_text if fold(name).startswith(fold(told))) >= FEWEST_MENTIONS:
             return told
     return _best(in_text, support=(), fewest=FEWEST_MENTIONS)
+
+
+def _alone(titles: Sequence[str], flat: str) -> Iterator[str]:
+    """The names that stand alone before the years of a title, and that the text speaks of as of a place."""
+    for title in titles:
+        for match in _ALONE.finditer(_flat(title)):
+            name = _clean_name(match["name"])
+            spoken = re.findall(rf"\b(?:à|de|du|des|d[’']|le|la|les|sur) ?{re.escape(name)}\b", flat, re.IGNORECASE)
+            if name and len(spoken) >= FEWEST_MENTIONS:
+                yield name
 
 
 def _completed(name: str, flat: str) -> str:

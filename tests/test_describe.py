@@ -38,6 +38,7 @@ def told(*pages: str, title: str = "", file_name: str = "document.pdf") -> Metad
         ("Contrat local de santé du Pays Corvinois", "Pays Corvinois", ""),
         ("Contrat local de santé du Val d’Aurence\nDéclinaison du PRS 2028-2034", "Val d’Aurence", ""),
         ("Contrat local de santé", "", ""),
+        ("Contrat local de santé\nDocument-cadre, 2032-2036", "", "2032-2036"),
     ],
 )
 def test_territory_and_period_of_a_title(cover: str, territory: str, period: str) -> None:
@@ -72,6 +73,14 @@ def test_period_of_the_text(sentence: str, period: str) -> None:
 def test_the_title_outranks_a_neighbour_named_more_often() -> None:
     text = ARTICLES.replace("Dix communes.", "Le contrat local de santé de Mont-Sorel est voisin. " * 8)
     assert told("Contrat local de santé du Val d’Aurence", text).territory == "Val d’Aurence"
+
+
+def test_a_name_alone_on_the_title_page_is_the_territory_of_which_the_text_speaks() -> None:
+    text = (
+        "L’espérance de vie à Corvane est basse. La Ville de Corvane agit. La Communauté d’agglomération du Bassin"
+        " minier et la CPTS du Bassin minier sont associées. La Communauté d’agglomération du Bassin minier suit."
+    )
+    assert told("Contrat local de santé\nCorvane, 2032-2036", text).territory == "Corvane"
 
 
 def test_a_running_header_names_the_territory() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ingest.facts.folding import folded
+from ingest.facts.organisations import is_sentence
 from ingest.facts.people import people
 from ingest.facts.reading import Reading, Run
 from ingest.facts.signature_blocks import pieces
@@ -22,8 +23,11 @@ _SENTENCE = re.compile(r"[a-z]{3,}\.$")
 # What stands behind the signatures, and is named by the first words of a page.
 _BEHIND = re.compile(
     r"(?:(?:petit |mini[- ]?)?(?:lexique|glossaire)|sigles|liste des sigles|annexes?\b|tableaux? (?:de|des|d'|n|\d)"
-    r"|plan d'actions?|fiches? (?:action|n|\d)|table des matieres|sommaire|bibliographie|contacts?\b)"
+    r"|plan d'actions?|(?:cahier|recueil|livret|catalogue) des? (?:fiches?|actions?)|charte|recapitulatif"
+    r"|fiches? (?:action|n|\d)|table des matieres|sommaire|bibliographie|contacts?\b)"
 )
+# Who signs is no prose: a page behind the first with more sentences than this is a sheet or an article.
+_SENTENCES = 2
 # A page's title is among its first lines, below its running header.
 _TITLE_LINES = 3
 
@@ -65,7 +69,12 @@ def _signed(page: Run) -> bool:
     """Whether somebody signs on a page that follows the first: it names a person, or for whom one signs."""
     if any(_BEHIND.match(folded(line.text).text.strip()) for line in page.lines[:_TITLE_LINES]):
         return False
-    return any(people(line.text) for line in page.lines) or any(p.marked or p.person for p in pieces(page))
+    found = tuple(pieces(page))
+    if any(piece.marked for piece in found):
+        return True
+    prose = sum(is_sentence(line.text) for line in page.lines)
+    named = any(piece.person for piece in found) or any(people(line.text) for line in page.lines)
+    return named and prose <= _SENTENCES
 
 
 def _unmarked(reading: Reading) -> Iterator[Run]:
@@ -79,5 +88,5 @@ def _unmarked(reading: Reading) -> Iterator[Run]:
         text = folded(line.text).text.strip(" •-*")
         # "Pour la durée du contrat, les parties conviennent de…" begins a sentence, not a list of those who sign.
         if _MADE.match(text) and not (text.startswith("pour") and (_SENTENCE.search(text) or len(text) > 60)):
-            yield Run(reading.document_id, reading.pages, tuple(lines[i:]))
+            yield _while_signed(Run(reading.document_id, reading.pages, tuple(lines[i:])))
             return

@@ -199,6 +199,19 @@ def test_the_list_of_parties_outranks_a_page_whose_columns_were_mixed() -> None:
     ]
 
 
+def test_nobody_signs_on_the_sheets_behind_the_page() -> None:
+    signed = ARTICLE + PAGES["for each"]
+    sheets = (
+        "Soutenir les aidants\n\nCo-pilotage\nVille de Castrin\nConstats\nLes aidants sont épuisés.\nLe répit manque,"
+        " et ils renoncent à se soigner.\nOn ne compte que 12 places.\nStructures mobilisées\n"
+        "Département de l’Orvanne\nSecteur\nCité Sainte-Anne\nRéférent\nResponsable du service social\n"
+    )
+    found = representatives(reading := reading_of([COVER, signed, sheets, sheets]), parties(reading))
+    named = {party.name: [said.value for said in party.representatives] for party in found}
+    assert named[DEPARTMENT] == ["Inès ROUVRAY"]
+    assert "Cité Sainte-Anne" not in {value for values in named.values() for value in values}
+
+
 def test_a_sentence_that_names_an_office_is_nobodys_signature() -> None:
     page = (
         "Du préfet de l’Orvanne, le prénom est illisible.\n\nOrganisme | Nom | Qualité\n"
