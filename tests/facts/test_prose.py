@@ -182,12 +182,9 @@ LISTED = (
     ],
 )
 def test_the_list_of_actions_with_who_leads_each(listed: str, leads: dict[str, list[str]]) -> None:
-    prose = (
-        "{k}\n\nTrop peu de gens marchent.\n\nLa Ville d’Orvanne pilote l’ensemble, avec la MSA du pays de Brenne.\n\n"
-    )
-    told_ = "".join(
-        f"Chantier {k}. {title}\n\n{prose.format(k='Les habitants renoncent à sortir de chez eux, hiver comme été. ' * 3)}"
-        for k, title in enumerate(("Marcher en ville", "Former les élus", "Soigner ici"), 1)
-    )
-    reading = reading_of(["Contrat local de santé\ndu Val d’Aurence\n2031-2033", listed, told_])
+    alone = "Les habitants renoncent à sortir de chez eux, hiver comme été. " * 3
+    led = "Trop peu de gens marchent.\n\nLa Ville d’Orvanne pilote l’ensemble, avec la MSA du pays de Brenne.\n\n"
+    titles = ("Marcher en ville", "Former les élus", "Soigner ici")
+    sheets = "".join(f"Chantier {k}. {title}\n\n{alone}\n\n{led}" for k, title in enumerate(titles, 1))
+    reading = reading_of(["Contrat local de santé\ndu Val d’Aurence\n2031-2033", listed, sheets])
     assert {row.number: [lead.value for lead in row.leads] for row in dashed_rows(reading)} == leads
