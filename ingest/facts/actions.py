@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.facts.axes import axis_of
+from ingest.facts.dashed_rows import dashed_rows
 from ingest.facts.field import Field
 from ingest.facts.fields import fields, rooms, width
 from ingest.facts.funding import sheet_funding
@@ -74,6 +75,8 @@ def _completed(rows: Sequence[Row], reading: Reading) -> tuple[Row, ...]:
         # The table of who leads what is the one of all actions; one of amounts only names them again.
         if row.number not in known and (row.number not in more or (row.leads and not more[row.number].leads)):
             more[row.number] = row
+    if not rows and not more:
+        more = {row.number: row for row in dashed_rows(reading)}
     return (*(row for row in rows if row.number not in more), *more.values())
 
 

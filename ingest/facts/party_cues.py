@@ -17,8 +17,8 @@ TITLE_WORDS = 10
 
 _STOP = re.compile(
     r"(?:vu|considerant|preambule|article\s?\w|sommaire|contacts? presse|a propos|pour en savoir|en savoir plus|fait a "
-    r"|il (?:est|a ete) (?:convenu|arrete|expose|decide)|ceci expose|expose des motifs|etant prealablement|annexe"
-    r"|axe \d"
+    r"|il (?:est|a ete) (?:convenu|conclu|passe|arrete|expose|decide)|ceci expose|expose des motifs"
+    r"|etant prealablement|annexe|axe \d"
     r"|fiche[ -]action|photo|partager|introduction|contexte|lire aussi|liste des sigles|glossaire)\b"
 )
 # "Les signataires s'engagent à :" announces no list of signatories.

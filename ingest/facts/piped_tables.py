@@ -1,4 +1,4 @@
-"""Tables whose cells the reader kept apart by bars: a header of words, then rows of values. Pure."""
+"""Statistical tables whose cells the reader kept apart by « | »: a header of words, then a label and values a row."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ingest.naming import fold
 
 # A table's title is no longer than this with its source.
 TITLE_WITH_SOURCE = 300
+
 _DATED = re.compile(r"(?:annees?|periodes?|millesimes?|dates?)(?: (?:de reference|des donnees))?")
 
 

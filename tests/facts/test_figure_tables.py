@@ -49,15 +49,6 @@ Source : ORS. Les valeurs sont en pourcentage sauf mention contraire.
             ("Foyers sans eau courante", "France", 1.2, "%", "", "ORS"),
         ],
     ),
-    "a part of the column before it, and what is no measure": (
-        """Commune | Habitants (2031) | Dont 75 ans et plus | Total
-Pays des Hautes Rives | 6 120 | 9,8 % | 12
-""",
-        [
-            ("Habitants (2031)", "Pays des Hautes Rives", 6120, "habitants", "2031", ""),
-            ("Dont 75 ans et plus", "Pays des Hautes Rives", 9.8, "%", "2031", ""),
-        ],
-    ),
     "cells printed one below the other": (
         """Tableau A. La métropole comparée
 Indicateur Finistère France
@@ -116,6 +107,15 @@ Brassac | 20 % | Zonne | 14 %
             ("Part des 75 ans et plus", "Brassac", 20, "%", "", ""),
             ("Part des 75 ans et plus", "Vaurel", 12, "%", "", ""),
             ("Part des 75 ans et plus", "Zonne", 14, "%", "", ""),
+        ],
+    ),
+    "a part of the column before it, and what is no measure": (
+        """Commune | Habitants (2031) | Dont 75 ans et plus | Total
+Pays des Hautes Rives | 6 120 | 9,8 % | 12
+""",
+        [
+            ("Habitants (2031)", "Pays des Hautes Rives", 6120, "habitants", "2031", ""),
+            ("Dont 75 ans et plus", "Pays des Hautes Rives", 9.8, "%", "2031", ""),
         ],
     ),
     "territories across, unit in the title": (

@@ -184,6 +184,18 @@ def test_a_sentence_tells_who_is_associated(sentence: str) -> None:
     assert named(found, PartyRole.ASSOCIATED) == ["MSA", "Éducation nationale"]
 
 
+def test_who_is_consulted_behind_the_soussignes_does_not_sign() -> None:
+    reading = reading_of(
+        "Contrat local de santé du Pays de la Dure 2031-2035\n\nENTRE LES SOUSSIGNÉS\n\n"
+        "– Le PETR du Pays de la Dure, représenté par son président, M. Paul Arvieux,\n\nd'une part,\n\nET\n\n"
+        "– l'Agence régionale de santé, représentée par sa directrice générale, Mme Odile Verdan,\n\nd'autre part,\n\n"
+        "il est conclu ce contrat. Sont consultés, sans être parties : caisse d'allocations familiales ;\n"
+        "direction départementale de l'Éducation nationale ; centre hospitalier de Montrosel ; France Usagers\n"
+        "Santé.\n"
+    )
+    assert named(parties(reading)) == ["PETR du Pays de la Dure", "Agence régionale de santé"]
+
+
 def test_offices_that_stand_for_their_organisations() -> None:
     text = (
         "Le CLS a été signé le 3 mars 2031 par le président de la Communauté de communes des Deux Rives, la directrice "

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.facts.dashed_rows import dashed_rows
 from ingest.facts.prose import Told, told
 from ingest.facts.prose_money import prose_funding
 from ingest.facts.reading import Run
 from ingest.lines import body
 from ingest.records import Page
+from tests.facts.readings import reading_of
 
 
 def said(text: str) -> Told:
@@ -163,3 +165,29 @@ def test_what_it_costs(text: str, lines: list[tuple[str, str, float | None, str]
     run = Run("d", pages, tuple(body(pages)))
     found = prose_funding(run, told(run).behind or 0)
     assert [(x.state.value, x.role.value, x.amount, x.period.value) for x in found] == lines
+
+
+LISTED = (
+    "· Chantier 1, Marcher en ville – La Ville d’Orvanne – 900 € par an\n"
+    "· Chantier 2, Former les élus – Le CIAS du\n  Val – à fixer\n"
+    "· Chantier 3, Soigner ici – rien\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("listed", "leads"),
+    [
+        (LISTED, {"1": ["La Ville d’Orvanne"], "2": ["Le CIAS du Val"], "3": []}),
+        (LISTED.replace("Marcher", "Courir").replace("Former", "Réunir"), {}),
+    ],
+)
+def test_the_list_of_actions_with_who_leads_each(listed: str, leads: dict[str, list[str]]) -> None:
+    prose = (
+        "{k}\n\nTrop peu de gens marchent.\n\nLa Ville d’Orvanne pilote l’ensemble, avec la MSA du pays de Brenne.\n\n"
+    )
+    told_ = "".join(
+        f"Chantier {k}. {title}\n\n{prose.format(k='Les habitants renoncent à sortir de chez eux, hiver comme été. ' * 3)}"
+        for k, title in enumerate(("Marcher en ville", "Former les élus", "Soigner ici"), 1)
+    )
+    reading = reading_of(["Contrat local de santé\ndu Val d’Aurence\n2031-2033", listed, told_])
+    assert {row.number: [lead.value for lead in row.leads] for row in dashed_rows(reading)} == leads
