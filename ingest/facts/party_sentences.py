@@ -128,7 +128,18 @@ def _behind(text: str, whole: Folded, match: re.Match[str], role: PartyRole) -> 
             yield Naming(role)
     # "conclu entre l'ARS et les collectivités territoriales" says what such contracts are, not who signs this one.
     elif len(found) >= FEWEST and not any(is_generic(text[low:high]) for low, high in found):
-        yield Naming(role, found)
+        yield Naming(role, _apart(text, found) if role is PartyRole.ASSOCIATED else found)
+
+
+def _apart(text: str, spans: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    """The guests of a list, those apart that no known word opens: "…, Atmo Rives, CRCDC Rives"."""
+    found: list[tuple[int, int]] = []
+    for low, high in spans:
+        cuts = [low + m.end() for m in re.finditer(r",\s+(?=(?:L[ea]s? |L[’'])?[A-ZÀ-Ý])", text[low:high])]
+        starts = [low, *cuts]
+        ends = [*(low + len(text[low:cut].rstrip(" ,\n")) for cut in cuts), high]
+        found += zip(starts, ends, strict=True)
+    return tuple(found)
 
 
 # "Hier, mardi 17 juin, le président de l'X et … ont signé": when comes before who.

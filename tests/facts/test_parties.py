@@ -496,6 +496,14 @@ def test_associated_partners_who_do_not_sign() -> None:
     ]
 
 
+def test_guests_whose_names_no_known_word_opens_are_apart() -> None:
+    text = "Participent aux travaux, sans signer : CPTS des Rives, Atmo Rives, CRCDC Rives et Caisse de Brune."
+    found = namings(text, contract=True)
+    assert [[text[low:high] for low, high in n.spans] for n in found] == [
+        ["CPTS des Rives", "Atmo Rives", "CRCDC Rives", "Caisse de Brune"]
+    ]
+
+
 def test_an_acronym_and_a_name_of_two_words_are_parties_and_who_is_called_signs_nothing() -> None:
     reading = reading_of(
         [
