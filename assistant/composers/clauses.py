@@ -50,6 +50,8 @@ def clauses(asked: Asked) -> Composed | None:
         return None
     if not asks("clauses", "ask", asked.folded) or asked.intents & _OF_RECORD:
         return None
+    if asks("dates", "former_end", asked.folded):
+        return None  # the day on which it was to end, and not how it is amended
     if "communication" in asked.intents and any(contract.record.communication for contract in asked.contracts):
         return None  # the record has those rules whole
     return found_clauses(asked)
