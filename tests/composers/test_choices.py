@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.quote_verdict import verdict_of
 from assistant.records import Answer, Status
 from tests.contracts import ask, assistant_of
 
@@ -79,3 +80,32 @@ def test_a_neighbour_of_which_nothing_is_indexed_has_no_answer(question: str) ->
     given = answer(question)
     assert given.status is Status.NOT_FOUND
     assert "Aucun document indexé" in given.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "verdict"),
+    [
+        ("Le budget des maraudes est-il fixé ?", "montant à arrêter par le comité technique", "Non"),
+        (
+            "La Ville a-t-elle accordé ses 10 000 € ?",
+            "la part de la Ville, 10 000 €, est demandée et non acquise",
+            "Non",
+        ),
+        ("La Ville a-t-elle accordé ses 10 000 € ?", "la part de la Ville, 10 000 €, est acquise", "Oui"),
+        ("Les 11 000 € de l'hôpital sont-ils versés ?", "l'hôpital : temps valorisé à 11 000 €, en nature", "Non"),
+        ("La MSA donne 6 000 € par an, c'est bien ça ?", "la MSA : 6 000 € en tout, et non par an", "Non"),
+        ("L'ARS peut-elle payer plus de 25 000 € ?", "l'ARS paie la moitié, sans dépasser 25 000 €", "Non"),
+        ("L'ARS peut-elle payer plus de 25 000 € ?", "l'ARS paie la moitié du poste", ""),
+    ],
+)
+def test_a_quote_that_settles_a_question_of_money_gives_its_yes_or_no(question: str, quote: str, verdict: str) -> None:
+    assert verdict_of(question, quote) == verdict
+
+
+def test_a_sheet_about_the_evaluation_says_who_evaluates_and_when() -> None:
+    sheet = (
+        "Fiche action 1.3 : Évaluer le contrat\nPorteur\nUn cabinet choisi par marché\nCalendrier\nDernier semestre\n"
+    )
+    assistant = assistant_of({"cls-haut-brumel.pdf": BRUMEL + sheet})
+    assert "cabinet choisi par marché" in ask(assistant, "Qui sera chargé d'évaluer le contrat ?").answer
+    assert "Dernier semestre" in ask(assistant, "À quel moment est programmée l'évaluation du contrat ?").answer
