@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import simplemma
 from rapidfuzz import fuzz
@@ -37,7 +38,7 @@ _BOTH = re.compile(
 )
 _TWO = re.compile(
     r"\b(?:les|des|aux|ces|nos|entre) (?:les )?deux (?:cls|contrats?|generations|periodes)\b|\bentre les deux\b"
-    r"|\bd'un (?:cls|contrat) a l'autre\b|\b(?:les|compare les) deux ?$"
+    r"|\bd'un (?:cls|contrat) a l'autre\b|(?<!lis )(?<!vu )(?<!lu )(?<!vois )\b(?:les|compare les) deux ?$"
 )
 _NEWER = re.compile(r"\bnouveau (?:contrat|cls)|\bactuel|\ben vigueur|\bcourant\b|\bpresent contrat")
 _NAMED_CLS = re.compile(
@@ -68,6 +69,21 @@ _PERIOD = re.compile(r"\b(20\d\d) ?(?:[-–/ ]|au?|jusqu'en) ?(20\d\d)\b")
 _CONTRACT_YEAR = re.compile(
     r"\b(?:cls|contrats?(?: loca(?:l|ux) de sante)?)\b(?: \w+){0,5}? "
     r"(?:(?:de|du|en|d'|l'annee|annee|pour) ?)*(20\d\d)\b(?! ?[-/–] ?\d| ?a ?20)"
+)
+# "Le cls du pays de quelque part", all in small letters.
+_FURTHER = re.compile(r"^ (?:de la |de l[’']|de |du |des |d[’'])(?P<word>[A-Za-zÀ-ÿ][\wÀ-ÿ’'-]{3,})")
+# "Bas-Val" is not "Haut-Val".
+_SIDES = (
+    ("haut", "bas"), ("haute", "basse"), ("hauts", "bas"), ("hautes", "basses"), ("grand", "petit"),
+    ("grande", "petite"), ("nord", "sud"), ("est", "ouest"),
+)  # fmt: skip
+_OTHER_SIDE = {
+    one: {other for pair in _SIDES for other in pair if one in pair and other != one} for one in sum(_SIDES, ())
+}
+# "N'est pas comprise dans le contrat": a place that a perimeter names to leave it out.
+_LEFT_OUT = re.compile(
+    r"\bn'(?:est|y est|en fait|appartient|a) pas\b|\bne (?:fait|font|releve\w*|sont) pas\b|\bnon (?:membre|couvert)"
+    r"|\bvoisine?s?\b|\blimitrophes?\b|\bhors (?:du|de la|de l)\b|\bexclue?s?\b"
 )
 # "Le contrat de l'ARS": a party's, not a territory's.
 _PARTY = re.compile(r"\b(?:ars|etat|region|departement|prefecture|cpam|msa|ville|territoire|sante)\b")
@@ -164,7 +180,9 @@ class ScopeResolver:
     def resolve(self, question: str, year: int) -> Resolved:
         """The contracts that a question is about, in `year`."""
         folded = fold(question).replace("-", " ")
-        longer = [self._longer_name(contract, question) for contract in self.contracts]
+        longer = [
+            self._longer_name(contract, question) or self._other_side(contract, folded) for contract in self.contracts
+        ]
         named = [c for c, more in zip(self.contracts, longer, strict=True) if not more and self._names(c, folded)]
         placed: list[Contract] = []
         if not named:
@@ -207,9 +225,21 @@ class ScopeResolver:
                 return typed
         return ""
 
+    def _other_side(self, contract: Contract, folded: str) -> str:
+        """The neighbour whose name is the territory's but for its side: "Bas-Val" where "Haut-Val" is indexed."""
+        parts = fold(contract.territory).replace("-", " ").split()
+        for side, name in pairwise(parts):
+            for other in _OTHER_SIDE.get(side, ()):
+                if re.search(rf"\b{other} {name}\b", folded) and not re.search(rf"\b{side} {name}\b", folded):
+                    return f"{other.capitalize()}-{name.capitalize()}"
+        return ""
+
     def _unknown(self, question: str) -> str:
         for match in _NAMED_CLS.finditer(question):
             name = match["name"].strip()
+            further = _FURTHER.match(question[match.end() :])
+            if further and fold(name) in _GENERIC and self._is_name(further["word"]):
+                name += further.group()
             more = _ADJECTIVE.match(question[match.end() :])
             if more and name[0].isupper():
                 name = f"{name} {more['word']}"
@@ -219,10 +249,10 @@ class ScopeResolver:
                 continue
             if not any(word.isalpha() for word in words(name)):
                 continue
-            if not name[0].isupper() and not any(self._is_name(word) for word in re.findall(r"[\w’-]+", name)):
+            if not name[0].isupper() and not any(map(self._names_place, re.findall(r"[\w’-]+", name))):
                 continue
             whole = re.compile(rf"\b{re.escape(fold(name).replace('-', ' '))}\b")
-            if not any(whole.search(places) for places in self._places.values()):
+            if not any(_covers(places, whole) for places in self._places.values()):
                 return name
         return ""
 
@@ -283,6 +313,10 @@ class ScopeResolver:
                 return [contract for contract in self.contracts if contract.territory in territories]
         return []
 
+    def _names_place(self, word: str) -> bool:
+        """Whether a word behind "le CLS de" names a place: a proper name, or a capital that no document writes."""
+        return self._is_name(word) or (len(word) > 3 and word[0].isupper() and fold(word) not in self._words)
+
     def _is_name(self, word: str) -> bool:
         """Whether a word as typed is a proper name: no document writes it small, and no dictionary has it."""
         return fold(word) not in self._common and not simplemma.is_known(word.lower(), lang="fr")
@@ -328,6 +362,16 @@ class ScopeResolver:
         own = [contract for contract in self.contracts if contract.territory == territory]
         running = [contract for contract in own if contract.first <= year <= contract.last]
         return max(running or own, key=lambda contract: contract.first)
+
+
+def _covers(places: str, name: re.Pattern[str]) -> bool:
+    """Whether some sentence about a perimeter names a place otherwise than to leave it out."""
+    for match in name.finditer(places):
+        begin = max(places.rfind(mark, 0, match.start()) for mark in (". ", ".\n", ";", "\n\n"))
+        end = re.compile(r"[.;](?:\s|$)").search(places, match.end())
+        if not _LEFT_OUT.search(places[begin + 1 : end.start() if end else len(places)]):
+            return True
+    return False
 
 
 def _sheets_of(snapshot: Snapshot, contract: Contract) -> dict[str, None]:

@@ -52,7 +52,9 @@ def _of_contract(bare: str, label: str) -> str:
     for pattern, article in ((_THE, "le"), (_OF, "du"), (_TO, "au"), (_IN, "dans le")):
         match = pattern.search(bare)
         if match:
-            named = f"{bare[: match.start()]}{article} CLS {label}{bare[match.end() :]}"
+            years = label.rpartition(" ")[2]
+            rest = re.sub(rf"^ (?:de )?{re.escape(years)}\b", "", bare[match.end() :])
+            named = f"{bare[: match.start()]}{article} CLS {label}{rest}"
             return f"{named[:1].upper()}{named[1:]}"
     # "Qui a signé ?" wants an object, other questions a place.
     return f"{bare} {'le' if re.search(r'(?i)sign[ée]e?s?$', bare) else 'dans le'} CLS {label}"

@@ -73,7 +73,8 @@ def _signatories(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Itera
         for party in known[0].record.signatories
         if all(_in(party, other.record.signatories) for other in known[1:])
     ]
-    if common:
+    moved = asks("comparison", "newcomers", asked.folded) and len(known) == 2
+    if common and not moved:
         proofs = asked.prover.proofs(
             e for c in known for p in c.record.signatories if _in(p, common) for e in p.evidence[:1]
         )
@@ -82,7 +83,7 @@ def _signatories(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Itera
     for contract in known:
         others = [other for other in known if other is not contract]
         own = [p for p in contract.record.signatories if not all(_in(p, o.record.signatories) for o in others)]
-        if own:
+        if own and not (moved and contract is known[0]):
             proofs = asked.prover.proofs(e for party in own for e in party.evidence[:1])
             names = tuple(party.name for party in own)
             if len(known) == 2:
