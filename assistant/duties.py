@@ -21,7 +21,8 @@ _LOGO = re.compile(r"\blogo")
 _RIGHTS = re.compile(
     r"\bpropriete (?:intellectuelle|exclusive|litteraire|industrielle)"
     r"|\bdroits? (?:d'auteur|de propriete|d'exploitation)"
-    r"|\b(?:reste|demeure|est|sont|restent|demeurent) (?:la )?propriete|\b(?:beneficie|dispose)\w* d'un droit"
+    r"|\b(?:reste|demeure|est|sont|restent|demeurent) (?:la )?propriete"
+    r"|\b(?:(?:beneficie|dispose)\w* d'un|ont un|a un) droit"
     r"|\bcode de la propriete"
 )
 _BINDS = re.compile(r"\bs'engage|\bdoi(?:t|vent)\b|\bdevr\w+|\bs'oblige|\bveille|\blogo")

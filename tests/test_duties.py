@@ -18,6 +18,7 @@ from ingest.facts.records import Action, ContractRecord, Evidence, Funding, Fund
         ("Les documents restent la propriété de leurs auteurs.", False),
         ("Le présent article relève du Code de la propriété intellectuelle.", False),
         ("Les parties disposent d'un droit d'accès aux données.", False),
+        ("Les financeurs ont un droit de regard sur les affiches.", False),
         ("Les logos restent la propriété de chacun ; ils doivent figurer sur les affiches.", True),
     ],
 )
