@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 # Heavy imports (the model, the index, LangChain) are made where they are needed: `--help` answers at once.
 
 # Beside the reports: vectors that the next run need not make again.
-VECTORS = "vectors.npz"
+VECTORS, VECTORS_BESIDE = "vectors.npz", "vectors-beside.npz"
 _PACKAGES = ("cls-assistant", "chromadb", "langchain-chroma", "langchain-core", "sentence-transformers", "bm25s")
 
 
@@ -111,29 +111,29 @@ def _prepare(folder: Path) -> None:
 def _in_place(
     sets: Sequence[CaseSet], settings: Settings, documents: Path | None, folder: Path, parts: Parts, tick: Tick
 ) -> list[Results]:
+    from eval.aside import beside
     from eval.measure import Bench, indexed
     from eval.memory import RememberingEncoder
     from ingest.encoder import SentenceEncoder
     from ingest.store import open_store
 
+    own = [one for one in sets if one.documents is None]
+    others = [one for one in sets if one.documents is not None]
+    started = beside(others, settings, folder / VECTORS_BESIDE, parts, tick)
+    if not own:
+        with started as the_others:
+            return the_others()
     encoder = SentenceEncoder(settings.embedding_model)
     kept = RememberingEncoder(encoder, folder / VECTORS)
-    found: list[Results] = []
-    own = [one for one in sets if one.documents is None]
-    if own:
-        opened = indexed(documents, settings, encoder, kept) if documents else open_store(settings, encoder)
-        with opened as store:
-            if not store.snapshot().passages:
-                raise UserError("L'index est vide : lancez « cls-assistant ingest », puis recommencez.")
+    opened = indexed(documents, settings, encoder, kept) if documents else open_store(settings, encoder)
+    with opened as store:
+        if not store.snapshot().passages:
+            raise UserError("L'index est vide : lancez « cls-assistant ingest », puis recommencez.")
+        with started as the_others:
             bench = Bench.of(store, settings, parts, kept)
-            found += [bench.measure(one, tick) for one in own]
+            found = [bench.measure(one, tick) for one in own]
             kept.keep()
-    for one in sets:
-        if one.documents is not None:
-            with indexed(one.documents, settings, encoder, kept) as store:
-                found.append(Bench.of(store, settings, parts, kept).measure(one, tick))
-    kept.keep()
-    return found
+            return found + the_others()
 
 
 def _over_http(sets: Sequence[CaseSet], settings: Settings, url: str, parts: Parts, tick: Tick) -> list[Results]:

@@ -122,7 +122,10 @@ def same_contact(gold: Shape, said: Shape) -> bool:
 
 
 def same_amendment(gold: Shape, said: Shape) -> bool:
-    return all(value_key(gold.get(name) or "") == value_key(said.get(name) or "") for name in ("number", "date"))
+    signed = gold.get("date") or gold.get("signed_on") or ""
+    return value_key(gold.get("number") or "") == value_key(said.get("number") or "") and value_key(
+        signed
+    ) == value_key(said.get("date") or "")
 
 
 def same_contradiction(gold: Shape, said: Shape) -> bool:

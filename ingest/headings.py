@@ -11,23 +11,29 @@ from ingest.records import SectionKind
 
 _DOTTED = r"\s?[.\-]\s?\d{1,2}"
 _NUMBER = (
-    rf"[ivx]{{1,4}}(?:{_DOTTED}){{1,2}}|\d{{1,2}}[.\-][a-z](?![\w'])|(?:[a-z][.\-]?\s?)?\d{{1,2}}(?:{_DOTTED}){{0,2}}"
+    rf"[ivx]{{1,4}}(?:{_DOTTED}){{1,2}}|\d{{1,2}}[.\-][a-z](?![\w'])"
+    rf"|(?:[a-z][.\-]?\s?)?\d{{1,2}}(?:{_DOTTED}){{0,2}}"
     rf"|[ivx]{{1,5}}"
 )
 _SEPARATOR = r"\s*(?P<separator>[:.|/·•–—-])?\s*"
 _ARTICLE = re.compile(
-    rf"^(?:article|art\.)\s*(?:n\s*°\s*)?(?P<number>\d{{1,2}}(?:-\d)?|1er|premier|[ivx]{{1,5}})\b{_SEPARATOR}(?P<title>.*)$"
+    rf"^(?:article|art\.)\s*(?:n\s*°\s*)?(?P<number>\d{{1,2}}(?:-\d)?|1er|premier"
+    rf"|[ivx]{{1,5}})\b{_SEPARATOR}(?P<title>.*)$"
 )
 _AXIS = re.compile(
     r"^(?:axe(?: strategique| thematique| prioritaire)?|thematique|priorite(?: strategique)?|enjeu(?: strategique)?"
     rf"|orientation(?: strategique)?|objectif strategique"
-    rf"|defi|pilier|volet|ambition)\s*(?:n\s*°\s*)?(?P<number>\d{{1,2}}|[ivx]{{1,5}}|[a-h](?!\s?[.\d]))\b"
+    rf"|defi|pilier|volet|ambition)\s*(?:n\s*°\s*)?(?P<number>\d{{1,2}}|[ivx]{{1,5}}|[a-h](?!\s?[.\d])"
+    rf"|[aeopdv]\d{{1,2}})\b"
     rf"{_SEPARATOR}(?P<title>.*)$"
 )
+# "Fiche n° 3 (sur 12)", "Action 3/12": the sheets are counted behind the number.
+COUNTED = r"(?:\s*(?:\(\s*(?:sur|/|de)\s*\d{1,3}\s*\)|/\s?\d{1,3}(?![\d/])|sur \d{1,3}(?=\s*(?:[:.|·–—-]|$))))?"
 _SHEET = re.compile(
-    rf"^(?:fiche[\s-]?actions?|fiche)\s*(?:n\s*[°o]?\s*)?(?P<number>{_NUMBER})(?![\w%€]){_SEPARATOR}(?P<title>.*)$"
+    r"^(?:fiche[\s-]?actions?|fiche)\s*(?:n\s*[°o]?\s*)?"
+    rf"(?P<number>{_NUMBER})(?![\w%€]){COUNTED}{_SEPARATOR}(?P<title>.*)$"
 )
-_ACTION = re.compile(rf"^action\s*(?:n\s*[°o]?\s*)?(?P<number>{_NUMBER})(?![\w%€]){_SEPARATOR}(?P<title>.*)$")
+_ACTION = re.compile(rf"^action\s*(?:n\s*[°o]?\s*)?(?P<number>{_NUMBER})(?![\w%€]){COUNTED}{_SEPARATOR}(?P<title>.*)$")
 # "I.1 – Favoriser", "A.1.2 Former", "N° 4 – Agir", "Projet 3 : Soutenir": a sheet's heading only where others follow.
 _LETTER_NUMBER = r"[a-z][.\-]?\s?\d{1,2}(?:\s?[.\-]\s?\d{1,2}){0,2}"
 _PLAIN_NUMBER = r"\d{1,2}(?:\s?[.\-]\s?\d{1,2}){0,2}"
@@ -39,9 +45,19 @@ _SHEET_WORDS = (
 _LISTED = re.compile(
     rf"^(?:(?P<word>{_SHEET_WORDS})\b\s*)?(?P<sign>n\s?[°ºo]\s*|#)?"
     rf"(?P<number>[ivx]{{1,4}}(?:{_DOTTED}){{1,2}}|{_LETTERED_NUMBER}|{_LETTER_NUMBER}|{_PLAIN_NUMBER})(?![\w%€,])"
+    rf"{COUNTED}"
     # "3.1.2 Action : Former": the section's number stands first.
     rf"(?:\s*[.)–-]?\s+(?P<behind>{_SHEET_WORDS})\s*(?=[:–—-]))?"
     r"\s*(?P<separator>[.)]\s?[–—-]|[:.|/·•)–—-])?\s*(?P<title>.*)$"
+)
+_ORDINALS = (
+    "premiere? deuxieme|seconde? troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme onzieme"
+    " douzieme"
+).split()
+_ORDINAL = "|".join(_ORDINALS)
+# "Cap deuxième. Vivre", "Deuxième cap : Vivre": a number in letters, behind its word or before it.
+_IN_LETTERS = re.compile(
+    rf"(?:(?P<word>[a-z][a-z']+) (?P<after>{_ORDINAL})|(?P<before>{_ORDINAL}) (?P<noun>[a-z]+))(?=\s*[:.·|–—-])"
 )
 _GROUP = re.compile(
     r"(?P<word>[A-ZÀ-Ý][\w’']{2,})\s(?:n\s?[°º]\s?)?(?P<number>\d{1,2}|[IVX]{1,4}|[A-H])(?![\w%€,.’'])"
@@ -102,7 +118,8 @@ _TABLE_ROW = re.compile(r"\s[-–—](?:\s[-–—])+(?:\s|$)")
 _NOT_A_HEADING = re.compile(r"[-•–▪◦*]|sources?\b|vu |tel\b|mel\b|\d+[.)/] ?(?:\w+ ){6}")
 # A line that ends with one of these goes on.
 _UNFINISHED = re.compile(
-    r"(?:^|[ '(])(?:a|au|aux|avec|ce|ces|cet|cette|certaines?|certains|chez|d|dans|de|des|dont|du|en|entre|est|et|l|la"
+    r"(?:^|[ '(])(?:a|au|aux|avec|ce|ces|cet|cette|certaines?|certains|chez|d|dans|de|des|dont|du|en|entre|est"
+    r"|et|l|la"
     r"|le|les|leur|leurs|mais|ne|ou|par|pour|qu|que|qui|sa|ses|son|sont|sous|sur|un|une|vers|of|the|and|to|in|for)$"
 )
 
@@ -138,7 +155,7 @@ class Numbered:
 
 def numbered(text: str) -> Numbered | None:
     """The line as one of a numbered series, None where it cannot head anything."""
-    bare = text.strip(" •▪|*#")
+    bare = in_figures(text.strip(" •▪|*#"))
     match = _LISTED.match(_aligned(bare)) if bare and len(bare) <= 3 * HEADING_CHARACTERS else None
     if match is None or not (bare[:1].isupper() or bare[:1].isdigit() or bare[:1] == "#"):
         return None
@@ -154,6 +171,17 @@ def numbered(text: str) -> Numbered | None:
     shape = re.sub(r"^[ivx]+(?=\.)", "I", shape) if re.match(r"[ivx]+\.", shape) else re.sub(r"^[a-z]", "A", shape)
     shape = re.sub(r"(?<=9)\.?[a-z]$", ".A", shape)
     return Numbered(f"{word.rstrip('s')}{'n' if match['sign'] else ''}", shape, number_of(match["number"]), title)
+
+
+def in_figures(text: str) -> str:
+    """The text, a number that its first words write in letters in figures: "Cap 2 : Vivre"."""
+    match = _IN_LETTERS.match(_aligned(text))
+    if match is None:
+        return text
+    told = match["after"] or match["before"]
+    rank = next(k for k, form in enumerate(_ORDINALS, 1) if re.fullmatch(form, told))
+    low, high = match.span("word" if match["after"] else "noun")
+    return f"{text[low].upper()}{text[low + 1 : high]} {rank}{text[match.end() :]}"
 
 
 def group(text: str) -> Group | None:
@@ -194,6 +222,8 @@ def _roman(letters: str) -> int:
 def heading(text: str, *, actions: bool = False) -> Heading | None:
     """The structural heading that a line is, or None; `actions` reads "Action 1." as a sheet too."""
     bare = text.strip(" •-–▪|*#")
+    if _PART.match(fold(bare)) is None:
+        bare = in_figures(bare)
     folded = fold(bare)
     if (section := _SECTION_NUMBER.match(folded)) and len(folded) == len(bare):
         bare, folded = bare[section.end() :], folded[section.end() :]

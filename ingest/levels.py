@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.facts.topics import title_topics
-from ingest.headings import Heading, number_of
+from ingest.headings import Heading, in_figures, number_of
 from ingest.lines import Line
 from ingest.naming import fold
 from ingest.records import SectionKind
@@ -18,6 +18,8 @@ from ingest.records import SectionKind
 FEWEST_ARTICLES, FEWEST_TOPICS = 4, 3
 # Sheets stand in so many groups at least.
 FEWEST_GROUPS = 2
+# A group that a number alone opens has its heading so close above its first sheet.
+NUMBERED_REACH = 10
 # What stands so close above the heading of a sheet, and so above this share of them, is its group, however numbered.
 ABOVE_REACH, ABOVE_SHARE = 2, 0.6
 # A heading is no longer than this; between two of a series there are no more lines than these.
@@ -127,7 +129,7 @@ def groups(lines: Sequence[Line], taken: Mapping[int, Heading]) -> dict[int, Hea
         return {}
     series: dict[str, list[_Item]] = defaultdict(list)
     for i, line in enumerate(lines):
-        match = _WORDED.fullmatch(line.text.strip(" •*#"))
+        match = _WORDED.fullmatch(in_figures(line.text.strip(" •*#")))
         if i not in taken and match and len(line.text) <= HEADING_CHARACTERS and not _SHEETS.match(fold(match["word"])):
             series[fold(match["word"])].append(_Item(i, number_of(match["number"]), match["title"]))
     for items in series.values():
@@ -136,12 +138,45 @@ def groups(lines: Sequence[Line], taken: Mapping[int, Heading]) -> dict[int, Hea
             numbers = {item.number for item in heads}
             return {i.line: Heading(SectionKind.AXIS, i.number, i.title) for i in items if i.number in numbers}
     for items in series.values():
+        if heads := _holding(items, sheets, len(lines)):
+            return {item.line: Heading(SectionKind.AXIS, item.number, item.title) for item in heads}
+    for items in series.values():
         above = [item for item in items if any(0 < i - item.line <= ABOVE_REACH for i, _ in sheets)]
         titles = {item.number: item.title for item in above}
         if len(above) >= ABOVE_SHARE * len(sheets) and len(titles) >= FEWEST_GROUPS:
             found = {i.line: Heading(SectionKind.AXIS, i.number, i.title) for i in above}
             return {**found, **_dividers(lines, taken, titles)}
-    return _opened(lines, taken, sheets)
+    return _opened(lines, taken, sheets) or _numbered_above(lines, taken, sheets)
+
+
+def _holding(items: Sequence[_Item], sheets: Sequence[tuple[int, str]], end: int) -> list[_Item]:
+    """The items that count 1, 2, 3…, each with sheets behind it; empty where any has none."""
+    ends = [*(item.line for item in items[1:]), end]
+    heads = [item for item, stop in zip(items, ends, strict=True) if any(item.line < i < stop for i, _ in sheets)]
+    counted = [item.number for item in heads] == [str(k) for k in range(1, len(heads) + 1)]
+    first = bool(heads) and heads[0].line < sheets[0][0]
+    return heads if counted and first and len(heads) >= FEWEST_GROUPS else []
+
+
+def _numbered_above(
+    lines: Sequence[Line], taken: Mapping[int, Heading], sheets: Sequence[tuple[int, str]]
+) -> dict[int, Heading]:
+    """The groups that a number alone opens, that of all sheets below: "II. Soigner" above "II.1. Ouvrir un centre"."""
+    found: dict[int, Heading] = {}
+    before, last = "", -1
+    for i, number in sheets:
+        prefix = number.rpartition(".")[0]
+        if prefix != before:
+            above = range(max(last + 1, i - NUMBERED_REACH), i)
+            items = ((k, _NUMBERED.fullmatch(lines[k].text.strip(" •*#"))) for k in above if k not in taken)
+            head = next(
+                ((k, m["title"]) for k, m in items if m and not m["outer"] and number_of(m["number"]) == prefix), None
+            )
+            if head is None or not prefix or len(lines[head[0]].text) > HEADING_CHARACTERS:
+                return {}  # a group without a heading of its own: none is surely one
+            found[head[0]] = Heading(SectionKind.AXIS, prefix, head[1])
+        before, last = prefix, i
+    return found if len(found) >= FEWEST_GROUPS else {}
 
 
 def _opened(

@@ -34,7 +34,7 @@ NEW_LINE_COST = 4
 # The dump's own heading ("Sommaire") is looked for this many lines around its likely beginning.
 TAIL_HEADING_REACH = 40
 
-_LEADER = re.compile(r"(?:(?:\s?[.·_]){4,}|(?:\s?…){2,})\s*(?:p\.?\s*)?\d{1,4}$")
+_LEADER = re.compile(r"(?:(?:\s?[.·_]){4,}|(?:\s?…){2,})[\s\u2060]*(?:(?:p\.?\s*)?\d{1,4}|[–—-]\s?\d{1,4}\s?[–—-])$")
 _CONTENTS = re.compile(r"^(?:sommaire|table des matieres|contents|table of contents)\b")
 _PAGE_NUMBER = re.compile(r"\bpage\s*\d+(?:\s*(?:/|sur|of)\s*\d+)?$|^\W*\d{1,4}(?:\s*(?:/|sur)\s*\d{1,4})?\W*$")
 _SHEET = re.compile(r"^(?:fiche|action)\b.{0,12}\d")

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.annexed import annexed, is_foreign
+from ingest.bare_series import bare_series
 from ingest.headings import Heading, group, heading
 from ingest.induction import learned
 from ingest.labels import (
@@ -27,6 +28,7 @@ from ingest.notes import footnotes
 from ingest.records import SectionKind
 from ingest.retelling import retold
 from ingest.series import series
+from ingest.told_series import told_series
 from ingest.wording import told
 
 # A sheet's heading is followed by at least this many labels; a line of a summary table is not.
@@ -87,10 +89,15 @@ def marks(lines: Sequence[Line]) -> Marks:
     listed = series(lines, headings)
     _keep_true_sheets(lines, found)
     _take_series(found, listed)
+    if not any(map(found.is_sheet, found.headings)):
+        _add(found, told_series(lines, found.headings))
     _tell_groups(found)
     _add(found, beside_sheets(lines, found.headings))
     _add(found, groups(lines, found.headings))
     _drop_running_headings(found)
+    if not any(map(found.is_sheet, found.headings)):
+        _add(found, bare_series(lines, found.labels, found.headings))
+        _add(found, groups(lines, found.headings))
     _drop_named_axes(lines, found)
     _lengthen(lines, found)
     sheets = _sheets(lines, found)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from ingest.headings import unfinished
 from ingest.labels import CAPITALS_LINE_CHARACTERS, LABEL_LINE_CHARACTERS, label_of, normalise
 from ingest.lines import Line
-from ingest.wording import LABEL_WORDS
+from ingest.wording import LABEL_WORDS, told
 
 # A label on a line of its own is no longer than this; one that is broken has shorter lines, and no more than three.
 LABEL_CHARACTERS = 64
@@ -77,10 +77,15 @@ def line_openings(text: str) -> tuple[Opening, ...]:
         len(bare) <= widest
         and (closed is None or closed.end() >= len(bare))
         and bare[-1] not in ".;,…(/"
-        and (not unfinished(bare.rstrip(" :")))
+        and (not unfinished(bare.rstrip(" :")) or _is_question_word(bare))
     ):
         found.append(_opening(bare, 1, 0, bool(bullet)))
     return tuple(each for each in found if each is not None)
+
+
+def _is_question_word(bare: str) -> bool:
+    """Whether one word that sentences go on from is a label of its own: "Pour", "Avec"."""
+    return " " not in bare.rstrip(" :") and told(bare) is not None
 
 
 def _beside(bare: str) -> int:

@@ -389,6 +389,6 @@ class _Builder:
 
 def _short(item: _Open) -> str:
     """What a section is called in a path."""
-    if item.kind is SectionKind.SHEET:
+    if item.kind is SectionKind.SHEET and item.number:
         return f"Fiche action {item.number}"
     return item.title if len(item.title) <= TITLE_CHARACTERS else f"{item.title[: TITLE_CHARACTERS - 1].rstrip()}…"

@@ -71,6 +71,8 @@ def _keeps_hyphen(left: str, right: str, known: Callable[[str], bool]) -> bool:
     last, first = re.findall(r"\w+", left)[-1], re.findall(r"\w+", right)[0]
     if known(f"{left}-{right}") and not known(f"{left}{right}"):
         return True
+    if last.lower() == "médico":
+        return True  # whatever the dictionary joins
     if known(f"{last}{first}"):
         return False
     if first.lower() in _LAST_PARTS or (last.lower() in _FIRST_PARTS and known(first)):

@@ -37,7 +37,7 @@ def _stems() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
 
 
 def _pattern(stem: str) -> re.Pattern[str]:
-    end = r"\b" if stem[-1] in "$ " else ""
+    end = "$" if stem.endswith("$$") else r"\b" if stem[-1] in "$ " else ""
     return re.compile(rf"\b{stem.rstrip('$ ')}{end}")
 
 

@@ -36,6 +36,15 @@ from ingest.wording import told
         ("Niveau à atteindre", "target"),
         ("Interlocuteur pour le suivi", "follow_up"),
         ("Cohérence avec les autres plans", "policy"),
+        ("Point de vigilance", "other"),
+        ("Aux manettes", "lead"),
+        ("À la manœuvre", "lead"),
+        ("Équipiers", "partners"),
+        ("Concourent à l’action", "partners"),
+        ("Pour", "public"),
+        ("Au bénéfice de", "public"),
+        ("Preuves de réussite", "indicators"),
+        ("Ce que l’on mesurera", "indicators"),
     ],
 )
 def test_words_tell_the_field(text: str, name: str) -> None:
@@ -47,7 +56,6 @@ def test_words_tell_the_field(text: str, name: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Point de vigilance",
         "Avec les beaux jours",
         "Nombre de partenaires mobilisés",
         "Taux de participation des publics",

@@ -29,6 +29,7 @@ from assistant.composers.previous import previous
 from assistant.composers.ranking import ranking
 from assistant.composers.roles import roles
 from assistant.composers.rules import rules
+from assistant.composers.same_grouping import same_grouping
 from assistant.composers.sheet import sheet
 from assistant.composers.since import since
 from assistant.composers.statement import Composed, Statement
@@ -68,6 +69,7 @@ COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
     theme,
     actions,
     axes,
+    same_grouping,
     perimeter,
     clauses,
     rules,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from assistant import lexicon
 from assistant.composers import french
 from assistant.composers.asked import Asked
+from assistant.composers.communes import is_named, listed_communes
 from assistant.composers.forms import asks
 from assistant.composers.inhabitants import inhabitants_of
 from assistant.composers.involvement import stands_in
@@ -41,7 +42,9 @@ def perimeter(asked: Asked) -> Composed | None:
         rest = [statement for contract in asked.contracts for statement in _rest(asked, contract)]
         return Composed(tuple(rest), tuple(c.ref.id for c in asked.contracts)) if rest else None
     everyone = asked.contracts if asked.query.scope.territory_named else asked.library.contracts
-    members = [(c, epci, name) for c in everyone for epci, name in _communes(c) if _named(name.value, asked.folded)]
+    members = [
+        (c, epci, name) for c in everyone for epci, name in listed_communes(c) if is_named(name.value, asked.folded)
+    ]
     own = {fold(contract.territory) for contract in everyone}
     members = [item for item in members if fold(item[2].value) not in own]
     if members:
@@ -73,7 +76,7 @@ def perimeter(asked: Asked) -> Composed | None:
 
 def _epcis_said(asked: Asked) -> list[Epci]:
     """The groupings that the question names in any of its words."""
-    return [e for c in asked.contracts for e in c.record.perimeter.epci if _named(_short(e.name), asked.folded)]
+    return [e for c in asked.contracts for e in c.record.perimeter.epci if is_named(_short(e.name), asked.folded)]
 
 
 def _rest(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
@@ -106,7 +109,7 @@ def _epci_named(epci: Epci, asked: Asked) -> bool:
     if epci.acronym and fold(epci.acronym) in re.split(r"[^a-z0-9]+", asked.folded):
         return True
     own = _short(epci.name)
-    if _named(own, asked.folded) and own != epci.name:
+    if is_named(own, asked.folded) and own != epci.name:
         return bool(re.search(r"\b(?:cc|ca|communaute|com ?-?com|agglo\w*|interco\w*|epci)\b", asked.folded))
     # "X agglo" for "Communauté d'agglomération de X-le-Y".
     agglomeration = "agglo" in asked.folded and "agglom" in fold(epci.name)
@@ -170,7 +173,7 @@ def _absent(asked: Asked, name: str) -> Composed | None:
     listing: list[UnderstoodContract] = []
     unlisted: list[UnderstoodContract] = []
     for contract in asked.contracts:
-        communes = [commune for _, commune in _communes(contract)]
+        communes = [commune for _, commune in listed_communes(contract)]
         if stands_in(contract, name):
             return None  # named somewhere: search says where
         (listing if communes else unlisted).append(contract)
@@ -192,12 +195,12 @@ def _is_whole(contract: UnderstoodContract) -> bool:
     perimeter = contract.record.perimeter
     announced = {count.value for count in perimeter.commune_counts}
     counts = [epci.commune_counts[0].value for epci in perimeter.epci if epci.commune_counts]
-    return len(list(_communes(contract))) in announced | ({sum(counts)} if counts else set())
+    return len(list(listed_communes(contract))) in announced | ({sum(counts)} if counts else set())
 
 
 def _not_listed(asked: Asked, contract: UnderstoodContract, name: str) -> Statement:
     perimeter = contract.record.perimeter
-    listed = [commune for _, commune in _communes(contract)]
+    listed = [commune for _, commune in listed_communes(contract)]
     proofs = asked.prover.proofs(e for count in perimeter.commune_counts for e in count.evidence)
     proofs = proofs or asked.prover.proofs(e for epci in perimeter.epci for e in epci.evidence[:1])
     proofs = proofs or asked.prover.proofs(e for commune in listed[:1] for e in commune.evidence)
@@ -245,21 +248,6 @@ def _only_perimeter(asked: Asked) -> bool:
     )
 
 
-def _communes(contract: UnderstoodContract) -> Iterator[tuple[Epci | None, Said]]:
-    for epci in contract.record.perimeter.epci:
-        for name in epci.communes:
-            yield epci, name
-    for name in contract.record.perimeter.communes:
-        yield None, name
-
-
-def _named(name: str, folded: str) -> bool:
-    bare = re.sub(r"[-' ]+", " ", fold(name))
-    question = re.sub(r"[-' ]+", " ", folded)
-    # A name that is a common word ("Nance" is none, "Rye" is short) must stand as a word of its own.
-    return len(bare) >= 3 and re.search(rf"\b{re.escape(bare)}\b", question) is not None
-
-
 def _member(
     asked: Asked, contract: UnderstoodContract, epci: Epci | None, name: Said, forms: list[str]
 ) -> Iterator[Statement]:
@@ -298,7 +286,7 @@ def _whole(asked: Asked, contract: UnderstoodContract, forms: list[str]) -> Iter
     named = [
         epci
         for epci in record.epci
-        if _named(_short(epci.name), asked.folded) or (epci.acronym and fold(epci.acronym) in asked.folded.split())
+        if is_named(_short(epci.name), asked.folded) or (epci.acronym and fold(epci.acronym) in asked.folded.split())
     ]
     if named:
         for epci in named:

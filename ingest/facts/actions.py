@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.facts.axes import axis_of
+from ingest.facts.dashed_rows import dashed_rows
 from ingest.facts.field import Field
 from ingest.facts.fields import fields, rooms, width
 from ingest.facts.funding import sheet_funding
@@ -15,8 +16,10 @@ from ingest.facts.items import joined, said_items, said_organisations, says
 from ingest.facts.mentions import partners_in_text
 from ingest.facts.narrative import announced_actions
 from ingest.facts.plans import plan_actions
+from ingest.facts.prose import told
+from ingest.facts.prose_money import prose_funding
 from ingest.facts.reading import Reading, Run, letters
-from ingest.facts.records import Action, Place, PolicyLink, Said
+from ingest.facts.records import Action, Indicator, Place, PolicyLink, Said
 from ingest.facts.summary import Row, sheet_title, summary
 from ingest.labels import label_of
 from ingest.records import Section, SectionKind
@@ -43,6 +46,10 @@ _COMPLEMENT = re.compile(r"(?:par|pour|dans|auprès|chez|avec|au sein|d[’']ici
 # What stands where no organisation does.
 _NOBODY = re.compile(r"^(?:neant|aucune?s?|sans objet|nc|nr|/)$")
 
+_IN_LABEL = re.compile(
+    r"\(\s*(?:p[ée]riodicit[ée]|fr[ée]quence|rythme)(?: d[eu] (?:la )?(?:mesure|suivi|recueil|relevé))?\s*:?\s+"
+    r"(?P<often>[^()\n]+?)\s*\)"
+)
 _BOX = re.compile(r"[☐☑☒□]")
 _TICKED = re.compile(r"[☑☒✓✔]\s*(?P<choice>[^☐☑☒□✓✔\n|;]*[^☐☑☒□✓✔\n|;\s])")
 
@@ -63,12 +70,18 @@ def _completed(rows: Sequence[Row], reading: Reading) -> tuple[Row, ...]:
     """The rows of the summary table, with those of a table kept apart by bars that numbers its actions otherwise."""
     known = {row.number for row in rows if row.leads}
     told = [_summed(action) for action in plan_actions(reading) if action.number]
-    more = {row.number: row for row in told if row.number not in known}
+    more: dict[str, Row] = {}
+    for row in told:
+        # The table of who leads what is the one of all actions; one of amounts only names them again.
+        if row.number not in known and (row.number not in more or (row.leads and not more[row.number].leads)):
+            more[row.number] = row
+    if not rows and not more:
+        more = {row.number: row for row in dashed_rows(reading)}
     return (*(row for row in rows if row.number not in more), *more.values())
 
 
 def _summed(action: Action) -> Row:
-    title, *_ = action.titles
+    title = next((t for t in action.titles if t.place is Place.SUMMARY), action.titles[0])
     leads = tuple(replace(lead, place=Place.SUMMARY) for lead in action.leads)
     return Row(action.number, replace(title, place=Place.SUMMARY), leads, action.axis)
 
@@ -115,7 +128,7 @@ def _action(reading: Reading, sheet: Section, spans: dict[str, int]) -> Action:
         status=tuple(_calendar(own, status=True)),
         funding=sheet_funding(reading, sheet),
         indicators=followed.indicators,
-        frequency=followed.common.get("frequency", ()),
+        frequency=followed.common.get("frequency", ()) or tuple(_label_frequency(reading, sheet)),
         source=followed.common.get("source", ()),
         baseline=followed.common.get("baseline", ()),
         follow_up=followed.common.get("follow_up", ()),
@@ -125,16 +138,33 @@ def _action(reading: Reading, sheet: Section, spans: dict[str, int]) -> Action:
     return replace(action, partners_in_text=_in_text(own, action))
 
 
+def _label_frequency(reading: Reading, sheet: Section) -> Iterator[Said]:
+    """How often the indicators are measured, as their label says it in brackets: "Suivi (périodicité annuelle) :"."""
+    for section in reading.inside(sheet, SectionKind.FIELD):
+        run = reading.run(section, heading=True)
+        if section.label == "indicators" and (match := _IN_LABEL.search(run.text, 0, len(section.title) + 2)):
+            yield run.said(*match.span("often"), Place.SHEET)
+
+
 def _narrative(reading: Reading, sheet: Section, title: Said | None) -> Action:
-    """An action without labelled fields: its text is its description."""
+    """An action without labelled fields: its text is its description, and its sentences say who, for whom and when."""
     run = reading.run(sheet)
+    own = told(run)
+    # What costs before anyone is said to lead is what is wrong, not what the action takes.
+    funding = prose_funding(run, own.behind) if own.behind is not None else ()
     return Action(
         number=sheet.number,
         titles=(title,) if title else (),
         evidence=title.evidence if title else reading.run(sheet, heading=True).evidence(0, len(sheet.title)),
         axis=axis_of(reading, sheet),
+        leads=tuple(own.leads),
+        partners=tuple(own.partners),
+        public=tuple(own.public),
         description=said_items(run, Place.SHEET),
-        funding=sheet_funding(reading, sheet),
+        calendar=tuple(own.calendar),
+        funding=funding or sheet_funding(reading, sheet),
+        indicators=tuple(Indicator(said.value, said.evidence) for said in own.indicators),
+        frequency=tuple(own.frequency),
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.facts.clauses import Clause, clauses
-from ingest.facts.reading import Reading, Run
+from ingest.facts.reading import Reading, Run, letters
 from ingest.facts.records import Amendment, Evidence, Place, Said
 from ingest.lines import Line
 from ingest.naming import fold
@@ -14,6 +15,8 @@ from ingest.records import SectionKind
 
 # A document says what it is within its first lines.
 TITLE_LINES = 12
+# What an amendment amends stands within so many lines of its title; how it opens, within so many.
+NAMED_LINES, OPENING_LINES = 4, 16
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -44,15 +47,19 @@ _UNCHANGED = re.compile(
 )
 _PRONOUN = re.compile(r"(?:il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci)\b")
 _SIGNED_ON = re.compile(r"^(?:fait|signe)\b.*\ble\b")
+_OPENS = re.compile(r"^\W*(?:entre les|vu |article |il est convenu|les parties)")
 
 
 def amendments(reading: Reading) -> tuple[Amendment, ...]:
-    """The amendment that the document is, else those that it says were signed."""
+    """The amendment that the document is, else those that stand behind the contract or that it says were signed."""
     title = _own_title(reading)
     if title is not None:
         return (_own(reading, title),)
-    found: dict[tuple[str, str], Amendment] = {}
-    for amendment in _mentioned(reading):
+    behind = [_own(part, line) for part, line in _behind(reading)]
+    found: dict[tuple[str, str], Amendment] = {(amendment.number, amendment.date): amendment for amendment in behind}
+    for amendment in _mentioned(without_amendments(reading)):
+        if any(amendment.number == own.number for own in behind):
+            continue
         key = (amendment.number, amendment.date)
         same = [k for k in found if k[0] == key[0] and key[0] and (not k[1] or not key[1])]
         if same and amendment.date:
@@ -63,16 +70,52 @@ def amendments(reading: Reading) -> tuple[Amendment, ...]:
     return tuple(found.values())
 
 
+def without_amendments(reading: Reading) -> Reading:
+    """The reading up to the amendments behind the contract, but for sheets: what they change is not what it says."""
+    bounds = [(line.page, line.start) for _, line in _behind(reading)]
+    return _between(reading, (0, 0), bounds[0]) if bounds else reading
+
+
 def _own_title(reading: Reading) -> Line | None:
     """The line that says that the document is an amendment."""
-    for i, line in enumerate(reading.lines[:TITLE_LINES]):
-        match = _TITLE.match(fold(line.text))
-        if not match or len(line.text) > 160 or line.text.rstrip().endswith((".", ",")):
+    return next((line for i, line in enumerate(reading.lines[:TITLE_LINES]) if _is_title(reading, i)), None)
+
+
+def _is_title(reading: Reading, i: int) -> bool:
+    line = reading.lines[i]
+    if not _TITLE.match(fold(line.text)) or len(line.text) > 160 or line.text.rstrip().endswith((".", ",", ";")):
+        return False
+    following = fold(" ".join(item.text for item in reading.lines[i : i + NAMED_LINES]))
+    return re.search(r"contrat|\bcls\b", following) is not None
+
+
+def _behind(reading: Reading) -> list[tuple[Reading, Line]]:
+    """The amendments whose text stands behind the contract's: each with its title."""
+    if _own_title(reading) is not None:
+        return []
+    titles: list[Line] = []
+    for i, line in enumerate(reading.lines):
+        if not (line.text[:1].isupper() and _is_title(reading, i)):
             continue
-        following = fold(" ".join(item.text for item in reading.lines[i : i + 4]))
-        if re.search(r"contrat|\bcls\b", following):
-            return line
-    return None
+        below = reading.lines[i + 1 : i + 1 + OPENING_LINES]
+        opens = sum(_OPENS.match(fold(item.text)) is not None for item in below)
+        # A cover of its own may repeat the title; a list of contents has no text below it.
+        if opens and not (titles and letters(line.text).startswith(letters(titles[-1].text))):
+            titles.append(line)
+    ends = [*((line.page, line.start) for line in titles[1:]), (len(reading.pages) + 1, 0)]
+    parts = [(_between(reading, (line.page, line.start), end), line) for line, end in zip(titles, ends, strict=False)]
+    return parts if all(_signed_on(part) or any(_changes(part)) for part, _ in parts) else []
+
+
+def _between(reading: Reading, low: tuple[int, int], high: tuple[int, int]) -> Reading:
+    """The lines and the sections from one place to another."""
+    return replace(
+        reading,
+        lines=tuple(line for line in reading.lines if low <= (line.page, line.start) < high),
+        sections=tuple(
+            replace(section, end=min(section.end, high)) for section in reading.sections if low <= section.start < high
+        ),
+    )
 
 
 def _own(reading: Reading, title: Line) -> Amendment:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from ingest.facts.actions import actions
-from ingest.facts.amendments import amendments
+from ingest.facts.amendments import amendments, without_amendments
 from ingest.facts.axes import action_counts, axes, axis_counts
 from ingest.facts.commitments import commitments
 from ingest.facts.contacts import contacts
@@ -19,6 +19,7 @@ from ingest.facts.figures import figures
 from ingest.facts.flat_plans import FlatPlan, flat_plan
 from ingest.facts.funding import article_funding
 from ingest.facts.governance import governance
+from ingest.facts.money_funders import with_funders
 from ingest.facts.money_ledger import with_ledger
 from ingest.facts.money_notice import noticed
 from ingest.facts.money_recap import with_recap
@@ -40,8 +41,9 @@ T = TypeVar("T")
 def read_facts(reading: Reading) -> tuple[ContractRecord, tuple[str, ...]]:
     """The record of one document, and the names of the parts that could not be read because of a defect of ours."""
     failed: list[str] = []
+    contract = without_amendments(reading)
 
-    def part(name: str, read: Callable[[Reading], T], nothing: T) -> T:
+    def part(name: str, read: Callable[[Reading], T], nothing: T, reading: Reading = reading) -> T:
         # A defect in one kind of fact must not cost the others, nor the document.
         try:
             return read(reading)
@@ -59,33 +61,37 @@ def read_facts(reading: Reading) -> tuple[ContractRecord, tuple[str, ...]]:
     flat = FlatPlan() if found else part("tableau des thèmes", flat_plan, FlatPlan())
     found = found or flat.actions
     record = ContractRecord(
-        territory=part("territoire", territory, ()),
-        generation=part("génération", generation, ()),
-        period=part("période", period, ()),
-        duration=part("durée", duration, ()),
-        signed_on=part("date de signature", signed_on, ()),
-        signed_at=part("lieu de signature", signed_at, ()),
-        previous=part("contrats précédents", previous, ()),
-        parties=part("parties", _parties, ()),
-        perimeter=part("périmètre", perimeter, Perimeter()),
-        governance=part("gouvernance", governance, ()),
+        territory=part("territoire", territory, (), contract),
+        generation=part("génération", generation, (), contract),
+        period=part("période", period, (), contract),
+        duration=part("durée", duration, (), contract),
+        signed_on=part("date de signature", signed_on, (), contract),
+        signed_at=part("lieu de signature", signed_at, (), contract),
+        previous=part("contrats précédents", previous, (), contract),
+        parties=part("parties", _parties, (), contract),
+        perimeter=part("périmètre", perimeter, Perimeter(), contract),
+        governance=part("gouvernance", governance, (), contract),
         axes=(() if tabled else part("axes", axes, ())) or part("axes du plan", plan_axes, ()) or flat.axes,
         axis_counts=part("nombre d'axes", axis_counts, ()),
         actions=part(
-            "tableau des financements", lambda each: noticed(each, with_ledger(each, with_recap(each, found))), found
+            "tableau des financements",
+            lambda each: noticed(each, with_funders(each, with_ledger(each, with_recap(each, found)))),
+            found,
         ),
-        funding=part("financements des articles", article_funding, ()),
-        commitments=part("engagements", commitments, ()),
-        revision=part("révision", revision, ()),
-        termination=part("résiliation", termination, ()),
-        communication=part("communication", communication, ()),
-        evaluation=part("évaluation", evaluation, ()),
-        figures=part("chiffres du diagnostic", figures, ()),
-        contacts=part("contacts", contacts, ()),
+        funding=part("financements des articles", article_funding, (), contract),
+        commitments=part("engagements", commitments, (), contract),
+        revision=part("révision", revision, (), contract),
+        termination=part("résiliation", termination, (), contract),
+        communication=part("communication", communication, (), contract),
+        evaluation=part("évaluation", evaluation, (), contract),
+        figures=part("chiffres du diagnostic", figures, (), contract),
+        contacts=part("contacts", contacts, (), contract),
         amendments=part("avenants", amendments, ()),
     )
     announced: tuple[Quantity, ...] = part("nombre de fiches", action_counts, ())
-    told: tuple[Contradiction, ...] = part("contradictions", lambda each: told_twice(each, record.figures), ())
+    told: tuple[Contradiction, ...] = part(
+        "contradictions", lambda each: told_twice(each, record.figures), (), contract
+    )
     return replace(record, contradictions=(*contradictions(record, announced), *told)), tuple(failed)
 
 

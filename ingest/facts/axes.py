@@ -31,12 +31,13 @@ _NOUN = (
     r"|key areas)"
 )
 _COUNT = re.compile(
-    rf"\b(?P<number>\d{{1,2}}|{NUMERAL})\s(?:grande?s |principaux |principales |nouveaux |nouvelles )*"
+    rf"(?<![.\d])\b(?P<number>\d{{1,2}}|{NUMERAL})\s(?:grande?s |principaux |principales |nouveaux |nouvelles )*"
     rf"(?P<noun>{_NOUN})\b(?! de travail sur| du prs| du projet regional)"
 )
 _SHEET_COUNT = re.compile(rf"\b(?P<number>\d{{1,2}}|{NUMERAL})\s(?:fiches?(?:[ -]actions?)?|actions)\b(?! par\b)")
 _CONTRACT = re.compile(
-    r"\b(?:cls|contrat|comite de pilotage|copil|partenariat|programme d'actions|(?:les )?(?:parties|signataires)"
+    r"\b(?:cls|contrat|composent le plan|plan d'actions?"
+    r"|comite de pilotage|copil|partenariat|programme d'actions|(?:les )?(?:parties|signataires)"
     r"|fiches[ -]actions?)\b"
 )
 # Counts of another plan, or of a part of one axis.
@@ -48,7 +49,7 @@ _OTHER_PLAN = re.compile(
 _DIVIDED = re.compile(
     r"\b(?:s'articul\w+|se declin\w+|declines?|se structur\w+|structures?|se compos\w+|comport\w+|repos\w+"
     r"|organises?|s'organis\w+|s'accord\w+ sur|retiennent|retient|batis?|construits?|fond\w+|retenus?|retenir"
-    r"|defini\w*|identifies?|compos\w+ le programme|detaille\w*|porte sur"
+    r"|defini\w*|identifies?|compos\w+ (?:le|ce|notre) (?:programme|plan|contrat)|detaille\w*|porte sur"
     r"|portent sur|se developp\w+)\b"
 )
 _PART = re.compile(r"^\s?(?:de ce|de cet|du|de l'|pour (?:cet|l')) ?(?:\w+ )?(?:axe|thematique)\b")
@@ -326,7 +327,7 @@ def _counts(reading: Reading) -> Iterator[tuple[re.Match[str], int, int]]:
     whole = reading.whole
     text = folded(whole.text)
     sheets = [(s.start, s.end) for s in reading.of(SectionKind.SHEET)]
-    for match in _COUNT.finditer(text.text):
+    for match in sorted(_own_counts(reading, text.text), key=lambda m: m.start()):
         start = _sentence(whole.text, text, match.start())
         before, after = text.text[start : match.start()], text.text[match.end() : match.end() + 160].split(". ")[0]
         # "Il s'articule autour de quatre axes": the sentences before say what "il" is.
@@ -339,6 +340,19 @@ def _counts(reading: Reading) -> Iterator[tuple[re.Match[str], int, int]]:
         at = whole.evidence(low, high)[0]
         if not any(first <= (at.page, at.start) < last for first, last in sheets):
             yield match, low, high
+
+
+def _own_counts(reading: Reading, text: str) -> Iterator[re.Match[str]]:
+    """The counts of axes, of what a contract calls so, too: "trois caps et douze chantiers" where its axes are caps."""
+    yield from _COUNT.finditer(text)
+    words = {m[0] for s in reading.of(SectionKind.AXIS) if (m := re.match(r"[a-z]{3,}", folded(s.title).text))}
+    own = "|".join(re.escape(word) for word in sorted(words) if not re.fullmatch(_NOUN, f"{word.rstrip('sx')}s"))
+    if own:
+        yield from re.finditer(
+            rf"(?<![.\d])\b(?P<number>\d{{1,2}}|{NUMERAL})\s(?:grande?s |nouve\w+ )*(?P<noun>(?:{own})[sx]?)\b"
+            r"(?= (?:et|qui|que|composent|structurent|organisent|guident)\b|[,.;:]|\n|$)",
+            text,
+        )
 
 
 def _sentence(original: str, text: Folded, at: int) -> int:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.facts.numerals import NUMERAL, numeral
 from ingest.facts.reading import flat
 
+# A part of a whole is told within so many characters of it.
+REACH = 160
 INHABITANTS, COMMUNES = "habitants", "communes"
 # A thousand is parted by a space, a dot or nothing.
 NUMBER = r"\d{1,3}(?:[  .]\d{3})+(?![\d])|\d+(?![\d.,])"
@@ -79,7 +81,16 @@ class Count:
 
 def counts(text: str) -> tuple[Count, ...]:
     """The numbers of communes and inhabitants that a text tells, in order."""
-    return tuple(sorted(_found(text), key=lambda count: count.start))
+    told = sorted(_found(text), key=lambda count: count.start)
+    return tuple(count for i, count in enumerate(told) if not _is_part(text, count, told[:i]))
+
+
+def _is_part(text: str, count: Count, before: Sequence[Count]) -> bool:
+    """Whether a number of communes is one part's of a greater number: "23 communes : 17 communes dans la plaine"."""
+    if count.unit != COMMUNES or not re.match(r"\s+(?:dans|en|sur)\s", text[count.end :]):
+        return False
+    near = [other for other in before if other.unit == COMMUNES and count.start - other.end <= REACH]
+    return any(other.value > count.value for other in near)
 
 
 def number(text: str) -> float:
@@ -93,6 +104,9 @@ def _found(text: str) -> Iterator[Count]:
         unit = COMMUNES if "commune" in match["label"].lower() else INHABITANTS
         if unit == COMMUNES and re.match(r"[  .]\d{3}|\d{4}", text[match.end("number") :] or ""):
             continue
+        before, after = text[max(0, match.start() - 4) : match.start()], text[match.end("number") :]
+        if unit == INHABITANTS and (re.search(r"\d\s$", before) or re.match(r"\s+communes\b", after)):
+            continue  # "78 640 habitants (2031) : 17 communes en plaine"
         note = flat(match["note"] or "").strip("()")
         yield _with_source(text, match.start(), match.end(), match["number"], unit, note)
         taken.append(match.span())

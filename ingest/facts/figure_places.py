@@ -33,6 +33,8 @@ _COMPARED = re.compile(
     rf"|\b(?:sous|au-dessus de|en dessous de|en deca de|au-dela de) (?:celle |celui |la moyenne |le niveau ){_WITH}* ?$"
     # "soit la part la plus importante relevée en France"
     r"|\b(?:la|le|les) (?:plus|moins) \w+ (?:\w+ees? )?(?:en |de |du |d'|dans |au )(?:la |le |l')? ?$"
+    r"|\b(?:double|triple|quadruple|moitie|tiers|quart) (?:de |du )(?:celle |celui |la moyenne |le niveau |le taux )?"
+    rf"{_WITH}* ?$"
     r"|\bau regard (?:du |de la |de l'|des )(?:\w+ )? ?$"
 )
 _AND = re.compile(rf"\s+(?:et|ou|,) {_WITH}*\s*")

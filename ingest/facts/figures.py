@@ -7,32 +7,38 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from ingest.facts.cells import Value, value_of
+from ingest.facts.cells import Value
 from ingest.facts.dated_tables import dated_tables
 from ingest.facts.figure_counts import counted, tiles
 from ingest.facts.figure_places import UNNAMED
 from ingest.facts.figure_sentences import sentence_figures
-from ingest.facts.grid import Row, rows
 from ingest.facts.groupings import Mention, mentions
 from ingest.facts.measures import (
     MEASURE,
     PERIOD,
     SOURCE,
     YEAR,
+    all_in_percent,
+    counts,
+    share_implied,
     source_of_topic,
     source_told,
+    told_source,
+    told_unit,
     unit_implied,
     unit_told,
+    without_told,
     year_told,
 )
+from ingest.facts.piped_tables import piped_tables
 from ingest.facts.places import Places
-from ingest.facts.plan_columns import names_columns
 from ingest.facts.reading import Reading, Run, flat, letters
 from ingest.facts.records import DiagnosisFigure, Evidence
-from ingest.facts.table_headers import CORNERS, SOURCE_WORDS, Text
+from ingest.facts.stacked_tables import stacked_tables
+from ingest.facts.table_headers import CORNERS, Text
 from ingest.facts.tables import Table, TableRow, printed_tables
 from ingest.lines import Line
-from ingest.naming import fold
+from ingest.naming import fold, territory_name
 from ingest.records import Section, SectionKind
 
 # A title longer than this is a sentence: it is no part of an indicator's name.
@@ -56,7 +62,10 @@ PLACE_CORNERS = (
     CORNERS
     | {"quartier", "quartiers", "quartier prioritaire", "quartiers prioritaires", "qpv", "bassin de vie", "ville"}
 ) - {"indicateur", "indicateurs", "annee", "annees", "tranche d'age"}
-_DATED = re.compile(r"(?:annees?|periodes?|millesimes?|dates?)(?: (?:de reference|des donnees))?")
+_NO_INDICATOR = re.compile(
+    r"(?:annee )?(?:19|20)\d\d(?:\s?[-/]\s?(?:19|20)?\d\d)?|(?:sous-)?total(?: general)?|ensemble"
+)
+_MONEY_CORNER = re.compile(r"(?:co-?)?financeurs?\b|payeurs?\b|contributeurs?\b")
 _DIAGNOSIS = re.compile(
     r"diagnostic|etat des lieux|etat de sante|offre de soins|besoins de sante|faits\b|portrait|territoire|population"
     r"|besoins|contexte|constats?|chiffres"
@@ -72,7 +81,7 @@ def figures(reading: Reading) -> tuple[DiagnosisFigure, ...]:
         printed = list(printed_tables(run, places))
         for table, following in zip_longest(printed, printed[1:]):
             found += _of_table(run, _without_next_title(table, following), places)
-        for table in (*_piped_tables(run), *dated_tables(run, places)):
+        for table in (*piped_tables(run), *dated_tables(run, places), *stacked_tables(run, places)):
             found += _of_table(run, table, places)
     named = _groupings(reading)
     found = [_in_full(_at_home(reading, figure), named) for figure in found]
@@ -113,7 +122,12 @@ def _told(reading: Reading, parts: Sequence[Run], places: Places) -> Iterator[Di
 def _at_home(reading: Reading, figure: DiagnosisFigure) -> DiagnosisFigure:
     """A figure of the diagnosis that names no place is the contract's own territory's."""
     own = reading.metadata.territory
-    return replace(figure, territory=own) if not figure.territory and own else figure
+    told = fold(figure.territory)
+    here = not told
+    if told == "pays" and own:  # "le Pays": the territory that the document calls so
+        named = rf"\bpays (?:de |du |des |d['’])?(?:la |l['’]|les )?{re.escape(fold(territory_name(own)))}\b"
+        here = re.search(named, fold(reading.whole.text)) is not None
+    return replace(figure, territory=own) if here and own else figure
 
 
 def _without_titles(run: Run, titles: Mapping[tuple[int, int], str]) -> Run:
@@ -191,13 +205,19 @@ def _contexts(reading: Reading) -> Iterator[Run]:
 
 
 def _of_table(run: Run, table: Table, places: Places) -> Iterator[DiagnosisFigure]:
+    if _MONEY_CORNER.match(fold(table.corner.text)):
+        return  # who pays how much is no figure of the diagnosis
     across = _are_places([column.text for column in table.columns], places)
     years = all(PERIOD.fullmatch(column.text) for column in table.columns)
     for row in table.rows:
-        down = places.doubt(row.label.text) is not None or fold(table.corner) in PLACE_CORNERS
+        down = places.doubt(row.label.text) is not None or fold(table.corner.text) in PLACE_CORNERS
         for column, value in zip(table.columns, row.values, strict=True):
             if value.number is None or not column.text:
                 continue
+            if not re.search(r"[^\W\d]{3}", f"{row.label.text} {column.text}" if across or years else column.text):
+                continue  # a number's words are a code: no indicator
+            if not across and not years and _NO_INDICATOR.fullmatch(fold(column.text)):
+                continue  # a year, a sum: no measure
             if across and (years or not down):
                 yield _figure(run, table, row, column, value, indicator=row.label, territory=column.text)
             elif years and down and _measures(table.title.text):
@@ -221,9 +241,13 @@ def _measures(title: str) -> bool:
 def _figure(
     run: Run, table: Table, row: TableRow, column: Text, value: Value, *, indicator: Text | None, territory: str
 ) -> DiagnosisFigure:
-    title, caption = table.title.text, table.caption.text
-    about = title if _measures(title) else caption if _measures(caption) else ""
-    told = [part for part in (table.title, table.caption) if part.text and (part.text == about or _tells(part.text))]
+    above = (table.title, table.caption, table.corner)
+    caption = table.caption.text
+    about = next((part.text for part in above if _measures(part.text)), "")
+    # "Médecins spécialistes (pour 100 000 habitants)" over the rows' labels.
+    per = "" if unit_told(about) else unit_told(table.corner.text)
+    told = [part for part in above[:2] if part.text and (part.text == about or _tells(part.text))]
+    told += [table.corner] if table.corner.text and (per or table.corner.text == about) else []
     around = "\n".join(part.text for part in told)
     side = table.columns if indicator is column else tuple(r.label for r in table.rows)
     # Where one row or column names its measure, the title is not what the others measure.
@@ -232,21 +256,55 @@ def _figure(
     if PERIOD.fullmatch(column.text):
         name = re.sub(r"^[ÉE]volution (?:d[eu]s?) (?=(?:la |l[’'])?\w)", "", name)  # each cell is a state, not a change
     own = f"{column.text} {row.label.text}"
+    name, bracket = without_told(name)
     number = value.number if value.number is not None else 0.0
+    if not (value.unit or unit_told(own)) and number <= 100 and all_in_percent(caption):
+        told = [*told, *(part for part in (table.caption,) if part not in told)]
+        bracket = bracket or "%"
     return DiagnosisFigure(
         indicator=name,
         value=number,
-        unit=value.unit or unit_told(own) or unit_told(about) or unit_implied(name, number),
-        evidence=_evidence(run, row, column, told),
+        unit=value.unit
+        or told_unit(bracket)
+        or unit_told(own)
+        or unit_told(about)
+        or per
+        or unit_implied(name, _part(table, row, column if indicator is column else None) or number)
+        or share_implied(name, value.shown, number),
+        evidence=_evidence(run, row, column, [*told, *_before(table, column)]),
         territory=Places.spelt(flat(territory)),
         year=row.year
+        or _of_which(table, column)
+        or year_told(bracket)
         or year_told(column.text)
         or year_told(row.label.text)
         or source_of_topic(caption, name)[1]
         or next(filter(None, (year_told(p.text) for p in told)), ""),
-        source=source_of_topic(caption, name)[0] or source_told(around),
+        source=told_source(bracket) or source_of_topic(caption, name)[0] or source_told(around),
         shown=value.shown,
     )
+
+
+def _part(table: Table, row: TableRow, column: Text | None) -> float | None:
+    """A part of one where the same is measured, or people are counted alike: then none of it is a count."""
+    if column is not None:
+        values = [each.values[table.columns.index(column)] for each in table.rows]
+    else:
+        kin = [row, *(other for other in table.rows if counts(other.label.text) and counts(row.label.text))]
+        values = [value for other in kin for value in other.values]
+    return next((value.number for value in values if value.number is not None and value.number % 1), None)
+
+
+def _before(table: Table, column: Text) -> tuple[Text, ...]:
+    """The column of which a column is a part."""
+    i = table.columns.index(column)
+    return (table.columns[i - 1],) if _of_which(table, column) else ()
+
+
+def _of_which(table: Table, column: Text) -> str:
+    """The year of the column of which this one is a part: "Habitants (2031) | Dont 75 ans et plus"."""
+    i = table.columns.index(column)
+    return year_told(table.columns[i - 1].text) if i and fold(column.text).startswith("dont ") else ""
 
 
 def _tells(text: str) -> bool:
@@ -273,7 +331,8 @@ def _bare(title: str) -> str:
     """A title without its source, its unit and its year at the end."""
     bare = re.split(r"\(?\b[Ss](?:ource|OURCE)s?\s*:|\([Dd]onnées", title)[0]
     bare = re.sub(r"\((?:en|pour|pour les) [^)]*\)|\((?:%|€|‰)\)|\((?:19|20)\d\d\)", "", bare)
-    return flat(re.sub(rf",?\s*(?:en|au 1er janvier|année)\s+{YEAR}\s*\.?\s*$", "", flat(bare))).strip(" .:–-")
+    bare = re.sub(rf",?\s*(?:en|au 1er janvier|année)\s+{YEAR}\s*\.?\s*$", "", flat(bare))
+    return flat(re.sub(r",? pour (?:100|1 ?000|10 ?000|100 ?000)(?: hab\w*\.?)?\s*$", "", bare)).strip(" .:–-")
 
 
 def _evidence(run: Run, row: TableRow, column: Text, told: Sequence[Text]) -> tuple[Evidence, ...]:
@@ -289,41 +348,3 @@ def _once(found: Sequence[DiagnosisFigure]) -> Iterator[DiagnosisFigure]:
         if key not in seen:
             seen.add(key)
             yield figure
-
-
-def _piped_tables(run: Run) -> Iterator[Table]:
-    """The tables whose cells the reader kept apart: a header of words, then rows of a label and values."""
-    table: list[Row] = []
-    title = Text("", 0, 0)
-    for row in [*rows(run), None]:
-        if row is not None and len(row.cells) > 1:
-            table.append(row)
-            continue
-        alone = Text("", 0, 0) if row is None else Text(row.cells[0].text, row.cells[0].start, row.cells[0].end)
-        # A source right below a table is that table's.
-        source = bool(table) and bool(SOURCE_WORDS.match(fold(alone.text)))
-        yield from _piped(run, table, title, alone if source else Text("", 0, 0))
-        title = Text("", 0, 0) if source else alone
-        table = []
-
-
-def _piped(run: Run, table: Sequence[Row], title: Text, caption: Text) -> Iterator[Table]:
-    header = next((row for row in table if len(row.filled) > 1), None)
-    if header is None or names_columns(run.text[header.start : header.end]):
-        return
-    if any(value_of(cell.text) for cell in header.cells[1:] if not PERIOD.fullmatch(cell.text)):
-        return
-    columns = tuple(Text(cell.text, cell.start, cell.end) for cell in header.cells[1:])
-    dated = len(columns) > 1 and _DATED.fullmatch(fold(columns[-1].text)) is not None
-    columns = columns[:-1] if dated else columns
-    found: list[TableRow] = []
-    for row in table[table.index(header) + 1 :]:
-        label = row[0]
-        if not re.search(r"[^\W\d]", label.text) or len(row.cells) > len(columns) + 1 + dated:
-            continue
-        year = year_told(row[len(columns) + 1].text) if dated else ""
-        cells = [row[i + 1] for i in range(len(columns))]
-        values = tuple(value_of(c.text, c.start) or Value(c.start, c.end, c.text, None) for c in cells)
-        found.append(TableRow(Text(label.text, label.start, label.end), values, row.start, row.end, year))
-    if found and columns:
-        yield Table(title, columns, tuple(found), caption, corner=header[0].text, apart=True)

@@ -50,6 +50,7 @@ def amounts(sheet: MoneySheet) -> Iterator[Funding]:
     if total is not None:
         priced = _paying_by_sum(priced, total)
     caps = caps_of(priced)
+    priced, total = _apart(priced, total)
     items = [part for part in priced if part.label and not part.payer and not part.year and is_plain(part)]
     own_caps = [cap for cap in caps if is_own_cap(cap, total)]
     several = len({part.who for part in priced if part.who}) > 1
@@ -77,7 +78,10 @@ def amounts(sheet: MoneySheet) -> Iterator[Funding]:
         for cap in (main_cap, *same):
             line = with_cap(line, cap)
         yield line
-    elif len(items) > 1 or (items and len(priced) > 1):
+    elif len(items) == 1 and len(priced) > 1:
+        # One named amount beside others is no sum of its own: "Travaux : 640 000 €. La Métropole apporte 320 000 €."
+        yield replace(line_of(items[0], LineRole.OTHER), earmark=items[0].label)
+    elif len(items) > 1:
         first = items[0].field
         proof = joined(*(p.proof for p in items))
         yield Funding(
@@ -92,6 +96,18 @@ def amounts(sheet: MoneySheet) -> Iterator[Funding]:
         rest = [p for p in rest if not (p.is_total and p.header is not None and not p.year and total.header is None)]
         rest = [_over_the_same_time(p, total) for p in rest]
     yield from _others(rest, caps)
+
+
+def _apart(priced: list[Part], total: Part | None) -> tuple[list[Part], Part | None]:
+    """The parts, named amounts that are not for the same time on their own: what costs once is no item of a year's."""
+    if total is not None:
+        return priced, total
+    named = [p for p in priced if p.label and not p.payer and is_plain(p)]
+    beside = [p for p in priced if p.label and is_plain(p)]
+    times = {period_of_part(p) for p in beside}
+    if not named or not (AmountPeriod.ANNUAL in times and len(times) > 1):
+        return priced, total
+    return [replace(p, is_loose=True) if any(p is one for one in named) else p for p in priced], total
 
 
 def _as_its_payer(line: Funding, same: Sequence[Part]) -> Funding:

@@ -11,13 +11,13 @@ from ingest.facts.clauses import Clause, clauses
 from ingest.facts.folding import folded
 from ingest.facts.reading import Reading, Run, flat
 from ingest.facts.records import Body, Evidence, Place, Said
-from ingest.facts.topics import rule_sections
+from ingest.facts.topics import governance_sections, rule_sections
 from ingest.records import SectionKind
 
 # A press release or a presentation tells the bodies in passing; a longer text names those of other plans too.
 SHORT_PAGES = 8
 _MEETS = re.compile(
-    r"\b(?:reuni\w*|reunions?|retrouv\w*|organise\w*|rencontr\w+|seances?|siege\w*|convoqu\w+|se tien\w+"
+    r"\b(?:reuni\w*|reunions?|retrouv\w*|organise\w*|rencontr\w+|seances?|siege\w*|convoqu\w+|se tien\w+|se voi\w+"
     r"|frequence|periodicite|rythme)\b"
 )
 _NUMBER = r"(?:\d{1,2}|un|une|deux|trois|quatre|cinq|six|dix)"
@@ -63,6 +63,18 @@ _SET_UP = re.compile(
 _PEOPLE = frozenset({"coordonnateur", "animateur", "chef de projet"})
 
 
+# A body that no list knows, by the kind of its name and what it does: "Le comité de mise en œuvre lève …".
+_ANY_BODY = re.compile(
+    r"(?:le |la |les |l')(?P<name>(?:comite|conseil|bureau|assemblee|equipe|cellule|college|conference|forum|veillee"
+    r"|commission|instance|rencontre|reseau)s?\b[a-z' -]{0,40}?)"
+    r"(?:, [^,.;]{3,50},)? (?:reuni\w+|se reuni\w+|se tien\w+|se voi\w+|defini\w+|fixe\w*|adopte\w*|prepare\w*"
+    r"|rapproche\w*|associe\w*|leve\w*|rend\w*|fait|font|suit|suivent|valide\w*|arrete\w*|anime\w*|pilote\w*"
+    r"|est (?:ouvert|convoque|compose|charge|preside|anime)\w*|veille\w*|propose\w*|tient|examine\w*|assure\w*)\b"
+)
+# A person whom the text only says how to reach is no body.
+_REACHED = re.compile(r"\bjoi(?:nt|gn)\w*|\brepond (?:au|a l)|@|\b0\d(?:[ .]\d\d){4}")
+
+
 @dataclass(slots=True)
 class _Open:
     """A body being filled."""
@@ -92,7 +104,7 @@ def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def governance(reading: Reading) -> tuple[Body, ...]:
     """The bodies of the governance, in the order in which the articles name them."""
     found: dict[str, _Open] = {}
-    sections = rule_sections(reading, "governance")
+    sections = governance_sections(reading)
     for section, content in sections:
         _read(content, found, section.title)
     others = rule_sections(reading) if sections else rule_sections(reading) or rule_sections(reading, "evaluation")
@@ -132,6 +144,7 @@ def _read(run: Run, found: dict[str, _Open], title: str, *, strict: bool = False
             body
             for body in _bodies(run.text[clause.start : clause.end])
             if body.subject or not (strict or _headed(heading) or body.key in _PEOPLE)
+            if not (body.key in _PEOPLE and _REACHED.search(clause.folded))
         ]
         if clause.opening in owners and owners[clause.opening] is not None:
             body = owners[clause.opening]
@@ -199,6 +212,11 @@ def _bodies(text: str) -> list[_Named]:
         for match in pattern.finditer(bare.text):
             if not any(low < match.end() and match.start() < high for low, high, _ in spans):
                 spans.append((*match.span(), key))
+    any_body = _ANY_BODY.match(bare.text)
+    if any_body and not any(low <= any_body.start("name") < high for low, high, _ in spans):
+        low, high = any_body.span("name")
+        spans = [span for span in spans if span[0] >= any_body.end()]  # what its own name holds
+        spans.append((low, low + len(bare.text[low:high].rstrip(" ,")), any_body["name"].strip(" ,")))
     return [_Named(key, *bare.back(low, high), _is_subject(bare.text[:low])) for low, high, key in sorted(spans)]
 
 

@@ -32,7 +32,8 @@ _SERVICE = re.compile(
     r"(?:protection maternelle|pmi\b|service|délégation|direction|pôle|unité|antenne|cellule|site|département)s?\b"
 )
 _OF_IT = re.compile(
-    r"(?:[ée]quipe|association|service|direction|d[ée]l[ée]gation|antenne|site|section|mission|charg[ée]+e?"
+    r"(?:[ée]quipe|association|service|direction|d[ée]l[ée]gation|antenne|site|section|mission|brigade|laboratoire"
+    r"|centre d[e’'] ?[a-zà-ÿ]+$|charg[ée]+e?"
     r"|coordinat(?:eur|rice)|coordonnat(?:eur|rice)|animat(?:eur|rice)|respons\w+|r[ée]f[ée]rent\w*|direct(?:eur|rice)|cadre"
     r"|chef(?:fe)?|infirmi[èe]re?|m[ée]decin|pr[ée]sident\w*|conseill[èe]re?|adjoint\w*|secr[ée]taire|psychologue"
     r"|[ée]lue?|vice-pr[ée]sident\w*)\b"

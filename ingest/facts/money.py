@@ -362,5 +362,8 @@ def _nature(before: str, after: str) -> Nature:
             rf"|deja )?(?:{pattern})\b(?! ?:? ?\d)",
             after,
         ):
+            # "payés par la caisse" says who pays, not that it has been paid.
+            if nature is Nature.PAID and re.match(r"[^.;]{0,30}?\bpaye+s? par\b", after):
+                continue
             return nature
     return Nature.ESTIMATED if _PLANNED.search(before) or re.match(r" ?\(?(?:prev|estim)", after) else Nature.UNKNOWN

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.facts.money import BULLET, Money, aligned, bare_amount, moneys
 from ingest.facts.money_fields import MoneyField
+from ingest.facts.money_payers import is_name
 from ingest.facts.rates import Rate, rates
 from ingest.facts.records import Evidence
 
@@ -16,6 +17,8 @@ _OPEN_END = re.compile(
     r"|peut|limite|soit)\s*$"
 )
 YEAR = r"(?:19|20)\d\d"
+# With its tax an amount is at most so many times what it is without.
+LARGEST_TAX = 1.21
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +94,26 @@ def lines_of(field: MoneyField) -> list[Line]:
 
 
 def _stated(text: str, found: Sequence[Money]) -> list[Money]:
-    """The amounts, without the price of one in brackets from which the amount before it was worked out."""
+    """The amounts, without the prices from which one was worked out, nor the same with its tax or without."""
     kept: list[Money] = []
     for money in found:
+        last = kept[-1] if kept else None
+        if last and _is_twin(text, last, money):
+            continue
         between = text[kept[-1].tail : money.start] if kept else ""
         worked_out = money.is_unit and re.fullmatch(r"\s?\([^()\n€]{3,60}", between)
         if not (worked_out and text[money.tail :].lstrip().startswith(")")):
             kept.append(money)
     return kept
+
+
+def _is_twin(text: str, money: Money, other: Money) -> bool:
+    """Whether two amounts are one, before tax and with it: "640 k€ HT, soit 768 k€ TTC"."""
+    between, behind = aligned(text[money.end : other.start]), aligned(text[other.end :][:12])
+    tied = re.fullmatch(r"[ \n]?(ht|ttc)\b[^.;€\d]{0,20}?(?:soit|[(=/,]|ou)[^.;€\d]{0,12}", between)
+    tax = re.match(r"[ \n]?(ht|ttc)\b", behind)
+    rate = max(money.value, other.value) / min(money.value, other.value) if money.value and other.value else 0
+    return bool(tied and tax and tied[1] != tax[1] and 1 < rate <= LARGEST_TAX)
 
 
 def shares_of(field: MoneyField, line: Line) -> tuple[Rate, ...]:
@@ -118,7 +133,16 @@ def _goes_on(text: str, folded: str, last: tuple[int, int], start: int, found: S
     prose = above.rsplit("\n", 1)[-1].strip()
     if len(prose) >= PROSE_CHARACTERS and "|" not in prose and prose[-1] not in ".:;!?)" and _opens(start, found):
         return True  # "… éducateur sportif / 28 000 €, diététicienne": a sentence broken before its amount
+    if _opens(start, found) and _waits(text[last[0] : last[1]], any(last[0] <= m.start < last[1] for m in found)):
+        return True  # "22 400 € par an : ARS / 15 000 €": a name broken from its amount
     return text[start].islower() or bool(_OPEN_END.search(above)) or text[start] in "€%)"
+
+
+def _waits(above: str, priced: bool) -> bool:
+    """Whether a stretch with an amount, or one that shares one out, ends on the name of a funder without its own."""
+    name = re.split(r"[:;,·•]", above)[-1].strip()
+    announced = priced or re.search(r"\brepart\w+[^:]{0,30}:", aligned(above)) is not None
+    return announced and bool(name) and "|" not in above and ":" in above and is_name(name)
 
 
 def _opens(start: int, found: Sequence[Money]) -> bool:

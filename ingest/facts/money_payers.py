@@ -20,7 +20,7 @@ _TO_AMOUNT = re.compile(
     r"(?:(?<=[:=|–•,(/-])|(?=[^a-z]|$)))*[ \n]*"
 )
 _TO_PAYER = re.compile(
-    r"(?:[ \n]*(?:integralement|entierement|totalement"
+    r"(?:[ \n]*(?:integralement|entierement|totalement|paye\w*|une|seule|fois"
     r"|par|de la part|de|du|d'|financ\w+|pris\w* en charge|verse\w*|demande\w*|sollicite\w*|accorde\w*"
     r"|attribue\w*|apporte\w*|mobilise\w*|octroye\w*|alloue\w*|assure\w*|aupres"
     r"|inscri\w+ au budget|a la charge|a celles?|(?:19|20)\d\d"
@@ -40,6 +40,12 @@ _SPELT_OUT = re.compile(rf"(?:{NUMERAL}) euros? \($")
 _PART_OF = re.compile(
     r"\b(?:participation|contribution|quote-part|part) (?:de la |du |des |de l['’]|de )"
     r"(?P<name>[A-Z][A-Z0-9-]{2,11})(?: ?\([^()]*\))?[ ,]*(?:(?:est |s['’]élève )?(?:de|d['’]|à)|:)? *$"
+)
+# "demandés au Fonds des sports": whoever is asked pays.
+_ASKED_OF = re.compile(
+    r"[ \n]*(?:(?:TTC|HT)\b)?[ ,(]*(?:par an|/an)?[ ,\n]*(?:demand|sollicit)[ée]+e?s?[ \n]"
+    r"(?:à la |à l['’]|à |aux? |auprès (?:de la |de l['’]|du |des |de |d['’]))"
+    r"(?P<name>[A-ZÀ-Ý][^,;:.()€\n\d]{2,60}?)\s*(?=[,;:.()]|$)"
 )
 _OWED_BY = re.compile(
     r"[ \n)]*à (?:la charge|celle)[ \n](?:de la[ \n]|du[ \n]|de l['’]|de[ \n])(?P<name>[A-Z][A-Z0-9-]{2,11})\b"
@@ -68,7 +74,7 @@ def payer_after(text: str) -> tuple[str, int] | None:
         name = payer_at(text[start:])
         if name:
             return name.text, start + name.end
-    owner = _OWED_BY.match(text)
+    owner = _OWED_BY.match(text) or _ASKED_OF.match(text)
     return (owner["name"], owner.end()) if owner else None
 
 

@@ -82,7 +82,7 @@ def placed(part: Part, lead: str, folded: str, tail: str) -> Part:
     if _ORDINAL_YEAR.match(behind_it) or _ORDINAL_LEAD.match(folded):
         return replace(part, is_loose=True)
     if (
-        re.match(r"[ \dx×*.,€]*= ?$| ?x ?\d+[^=]*= ?$", folded)
+        re.match(r"[ \dx×*.,€]*= ?$| ?x ?\d+[^=]*= ?$| ?\d+ [a-z' ]{2,40}[x×*] ?[\d ,.]+ ?€? ?= ?$", folded)
         or NOUN.match(folded)
         or _SIDE.match(folded)
         or not re.search(r"[a-z]", folded)

@@ -23,7 +23,8 @@ _LEADING = re.compile(
 )
 # What stands behind a party's name: its seat, who speaks for it, what it is called further on.
 _DETAIL = (
-    r"(?:dument )?represente|ci-apres|ci apres|sise? |situee? |dont le siege|ayant (?:son siege|pour siege)|domicili"
+    r"(?:dument )?represente|que represente|ci-apres|ci apres|sise? |situee? |dont le siege"
+    r"|ayant (?:son siege|pour siege|pour mandataire)|domicili"
     r"|siege(?: social)?(?: :| a\b| au\b)|par la (?:voix|voie)|par l'organe|denomme|designe|agissant|habilite"
     r"|en la personne|en sa qualite|en qualite|par delegation|numero siret|siret"
 )

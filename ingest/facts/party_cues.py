@@ -17,8 +17,8 @@ TITLE_WORDS = 10
 
 _STOP = re.compile(
     r"(?:vu|considerant|preambule|article\s?\w|sommaire|contacts? presse|a propos|pour en savoir|en savoir plus|fait a "
-    r"|il (?:est|a ete) (?:convenu|arrete|expose|decide)|ceci expose|expose des motifs|etant prealablement|annexe"
-    r"|axe \d"
+    r"|il (?:est|a ete) (?:convenu|conclu|passe|arrete|expose|decide)|ceci expose|expose des motifs"
+    r"|etant prealablement|annexe|axe \d"
     r"|fiche[ -]action|photo|partager|introduction|contexte|lire aussi|liste des sigles|glossaire)\b"
 )
 # "Les signataires s'engagent à :" announces no list of signatories.
@@ -76,6 +76,7 @@ def role_of_heading(text: str, *, listed: bool = False) -> PartyRole | None:
 # "Représentée par son directeur", "par la voix de sa présidente", "agissant par M. X".
 _SPOKEN = re.compile(
     r"represent|par la (?:voix|voie|personne) d|par l'organe d|agissant (?:par|en la personne)|en la personne de"
+    r"|\bpour (?:mandataire|signataire|porte-parole)\b"
 )
 
 
@@ -104,8 +105,8 @@ def ends_list(line: str) -> bool:
 
 def half_name(above: str, below: str) -> bool:
     """Whether a line ends with a given name and the next one is the surname: "…, Camille" over "Rivoire"."""
-    last = re.search(r"(?:, |de |d[’'])([A-ZÀ-Ý][a-zà-ÿ-]+)$", above)
-    return last is not None and re.fullmatch(r"[A-ZÀ-Ý][\w’'-]+[,;.]?", below) is not None
+    last = re.search(r"(?:, |de |d[’']|par |représente |mandataire )([A-ZÀ-Ý][a-zà-ÿ-]+)$", above)
+    return last is not None and re.match(r"[A-ZÀ-Ý][\w’'-]+\s*(?:[,;.]|$)", below) is not None
 
 
 def bullet_style(line: str) -> str | int:

@@ -100,6 +100,8 @@ _STATES = re.compile(r"(?:sont|seront|est|ont|participent)\b")
 # What opens the paragraph that presents the parties, even right below a title.
 _BETWEEN = re.compile(r"(?:Entre|ENTRE) (?:[Ll][ea] |[Ll][’'])[A-ZÀ-Ýa-z]")
 _ENTRY = re.compile(r"[A-ZÀ-Ý][\w’'-]*(?: [a-zà-ÿ’'-]+){0,4} ?: \S")
+# "Il est conclu ce contrat. Sont consultés, sans être parties : …"
+_MORE_BEHIND = re.compile(r"\. (?:Sont|Seront|Est|Ont|Participent)\b")
 # A line as long as this was cut by the page's width.
 WRAPPED = 60
 
@@ -139,7 +141,7 @@ class _Lists:
         row = self.rows[i]
         if ends_list(row.text):
             self._end()
-            return 1
+            return self._sentence(i) if _MORE_BEHIND.search(row.text) else 1
         taken = self._heading(i)
         if taken:
             return taken

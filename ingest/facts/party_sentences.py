@@ -43,10 +43,13 @@ _ASSOCIATED_WITH = re.compile(
     r"|\b(?:partenaires|membres|organismes|structures) (?:associe|invite|institutionnel)e?s\b[^.;:]{0,60}? sont ?:"
     r"|\b(?:pretent|apportent|donnent|offrent) (?:egalement |aussi )?(?:leur|leurs|un) (?:concours|appui|soutien"
     r"|aide)\b[^.;:]{0,70} ?:"
+    r"|\b(?:siegent|participent|assistent)\b[^.;:]{0,60}?(?:sans voix deliberative|voix consultative|sans signer)"
+    r"[^.;:]{0,40} ?:"
     r"|\b(?:accompagnent|soutiennent|appuient) (?:le (?:present )?(?:contrat|cls)|la demarche)\b[^.;:]{0,60} ?:"
 )
 _ASSOCIATED = re.compile(
-    r",? (?:est|sont|seront|sera|pourront etre) (?:egalement |aussi )?(?:(?:associe|invite)e?s?\b"
+    r",? (?:est|sont|seront|sera|pourront etre) (?:egalement |aussi )?(?:(?:associe|invite|tenue?s? informe)e?s?\b"
+    r"|(?:des |les )?compagnons? de route\b"
     r"|(?:les |des |le |la |un |une )?(?:compagnons?|partenaires?|allies?|soutiens?"
     r"|contributeurs?|amis?|appuis?|membres? associes?)"
     r" d(?:u|e ce) (?:present )?(?:contrat|cls)\b)"
@@ -54,6 +57,7 @@ _ASSOCIATED = re.compile(
 _TO_CONTRACT = re.compile(
     r"en tant que de besoin|\bdu (?:present )?(?:contrat|cls)\b|\bsans y etre\b|\ba(?:u|ux) (?:present )?(?:contrat"
     r"|cls)|\bsans (?:en )?(?:etre )?sign|non signataires?"
+    r"|\bn'ont pas signe\b|\bne signent pas\b|\bvoix consultative\b|\ba titre d'invites?\b|\bsans voix deliberative\b"
     r"|\ba (?:la|cette) (?:presente )?demarche"
 )
 _NOT_SIGNING = re.compile(r"\bsans (?:en )?etre\b|\bnon[ -]signataires?\b|\b(?:associe|invite)e?s?\b")

@@ -29,6 +29,13 @@ _SURNAME = rf"(?:{_PARTICLE})?[{_UPPER}][{_UPPER}’'-]+"
 _WITH_CAPITALS = re.compile(rf"(?<![\w’'-])(?P<name>{_GIVEN}(?: {_GIVEN})?(?: {_SURNAME}){{1,3}})(?![\w’'-])")
 _ALONE = re.compile(rf"{_TOKEN}(?: {_PARTICLE}{{0,2}}{_TOKEN}){{1,3}}")
 
+# "…, que représente Paul Durand, directeur": nothing else tells that it is a person.
+_SPACED = _NAME.replace(" ", r"[ \n]")
+_SPOKEN_BY = re.compile(
+    r"\b(?:que représente(?:nt)?|représentée?s? par|agissant par|pour (?:mandataire|représentante?)"
+    r"|en la personne de)\s+"
+    rf"(?P<name>{_SPACED})(?=\s*(?:[,;.(]|$))"
+)
 # What ends an office: "président de l'agence, dûment habilité…".
 _OFFICE_END = re.compile(
     r",|;|\.(?= |$)|\n| (?:dument|habilite|agissant|ci-apres|autorise|en vertu|par deliberation|m\.|mme|mr|monsieur"
@@ -87,6 +94,10 @@ def cuts_name(line: str) -> bool:
 def persons(text: str) -> list[tuple[int, int]]:
     """The same, and names without civility or capitals behind an office ("son directeur, Paul Durand")."""
     found = people(text)
+    for spoken in _SPOKEN_BY.finditer(text):
+        start, end = spoken.span("name")
+        if bare_name(re.sub(r"\s+", " ", text[start:end])) and not any(a < end and start < b for a, b in found):
+            found.append((start, end))
     for office in offices(text):
         behind = re.match(
             rf",? ?\n?(?P<name>{_NAME})(?=[,;.\n]|$| (?:dûment|habilité|ci-après))",

@@ -11,11 +11,11 @@ from ingest.facts.communes import commune_list, commune_name
 from ingest.facts.counts import COMMUNES, INHABITANTS, Count, counts
 from ingest.facts.groupings import Mention, mentions
 from ingest.facts.perimeter_columns import column_rows
-from ingest.facts.perimeter_lists import FEWEST_BARE, alone, lists, owner_of, sentence_start
+from ingest.facts.perimeter_lists import FEWEST_BARE, alone, lists, owner_of, parts_listed, sentence_start
 from ingest.facts.perimeter_table import Row, rows
 from ingest.facts.reading import Reading, Run
 from ingest.facts.records import Epci, Evidence, Perimeter, Place, Quantity, Said
-from ingest.facts.topics import rule_sections, stretch
+from ingest.facts.topics import perimeter_sections, stretch
 from ingest.naming import fold
 from ingest.records import SectionKind
 
@@ -48,8 +48,6 @@ _PART_OF = re.compile(
 _ANNEX = re.compile(
     r"(?:annexe[^:–-]{0,12}[:–-]?\s*)?(?:la )?(?:liste|composition) des (?:\d+ )?(?:communes|epci)|annexe.*\bperimetre"
 )
-
-
 _CAPTION = re.compile(
     r"(?:tableau(?: \d+)? ?[:–-]? ?)?"
     r"(?:(?:les |liste des )?(?:\d+ )?communes (?:et|avec leur|par)? ?(?:leur )?population"
@@ -57,8 +55,7 @@ _CAPTION = re.compile(
 )
 # "Rives Communauté (RC)", "24 310 habitants – 11 communes", then the communes, up to a blank line or a sentence.
 _CARD = re.compile(r"[^\n]{5,90}\n+(?P<size>[^\n]*\d[^\n]{0,80})\n+(?P<list>[^\n]+(?:\n(?!\n)[^\n]+)*)")
-FEWEST_CARDS = 2
-CAPTION_CHARACTERS, CAPTION_REACH = 80, 60
+FEWEST_CARDS, CAPTION_CHARACTERS, CAPTION_REACH = 2, 80, 60
 
 
 @dataclass(slots=True)
@@ -103,7 +100,7 @@ class _Found:
 def perimeter(reading: Reading) -> Perimeter:
     """The territory that the contract covers, as its article on it says, else as its sentences do."""
     found = _Found()
-    for section, content in rule_sections(reading, "perimeter"):
+    for section, content in perimeter_sections(reading):
         article = section.kind is SectionKind.ARTICLE
         before = found.size
         _read(content, found, Place.ARTICLE if article else Place.TEXT)
@@ -151,9 +148,7 @@ def _name_grouping(reading: Reading, found: _Found) -> None:
     if found.groupings or not (found.communes or found.commune_counts):
         return
     kinds = {
-        fold(match["kind"])
-        for _, content in rule_sections(reading, "perimeter")
-        for match in _UNNAMED.finditer(content.text)
+        fold(match["kind"]) for _, content in perimeter_sections(reading) for match in _UNNAMED.finditer(content.text)
     }
     named = {m.key: m for m in mentions(reading.whole.text) if any(fold(m.name).startswith(kind) for kind in kinds)}
     # "Communauté de communes des Rives Centre": beside the name itself, one with what stands behind it.
@@ -189,6 +184,9 @@ def _read(run: Run, found: _Found, place: Place) -> None:
     for row in table:
         _add_row(run, found, row)
     inside = [(row.start, row.end) for row in table]
+    for head, spans in () if table else parts_listed(text):
+        found.communes += [run.said(a, b, Place.TABLE, commune_name(text[a:b])) for a, b in spans]
+        inside.append(head)
     named = [m for m in mentions(text) if not _within(m.start, inside)]
     for mention in named:
         _add(run, found, mention)
@@ -254,6 +252,7 @@ def _give_to_only(found: _Found) -> None:
     if tabled and not only.communes and (not told or len(found.communes) in told):
         only.communes, found.communes = found.communes, []
         only.commune_counts = only.commune_counts or list(found.commune_counts)
+        only.inhabitants = only.inhabitants or [told for told in found.inhabitants if told.place is Place.TABLE]
 
 
 def _within(at: int, spans: Iterable[tuple[int, int]]) -> bool:
@@ -311,7 +310,7 @@ def _add_count(run: Run, found: _Found, count: Count, owner: Mention | None, pla
 
 def _outside(reading: Reading) -> Iterator[Run]:
     """The text that belongs to no sheet, no article on the perimeter, no signature page."""
-    left = [*reading.of(SectionKind.SHEET, SectionKind.SIGNATURE), *(s for s, _ in rule_sections(reading, "perimeter"))]
+    left = [*reading.of(SectionKind.SHEET, SectionKind.SIGNATURE), *(s for s, _ in perimeter_sections(reading))]
     lines = tuple(line for line in reading.lines if not any(s.start <= (line.page, line.start) < s.end for s in left))
     yield Run(reading.document_id, reading.pages, lines)
 

@@ -26,6 +26,10 @@ _ALONE = re.compile(
 _NAMES_OF = re.compile(
     r"\b[Cc]ommunes\s+(?:suivantes\s*:?|sont\s*:|(?=(?:d['’]|de\s+|du\s+)?(?:L[ea]s?\s+|L['’])?[A-ZÀ-Þ]))\s*"
 )
+_PART_HEAD = re.compile(
+    r"^[A-ZÀ-Þ][^\n():;.]{1,40}\s\(\s*(?P<count>\d{1,3})\s+communes\b[^()]{0,60}\)\s*[|:]?[ \n]*", re.MULTILINE
+)
+_GROUPING = re.compile(r"(?i)\bcommunaut|\bm[ée]tropole|\bagglo|\b(?:CC|CA|CU)\b")
 _ELSEWHERE = re.compile(
     r"\b(?:riverain\w*|limitrophes?|voisin\w*|autres? intercommunalite|ouvert\w* aux|hors|non membres?|ainsi que)\b"
 )
@@ -55,6 +59,25 @@ def lists(
             elsewhere = _ELSEWHERE.search(fold(text[start : more[0][0]]))
             yield more, None if elsewhere else _whose(text, first, owner, named)
             start = more[-1][1]
+
+
+def parts_listed(text: str) -> tuple[tuple[tuple[int, int], tuple[tuple[int, int], ...]], ...]:
+    """The names that say how many communes they have ("Plaine (6 communes, 15 425 habitants)"), each with its list.
+
+    None where one does not hold as many as it says.
+    """
+    heads = list(_PART_HEAD.finditer(text))
+    bounds = [*(head.start() for head in heads[1:]), len(text)]
+    found = [commune_list(text, head.end(), end, int(head["count"])) for head, end in zip(heads, bounds, strict=False)]
+    # A grouping with its list is read as one.
+    if any(_GROUPING.search(head.group()) for head in heads):
+        return ()
+    whole = all(len(spans) == int(head["count"]) for spans, head in zip(found, heads, strict=True))
+    return (
+        tuple((head.span(), spans) for head, spans in zip(heads, found, strict=True))
+        if len(found) > 1 and whole
+        else ()
+    )
 
 
 def _whose(

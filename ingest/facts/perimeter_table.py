@@ -38,6 +38,8 @@ _KINDS = tuple(
 # How many live in the last commune of the page before.
 _HEADCOUNT = re.compile(r"\s*(?:\([\d\s.\u00a0\u202f]+\)\s*,?\s*)?")
 _CUT = re.compile(r"[,|]\s*(?:Les?|La|[LD]['’])$|-$")
+# So many rows at least have a sum.
+FEWEST_SUMMED = 2
 # A table's head is short and holds neither sentence nor name.
 HEAD_CHARACTERS = 160
 
@@ -68,8 +70,12 @@ class _Head:
 
 
 def rows(text: str) -> tuple[Row, ...]:
-    """The rows of the tables that a text holds."""
-    return tuple(_rows(text))
+    """The rows of the tables that a text holds; the last of a table of communes that sums them up is their total."""
+    found = list(_rows(text))
+    people = [row.inhabitants or 0 for row in found]
+    if len(found) > FEWEST_SUMMED and all(row.kind == "commune" for row in found) and sum(people[:-1]) == people[-1]:
+        found[-1] = replace(found[-1], kind="total", name=None)
+    return tuple(found)
 
 
 def _rows(text: str) -> Iterator[Row]:
@@ -130,7 +136,7 @@ def _head(line: str) -> _Head | None:
         return None
     if re.search(r"\b(?:est|sont|compte|couvre|regroupe|concerne|de la communaute|soit)\b", folded):
         return None
-    if re.search(r"\b(?!(?:19|20)\d\d\b)\d{1,3}\b", folded):
+    if re.search(r"\b(?!(?:19|20)\d\d\b)\d{1,3}\b(?! ans\b)", folded):
         return None
     places = {"inhabitants": people.start()}
     if grouping := _GROUPING.search(folded):

@@ -21,11 +21,12 @@ _MARK = re.compile(r"(?:x|oui|✓|✔|●|•|■|√)", re.IGNORECASE)
 # "ARS, délégation de la Sarre": a part of an organisation is no other one.
 _PART_OF = (
     r"(?:services?|d[ée]l[ée]gation|direction|antenne|p[ôo]le|[ée]quipe|unit[ée]|site|cellule|[ée]tablissement"
-    r"|mission)\b"
+    r"|mission|brigade|laboratoire|centre d[e’'] ?[a-zà-ÿ]+(?=\s*(?:[;,]|$)))\b"
 )
 _SEPARATOR = re.compile(
     rf"\s*(?:;|\n|•|(?<=\s)[/–-](?=\s)|(?<=[^\W\d])/ ?(?=[A-ZÀ-Ý])|,(?![^(]*\))(?!\s*{_PART_OF}))\s*(?:et\s+)?"
 )
+_ITEMS = re.compile(r"\s*(?:;|•)\s*")
 # A cell cut by the end of a page goes on with the next in a small letter, or after a word that calls for more.
 GENERIC = re.compile(
     r"(?:communaut[ée] (?:de communes|d[’']agglom[ée]ration|urbaine)|centre (?:hospitalier|social|communal"
@@ -52,7 +53,8 @@ def with_cells(run: Run, row: Row, columns: Sequence[Column], action: Action, pl
             if role in _LISTS:
                 told.setdefault(role, []).extend(part for said in _listed(run, cell, place) for part in _two(said))
             elif role in _PLAIN:
-                told.setdefault(role, []).extend(said_of(run, cell, place))
+                parts = _listed(run, cell, place, _ITEMS) if role == "public" else said_of(run, cell, place)
+                told.setdefault(role, []).extend(parts)
     return replace(
         action,
         leads=tuple(told.pop("lead", ())),
@@ -136,7 +138,7 @@ def _indicators(run: Run, row: Row, columns: Sequence[Column], place: Place) -> 
         Indicator(said.value, said.evidence, target=target)
         for column in columns
         if column.role == "indicators" and row[column.index]
-        for said in _listed(run, row[column.index], place, re.compile(r"\s*(?:;|•)\s*"))
+        for said in _listed(run, row[column.index], place, _ITEMS)
     )
 
 

@@ -24,11 +24,15 @@ from ingest.facts.records import (
     Place,
     Said,
 )
-from ingest.headings import heading, number_of, unfinished
+from ingest.headings import Heading, heading, number_of, unfinished
 from ingest.naming import fold
 from ingest.records import SectionKind
 
-_NUMBER = r"(?:[A-Za-z][.\-]?|[IVX]{2,4}[.\-])?\d{1,2}(?:\s?[.\-]\s?(?:\d{1,2}|[A-Za-z]\b)){0,3}"
+_ROMAN_LETTER = r"[IVX]{1,4}[.\-][a-z](?![\w'’])"
+_NUMBER = (
+    rf"(?:{_ROMAN_LETTER}"
+    r"|(?:[A-Za-z][.\-]?|[IVX]{2,4}[.\-])?\d{1,2}(?:\s?[.\-]\s?(?:\d{1,2}|[A-Za-z]\b)){0,3})"
+)
 _NUMBERED = re.compile(rf"(?:n\s*[°o]\s*)?(?P<number>{_NUMBER})(?P<separator>\s*[.):–—-]\s*|\s+)(?=[^\W\d])")
 _BARE_NUMBER = re.compile(
     rf"(?:(?:fiche[ -]?)?action|fiche|axe)?\s*(?:n\s*[°o]\s*)?(?P<number>{_NUMBER}|[IVX]{{1,5}})", re.IGNORECASE
@@ -36,7 +40,12 @@ _BARE_NUMBER = re.compile(
 _TOTAL = re.compile(r"(?:sous[ -]?)?(?:total|totaux|somme|cumul|montant total|budget total|cout total)\b")
 _YEARLY = re.compile(r"\b(?:montants?|sommes|budgets?|couts?) (?:annuels?|par an)\b")
 # What stands behind a title in its cell, parted from it, is told in sentences.
-_TOLD_BELOW = re.compile(r"\s;\s(?=[A-ZÀ-Ý«0-9](?:[^;]|;\s(?=[a-zà-ÿ])){20,}(?:\.\s|\.$|[a-zà-ÿ]$))")
+_TOLD_BELOW = re.compile(r"\s;\s(?=[A-ZÀ-Ý«0-9](?:[^;]|;\s(?=[a-zà-ÿ])){20,}(?:\.\s|\.$|[a-zà-ÿ]\s?;?$))")
+# "Tableau de l'axe 2 – Vivre ici": the axis whose actions a table holds, above it.
+_TABLE_OF = re.compile(
+    r"(?:grand )?(?:tableau|grille|plan|fiches?|actions?|programme|feuille de route)\b[^:–—]{0,30}?"
+    r"\b(?:de l['’]|du |de la |d['’])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,12 +244,19 @@ def _title(run: Run, row: Row, state: _State, place: Place) -> None:
     cell = row.filled[0] if row.filled else None
     if cell is None or len(row.filled) > 1:
         return
-    told = heading(cell.text)
+    told = heading(cell.text) or _headed(cell.text)
     if told is not None and told.kind is SectionKind.AXIS:
         state.axis = Axial(told.number, told.title, said_of(run, cell, place, told.title) if told.title else ())
         state.subaxis = ()
     elif any(column.role == "axis" and row[column.index] == cell for column in state.columns):
         state.axis, state.subaxis = _axis(run, cell, place), ()
+
+
+def _headed(text: str) -> Heading | None:
+    """The axis that a table's caption names: "Tableau de l'axe 2 – Vivre ici"."""
+    match = _TABLE_OF.match(text[:1].lower() + text[1:])
+    rest = text[match.end() :] if match else ""
+    return heading(rest[:1].upper() + rest[1:]) if rest else None
 
 
 def _row(run: Run, row: Row, state: _State, place: Place) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from ingest.facts.money_payers import payer_before
 from ingest.facts.rates import Rate, rates
 from ingest.facts.reading import Reading, Run
 from ingest.facts.records import AmountPeriod, Funding, FundingState, LineRole, Nature, Place
+from ingest.naming import fold
 from ingest.records import Section, SectionKind
 
 _PAYS = (
@@ -46,6 +48,11 @@ _SENTENCE = re.compile(
 _BINDS = re.compile(
     r"[^,.;:\n]{0,40} (?:s'engag\w+ |(?:vers|(?:co-?)?financ|apport|attribu|allou|consacr)er(?:a|ont)\b)"
 )
+# "L'État en apportera 126 000 €": of what, a sentence before it says.
+_OF_SOMETHING = re.compile(r"\by? ?en (?:\w+ )?$")
+# "Chantier 1. …", "Projet n° 2 – …": what goes on in such a series is told as an action, not promised by the contract.
+_NUMBERED = re.compile(r"(?P<word>[a-z-]+) (?:n ?[°o] ?)?\d{1,2} ?[.:)–-] ?\w")
+SERIES, HEADING_CHARACTERS = 3, 100
 _PURPOSE = re.compile(
     r"\b(?:le poste|l'animation|la coordination|l'ingenierie|les actions"
     r"|le financement)\b[^,.;(]{0,80}?(?= a hauteur| dans la limite| pour un| d'un montant|,|\(|$)"
@@ -59,13 +66,20 @@ def article_funding(reading: Reading) -> tuple[Funding, ...]:
     runs = [reading.run(section) for section in taken]
     lines = [line for run in runs for line in promised(run, Place.ARTICLE)]
     # A contract whose parts have no known heading: only what a party binds itself to.
-    if not lines and not reading.of(SectionKind.ARTICLE, SectionKind.SHEET):
+    if not lines and not reading.of(SectionKind.ARTICLE, SectionKind.SHEET) and not _tells_actions(reading):
         rest = promised(_outside(reading, taken), Place.ARTICLE)
         lines += [line for line in rest if _binds(line)]
     for line in lines:
         if line not in found:
             found.append(line)
     return tuple(found)
+
+
+def _tells_actions(reading: Reading) -> bool:
+    """Whether headings of one word and a number make a series."""
+    lines = (line for line in reading.lines if line.text[:1].isupper() and len(line.text) <= HEADING_CHARACTERS)
+    words = [m["word"] for line in lines if (m := _NUMBERED.match(fold(line.text)))]
+    return any(words.count(word) >= SERIES for word in set(words) - {"article", "partie", "chapitre", "titre"})
 
 
 def _outside(reading: Reading, sections: Sequence[Section]) -> Run:
@@ -87,10 +101,12 @@ def _binds(line: Funding) -> bool:
 def _articles(reading: Reading) -> list[Section]:
     articles = list(reading.of(SectionKind.ARTICLE))
     sheets = reading.of(SectionKind.SHEET)
+    titles = Counter(fold(part.title) for part in reading.of(SectionKind.PART))
     parts = [
         part
         for part in reading.of(SectionKind.PART)
         if re.search(r"engagement|financ|moyens|budget", aligned(part.title))
+        and titles[fold(part.title)] == 1  # a title that comes back is a label of sheets
         and not any(other.start <= part.start and part.end <= other.end for other in (*articles, *sheets))
     ]
     # A part may hold another: its sentences are read once.
@@ -191,6 +207,8 @@ def _payer(text: str, folded: str) -> Name | None:
     """Who a sentence says to pay: the subject of the verb, the agent of the participle, the giver of the grant."""
     named = payers(text)
     verb = _ACTIVE.search(folded)
+    if verb and _OF_SOMETHING.search(folded[: verb.start()]):
+        return None
     if verb:
         subjects = [
             n

@@ -16,7 +16,7 @@ _EMPTY = re.compile(
 _LATER = re.compile(
     r"\b(?:a|reste(?:nt)? a|restant a) (?:definir|preciser|determiner|confirmer|chiffrer|evaluer|estimer"
     r"|completer|etudier"
-    r"|rechercher|negocier|affiner|fixer|venir|trouver|identifier|consolider|calibrer|voir|arreter|discuter"
+    r"|rechercher|negocier|affiner|fixer|venir|trouver|identifier|consolider|calibrer|voir|arreter|discuter|caler"
     r"|construire)\b"
     r"|\b(?:sera|seront|devra|devront|doit|doivent|pourra|pourront|peut|peuvent)(?: etre)?(?: [a-z]+ment)?"
     r" (?:defini|precis|determin|etudi|fix|chiffr|evalu|arret|etabli|estim|ajust|calcul|communiqu)\w*"

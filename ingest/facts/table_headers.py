@@ -38,6 +38,9 @@ class Text:
     end: int
 
 
+NOTHING = Text("", 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class TableLine:
     """One line of a page, and the ways of reading it as a row."""

@@ -19,6 +19,7 @@ from ingest.facts.table_headers import (
     CORNERS,
     LABEL_CHARACTERS,
     LABEL_LINES,
+    NOTHING,
     SOURCE_WORDS,
     YEARS,
     TableLine,
@@ -58,7 +59,7 @@ class Table:
     columns: tuple[Text, ...]
     rows: tuple[TableRow, ...]
     caption: Text
-    corner: str = ""  # what the header says over the rows' labels
+    corner: Text = NOTHING  # what the header says over the rows' labels
     apart: bool = False  # the reader kept the cells apart: which value is whose is certain
 
 
@@ -93,7 +94,8 @@ def _row_splits(line: str) -> tuple[Split, ...]:
     if SOURCE_WORDS.match(fold(line)) or _BULLET.match(line) or "|" in line:
         return ()
     kept = [split for split in splits(line) if not line[: split.end].rstrip().endswith((".", ";", "!", "?"))]
-    years = all(v.number is not None and YEARS.fullmatch(v.shown) for split in kept for v in split.values)
+    # "2031 – 2035" too: the dash is no empty cell.
+    years = all(v.number is None or YEARS.fullmatch(v.shown) for split in kept for v in split.values)
     return () if years else tuple(kept)
 
 
@@ -147,7 +149,7 @@ def _table(text: str, lines: Sequence[TableLine], floor: int, first: int, last: 
             continue
         corner = _corner(lines, begin)
         title = _title(text, lines, floor, corner.start)
-        return Table(title, columns, rows, _caption(text, lines, last), corner.text)
+        return Table(title, columns, rows, _caption(text, lines, last), corner)
     return None
 
 

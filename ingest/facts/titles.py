@@ -8,7 +8,7 @@ from ingest.facts.indicators import fold_same
 from ingest.facts.items import joined
 from ingest.facts.reading import Reading, Run, letters
 from ingest.facts.records import Place, Said
-from ingest.headings import SUBORDINATE, Group, group, number_of
+from ingest.headings import COUNTED, SUBORDINATE, Group, group, in_figures, number_of
 from ingest.notes import without_call
 from ingest.records import Section, SectionKind
 
@@ -22,7 +22,7 @@ _ANNOUNCED = re.compile(
     r"|volet|ambition)\s+(?:n\s*°\s*)?\w))?(?:fiche[\s-]*(?:actions?|projets?|mesures?)?|(?:fiche[\s-]*)?operations?|actions?|mesures?|projets?|initiatives?|chantiers?|dispositifs?|interventions?"
     r"|engagements?|axe|thematique|theme|priorite|enjeu"
     r"|orientation|objectif|defi|pilier|volet|ambition)(?:\s+(?:strategique|thematique|prioritaire|operationnel|general|specifique)s?)?"
-    rf"\s*(?:n\s*[°ºo]?\s*)?(?:{_NUMBER}|[a-h](?=\s*[:–—-]))\s*[:.–—|/·•-]*\s*(?:[:.–—|·•-]\s*)*"
+    rf"\s*(?:n\s*[°ºo]?\s*)?(?:{_NUMBER}|[a-h](?=\s*[:–—-])){COUNTED}\s*[:.–—|/·•-]*\s*(?:[:.–—|·•-]\s*)*"
 )
 _ENTITLED = re.compile(
     r"\W*(?:(?:intitule|titre|nom|libelle)(?: d[eu](?: l['’])? ?(?:action|fiche|projet))?|action)\s*(?::|\n)\s*"
@@ -32,6 +32,8 @@ _ANY_GROUP = re.compile(
     r"[\s•▪|*#–-]*[A-ZÀ-Ý][\w’']+(?: [a-zà-ÿ]+)?\s(?:n\s?°\s?)?(?P<number>\d{1,2}|[IVX]{1,4}|[A-H])(?![\w%€,])"
     r"\s*[:.|·•–—-]*\s*"
 )
+# What groups sheets under a number alone: "II. Vivre ensemble".
+_BARE_GROUP = re.compile(r"[\s•▪|*#–-]*(?P<number>\d{1,2}|[IVX]{1,4}|[A-H])\s?[.):–-]+\s*(?=[^\W\d])")
 _NUMBERED = re.compile(
     rf"[\s•▪|*#–-]*(?:n\s*[°º]\s*)?"
     rf"(?:(?=[ivx]{{0,4}}\w?[.\s-]?\d)(?:{_NUMBER})\s?[.)/:–-]*|[ivx]{{1,4}}\s?[.)/:–-])\s*(?=\S)"
@@ -59,10 +61,25 @@ def title_of(reading: Reading, section: Section, place: Place) -> Said | None:
     if section.kind is SectionKind.SHEET and _beside(run):
         start = len(run.lines[0].text)
         return titled(run, start, end, place) if end > start else None
+    if run.lines and (lead := _in_letters(run.text)):
+        return titled(run, lead, end, place) if end > lead else None
     group_ = _ANY_GROUP.match(run.text) if section.kind is SectionKind.AXIS else None
     if group_ and not _ANNOUNCED.match(fold_same(run.text).lower()) and number_of(group_["number"]) == section.number:
         return titled(run, group_.end(), end, place) if end > group_.end() else None
+    bare = _BARE_GROUP.match(run.text) if section.kind is SectionKind.AXIS else None
+    if bare and number_of(bare["number"]) == section.number:
+        return titled(run, bare.end(), end, place)
     return titled(run, 0, end, place, numbered=section.kind is SectionKind.SHEET)
+
+
+def _in_letters(text: str) -> int:
+    """Where the title begins behind a word and its number in letters: "Cap deuxième. Vivre", 0 where there is none."""
+    bare = text.lstrip(" •▪|*#–-")
+    first = bare.split("\n", 1)[0]
+    told = in_figures(first)
+    if told == first or not (match := re.match(r"\w+ \d+\s*[:.·|–—-]\s*", told)):
+        return 0
+    return len(text) - len(bare) + len(first) - len(told) + match.end()
 
 
 def group_of(reading: Reading, sheet: Section) -> tuple[Group, Said] | None:

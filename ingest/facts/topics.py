@@ -89,6 +89,46 @@ def rule_sections(reading: Reading, *topics: str) -> tuple[tuple[Section, Run], 
     )
 
 
+# "Le contrat vaut pour la communauté de communes …": what a contract covers, under any heading.
+_COVERING = re.compile(
+    r"^(?:le |ce |il |present |il )*(?:(?:present )?contrat|cls|il|perimetre)(?: local de sante)?\b[^.;:]{0,40}?"
+    r"\b(?:vaut pour|s'applique|s'etend|couvre|concerne|s'exerce|porte sur|est conclu sur)\b[^.;]{0,120}?"
+    r"\b(?:communes?|communautes?|agglomeration|metropole|arrondissement|canton|ile)\b"
+)
+OPENING_SENTENCES = 2
+
+
+def perimeter_sections(reading: Reading) -> tuple[tuple[Section, Run], ...]:
+    """The sections on the contract's territory: by their headings, else by their first sentences."""
+    return rule_sections(reading, "perimeter") or _covering(reading)
+
+
+def _covering(reading: Reading) -> tuple[tuple[Section, Run], ...]:
+    """The section whose first sentences say which communes or groupings the contract covers, whatever its heading."""
+    sheets = reading.of(SectionKind.SHEET, SectionKind.SIGNATURE)
+    found: list[tuple[Section, Run]] = []
+    for section in reading.of(SectionKind.ARTICLE, SectionKind.PART):
+        if len(section.title) > 100 or any(s.start <= section.start < s.end for s in sheets):
+            continue
+        content = reading.run(section) if section.kind is SectionKind.ARTICLE else stretch(reading, section)
+        sentences = re.split(r"(?<=[.:;])\s", fold(content.text[:600]))[:OPENING_SENTENCES]
+        if any(_COVERING.match(re.sub(r"\s+", " ", sentence)) for sentence in sentences):
+            found.append((section, content))
+    return tuple(found[:1])
+
+
+# Headings of the bodies themselves, whatever articles there are beside them.
+_BODIES = re.compile(
+    r"^(?:la |notre )?(?:gouvernance|conduite|pilotage)(?: (?:du|de la|de notre) (?:contrat|cls|demarche))?$"
+)
+
+
+def governance_sections(reading: Reading) -> tuple[tuple[Section, Run], ...]:
+    """The sections on the contract's bodies; headings in words too where articles hold the other clauses only."""
+    parts = (s for s in reading.of(SectionKind.PART) if _BODIES.match(bare_title(s.title)))
+    return rule_sections(reading, "governance") or tuple((s, stretch(reading, s)) for s in parts)
+
+
 def _without_program(reading: Reading, article: Section) -> Run:
     """The content of an article but for the axes and sheets that it lists."""
     inner = reading.inside(article, SectionKind.AXIS, SectionKind.SHEET)

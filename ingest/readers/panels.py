@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -40,12 +40,17 @@ class _Area:
     own: list[Fragment]
 
 
-def arranged(fragments: Sequence[Fragment], panels: Sequence[Panel]) -> list[tuple[list[Fragment], bool]] | None:
-    """The page's text in the parts in which it is read, and whether each is a panel's own; None where none is apart."""
+def arranged(
+    fragments: Sequence[Fragment], panels: Sequence[Panel], ruled: Set[int] = frozenset()
+) -> list[tuple[list[Fragment], bool]] | None:
+    """The page's text in the parts in which it is read, and whether each is a panel's own; None where none is apart.
+
+    `ruled` are the identities of the fragments in tables with borders: their columns are no column of the page.
+    """
     said = [f for f in fragments if f.text.strip() and f.upright]
     if not said:
         return None
-    areas = _areas(said, [*_merged(panels), *_labelled(said)])
+    areas = _areas(said, [*_merged(panels), *_labelled([f for f in said if id(f) not in ruled])])
     if not areas:
         return None
     on_areas = {id(f) for area in areas for f in area.own}

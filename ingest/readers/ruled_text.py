@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.headings import heading
+from ingest.headings import heading, numbered
 from ingest.labels import head_labels, label_of, money_columns
 from ingest.naming import fold
 from ingest.readers.columns import Fragment, visual_lines
@@ -18,6 +18,7 @@ from ingest.readers.plan_tables import BULLET, joined
 from ingest.readers.ruled import RuledCell, RuledTable, ruled_tables
 from ingest.readers.ruled_bands import bands_of, columns_of, fills_rows, fragments_of, head_height
 from ingest.readers.strokes import Panel, Stroke
+from ingest.readers.tiles import tile_rows
 from ingest.records import SectionKind
 from ingest.wording import told
 
@@ -64,7 +65,10 @@ def page_text(
 ) -> tuple[str, tuple[GoesOn, ...]]:
     """The page's text in reading order, and what its grids leave to the next page."""
     tables = ruled_tables(strokes, fragments) if strokes else []
-    parts = arranged(fragments, _outside(panels, tables))
+    if not tables:
+        tables = tile_rows(panels, fragments)
+    ruled = {id(f) for table in tables for f in fragments_of(table)}
+    parts = arranged(fragments, _outside(panels, tables), ruled)
     if parts is None:
         if not tables:
             return reading_order(fragments).strip("\n"), ()
@@ -124,6 +128,8 @@ class _Press:
     def table(self, table: RuledTable) -> str:
         """The lines of a table; blank ones part what belongs together in no other way."""
         bands = list(bands_of(table.cells))
+        if self._is_transposed(bands):
+            return "\n".join(self._columns_as_sheets(bands)).strip("\n")
         if self._is_form(bands):
             return "\n".join(self._sheet(bands)).strip("\n")
         head = self._head(bands)
@@ -139,10 +145,26 @@ class _Press:
             return "\n".join(self._grid(bands, before.columns))
         return "\n".join(self._sheet(bands)).strip("\n")
 
+    def _is_transposed(self, bands: Sequence[list[RuledCell]]) -> bool:
+        """Whether each column is an action and each row a field of all of them: labels stand in the first column."""
+        if len(bands) <= _FEWEST_COLUMNS or any(len(band) != len(bands[0]) for band in bands):
+            return False
+        heads = [self.flat(cell, parted=False) for cell in bands[0]][1:]
+        numbers = [found.number for text in heads if (found := heading(text, actions=True) or numbered(text))]
+        if len(heads) < 2 or len(set(numbers)) < len(heads):
+            return False
+        return sum(told(self.flat(band[0], parted=False)) is not None for band in bands[1:]) >= _TOLD * len(bands[1:])
+
+    def _columns_as_sheets(self, bands: Sequence[list[RuledCell]]) -> Iterator[str]:
+        for column in range(1, len(bands[0])):
+            yield from ("", self.flat(bands[0][column], parted=False))
+            for band in bands[1:]:
+                yield from filter(None, (self.flat(band[0], parted=False), self.block(band[column])))
+
     def is_composed(self, cells: Sequence[RuledCell]) -> bool:
         """Whether a table has merged cells, labels over their contents, or several labels in a row."""
         bands = list(bands_of(cells))
-        if any(cell.rows[1] - cell.rows[0] > 1 for cell in cells):
+        if any(cell.rows[1] - cell.rows[0] > 1 for cell in cells) or self._is_transposed(bands):
             return True
         return any(
             self._stacked(above, below) or (len(above) > 2 and (self._paired(above) or self._numbered(above)))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ingest.analysis import analyse
-from ingest.facts.amendments import amendments
+from ingest.facts.amendments import amendments, without_amendments
+from ingest.facts.dates import duration, signed_on
+from ingest.facts.funding import article_funding
 from ingest.facts.reading import Reading
 from ingest.lines import body
 from ingest.readers import Limits, read
@@ -33,6 +35,31 @@ def test_a_document_that_is_an_amendment() -> None:
     ]
     assert stands(reading, found.evidence)
     assert all(stands(reading, said.evidence) for said in found.changes)
+
+
+def test_an_amendment_behind_the_contract_that_it_changes() -> None:
+    reading = reading_of(
+        [
+            "Contrat local de santé du Pays d'Orle\n2031-2034\n" + "\nLe pays se soigne.\n" * 12,
+            "Article 1 – Durée\nIl est conclu pour quatre ans, du 1er janvier 2031 au 31 décembre"
+            " 2034.\n\nArticle 2 – Modification\nOn le modifie par avenant.\n\nFait à Corny, le 3 mars 2031.\n",
+            "Avenant n° 2 au contrat local de santé\n\nEntre les parties au contrat signé le 3 mars 2031,"
+            "\n\nArticle 1 – Durée\nLa durée du contrat est portée de quatre à cinq ans.\n\n"
+            "Article 2 – Montant\nLe montant de 40 000 € est remplacé par 52 000 €. La différence, soit 12 000 €, est"
+            " apportée par l'ARS.\n\nFait à Corny, le 12 mai 2034.\n",
+        ]
+    )
+    (found,) = amendments(reading)
+    assert (found.number, found.date) == ("2", "2034-05-12")
+    assert [said.value for said in found.changes] == [
+        "La durée du contrat est portée de quatre à cinq ans.",
+        "Le montant de 40 000 € est remplacé par 52 000 €.",
+    ]
+    assert stands(reading, found.evidence)
+    contract = without_amendments(reading)
+    assert [said.value for said in duration(contract)] == ["4 ans"]
+    assert [said.value for said in signed_on(contract)] == ["2031-03-03"]
+    assert article_funding(contract) == ()
 
 
 @pytest.mark.parametrize(

@@ -364,3 +364,59 @@ def test_none_said_last_and_an_agreement_that_pays(text: str, state: FundingStat
     reading = reading_of(f"Fiche action 1.1 : Soigner\nPorteur\nCIAS\nFinancement\n{text}")
     [line] = sheet_funding(reading, reading.of(SectionKind.SHEET)[0])
     assert (line.state, line.payer or payer) == (state, payer)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # a narrow cell breaks a name from its amount
+            "22 400 € par an : ARS\n15 000 € et Département\nde l'Orle 7 400 €.",
+            [
+                "amount | total | amount=22400 | period=annual",
+                "amount | share | amount=15000 | period=annual | payer=ARS",
+                "amount | share | amount=7400 | period=annual | payer=Département de l'Orle",
+            ],
+        ),
+        (  # what costs once is no item of what costs each year
+            "Achat du véhicule : 96 000 €, une seule fois, en 2036 (Région). Fonctionnement : 54 000 € par an, dont\n"
+            "27 000 € sollicités auprès de la CPAM de l'Orle.",
+            [
+                "amount | other | amount=54000 | period=annual | earmark=Fonctionnement",
+                "amount | share | amount=96000 | payer=Région",
+                "amount | share | amount=27000 | nature=requested | payer=CPAM de l'Orle",
+            ],
+        ),
+        (
+            "300 000 € pour toute la durée du contrat, dont 120 000 € demandés au Fonds des villages.",
+            [
+                "amount | total | amount=300000 | period=global",
+                "amount | share | amount=120000 | period=global | nature=requested | payer=Fonds des villages",
+            ],
+        ),
+        (  # the same amount before tax and with it
+            "640 k€ HT, soit 768 k€ TTC. La Métropole apporte 320 k€ HT.",
+            [
+                "amount | total | amount=640000",
+                "amount | share | amount=320000 | payer=La Métropole",
+            ],
+        ),
+        (  # "payés par" says who pays, not that it is paid
+            "12 ateliers × 350 € = 4,2 k€ par an, payés par la CPAM de l'Orle.",
+            ["amount | total | amount=4200 | period=annual | payer=CPAM de l'Orle"],
+        ),
+        ("À caler au comité du 15 mai 2036.", ["to_be_set | total | condition=À caler au comité du 15 mai 2036"]),
+    ],
+)
+def test_cells_that_say_all_of_an_actions_money(text: str, expected: list[str]) -> None:
+    _, lines = funding_of(f"Financement : {text}")
+    assert [shown(line) for line in lines] == expected
+
+
+def test_a_series_of_told_actions_and_labels_that_come_back_promise_nothing_for_the_contract() -> None:
+    told = "Contrat local de santé du Pays des Rives 2031-2035\n\n" + "".join(
+        f"Chantier {n}. Un chantier\n\nL'opération est lourde. L'État apportera {n}26 000 € aux travaux.\n\n"
+        for n in (1, 2, 3)
+    )
+    assert article_funding(reading_of(told)) == ()
+    of_it = ARTICLE.format("L'opération est lourde. L'État en apportera 126 000 € au titre de la dotation.")
+    assert article_funding(reading_of(of_it)) == ()

@@ -128,3 +128,31 @@ def test_reference_contract() -> None:
         ("comité de pilotage", "une fois par an minimum", 26),
         ("groupes de travail thématiques", "autant que nécessaire", 26),
     ]
+
+
+def test_a_body_that_no_list_knows_and_a_person_to_call() -> None:
+    reading = reading_of(
+        "Article 4 – Qui décide et qui suit\n\nLe comité stratégique définit les priorités. Il siège deux fois l'an.\n"
+        "Le comité de mise en musique lève les obstacles. Il se réunit tous les trois mois.\n"
+        "Le bureau du contrat, plus resserré, prépare ses décisions ; il se tient chaque trimestre.\n"
+        "L'animateur, Guy Lanoë, est joignable au 05 90 00 62 18, courriel cls@rives.example.\n"
+    )
+    assert [(body.name, [said.value for said in body.frequency]) for body in governance(reading)] == [
+        ("comité stratégique", ["deux fois l'an"]),
+        ("comité de mise en musique", ["tous les trois mois"]),
+        ("bureau du contrat", ["chaque trimestre"]),
+    ]
+
+
+def test_bodies_under_a_heading_in_words_beside_articles() -> None:
+    clauses = "".join(
+        f"5.{n} {title}\nLe contrat dure.\n\n" for n, title in ((1, "Durée"), (2, "Révision"), (3, "Sortie"))
+    )
+    reading = reading_of(
+        "3. La conduite du contrat\n\nL'assemblée du contrat réunit les parties. Elle se tient une fois par an.\n"
+        f"L'équipe-projet associe la caisse. Elle se voit tous les mois.\n\n{clauses}"
+    )
+    assert [(body.name, [said.value for said in body.frequency]) for body in governance(reading)] == [
+        ("assemblée du contrat", ["une fois par an"]),
+        ("équipe-projet", ["tous les mois"]),
+    ]

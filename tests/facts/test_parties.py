@@ -184,6 +184,18 @@ def test_a_sentence_tells_who_is_associated(sentence: str) -> None:
     assert named(found, PartyRole.ASSOCIATED) == ["MSA", "Éducation nationale"]
 
 
+def test_who_is_consulted_behind_the_soussignes_does_not_sign() -> None:
+    reading = reading_of(
+        "Contrat local de santé du Pays de la Dure 2031-2035\n\nENTRE LES SOUSSIGNÉS\n\n"
+        "– Le PETR du Pays de la Dure, représenté par son président, M. Paul Arvieux,\n\nd'une part,\n\nET\n\n"
+        "– l'Agence régionale de santé, représentée par sa directrice générale, Mme Odile Verdan,\n\nd'autre part,\n\n"
+        "il est conclu ce contrat. Sont consultés, sans être parties : caisse d'allocations familiales ;\n"
+        "direction départementale de l'Éducation nationale ; centre hospitalier de Montrosel ; France Usagers\n"
+        "Santé.\n"
+    )
+    assert named(parties(reading)) == ["PETR du Pays de la Dure", "Agence régionale de santé"]
+
+
 def test_offices_that_stand_for_their_organisations() -> None:
     text = (
         "Le CLS a été signé le 3 mars 2031 par le président de la Communauté de communes des Deux Rives, la directrice "
@@ -506,3 +518,24 @@ def test_an_acronym_and_a_name_of_two_words_are_parties_and_who_is_called_signs_
         "\nArticle 2 : Durée\n\nCinq ans."
     )
     assert named(parties(listed)) == ["Rives Intercom", "ARS d’Aurence"]
+
+
+def test_those_whom_a_person_speaks_for_in_other_words() -> None:
+    reading = reading_of(
+        [
+            "Contrat local de santé du Val d’Aurence\n2031-2035",
+            "Ceux qui s’engagent\n\nCe contrat est passé entre les trois signataires que voici.\n"
+            "Communauté de communes du Val d’Aurence, que représente Guy\nLanoë, président ;\n"
+            "Agence régionale de santé de Brune, ayant pour mandataire Ida Morin, directrice générale ;\n"
+            "État, agissant par Léa Roy, préfète de Brune ;\n"
+            "Et personne d’autre. La Région de Brune, l’Éducation nationale et le conseil de développement sont des\n"
+            "compagnons de route : ils siègent aux réunions et n’ont pas signé.\n",
+        ]
+    )
+    found = parties(reading)
+    assert spoken(found) == {
+        "Communauté de communes du Val d’Aurence": ("Guy Lanoë", "président"),
+        "Agence régionale de santé de Brune": ("Ida Morin", "directrice générale"),
+        "État": ("Léa Roy", "préfète de Brune"),
+    }
+    assert named(found, PartyRole.ASSOCIATED) == ["Région de Brune", "Éducation nationale", "conseil de développement"]

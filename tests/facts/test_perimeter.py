@@ -377,3 +377,34 @@ def test_a_heading_in_words_tells_the_territory_where_articles_hold_the_clauses_
     )
     [epci] = perimeter(reading_of(text)).epci
     assert _short(epci) == ("Rives Communauté", "", [24310], [3], ["Arvière", "Velle", "Saint-Mézard"])
+
+
+def test_a_territory_told_under_any_heading_with_its_lists_by_part() -> None:
+    found = _of(
+        "Le contrat s'applique sur le ressort de la Communauté d'agglomération des Rives (CAR), soit 5 communes et\n"
+        "78 640 habitants (population au 1er janvier 2031) : 3\ncommunes dans la Plaine, 2 dans le Causse.\n\n"
+        "Secteur\nCommunes\nPlaine (3\ncommunes, 63 215\nhabitants)\nArvière, Brassac-le-Vieux,\nCorny\n"
+        "Causse (2\ncommunes, 15 425\nhabitants)\nVaurel, Zonne\n",
+        title="Article 2 – Ce pays",
+    )
+    assert [_short(epci) for epci in found.epci] == [
+        (
+            "Communauté d'agglomération des Rives",
+            "CAR",
+            [78640],
+            [5],
+            ["Arvière", "Brassac-le-Vieux", "Corny", "Vaurel", "Zonne"],
+        )
+    ]
+    assert [count.value for count in found.inhabitants] == [78640]
+
+
+def test_the_last_row_of_a_table_of_communes_that_sums_them_up_is_no_commune() -> None:
+    found = _of(
+        "Le contrat s'étend aux deux communes de la communauté de communes des Rives (CCR) :\n\n"
+        "Commune | Habitants (2031) | Dont 75 ans et plus\nArvière | 6 120 | 9,8 %\nCorny | 3 240 | 11,2 %\n"
+        "Île des Rives | 9 360 | 10,7 %\n"
+    )
+    (epci,) = found.epci
+    assert [name.value for name in epci.communes] == ["Arvière", "Corny"]
+    assert [count.value for count in found.inhabitants] == [9360]

@@ -412,3 +412,23 @@ def test_a_cell_that_says_who_follows_beside_who_leads_and_a_row_cut_by_the_page
         ("amount", "share", 31000, "Ville"),
     ]
     assert all(stands(reading, said.evidence) for said in (*second.leads, *second.follow_up, *second.funding))
+
+
+def test_tables_of_an_axis_each_under_a_caption_that_names_it() -> None:
+    head = "Réf. | Action et contenu | Tête de réseau | Au bénéfice de | Jalons | Ce que l’on mesurera\n"
+    pages = [
+        "Contrat local de santé du Val d’Aurence 2031-2035",
+        f"Tableau de l’axe I – Soigner ici\n{head}"
+        "I-a | Ouvrir un centre ; Trois médecins et deux assistants, au bourg. | CH d’Orvanne, centre de vaccination"
+        " | Habitants ; Étudiants | 2032 | Nombre de patients\n",
+        f"Tableau de l’axe II – Vivre ici\n{head}"
+        "II-a | Marcher en ville | Ville d’Orvanne | Tous | 2033 | Nombre de pas\n",
+    ]
+    found = plan_actions(reading_of(pages))
+    assert [(a.axis, a.number, a.titles[0].value) for a in found] == [
+        ("1", "I.A", "Ouvrir un centre"),
+        ("2", "II.A", "Marcher en ville"),
+    ]
+    assert values(found[0].leads) == ["CH d’Orvanne, centre de vaccination"]
+    assert values(found[0].public) == ["Habitants", "Étudiants"]
+    assert [i.name for i in found[0].indicators] == ["Nombre de patients"]

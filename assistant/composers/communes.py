@@ -1,0 +1,27 @@
+"""The communes that a contract lists, and which of them a question names. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.library import UnderstoodContract
+from ingest.facts.records import Epci, Said
+from ingest.naming import fold
+
+
+def listed_communes(contract: UnderstoodContract) -> Iterator[tuple[Epci | None, Said]]:
+    """Each commune of a contract with the grouping in whose list it stands, None where in no grouping's."""
+    for epci in contract.record.perimeter.epci:
+        for name in epci.communes:
+            yield epci, name
+    for name in contract.record.perimeter.communes:
+        yield None, name
+
+
+def is_named(name: str, folded: str) -> bool:
+    """Whether a folded question holds a name, hyphens or not."""
+    bare = re.sub(r"[-' ]+", " ", fold(name))
+    question = re.sub(r"[-' ]+", " ", folded)
+    # A name that is a common word ("Nance" is none, "Rye" is short) must stand as a word of its own.
+    return len(bare) >= 3 and re.search(rf"\b{re.escape(bare)}\b", question) is not None

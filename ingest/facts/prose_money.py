@@ -1,0 +1,72 @@
+"""The money that the sentences of an action told in prose say, behind the one that says who leads it. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.facts.funding import fields_funding
+from ingest.facts.indicators import fold_same
+from ingest.facts.money_fields import FieldKind, MoneyField
+from ingest.facts.reading import Run
+from ingest.facts.records import Funding, FundingState, LineRole, Place
+
+_MONEY = re.compile(r"€|\beuros?\b|\b(?:cout|budget|depense|subvention|financ|argent|credit)\w*")
+_NOTHING = re.compile(
+    r"\bne (?:demande|necessite|requiert|mobilise|suppose|appelle)\w* (?:aucune?|pas d[e'])\s?"
+    r"(?:argent|credits?|financements?|budget|depenses?|moyens? financiers?)\b|\bne coute(?:ra)? rien\b"
+)
+
+
+def prose_funding(run: Run, start: int) -> tuple[Funding, ...]:
+    """The lines of money of the paragraphs of a run behind `start`; empty where they say nothing of money."""
+    found = [field for low, high in run.paragraphs() if (field := _field(run, max(low, start), high))]
+    lines = list(_once(fields_funding(tuple(found)))) if found else []
+    stated = [line for line in lines if line.state is not FundingState.NOT_STATED]
+    return tuple(_proven(stated)) or tuple(_nothing(run, start))
+
+
+def _field(run: Run, low: int, high: int) -> MoneyField | None:
+    if low >= high or not _MONEY.search(fold_same(run.text[low:high]).lower()):
+        return None
+    part = run.part(low, high)
+    content = part.text.find(run.text[low:high].split("\n", 1)[0])
+    return MoneyField("", FieldKind.AMOUNT, part, max(0, content))
+
+
+def _once(lines: Sequence[Funding]) -> Iterator[Funding]:
+    """The lines, an amount that is written in letters and in figures once."""
+    seen: set[object] = set()
+    for line in lines:
+        key = line.state, line.role, line.amount, line.cap, line.payer, line.year, line.rate
+        if key not in seen:
+            seen.add(key)
+            yield line
+
+
+def _proven(lines: Sequence[Funding]) -> Iterator[Funding]:
+    """The lines; the first amount is the whole where all others make it."""
+    priced = [line for line in lines if line.amount is not None]
+    first, rest = (priced[0], priced[1:]) if priced else (None, [])
+    whole = (
+        first is not None
+        and first.role is LineRole.OTHER
+        and len(rest) > 1
+        and not any(line.role is LineRole.TOTAL for line in lines)
+        and sum(line.amount or 0 for line in rest) == first.amount
+    )
+    for line in lines:
+        if whole and line is first:
+            yield replace(line, role=LineRole.TOTAL)
+        elif whole and line.payer and line.role is LineRole.OTHER:
+            yield replace(line, role=LineRole.SHARE)
+        else:
+            yield line
+
+
+def _nothing(run: Run, start: int) -> Iterator[Funding]:
+    """The line of an action that needs no money, as a sentence says it."""
+    plain = fold_same(run.text).lower().replace("’", "'").replace("\n", " ")
+    if match := _NOTHING.search(plain, start):
+        yield Funding(FundingState.NONE, run.evidence(*match.span()), place=Place.SHEET)
