@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import simplemma
-from rapidfuzz import fuzz
 
 from assistant import lexicon
+from assistant.aliases import GENERIC, aliases_of, is_said
 from assistant.intents import intents_of
-from assistant.places import region_or_department, territory_places
+from assistant.places import territory_places
 from assistant.records import ContractRef
 from assistant.tokens import words
 from assistant.typing_errors import Known, in_vocabulary
@@ -20,15 +20,6 @@ from ingest.naming import fold
 from ingest.records import Metadata, SectionKind
 from ingest.snapshot import Snapshot
 
-# A territory's name as typed may differ this much from its spelling (0-100).
-NAME_CUTOFF = 87
-SHORTEST_NAME = 5
-# Parts of territories' names that say nothing alone.
-_GENERIC = frozenset(
-    "pays portes porte terres terre communaute communes agglomeration val vallee vallees haut haute hauts hautes "
-    "bas basse grand grande nord sud est ouest centre coeur bassin plaine mont monts plateau sources rives entre pole "
-    "parc region departement metropole ville bourg saint sainte sante rural rurale littoral montagne territoire".split()
-)
 _OLDER = re.compile(
     r"\bl ?'?ancien\b|\bancien(?:ne)? (?:contrat|cls|version)|\bprecedent|\bd'avant\b|\banterieur|\bavait\b.*\bancien\b"
     r"|\b(?:celui|cls|contrat) avant\b|\bpasse(?:e|s|es)? (?:du|d'un) (?:cls|contrat)\b"
@@ -139,7 +130,7 @@ class ScopeResolver:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.contracts = contracts_of(snapshot)
-        self._aliases = {contract.ref.id: _aliases(contract.territory) for contract in self.contracts}
+        self._aliases = {contract.ref.id: aliases_of(contract.territory) for contract in self.contracts}
         self._words: dict[str, set[str]] = {}
         self._places: dict[str, str] = {}
         self._listed: dict[str, set[str]] = {}
@@ -209,7 +200,7 @@ class ScopeResolver:
         return others[0] if len(others) == 1 else None
 
     def _names(self, contract: Contract, folded: str) -> bool:
-        return any(_mentions(alias, folded) for alias in self._aliases[contract.ref.id])
+        return any(is_said(alias, folded) for alias in self._aliases[contract.ref.id])
 
     def _longer_name(self, contract: Contract, question: str) -> str:
         """A name of which the territory's is only the beginning, and of which its documents do not speak."""
@@ -238,12 +229,12 @@ class ScopeResolver:
         for match in _NAMED_CLS.finditer(question):
             name = match["name"].strip()
             further = _FURTHER.match(question[match.end() :])
-            if further and fold(name) in _GENERIC and self._is_name(further["word"]):
+            if further and fold(name) in GENERIC and self._is_name(further["word"]):
                 name += further.group()
             more = _ADJECTIVE.match(question[match.end() :])
             if more and name[0].isupper():
                 name = f"{name} {more['word']}"
-            said = [word for word in words(name) if word not in _GENERIC]
+            said = [word for word in words(name) if word not in GENERIC]
             # "Pays" alone names nothing, "Hautes Rives" does.
             if not (said or " " in name) or _PARTY.search(fold(name)):
                 continue
@@ -267,7 +258,7 @@ class ScopeResolver:
             return theirs["name"].title()
         for match in _LOCATED.finditer(question):
             name = match["name"]
-            said = [word for word in re.findall(r"[^\W\d_]{4,}", name) if fold(word) not in _GENERIC]
+            said = [word for word in re.findall(r"[^\W\d_]{4,}", name) if fold(word) not in GENERIC]
             if said and not name.isupper() and all(self._is_name(w) and fold(w) not in self._words for w in said):
                 return name
         return ""
@@ -382,23 +373,3 @@ def _sheets_of(snapshot: Snapshot, contract: Contract) -> dict[str, None]:
         )
         found |= dict.fromkeys(section.number for section in ordered if section.kind is SectionKind.SHEET)
     return found
-
-
-def _aliases(territory: str) -> tuple[str, ...]:
-    whole = fold(territory).replace("-", " ")
-    parts = [part.replace("-", " ") for part in fold(territory).split()]
-    # "Vaux-sur-Orvelle" is said "Vaux".
-    parts += [part for word in fold(territory).split() if "-" in word for part in word.split("-")[:2]]
-    # "Saône" in "Val de Saône" is a department's and a river's too.
-    own = [
-        part for part in parts if part not in _GENERIC and len(part) >= SHORTEST_NAME and not region_or_department(part)
-    ]
-    return tuple(dict.fromkeys([whole, *own]))
-
-
-def _mentions(alias: str, folded: str) -> bool:
-    if re.search(rf"\b{re.escape(alias)}(?:s|ne|nes)?\b", folded):
-        return True
-    said = folded.split()
-    length = len(alias.split())
-    return any(fuzz.ratio(alias, " ".join(said[i : i + length])) >= NAME_CUTOFF for i in range(len(said) - length + 1))
