@@ -22,7 +22,12 @@ _ANNOUNCED = re.compile(
     r"|volet|ambition)\s+(?:n\s*°\s*)?\w))?(?:fiche[\s-]*(?:actions?|projets?|mesures?)?|(?:fiche[\s-]*)?operations?|actions?|mesures?|projets?|initiatives?|chantiers?|dispositifs?|interventions?"
     r"|engagements?|axe|thematique|theme|priorite|enjeu"
     r"|orientation|objectif|defi|pilier|volet|ambition)(?:\s+(?:strategique|thematique|prioritaire|operationnel|general|specifique)s?)?"
-    rf"\s*(?:n\s*[°ºo]?\s*)?(?:{_NUMBER}|[a-h](?=\s*[:–—-])){COUNTED}\s*[:.–—|/·•-]*\s*(?:[:.–—|·•-]\s*)*"
+    rf"\s*(?:n\s*[°ºo]?\s*)?(?:{_NUMBER}|[a-h](?=\s*[:–—-])|[a-z]{{2,4}}(?=\s*[:|·•–—])){COUNTED}\s*[:.–—|/·•-]*\s*(?:[:.–—|·•-]\s*)*"
+)
+# "AS-1 Ouvrir", "Fiche SM 2 : Former": the letters of an axis before the number, in capitals.
+_CODED = re.compile(
+    r"[\s•▪|*#–-]*(?:(?:[Ff]iche|FICHE)[\s-]*(?:[Aa]ctions?|ACTIONS?)?\s*|(?:[Aa]ction|ACTION)\s*)?(?:[Nn]\s*[°º]\s*)?"
+    rf"(?!(?:[IVX]+|LES?|LA|DES?|DU|UNE?|AUX?)[.\s-])[A-Z]{{2,4}}\s?[.-]?\s?\d{{1,2}}(?![\d\w%€]){COUNTED}\s*[:.–—|/·•)-]*\s*(?=\S)"
 )
 _ENTITLED = re.compile(
     r"\W*(?:(?:intitule|titre|nom|libelle)(?: d[eu](?: l['’])? ?(?:action|fiche|projet))?|action)\s*(?::|\n)\s*"
@@ -102,7 +107,9 @@ def _beside(run: Run) -> tuple[Group, int] | None:
 def titled(run: Run, start: int, end: int, place: Place, *, numbered: bool = False) -> Said | None:
     """The title that characters `start` to `end` of a run write; `numbered` takes "1.1 Former" as numbered too."""
     plain = fold_same(run.text[start:end]).lower()
-    match = _ANNOUNCED.match(plain) or (_NUMBERED.match(plain) if numbered else None)
+    match = _ANNOUNCED.match(plain)
+    if numbered and match is None:
+        match = _CODED.match(run.text[start:end]) or _NUMBERED.match(plain)
     low = start + (match.end() if match else 0)
     entitled = _ENTITLED.match(fold_same(run.text[low:end]).lower())
     low += entitled.end() if entitled else 0
