@@ -63,8 +63,8 @@ def title_of(reading: Reading, section: Section, place: Place) -> Said | None:
     run = heading_run(reading, section)
     below = [line.text for line in reading.lines if line.page == section.start[0]]
     end = len(without_call(run.text.rstrip(), below))
-    if section.kind is SectionKind.SHEET and _beside(run):
-        start = len(run.lines[0].text)
+    if section.kind is SectionKind.SHEET and (beside := _beside(run)):
+        start = beside[2]
         return titled(run, start, end, place) if end > start else None
     if run.lines and (lead := _in_letters(run.text)):
         return titled(run, lead, end, place) if end > lead else None
@@ -91,17 +91,29 @@ def group_of(reading: Reading, sheet: Section) -> tuple[Group, Said] | None:
     """The group that a sheet's heading names on the line above its title, and where; None where it names none."""
     run = heading_run(reading, sheet)
     found = _beside(run)
-    return (found[0], run.said(found[1], len(run.lines[0].text), Place.SHEET, found[0].title)) if found else None
+    return (found[0], run.said(found[1], found[2], Place.SHEET, found[0].title)) if found else None
 
 
-def _beside(run: Run) -> tuple[Group, int] | None:
-    """The group that a heading's first line names behind its number, and where its title begins."""
+def _beside(run: Run) -> tuple[Group, int, int] | None:
+    """The group that a heading names behind its number, or right below it, where its title begins and ends."""
     if len(run.lines) < 2:
         return None
     first = run.lines[0].text
     match = _ANNOUNCED.match(fold_same(first).lower())
-    found = group(first[match.end() :]) if match else None
-    return (found, first.rfind(found.title)) if found and found.title else None
+    if match is None:
+        return None
+    if found := group(first[match.end() :]):
+        return (found, first.rfind(found.title), len(first)) if found.title else None
+    if first[match.end() :].strip() or len(run.lines) < 3:
+        return None
+    # "Fiche n° 3 / Axe 2 · Vieillir chez soi", white space, then the sheet's title.
+    below = next((k for k in range(2, len(run.lines)) if run.lines[k].after_gap), 2)
+    found = group(joined(" ".join(line.text for line in run.lines[1:below])))
+    if found is None or not found.title:
+        return None
+    start = run.text.find(found.title.split()[0], len(first) + 1)
+    end = run.text.find("\n" + run.lines[below].text, start)
+    return (found, start, end) if start >= 0 and end > start else None
 
 
 def titled(run: Run, start: int, end: int, place: Place, *, numbered: bool = False) -> Said | None:
