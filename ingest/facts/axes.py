@@ -338,7 +338,9 @@ def _counts(reading: Reading) -> Iterator[tuple[re.Match[str], int, int]]:
         before, after = text.text[start : match.start()], text.text[match.end() : match.end() + 160].split(". ")[0]
         # "Il s'articule autour de quatre axes": the sentences before say what "il" is.
         above = text.text[max(0, start - SENTENCES_ABOVE) : start] if _DIVIDED.search(before) else ""
-        if not _CONTRACT.search(above + before + match.group() + after):
+        # "Treize actions sont réparties en quatre axes": its own actions, where no other plan is named.
+        told = _CONTRACT.search(above + before + match.group() + after) or _SHEET_COUNT.search(before)
+        if not told:
             continue
         if _OTHER_PLAN.search(before) or _PART.match(after):
             continue

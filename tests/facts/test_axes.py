@@ -81,6 +81,8 @@ def test_the_axes_of_another_plan_are_not_the_contracts() -> None:
         ("Le contrat suit les 3 priorités du PRS.", []),
         ("Trois grandes thématiques de ce premier axe sont inscrites au contrat.", []),
         ("Ses 4 orientations sont connues.", []),
+        ("Treize actions sont réparties en quatre axes.", [4]),
+        ("Le PRS répartit 13 actions en 4 axes.", []),
     ],
 )
 def test_how_many_axes_the_text_announces(text: str, expected: list[int]) -> None:
