@@ -35,7 +35,9 @@ _SHEET = re.compile(
     r"^(?:fiche[\s-]?actions?|fiche)\s*(?:n\s*[°o]?\s*)?"
     rf"(?P<number>{_NUMBER}|{_CODE})(?![\w%€]){COUNTED}{_SEPARATOR}(?P<title>.*)$"
 )
-_ACTION = re.compile(rf"^action\s*(?:n\s*[°o]?\s*)?(?P<number>{_NUMBER}|{_CODE})(?![\w%€]){COUNTED}{_SEPARATOR}(?P<title>.*)$")
+_ACTION = re.compile(
+    rf"^action\s*(?:n\s*[°o]?\s*)?(?P<number>{_NUMBER}|{_CODE})(?![\w%€]){COUNTED}{_SEPARATOR}(?P<title>.*)$"
+)
 # "I.1 – Favoriser", "A.1.2 Former", "N° 4 – Agir", "Projet 3 : Soutenir": a sheet's heading only where others follow.
 _LETTER_NUMBER = r"[a-z][.\-]?\s?\d{1,2}(?:\s?[.\-]\s?\d{1,2}){0,2}"
 _PLAIN_NUMBER = r"\d{1,2}(?:\s?[.\-]\s?\d{1,2}){0,2}"
@@ -172,7 +174,11 @@ def numbered(text: str) -> Numbered | None:
     if title and (title[-1] in ".;," or sum(c.isalpha() for c in title) < len(title) / 2):
         return None
     shape = re.sub(r"\d+", "9", re.sub(r"\s", "", match["number"]).replace("-", "."))
-    shape = re.sub(r"^[ivx]+(?=\.)", "I", shape) if re.match(r"[ivx]+\.", shape) else re.sub(r"^[a-z]+", _letters_shape, shape)
+    shape = (
+        re.sub(r"^[ivx]+(?=\.)", "I", shape)
+        if re.match(r"[ivx]+\.", shape)
+        else re.sub(r"^[a-z]+", _letters_shape, shape)
+    )
     shape = re.sub(r"(?<=9)\.?[a-z]$", ".A", shape)
     return Numbered(f"{word.rstrip('s')}{'n' if match['sign'] else ''}", shape, number_of(match["number"]), title)
 
@@ -269,7 +275,7 @@ def heading(text: str, *, actions: bool = False) -> Heading | None:
 
 
 def _coded(match: re.Match[str], bare: str) -> bool:
-    """Whether a number with several letters before it is a code in capitals ("Fiche AS-1"), not words ("Fiche du 12")."""
+    """Whether letters before a number are a code in capitals ("Fiche AS-1"), not a word ("Fiche du 12")."""
     code = re.fullmatch(r"([a-z]{2,4})\W*\d+", match["number"])
     return code is None or bool(re.search(rf"\b{code[1].upper()}(?![^\W\d])", bare))
 

@@ -39,7 +39,17 @@ def test_numbered_lines(text: str, expected: tuple[str, str, str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["12 médecins", "2031", "3,5 % des élus", "1.1 le contexte", "4 500 €", "action 2 du plan", "Les 12 Amis", "LES 12 AMIS"]
+    "text",
+    [
+        "12 médecins",
+        "2031",
+        "3,5 % des élus",
+        "1.1 le contexte",
+        "4 500 €",
+        "action 2 du plan",
+        "Les 12 Amis",
+        "LES 12 AMIS",
+    ],
 )
 def test_other_lines_that_begin_with_a_number(text: str) -> None:
     assert numbered(text) is None
