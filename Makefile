@@ -26,10 +26,14 @@ install-test: $(VENV)/installed-test
 # torch first and alone: its exact version is the CPU build, a range would pull gigabytes of CUDA.
 $(VENV)/installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 ou plus récent est nécessaire." if sys.version_info < (3, 11) else 0)'
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt torch
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
-	touch $@
+	@echo "Installation dans $(VENV)/ : quelques minutes la première fois (plusieurs centaines de Mo à télécharger)."
+	@test -x $(BIN)/python || { echo "1/3 Environnement Python…"; $(PYTHON) -m venv $(VENV); }
+	@echo "2/3 Calcul (PyTorch, le plus gros)…"
+	@$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt torch
+	@echo "3/3 L'assistant et ses bibliothèques…"
+	@$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+	@echo "Installation terminée."
 
 $(VENV)/installed-test: $(VENV)/installed
 	sh tools/system-packages.sh

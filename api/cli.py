@@ -44,6 +44,10 @@ _UsageError: Any = typer.BadParameter.__bases__[0]
 # Left to the file being read when the server is stopped.
 _LAST_SECONDS = 5.0
 _BROKEN_OFF = "Un document était en cours de lecture : il n'est pas indexé, ajoutez-le de nouveau. Le reste est intact."
+_FIRST_READING = (
+    "L'index est vide : lecture de {folder}, une fois pour toutes (une à deux minutes pour le corpus livré, "
+    "davantage pour de gros documents)…"
+)
 _NO_CONTRACT = "Aucun contrat n'est indexé : cls-assistant ingest."
 
 Json = Annotated[bool, typer.Option("--json", help="Écrit le résultat en JSON.")]
@@ -109,13 +113,15 @@ def _rebuild(store: Store, settings: Settings) -> Report:
 
 
 class _Bar:
-    """A progress bar that is called with what is done, what there is in all, and the file at hand."""
+    """A progress bar, called with what is done, what there is in all and the file at hand; off a terminal, lines."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
         self._task = progress.add_task("", total=None)
 
     def __call__(self, done: int, total: int, name: str) -> None:
+        if name and not stderr.is_terminal:
+            stderr.print(f"Lecture {done + 1}/{total} : {name}", markup=False)
         self._progress.update(self._task, completed=done, total=total, description=name)
 
 
@@ -173,13 +179,15 @@ def serve(
     """
     from api.administration import Administration
     from api.app import create_app
-    from api.serving import run
+    from api.serving import check_address, run
     from assistant.service import open_assistant
 
     settings = load_settings()
+    check_address(host, port)
+    stderr.print("L'assistant démarre : ouverture de l'index et du modèle de recherche…", markup=False)
     with _store(settings) as store:
         if not store.marks() and settings.corpus_dir.is_dir():
-            stderr.print(f"L'index est vide : lecture de {settings.corpus_dir}…", markup=False)
+            stderr.print(_FIRST_READING.format(folder=settings.corpus_dir), markup=False)
             for line in listing.outcomes(_ingest(store, settings, [], prune=False).outcomes):
                 stderr.print(line, markup=False)
         assistant = open_assistant(store, settings)

@@ -115,10 +115,18 @@ def _money(contract: UnderstoodContract) -> Iterator[str]:
     totals = totals_of(contract.record)
     for found, period in ((totals.annual, "par an"), (totals.globally, "pour l'ensemble des projets")):
         if found.actions:
-            yield f"Total {period} : {french.euros(found.amount)} ({_summed(found)})"
+            yield f"Total {period} : {french.euros(found.amount)} ({_summed(found)}{only_asked(found)})"
     if totals.annual.actions or totals.globally.actions:
         told = [f"{labels.LEFT_OUT[reason]} : {_listed_actions(actions)}" for reason, actions in totals.left_out]
         yield f"Hors de ces totaux : {' ; '.join(told)}"
+
+
+def only_asked(found: Sum) -> str:
+    """What of a sum is only asked for, behind a comma; nothing where all of it is more than that."""
+    if not found.requested:
+        return ""
+    whole = found.requested == found.amount
+    return ", seulement demandés" if whole else f", dont {french.euros(found.requested)} seulement demandés"
 
 
 def _summed(found: Sum) -> str:

@@ -8,8 +8,10 @@ from enum import StrEnum
 from functools import partial
 
 from api import labels
+from api.contract_text import only_asked
 from api.themes import theme_of, themes
 from assistant.composers import french
+from assistant.duties import commitments_of
 from assistant.library import UnderstoodContract
 from assistant.totals import Sum, totals_of
 from ingest.facts.institutions import institution, same_organisation
@@ -144,7 +146,8 @@ def _sum(period: str, contract: UnderstoodContract) -> list[Value]:
     if not found.actions:
         return []
     proofs = tuple(one for line in found.lines for one in line.evidence)
-    return [Value(f"{french.euros(found.amount)} ({_count(len(found.actions))})", proofs, french.euros(found.amount))]
+    told = f"{french.euros(found.amount)} ({_count(len(found.actions))}{only_asked(found)})"
+    return [Value(told, proofs, french.euros(found.amount))]
 
 
 def _caps(contract: UnderstoodContract) -> list[Value]:
@@ -180,7 +183,7 @@ def _governance(contract: UnderstoodContract) -> list[Value]:
 
 
 def _commitments(contract: UnderstoodContract) -> list[Value]:
-    return [Value(f"{one.party} : {one.text.value}", one.text.evidence) for one in contract.record.commitments]
+    return [Value(f"{one.party} : {one.text.value}", one.text.evidence) for one in commitments_of(contract.record)]
 
 
 def _named(action: Action) -> str:

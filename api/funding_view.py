@@ -10,6 +10,7 @@ from api import labels
 from api.record_schemas import FundingOut, Number
 from api.record_views import RecordView
 from api.spreadsheets import Cell, Table
+from assistant.cofunding import as_written
 from assistant.composers import french
 from assistant.library import UnderstoodContract
 from assistant.totals import Sum, totals_of
@@ -32,10 +33,12 @@ class FundingRowOut(FundingOut):
 
 
 class SumOut(BaseModel):
-    """A sum of the actions' totals of one period, never mixed with another."""
+    """A sum of the actions' totals of one period; `requested`: the part of it that is only asked for, and where."""
 
     amount: Number
     actions: list[str]
+    requested: Number
+    requested_actions: list[str]
 
 
 class LeftOutOut(BaseModel):
@@ -154,6 +157,10 @@ def _details(line: Funding) -> str:
         *(f"dont {item.label} : {french.euros(item.amount)}" for item in line.items),
         *(said.value for said in line.conditions),
     ]
+    names = [said.value for said in line.cofunders]
+    written = as_written(names, [one.quote for one in line.evidence])
+    if written not in (" ; ".join(names), ", ".join(names)):
+        told.append(f"cofinancement : {written}")
     return " ; ".join(text for text in told if text)
 
 
@@ -173,4 +180,9 @@ def _row(view: RecordView, contract: UnderstoodContract, action: Action | None, 
 def _sum_out(found: Sum) -> SumOut | None:
     if not found.actions:
         return None
-    return SumOut(amount=found.amount, actions=[name_of(action) for action in found.actions])
+    return SumOut(
+        amount=found.amount,
+        actions=[name_of(action) for action in found.actions],
+        requested=found.requested,
+        requested_actions=[name_of(action) for action in found.asking],
+    )

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from typing import Annotated, Any
 
 from mcp.server import MCPServer
-from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.exceptions import ToolError, UnexpectedToolError
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp.types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -49,6 +49,7 @@ _DESCRIPTIONS = {
     "dans aucun.",
 }
 _READ_ONLY = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
+_NO_SUCH_TOOL = "Il n'y a pas d'outil de ce nom ; outils : {names}."
 _FAILED = "Une erreur imprévue s'est produite. Réessayez ; si elle revient, signalez-la."
 
 _log = logging.getLogger("api.mcp")
@@ -136,7 +137,7 @@ class Tools:
 
 def tools_server(assistant: Assistant, base: str, on_answer: Callable[[Answer], None] = lambda _: None) -> MCPServer:
     """The tools over an assistant; `base` is the address for links to sources, empty for none."""
-    server: MCPServer = MCPServer(
+    server = _FrenchServer(
         "cls-assistant",
         title="Assistant CLS",
         instructions=_INSTRUCTIONS,
@@ -147,6 +148,29 @@ def tools_server(assistant: Assistant, base: str, on_answer: Callable[[Answer], 
     for tool in (tools.ask, tools.search, tools.contracts, tools.contract, tools.compare, tools.funding):
         server.add_tool(_guarded(tool, assistant), description=_DESCRIPTIONS[tool.__name__], annotations=_READ_ONLY)
     return server
+
+
+class _FrenchServer(MCPServer):
+    """A server whose refusals are French sentences, those of the protocol's own checks too."""
+
+    async def call_tool(self, name: str, arguments: dict[str, Any], context: Any = None) -> Any:
+        """What the tool gives; raises `ToolError` with a sentence for its caller."""
+        try:
+            return await super().call_tool(name, arguments, context)
+        except UnexpectedToolError:
+            raise ToolError(_FAILED) from None
+        except ToolError as error:
+            cause = error.__cause__
+            if isinstance(cause, ValidationError):
+                raise ToolError(_told(cause)) from None  # without the cause: it holds what was sent
+            if isinstance(cause, ToolError):
+                raise cause from None
+            names = ", ".join(tool.name for tool in await self.list_tools())
+            raise ToolError(_NO_SUCH_TOOL.format(names=names)) from None
+
+
+def _told(error: ValidationError) -> str:
+    return " ".join(f"« {field_name(('', *item['loc']))} » : {explain_field(item)}." for item in error.errors())
 
 
 def _guarded(tool: Callable[..., CallToolResult], assistant: Assistant) -> Callable[..., CallToolResult]:
@@ -164,8 +188,7 @@ def _guarded(tool: Callable[..., CallToolResult], assistant: Assistant) -> Calla
         except ProblemError as problem:
             raise ToolError(problem.detail) from None
         except ValidationError as error:
-            told = (f"« {field_name(('', *item['loc']))} » : {explain_field(item)}." for item in error.errors())
-            raise ToolError(" ".join(told)) from None
+            raise ToolError(_told(error)) from None
         except Exception as error:
             _log.error("%s", without_values(error))
             raise ToolError(_FAILED) from None

@@ -10,7 +10,15 @@ from docx.document import Document
 from docx.shared import Pt
 
 from api import labels
-from api.obligations import CommitmentDutyOut, ContractDutiesOut, ObligationsOut, SheetDutiesOut, SheetRoleOut
+from api.obligations import (
+    SOURCE,
+    CommitmentDutyOut,
+    ContractDutiesOut,
+    IndicatorDutyOut,
+    ObligationsOut,
+    SheetDutiesOut,
+    SheetRoleOut,
+)
 from api.record_schemas import EvidenceOut
 from api.spreadsheets import Cell, Table, printable
 from assistant.composers import french
@@ -75,7 +83,8 @@ def _lines(duties: ContractDutiesOut) -> Iterator[_Line]:
             french.listed([labels.REASONS[reason] for reason in one.reasons]),
         ]
         details = " ; ".join(text for text in told if text)
-        yield "indicateur", one.action or "", one.title or "", one.name, details, one.evidence
+        nature = "indicateur" if set(one.reasons) - {SOURCE} else "indicateur dont il est la source"
+        yield nature, one.action or "", one.title or "", one.name, details, one.evidence
 
 
 def role_detail(role: SheetRoleOut) -> str:
@@ -130,22 +139,34 @@ def _contract(document: Document, duties: ContractDutiesOut) -> None:
         for duty in group:
             text = f"{duty.text} ({_bound(duty)}) {_where(duty.evidence)}"
             document.add_paragraph(printable(text), style="List Bullet")
-    if duties.indicators:
-        document.add_heading("Indicateurs à suivre", 2)
-        _table(
-            document,
-            ("Fiche", "Indicateur", "Fréquence", "Source", "Pourquoi"),
-            [
-                (
-                    one.action or one.title or "",
-                    f"{one.name} {_where(one.evidence)}",
-                    french.listed(one.frequency),
-                    french.listed(one.source),
-                    french.listed([labels.REASONS[reason] for reason in one.reasons]),
-                )
-                for one in duties.indicators
-            ],
-        )
+    for title, indicators in (
+        ("Indicateurs à suivre", to_follow(duties)),
+        ("Indicateurs dont il est seulement la source des données", fed(duties)),
+    ):
+        if indicators:
+            document.add_heading(title, 2)
+            headings = ("Fiche", "Indicateur", "Fréquence", "Source", "Pourquoi")
+            _table(document, headings, [_indicator(one) for one in indicators])
+
+
+def to_follow(duties: ContractDutiesOut) -> list[IndicatorDutyOut]:
+    """The indicators that the organisation is to follow, as lead of the sheet or in charge of the follow-up."""
+    return [one for one in duties.indicators if set(one.reasons) - {SOURCE}]
+
+
+def fed(duties: ContractDutiesOut) -> list[IndicatorDutyOut]:
+    """The indicators that someone else follows, from figures that the organisation has."""
+    return [one for one in duties.indicators if not set(one.reasons) - {SOURCE}]
+
+
+def _indicator(one: IndicatorDutyOut) -> tuple[str, ...]:
+    return (
+        one.action or one.title or "",
+        f"{one.name} {_where(one.evidence)}",
+        french.listed(one.frequency),
+        french.listed(one.source),
+        french.listed([labels.REASONS[reason] for reason in one.reasons]),
+    )
 
 
 def _table(document: Document, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -15,7 +15,7 @@ from api.organisation_views import OrganisationRowOut, organisation_row
 from api.record_schemas import EvidenceOut
 from api.record_views import RecordView
 from assistant.composers import french
-from assistant.composers.roles import EVERYONE
+from assistant.duties import EVERYONE, commitments_of, communication_rules, is_of_communication, shared_roles
 from assistant.library import Library, UnderstoodContract
 from assistant.organisation_names import named
 from assistant.organisations import Organisation, OrganisationRole, Role
@@ -38,8 +38,6 @@ ROLES = (
     MENTION,
 )
 _STANDINGS = (Role.SIGNATORY, Role.ASSOCIATED, Role.CONSULTED)
-_ALL_SIGNATORIES = re.compile(r"(?:l'ensemble des |tous les |les )?(?:parties )?signataires(?: (?:du|de|au) .*)?")
-_COMMUNICATION = re.compile(r"\bcommunic|\blogo")
 
 
 class StandingOut(BaseModel):
@@ -93,7 +91,7 @@ class IndicatorDutyOut(BaseModel):
 
 
 class ContractDutiesOut(BaseModel):
-    """All that one contract gives the organisation to do."""
+    """All that one contract gives the organisation to do; `indicators`: also those of which it only gives figures."""
 
     contract: ComparedOut
     current: bool
@@ -224,16 +222,11 @@ class _Duties:
 
     def _collective(self, action: Action) -> Iterator[SheetRoleOut]:
         """The roles that a sheet gives to all signatories together."""
-        told = (
-            *((Role.LEAD, said) for said in action.leads),
-            *((Role.PARTNER, said) for said in action.partners),
-            *((Role.COFUNDER, said) for line in action.funding for said in line.cofunders),
-        )
-        for role, said in told:
-            if _ALL_SIGNATORIES.fullmatch(fold(said.value)):
-                money = contract_text.money(action) if role is Role.COFUNDER else None
-                proofs = self._view.evidence(said.evidence)
-                yield SheetRoleOut(role=role.value, name=said.value, collective=True, detail=money, evidence=proofs)
+        for one in shared_roles(self._record):
+            if one.action is action:
+                money = contract_text.money(action) if one.role == Role.COFUNDER.value else None
+                proofs = self._view.evidence(one.evidence)
+                yield SheetRoleOut(role=one.role, name=one.words, collective=True, detail=money, evidence=proofs)
 
     # --- articles ---
 
@@ -241,12 +234,10 @@ class _Duties:
         """The commitments of the articles, and what they say of communication."""
         duties: list[CommitmentDutyOut] = []
         communication: list[CommitmentDutyOut] = []
-        told = {letters(said.value) for said in self._record.communication}
-        for one in self._record.commitments:
+        for one in commitments_of(self._record):
             shared = one.party == EVERYONE
             if not (signs if shared else self._is_own(one)):
                 continue
-            about = _COMMUNICATION.search(fold(one.theme)) or letters(one.text.value) in told
             duty = CommitmentDutyOut(
                 text=one.text.value,
                 strength=one.strength or None,
@@ -254,20 +245,19 @@ class _Duties:
                 shared=shared,
                 evidence=self._view.evidence(one.text.evidence),
             )
-            (communication if about else duties).append(duty)
+            (communication if is_of_communication(one.text.value) else duties).append(duty)
         if signs:
-            communication += self._rules({letters(one.text) for one in communication})
+            communication += self._rules()
         # What it owes in its own name comes first.
         return sorted(duties, key=lambda duty: duty.shared), communication
 
-    def _rules(self, known: set[str]) -> list[CommitmentDutyOut]:
+    def _rules(self) -> list[CommitmentDutyOut]:
         """The rules of communication that no commitment repeats."""
         return [
             CommitmentDutyOut(
                 text=said.value, strength=None, theme=None, shared=True, evidence=self._view.evidence(said.evidence)
             )
-            for said in self._record.communication
-            if letters(said.value) not in known
+            for said in communication_rules(self._record)
         ]
 
     def _is_own(self, commitment: Commitment) -> bool:

@@ -42,6 +42,11 @@ def run(app: FastAPI, host: str = "127.0.0.1", port: int = 8000) -> None:
         uvicorn.Server(config).run(sockets=[listener])
 
 
+def check_address(host: str, port: int) -> None:
+    """Raises `ServingError` when the address cannot be taken, before the minutes that a first reading takes."""
+    _listen(host, port).close()
+
+
 def _announcement(host: str, port: int) -> str:
     shown = "127.0.0.1" if host in _EVERYWHERE else f"[{host}]" if ":" in host else host
     reach = ", ouvert à tout le réseau" if host in _EVERYWHERE else ""
@@ -60,11 +65,16 @@ def _explanation(error: Exception, host: str, port: int) -> str:
     code = error.errno if isinstance(error, OSError) else None
     if code == errno.EADDRINUSE:
         return (
-            f"Le port {port} est déjà pris sur {host} : arrêtez le programme qui l'occupe, "
-            f"ou choisissez un autre port, par exemple --port {port + 1 if port < 65535 else 8000}."
+            f"Le port {port} est déjà pris sur {host} : arrêtez le programme qui l'occupe (peut-être l'assistant "
+            f"lui-même, ouvert ailleurs : essayez http://{host}:{port}), ou choisissez un autre port, par exemple "
+            f"--port {_other(port)} (make start PORT={_other(port)})."
         )
     if code in (errno.EACCES, errno.EPERM):
         return f"Le port {port} est réservé au système : choisissez-en un au-dessus de 1024, comme --port 8000."
     if isinstance(error, OverflowError):
         return f"Le port {port} n'existe pas : choisissez un nombre entre 1 et 65535."
     return f"L'adresse {host} n'est pas une adresse de cette machine : essayez --host 127.0.0.1."
+
+
+def _other(port: int) -> int:
+    return port + 1 if port < 65535 else 8000

@@ -28,7 +28,9 @@ _TAIL = re.compile(
     r"[\s,(]+(?:en lien|en lien étroit|en partenariat|en collaboration|en coordination|en association"
     r"|conjointement|avec l[’'](?:aide|appui)|avec le (?:soutien|concours)|avec (?:le|la|les|des|une?)"
     r"|(?:et )?(?:les |ses |leurs )?autres (?:partenaires|acteurs)|et (?:ses|leurs) partenaires|selon"
-    r"|(?:dûment )?représentée?s? par|ci-après)\b.*",
+    r"|(?:dûment )?représentée?s? par|ci-après"
+    # How it came to it: "choisi après un appel d'offres".
+    r"|(?:choisi|retenu|sélectionné|désigné|recruté|mandaté)e?s? (?:par|après|suite|à l[’']issue|au terme|lors))\b.*",
     re.IGNORECASE,
 )
 # "CD39", "CPAM39"
@@ -38,6 +40,11 @@ _DANGLING = re.compile(r"(?:\s+(?:et|ou|avec|par|l[ea]s?|de|des|du|d[’']|l[’
 _NOISE = re.compile(
     r"^(?:variables?|divers(?:es)?|autres?|neant|aucune?s?|non (?:defini|connu|renseigne|precise)\w*|nc|na|x+|-+|etc"
     r"|(?:reste )?a (?:definir|preciser|determiner|confirmer|identifier|completer)\b.*|selon\b.*|en fonction\b.*"
+    r"|(?:choisi|retenu|selectionne|designe|recrute|mandate)e?s?\b.*"
+    # Sentences about money name who pays inside them, and are nobody's name.
+    r"|(?:participation|contribution|prise en charge|cofinancement|financement|subvention|credit)s?\b.*"
+    r"|(?:tou(?:s|tes|t)|chacune?)(?: les? (?:signataire|partenaire|acteur|membre|partie)s?\b.*)?"
+    r"|(?:l'ensemble (?:des|de ces) )?(?:beneficiaires?|operateurs?|partenaires?|acteurs?|porteurs?|financeurs?)"
     r"|si connu|autres (?:partenaires|acteurs|financeurs)\b.*|autofinancement|fonds propres|\W*)$"
 )
 # Functions that a person holds: they act for a body, they are none.
@@ -113,10 +120,10 @@ def named(text: str, aliases: Mapping[str, str] | None = None) -> Name | None:
     if body is not None:
         kind, place, rest = body
         several = _is_plural(core) and not _is_plural(kind.name) and key_of(core) not in _acronyms()
-        if (several and (not place or kind.reach in _REPEATED)) or (
-            kind.reach is Reach.MANY and not place and is_acronym(core)
-        ):
-            return Name(core, key_of(long), "group", acronym=acronym)
+        any_one = kind.reach is Reach.MANY and not place
+        if (several and (not place or kind.reach in _REPEATED)) or any_one:
+            # "CDS", "centre de santé", "centres de santé": any house of that kind, however it is written.
+            return Name(core, key_of(kind.name) if any_one else key_of(long), "group", acronym=acronym)
         proper = _is_proper(rest)
         toponymic = proper and bool(_TOPONYMIC.match(rest))
         return Name(

@@ -12,7 +12,7 @@ CELLS = 6
 # The question takes money for certain, or asks whether it is.
 _FIRM = re.compile(
     r"\baccord(?:e|ee|es|ees)\b|\bacquis\w*|\bobtenu\w*|\bnotifi\w*|\bgaranti\w*|\bvotee?s?\b|\bcertaine?s?\b"
-    r"|\ba coup sur\b"
+    r"|\ba coup sur\b|\b(?:est|sont)(?:[- ](?:t-)?(?:il|elle|ils|elles))? (?:deja |bien )?(?:fixe|arrete|chiffre)e?s?\b"
     r"|\b(?:c'est|c|est-ce) sure?s?\b|\bsure?s? ?\?|\bd'office\b|\ba dit oui\b|\bon les a\b|\bconfirme\w*"
 )
 # The question takes an intention for an obligation.
@@ -26,10 +26,16 @@ _YES_NO = re.compile(
 )
 # What is neither given nor owed yet.
 _ASKED = re.compile(
-    r"\bsollicit\w*|\bdemand(?:e|es|ee|ees)\b|\ba confirmer\b|\bsous reserve\b|\benvisag\w*|\ba l'etude\b|\ben cours\b"
+    r"\bnon (?:encore )?(?:acquis|accorde|notifie|vote)\w*"
+    r"|\bn'est pas (?:encore )?(?:acquis|accorde|connu|notifie|vote)\w*"
+    r"|\ba arreter\b|\breste a fixer\b|\bnon (?:chiffre|arrete|fixe)\w*|\bsollicit\w*"
+    r"|\bdemand(?:e|es|ee|ees)\b|\ba confirmer\b|\bsous reserve\b|\benvisag\w*|\ba l'etude\b|\ben cours\b"
     r"|\bplafonn\w*|\bau maximum\b|\bmaximum\b|\bau plus\b|\ba voter\b|\ben instruction\b|\bsans demande\b"
 )
-_GIVEN = re.compile(r"\bacquis\w*|\baccord(?:e|ee|es|ees)\b|\bnotifi\w*|\bobtenu\w*|\bvotee?s?\b|\bferme\b")
+_GIVEN = re.compile(
+    r"(?<!non )(?<!pas )\bacquis\w*|(?<!non )(?<!pas )\baccord(?:e|ee|es|ees)\b|\bnotifi\w*|\bobtenu\w*"
+    r"|\bvotee?s?\b|\bferme\b"
+)
 _MAY = re.compile(
     r"\benvisag\w*|\bpourra(?:it|ient)?\b|\bpeu(?:t|vent)\b|\betudie\w*|\bexamine\w*|\brecommand\w*|\bsouhait\w*"
     r"|\bs'efforce\w*|\binvit(?:e|es|ee|ees)\b|\bpourront\b"
@@ -52,6 +58,18 @@ _PAYS = re.compile(
 )
 _IN_KIND = re.compile(
     r"\bvaloris\w+|\bmise? a disposition\b|\ba titre gracieux\b|\ben nature\b|\bsans demande\b|\bbenevol"
+)
+_PAID = re.compile(
+    r"(?:€|\beuros?\b).{0,90}\b(?:est|sont)(?:[- ](?:il|elle|ils|elles))? (?:bien |deja )?(?:verse|paye)e?s?\b"
+)
+_NO_MONEY = re.compile(r"\bvaloris\w+|\bsans mouvement de fonds\b|\ben nature\b|\ba titre gracieux\b")
+# "6 200 € chaque année, c'est bien ça ?", "peut-elle payer plus de 25 000 € ?"
+_YEARLY = re.compile(r"\b(?:par an|chaque annee|tous les ans|annuel\w*)\b")
+_NOT_YEARLY = re.compile(r"\bnon (?:pas )?(?:par an|annuel\w*)\b")
+_MORE = re.compile(r"\bpeu(?:t|vent)\b.{0,40}\b(?:plus d[e']|depasser|au[- ]dela)")
+_CAPPED = re.compile(
+    r"\bsans [^.;]{0,40}\bdepasser\b|\bplafonn\w*|\bau (?:plus|maximum)\b|\bdans la limite\b"
+    r"|\bne peut [^.;]{0,20}depasser"
 )
 # "Coûte-t-il 640 000 € au contrat ?"
 _OF_CONTRACT = re.compile(
@@ -94,6 +112,12 @@ def verdict_of(question: str, words: str) -> str:
     if _PAYS.search(folded) and not open_ and _settled(question, words, yes=_NEVER, no=_IN_KIND):
         return "Non"
     if not open_ and _OF_CONTRACT.search(folded) and _settled(question, words, yes=_NEVER, no=_OUTSIDE):
+        return "Non"
+    if not open_ and _PAID.search(folded) and _settled(question, words, yes=_NEVER, no=_NO_MONEY):
+        return "Non"
+    if not open_ and _YEARLY.search(folded) and _settled(question, words, yes=_NEVER, no=_NOT_YEARLY):
+        return "Non"
+    if not open_ and _MORE.search(folded) and _settled(question, words, yes=_NEVER, no=_CAPPED):
         return "Non"
     if _FIRM.search(folded):
         return _settled(question, words, yes=_GIVEN, no=_ASKED)

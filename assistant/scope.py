@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import simplemma
-from rapidfuzz import fuzz
 
 from assistant import lexicon
+from assistant.aliases import GENERIC, aliases_of, is_said
 from assistant.intents import intents_of
-from assistant.places import region_or_department, territory_places
+from assistant.places import territory_places
 from assistant.records import ContractRef
 from assistant.tokens import words
 from assistant.typing_errors import Known, in_vocabulary
@@ -19,15 +20,6 @@ from ingest.naming import fold
 from ingest.records import Metadata, SectionKind
 from ingest.snapshot import Snapshot
 
-# A territory's name as typed may differ this much from its spelling (0-100).
-NAME_CUTOFF = 87
-SHORTEST_NAME = 5
-# Parts of territories' names that say nothing alone.
-_GENERIC = frozenset(
-    "pays portes porte terres terre communaute communes agglomeration val vallee vallees haut haute hauts hautes "
-    "bas basse grand grande nord sud est ouest centre coeur bassin plaine mont monts plateau sources rives entre pole "
-    "parc region departement metropole ville bourg saint sainte sante rural rurale littoral montagne territoire".split()
-)
 _OLDER = re.compile(
     r"\bl ?'?ancien\b|\bancien(?:ne)? (?:contrat|cls|version)|\bprecedent|\bd'avant\b|\banterieur|\bavait\b.*\bancien\b"
     r"|\b(?:celui|cls|contrat) avant\b|\bpasse(?:e|s|es)? (?:du|d'un) (?:cls|contrat)\b"
@@ -37,7 +29,7 @@ _BOTH = re.compile(
 )
 _TWO = re.compile(
     r"\b(?:les|des|aux|ces|nos|entre) (?:les )?deux (?:cls|contrats?|generations|periodes)\b|\bentre les deux\b"
-    r"|\bd'un (?:cls|contrat) a l'autre\b|\b(?:les|compare les) deux ?$"
+    r"|\bd'un (?:cls|contrat) a l'autre\b|(?<!lis )(?<!vu )(?<!lu )(?<!vois )\b(?:les|compare les) deux ?$"
 )
 _NEWER = re.compile(r"\bnouveau (?:contrat|cls)|\bactuel|\ben vigueur|\bcourant\b|\bpresent contrat")
 _NAMED_CLS = re.compile(
@@ -68,6 +60,21 @@ _PERIOD = re.compile(r"\b(20\d\d) ?(?:[-–/ ]|au?|jusqu'en) ?(20\d\d)\b")
 _CONTRACT_YEAR = re.compile(
     r"\b(?:cls|contrats?(?: loca(?:l|ux) de sante)?)\b(?: \w+){0,5}? "
     r"(?:(?:de|du|en|d'|l'annee|annee|pour) ?)*(20\d\d)\b(?! ?[-/–] ?\d| ?a ?20)"
+)
+# "Le cls du pays de quelque part", all in small letters.
+_FURTHER = re.compile(r"^ (?:de la |de l[’']|de |du |des |d[’'])(?P<word>[A-Za-zÀ-ÿ][\wÀ-ÿ’'-]{3,})")
+# "Bas-Val" is not "Haut-Val".
+_SIDES = (
+    ("haut", "bas"), ("haute", "basse"), ("hauts", "bas"), ("hautes", "basses"), ("grand", "petit"),
+    ("grande", "petite"), ("nord", "sud"), ("est", "ouest"),
+)  # fmt: skip
+_OTHER_SIDE = {
+    one: {other for pair in _SIDES for other in pair if one in pair and other != one} for one in sum(_SIDES, ())
+}
+# "N'est pas comprise dans le contrat": a place that a perimeter names to leave it out.
+_LEFT_OUT = re.compile(
+    r"\bn'(?:est|y est|en fait|appartient|a) pas\b|\bne (?:fait|font|releve\w*|sont) pas\b|\bnon (?:membre|couvert)"
+    r"|\bvoisine?s?\b|\blimitrophes?\b|\bhors (?:du|de la|de l)\b|\bexclue?s?\b"
 )
 # "Le contrat de l'ARS": a party's, not a territory's.
 _PARTY = re.compile(r"\b(?:ars|etat|region|departement|prefecture|cpam|msa|ville|territoire|sante)\b")
@@ -123,7 +130,7 @@ class ScopeResolver:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.contracts = contracts_of(snapshot)
-        self._aliases = {contract.ref.id: _aliases(contract.territory) for contract in self.contracts}
+        self._aliases = {contract.ref.id: aliases_of(contract.territory) for contract in self.contracts}
         self._words: dict[str, set[str]] = {}
         self._places: dict[str, str] = {}
         self._listed: dict[str, set[str]] = {}
@@ -164,7 +171,9 @@ class ScopeResolver:
     def resolve(self, question: str, year: int) -> Resolved:
         """The contracts that a question is about, in `year`."""
         folded = fold(question).replace("-", " ")
-        longer = [self._longer_name(contract, question) for contract in self.contracts]
+        longer = [
+            self._longer_name(contract, question) or self._other_side(contract, folded) for contract in self.contracts
+        ]
         named = [c for c, more in zip(self.contracts, longer, strict=True) if not more and self._names(c, folded)]
         placed: list[Contract] = []
         if not named:
@@ -191,7 +200,7 @@ class ScopeResolver:
         return others[0] if len(others) == 1 else None
 
     def _names(self, contract: Contract, folded: str) -> bool:
-        return any(_mentions(alias, folded) for alias in self._aliases[contract.ref.id])
+        return any(is_said(alias, folded) for alias in self._aliases[contract.ref.id])
 
     def _longer_name(self, contract: Contract, question: str) -> str:
         """A name of which the territory's is only the beginning, and of which its documents do not speak."""
@@ -207,22 +216,34 @@ class ScopeResolver:
                 return typed
         return ""
 
+    def _other_side(self, contract: Contract, folded: str) -> str:
+        """The neighbour whose name is the territory's but for its side: "Bas-Val" where "Haut-Val" is indexed."""
+        parts = fold(contract.territory).replace("-", " ").split()
+        for side, name in pairwise(parts):
+            for other in _OTHER_SIDE.get(side, ()):
+                if re.search(rf"\b{other} {name}\b", folded) and not re.search(rf"\b{side} {name}\b", folded):
+                    return f"{other.capitalize()}-{name.capitalize()}"
+        return ""
+
     def _unknown(self, question: str) -> str:
         for match in _NAMED_CLS.finditer(question):
             name = match["name"].strip()
+            further = _FURTHER.match(question[match.end() :])
+            if further and fold(name) in GENERIC and self._is_name(further["word"]):
+                name += further.group()
             more = _ADJECTIVE.match(question[match.end() :])
             if more and name[0].isupper():
                 name = f"{name} {more['word']}"
-            said = [word for word in words(name) if word not in _GENERIC]
+            said = [word for word in words(name) if word not in GENERIC]
             # "Pays" alone names nothing, "Hautes Rives" does.
             if not (said or " " in name) or _PARTY.search(fold(name)):
                 continue
             if not any(word.isalpha() for word in words(name)):
                 continue
-            if not name[0].isupper() and not any(self._is_name(word) for word in re.findall(r"[\w’-]+", name)):
+            if not name[0].isupper() and not any(map(self._names_place, re.findall(r"[\w’-]+", name))):
                 continue
             whole = re.compile(rf"\b{re.escape(fold(name).replace('-', ' '))}\b")
-            if not any(whole.search(places) for places in self._places.values()):
+            if not any(_covers(places, whole) for places in self._places.values()):
                 return name
         return ""
 
@@ -237,7 +258,7 @@ class ScopeResolver:
             return theirs["name"].title()
         for match in _LOCATED.finditer(question):
             name = match["name"]
-            said = [word for word in re.findall(r"[^\W\d_]{4,}", name) if fold(word) not in _GENERIC]
+            said = [word for word in re.findall(r"[^\W\d_]{4,}", name) if fold(word) not in GENERIC]
             if said and not name.isupper() and all(self._is_name(w) and fold(w) not in self._words for w in said):
                 return name
         return ""
@@ -282,6 +303,10 @@ class ScopeResolver:
             if len(territories) == 1 and self._is_name(typed):
                 return [contract for contract in self.contracts if contract.territory in territories]
         return []
+
+    def _names_place(self, word: str) -> bool:
+        """Whether a word behind "le CLS de" names a place: a proper name, or a capital that no document writes."""
+        return self._is_name(word) or (len(word) > 3 and word[0].isupper() and fold(word) not in self._words)
 
     def _is_name(self, word: str) -> bool:
         """Whether a word as typed is a proper name: no document writes it small, and no dictionary has it."""
@@ -330,6 +355,16 @@ class ScopeResolver:
         return max(running or own, key=lambda contract: contract.first)
 
 
+def _covers(places: str, name: re.Pattern[str]) -> bool:
+    """Whether some sentence about a perimeter names a place otherwise than to leave it out."""
+    for match in name.finditer(places):
+        begin = max(places.rfind(mark, 0, match.start()) for mark in (". ", ".\n", ";", "\n\n"))
+        end = re.compile(r"[.;](?:\s|$)").search(places, match.end())
+        if not _LEFT_OUT.search(places[begin + 1 : end.start() if end else len(places)]):
+            return True
+    return False
+
+
 def _sheets_of(snapshot: Snapshot, contract: Contract) -> dict[str, None]:
     found: dict[str, None] = {}
     for document in filter(None, map(snapshot.document, contract.document_ids)):
@@ -338,23 +373,3 @@ def _sheets_of(snapshot: Snapshot, contract: Contract) -> dict[str, None]:
         )
         found |= dict.fromkeys(section.number for section in ordered if section.kind is SectionKind.SHEET)
     return found
-
-
-def _aliases(territory: str) -> tuple[str, ...]:
-    whole = fold(territory).replace("-", " ")
-    parts = [part.replace("-", " ") for part in fold(territory).split()]
-    # "Vaux-sur-Orvelle" is said "Vaux".
-    parts += [part for word in fold(territory).split() if "-" in word for part in word.split("-")[:2]]
-    # "Saône" in "Val de Saône" is a department's and a river's too.
-    own = [
-        part for part in parts if part not in _GENERIC and len(part) >= SHORTEST_NAME and not region_or_department(part)
-    ]
-    return tuple(dict.fromkeys([whole, *own]))
-
-
-def _mentions(alias: str, folded: str) -> bool:
-    if re.search(rf"\b{re.escape(alias)}(?:s|ne|nes)?\b", folded):
-        return True
-    said = folded.split()
-    length = len(alias.split())
-    return any(fuzz.ratio(alias, " ".join(said[i : i + length])) >= NAME_CUTOFF for i in range(len(said) - length + 1))

@@ -44,6 +44,7 @@ from assistant.scope import ScopeResolver
 from assistant.silence import asks_spent, priced_nowhere, reason, says_paid
 from assistant.state import DEPTH, State
 from assistant.suggestions import near
+from assistant.takeaway import asks_for_file, taken_away
 from assistant.understand import Query, narrowed, understand
 from assistant.verify import Claim, verified
 from ingest.encoder import Encoder
@@ -98,12 +99,21 @@ class Assistant:
         """The verified answer to a question."""
         began = time.perf_counter()
         state = self._current()
-        answer = next(filter(None, (self._sound(candidate, question, state) for candidate in self._answers(question))))
+        answer = self._file(question, state) or next(
+            filter(None, (self._sound(candidate, question, state) for candidate in self._answers(question)))
+        )
         if self._writer is not None:
             answer = self._reworded(answer, question, state, self._writer)
         if answer.status in _UNSAID:
             answer = replace(answer, suggestions=self._suggestions(question, answer, state))
         return replace(answer, elapsed_ms=round((time.perf_counter() - began) * 1000, 1))
+
+    def _file(self, question: Question, state: State) -> Answer | None:
+        """Where the table that a question asks for can be taken away: it says nothing of what documents say."""
+        if not asks_for_file(question.text) or refusal_of(question.text) or not state.snapshot.passages:
+            return None
+        query = understand(question, state.resolver, datetime.datetime.now(datetime.UTC).year)
+        return None if query.scope.unknown else taken_away(query, state.library)
 
     def _sound(self, answer: Answer, question: Question, state: State) -> Answer | None:
         """The answer with its figures, None where it says something that its quotes do not."""

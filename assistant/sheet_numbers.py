@@ -11,7 +11,7 @@ _LETTERED = r"\d{1,2}[.-][a-z]"
 # "A1", "a-1", "E1-2", "II.b": a letter or a Roman number first; alone such a word may be anything.
 _LETTER_FIRST = r"[a-z][.-]?\d{1,2}(?:[.-]\d{1,2}){0,2}|[ivx]{1,4}[.-](?:\d{1,2}|[a-z])"
 SHEET = re.compile(
-    r"\b(?:fiches?(?:[ -](?:actions?|mesures?))?|mesures?)\s*(?:n ?[°o] ?)?"
+    r"\b(?:fiches?(?:[ -](?:actions?|mesures?|projets?))?|mesures?|chantiers?)\s*(?:n ?[°o] ?)?"
     rf"(?P<named>{_LETTERED}|{_LETTER_FIRST}|\d{{1,2}}(?:[.-]\d{{1,2}}){{0,2}})\b"
     r"|\b(?:(?:la|de la|actions?|l'action)\s+(?:n ?[°o] ?)?"
     rf"(?P<bare>{_LETTERED}|(?:[a-z]\.)?\d{{1,2}}[.-]\d{{1,2}}(?:[.-]\d{{1,2}})?)"

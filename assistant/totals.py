@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.facts.records import Action, AmountPeriod, ContractRecord, Funding, FundingState, LineRole
+from ingest.facts.records import Action, AmountPeriod, ContractRecord, Funding, FundingState, LineRole, Nature
 
 # Why an action is in no sum: its state, or what of its amount cannot be summed.
 CAP_ONLY = "cap_only"  # a cap and no amount
@@ -26,6 +26,8 @@ class Sum:
     amount: float = 0.0
     actions: tuple[Action, ...] = ()
     lines: tuple[Funding, ...] = ()
+    requested: float = 0.0  # the part that the documents say is only asked for
+    asking: tuple[Action, ...] = ()  # the actions of that part
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,14 @@ def _sum(actions: Sequence[Action], period: AmountPeriod) -> Sum:
     found = [(action, lines) for action, lines in found if lines]
     lines = tuple(line for _, own in found for line in own)
     amount = round(sum(line.amount or 0.0 for line in lines), 2)
-    return Sum(amount, tuple(action for action, _ in found), lines)
+    asked = [(action, line) for action, own in found for line in own if line.nature is Nature.REQUESTED]
+    return Sum(
+        amount,
+        tuple(action for action, _ in found),
+        lines,
+        round(sum(line.amount or 0.0 for _, line in asked), 2),
+        tuple({id(action): action for action, _ in asked}.values()),
+    )
 
 
 def counted_lines(action: Action, period: AmountPeriod) -> tuple[Funding, ...]:

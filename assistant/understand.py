@@ -42,9 +42,21 @@ class Query:
         if not bare:
             return self.text.strip()
         bare = f"{bare[:1].upper()}{bare[1:]}"
-        if len(contracts) == 1 and not self.scope.territory_named:
+        if len(contracts) == 1 and not self.scope.territory_named and not _names(bare, contracts[0].label):
             bare = _of_contract(bare, contracts[0].label)
-        return f"{bare} ?"
+        return f"{_YEAR_AGAIN.sub(_LABEL_ALONE, bare)} ?"
+
+
+# "CLS X 2031-2035 celui de 2031", as follow-ups put it together: the period has said it.
+_YEAR_AGAIN = re.compile(
+    r"(?i)\b((20\d\d) ?[-–/] ?20\d\d)(?:(?: (?:celui|celle|en|de|du|pour|le|cls|contrat))* (?:\1|\2)(?! ?[-–/] ?\d)\b)+"
+)
+_LABEL_ALONE = r"\1"
+
+
+def _names(bare: str, label: str) -> bool:
+    """Whether a question names a contract's territory, though something else chose the contract."""
+    return re.sub(r" *\d{4}.*", "", fold(label)) in fold(bare)
 
 
 def _of_contract(bare: str, label: str) -> str:
@@ -52,13 +64,18 @@ def _of_contract(bare: str, label: str) -> str:
     for pattern, article in ((_THE, "le"), (_OF, "du"), (_TO, "au"), (_IN, "dans le")):
         match = pattern.search(bare)
         if match:
-            named = f"{bare[: match.start()]}{article} CLS {label}{bare[match.end() :]}"
+            years = label.rpartition(" ")[2]
+            rest = re.sub(rf"^ (?:de )?{re.escape(years)}\b", "", bare[match.end() :])
+            named = f"{bare[: match.start()]}{article} CLS {label}{rest}"
             return f"{named[:1].upper()}{named[1:]}"
     # "Qui a signé ?" wants an object, other questions a place.
     return f"{bare} {'le' if re.search(r'(?i)sign[ée]e?s?$', bare) else 'dans le'} CLS {label}"
 
 
-_CLS = r"(?:contrat|cls)(?: (?:actuel|en vigueur|en cours))?(?! (?:du|de|des|d'|local|\d|avant|entre|et)\b|[\w’'])"
+_CLS = (
+    r"(?:contrat|cls)(?: (?:actuel|en vigueur|en cours|(?:de |signé en )?20\d\d(?: ?[-–/] ?20\d\d)?))?"
+    r"(?! (?:du|de|des|d'|local|\d|avant|entre|et)\b|[\w’'])"
+)
 _IN = re.compile(rf"(?i)\bdans (?:le|ce|notre|votre|mon) {_CLS}")
 _THE = re.compile(rf"(?i)(?<!dans )(?<!entre )\b(?:le|ce|notre|votre|mon) {_CLS}")
 _OF = re.compile(rf"(?i)\b(?:du|de ce|de notre|de votre|de mon) {_CLS}")

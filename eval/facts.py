@@ -93,9 +93,10 @@ def _names(name: str, text: str) -> bool:
 
 
 def _pieces(text: str) -> list[str]:
-    """Every stretch of a text that may begin an organisation's name."""
-    bare = re.sub(r"\b(?:la|le|les|l['’]|du|des|de)\s*", "", fold(text))
-    return [bare[match.start() :] for match in re.finditer(r"\b[a-z]", bare)]
+    """Every stretch of a text that may begin an organisation's name, as it stands and without its small words."""
+    whole = fold(text)
+    bare = re.sub(r"\b(?:la|le|les|l['’]|du|des|de)\s*", "", whole)
+    return [said[match.start() :] for said in (whole, bare) for match in re.finditer(r"\b[a-z]", said)]
 
 
 def _person(fact: Fact, text: str) -> bool:
@@ -109,12 +110,24 @@ _SHEETS = re.compile(
 )
 
 
+_ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6", "VII": "7", "VIII": "8"}
+
+
 def _sheets(fact: Fact, text: str) -> bool:
     said = set(_SHEETS.findall(text.upper()))
-    for listed in re.findall(r"\bfiches?(?: actions?)? (\d{1,2}(?:(?:, | et )\d{1,2})*)(?![.,]?\d)", text.lower()):
+    for listed in re.findall(
+        r"\bfiches?(?: actions?)? (\d{1,2}(?:(?:, | et )\d{1,2})*)(?!\d|[.,-]?[\da-z])", text.lower()
+    ):
         said |= set(re.findall(r"\d+", listed))
-    wanted = {value.upper().replace("-", ".") for value in fact.values}
+    wanted = {_number_of_sheet(value) for value in fact.values}
+    said = {_number_of_sheet(value) for value in said}
     return said == wanted if fact.complete else wanted <= said
+
+
+def _number_of_sheet(written: str) -> str:
+    """A sheet's number in one form: "E3-1" is "E.3.1", "IV.a" is "4.A"."""
+    parts = re.sub(r"(?<=[A-Z])(?=\d)", ".", written.upper().replace("-", ".")).split(".")
+    return ".".join([_ROMAN.get(parts[0], parts[0]) if len(parts) > 1 else parts[0], *parts[1:]])
 
 
 def _yes_no(fact: Fact, text: str) -> bool:

@@ -275,7 +275,7 @@ def heading(text: str, *, actions: bool = False) -> Heading | None:
 
 
 def _coded(match: re.Match[str], bare: str) -> bool:
-    """Whether letters before a number are a code in capitals ("Fiche AS-1"), not a word ("Fiche du 12")."""
+    """Whether a number behind several letters is a code in capitals ("Fiche AS-1"), not words ("Fiche du 12")."""
     code = re.fullmatch(r"([a-z]{2,4})\W*\d+", match["number"])
     return code is None or bool(re.search(rf"\b{code[1].upper()}(?![^\W\d])", bare))
 

@@ -89,6 +89,7 @@ def learned(
 def _tell_by_content(learner: _Learner, repeated: Iterable[Sequence[_Place]]) -> None:
     """Gives the labels whose words tell nothing the field that what stands behind them tells, where it is certain."""
     for group in repeated:
+        _tell_measured(learner, group)
         own = [p for p in group if (m := learner.found.get(p.line)) and m.label == OTHER]
         contents = [text for place in own if (text := _content_of(learner, place))]
         name = kind_of(contents) if len(contents) >= UNTOLD_SHEETS else ""
@@ -97,6 +98,17 @@ def _tell_by_content(learner: _Learner, repeated: Iterable[Sequence[_Place]]) ->
             for place in own:
                 learner.found[place.line] = replace(learner.found[place.line], label=label)
                 learner.labelled[name].add(place.sheet)
+
+
+def _tell_measured(learner: _Learner, group: Sequence[_Place]) -> None:
+    """Gives a label of who follows an action ("Elle sera suivie par : nombre de…") the field of what it counts."""
+    own = [p for p in group if (m := learner.found.get(p.line)) and m.label.name == "follow_up"]
+    firsts = [text.split("\n", 1)[0] for place in own if (text := _content_of(learner, place))]
+    if len(firsts) >= UNTOLD_SHEETS and kind_of(firsts) == "indicators":
+        for place in own:
+            learner.found[place.line] = replace(
+                learner.found[place.line], label=Label("indicators", groups()["indicators"])
+            )
 
 
 def _content_of(learner: _Learner, place: _Place) -> str:
@@ -148,13 +160,23 @@ def _is_told(learner: _Learner, group: Sequence[_Place], within: int, label: Lab
     if opening.dashed and not usual:
         return True
     if within < max(min(TOLD_SHEETS, sheets), TOLD_SHARE * sheets):
+        if opening.characters and not opening.bulleted and _stands_in(learner, group, label):
+            return True
         return not opening.characters and any(_fills(learner, place, label) for place in group)
     if opening.lines == 1 and within < LABELLED_SHARE * sheets <= len(learner.labelled[label.name]):
-        return not opening.characters and any(_fills(learner, place, label) for place in group)
+        return _stands_in(learner, group, label) or (
+            not opening.characters and any(_fills(learner, place, label) for place in group)
+        )
     sided = opening.characters and not learner.inline
     if sided and (opening.bulleted or all(_is_part(learner, place, label) for place in group)):
         return False
     return sheets >= TOLD_SHEETS or _closed(learner, group[0])
+
+
+def _stands_in(learner: _Learner, group: Sequence[_Place], label: Label) -> bool:
+    """Whether an opening stands in several sheets, and in none that has its field in other words: sheets that vary."""
+    sheets = {place.sheet for place in group}
+    return len(sheets) >= UNTOLD_SHEETS and sheets.isdisjoint(learner.labelled[label.name])
 
 
 def _is_part(learner: _Learner, place: _Place, label: Label) -> bool:

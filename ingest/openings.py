@@ -24,6 +24,13 @@ _CLOSED = re.compile(r"\s?[:?|]\s?:?")
 _DASHED = re.compile(r"\s[-–—]\s+(?=\S)")
 # "Boussole. CPTS du Val": a label that runs in its paragraph is closed as a sentence is.
 _STOPPED = re.compile(r"[A-ZÀ-Ý][^\W\d_]{3,}(?: [a-zà-ÿ’'][\w’']*){0,3}(?P<stop>\.\s+)(?=\S)")
+# "Y concourent la MSA et l'ADMR": a short sentence whose verb tells the field, and whose object is its content.
+VERBAL = re.compile(
+    r"(?:(?:[Ee]lle|[Ii]l|L['’]action|Le projet) (?:associe(?:ra)?|r[ée]unit|mobilise(?:ra)?"
+    r"|se (?:d[ée]roule(?:ra)?|tien(?:t|dra)) (?:sur|dans|à|aux?|en))"
+    r"|Y (?:concourent|contribuent|participent|prennent part|sont associ[ée]e?s)"
+    r"|(?:Y s|S)ont (?:associ[ée]e?s|mobilis[ée]e?s)(?: à (?:l['’]action|ce projet))?)(?=\s+[^\W_])"
+)
 _MONEY = re.compile(r"\d\s?(?:€|%|euros?\b)|\d{3}")
 
 
@@ -54,6 +61,10 @@ def line_openings(text: str) -> tuple[Opening, ...]:
     lead = _LEAD.match(text, start)
     start = lead.end() if lead else start
     bare = text[start:].rstrip()
+    verbal = VERBAL.match(bare)
+    if verbal and ":" not in bare[: LABEL_CHARACTERS // 2]:
+        opening = _opening(verbal.group(), 1, start + verbal.end(), bool(bullet))
+        return (opening,) if opening else ()
     if not bare[:1].isupper():
         return ()
     box = _CHOICE.search(bare)

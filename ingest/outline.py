@@ -328,6 +328,8 @@ class _Builder:
         text = line.text.strip()
         if line.after_gap or line.page != above.page or len(above.text.strip()) < WRAPPED_CHARACTERS:
             return False
+        if len(text) > len(above.text.strip()) + 1 + len(text.split(maxsplit=1)[0]) or unfinished(text):
+            return False  # its first word had room on the line above, or the line goes on itself
         if text[:1] in "-•–▪◦*|" or text[-1:] in ".:;" or above.text.rstrip()[-1:] in ".;" or ":" in text:
             return False
         following = [j for j in range(i + taken + 1, i + taken + 3) if j in self.labels or j in self.headings]

@@ -22,6 +22,9 @@ from ingest.store import Store
 # The machine may have been busy: these are tried again at each ingestion, the others when the file changes.
 _PASSING = frozenset({ReadState.TIMED_OUT, ReadState.OUT_OF_MEMORY, ReadState.FAILED})
 
+# A scan is a document that someone may still want to open; an empty, damaged or protected file is none.
+_WORTH_KEEPING = INDEXED_STATES | {ReadState.SCANNED}
+
 _log = logging.getLogger(__name__)
 
 Progress = Callable[[int, int, str], None]  # files done, files in all, the name of the one at hand
@@ -60,9 +63,12 @@ def ingest(
 def ingest_file(
     path: Path, store: Store, settings: Settings, *, file_name: str, source: str, steps: Steps | None = None
 ) -> Outcome:
-    """Brings one file in under another name and source than its path: an upload, replaced by the next of its source."""
+    """Brings one file in under another name and source than its path: an upload, replaced by the next of its source.
+
+    What cannot be read is not kept: its outcome says why, and what was read under its name before stays.
+    """
     with store.writing():
-        run = _Ingestion(store, settings, steps or Steps())
+        run = _Ingestion(store, settings, steps or Steps(), keeps_unread=False)
         return run.guarded(file_name, partial(run.take, path, file_name, source, None))
 
 
@@ -82,8 +88,8 @@ def remove(document_id: str, store: Store, settings: Settings) -> bool:
 class _Ingestion:
     """One run: the marks as they are now, and the files already seen."""
 
-    def __init__(self, store: Store, settings: Settings, steps: Steps) -> None:
-        self._store, self._steps = store, steps
+    def __init__(self, store: Store, settings: Settings, steps: Steps, *, keeps_unread: bool = True) -> None:
+        self._store, self._steps, self._keeps_unread = store, steps, keeps_unread
         self._limits = limits_of(settings)
         self._vault = FileVault(settings.data_dir)
         store.sweep()
@@ -145,6 +151,11 @@ class _Ingestion:
     def _put(self, document: Document, passages: Sequence[Passage], known: Metadata | None) -> Outcome:
         self._seen.add(document.id)
         before = self._marks.get(document.id)
+        if not self._keeps_unread and document.state not in _WORTH_KEEPING:
+            if before is None:
+                self._vault.discard(document.id, document.file_name)
+            name, state = document.file_name, document.state
+            return Outcome(name, state, "rejected", message=document.message, warnings=document.warnings)
         others = self._others(document.id, document.source)
         current = fingerprint(document.state, known, self._limits)
         same = before is not None and (before.state, before.fingerprint) == (document.state, current)

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from ingest.labels import normalise
 from ingest.lines import Line
+from ingest.openings import VERBAL
 from ingest.wording import told
 
 # A label whose words tell a field runs in at so many places; one whose words tell nothing at more of them.
@@ -21,6 +22,10 @@ FEWEST_LETTERS = 4
 _RUN_IN = re.compile(
     r"(?:^[ •▪–-]*|(?<=[.;!?…»)] ))(?P<label>[A-ZÀ-Ý][a-zà-ÿ’'ù]+(?:[ -][a-zà-ÿ’'][\w’']*){0,3})(?P<close>\."
     r"(?=\s+\S)|\s?:(?=\s+\S|$))\s*"
+)
+# "Le territoire d'intervention est ainsi défini : le Val." A sentence of so many words that a colon ends.
+_PHRASED = re.compile(
+    r"(?:^[ •▪–-]*|(?<=[.;!?…»)] ))(?P<label>[A-ZÀ-Ý][\w’'ù-]*(?:,? [a-zà-ÿ’'][\w’'-]*){1,8})\s?:(?=\s+\S|$)\s*"
 )
 # Cells set side by side on one line: "On part de : 12 écoles On regarde : tous les ans Vigie : Inès Roux".
 _ABREAST = re.compile(
@@ -54,6 +59,8 @@ def cut_run_ins(lines: Sequence[Line]) -> list[Line]:
             for i, at, _ in places:
                 if lines[i].text[:at].strip(" •▪–-"):
                     cuts[i].append(at)
+    for i, at in _phrased(lines):
+        cuts[i].append(at)
     apart = set(_bracketed(lines))
     for i, at in apart:
         cuts[i].append(at)
@@ -62,6 +69,34 @@ def cut_run_ins(lines: Sequence[Line]) -> list[Line]:
         for i, line in enumerate(lines)
         for part in _parts(line, sorted(set(cuts.get(i, ()))), {at for k, at in apart if k == i})
     ]
+
+
+def _phrased(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Where sentences begin that tell a field and end with a colon; also where one that the line's end breaks ends."""
+    found: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        own = "" if "|" in line.text else line.text
+        text = own + _following(lines, i) if own else ""
+        for match in re.finditer(rf"(?:^|(?<=[.;] ))(?P<label>{VERBAL.pattern})", text):
+            if match.start() < len(own):
+                found[normalise(match["label"])].append((i, match.start(), 0))
+        for match in _PHRASED.finditer(text):
+            if match.start("label") < len(own):
+                found[normalise(match["label"])].append((i, match.start("label"), match.end() - len(own) - 1))
+    for label, places in found.items():
+        if len(places) >= TOLD_PLACES and told(label) and any(at for _, at, _ in places):
+            for i, at, beyond in places:
+                if lines[i].text[:at].strip(" •▪–-"):
+                    yield i, at
+                if 0 < beyond < len(lines[i + 1].text if i + 1 < len(lines) else ""):
+                    yield i + 1, beyond
+
+
+def _following(lines: Sequence[Line], i: int) -> str:
+    """The next line behind a space, where a sentence may go on there."""
+    below = lines[i + 1] if i + 1 < len(lines) else None
+    goes_on = below and below.page == lines[i].page and not below.after_gap and below.text[:1].islower()
+    return f" {below.text}" if below and goes_on and "|" not in below.text else ""
 
 
 def _abreast(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:

@@ -205,7 +205,16 @@ def test_what_is_too_large_is_413_declared_or_not(admin: httpx.Client) -> None:
     # One that fits the request and not the reader is an outcome.
     outcome = taken(admin, ("a.txt", b"a" * (MAX_BYTES + 1)))[0]
     assert (outcome["state"], outcome["change"]) == ("too_large", "rejected")
-    removed(admin, outcome["document_id"])
+
+
+def test_what_cannot_be_read_is_not_kept_and_takes_the_place_of_nothing(admin: httpx.Client) -> None:
+    first = taken(admin, ("avis.txt", "Le comité se réunit à Lunac.".encode()))[0]
+    outcome = taken(admin, ("avis.txt", b""), ("vide.pdf", b""))
+    assert [(one["state"], one["change"], one["message"][-1]) for one in outcome] == [("empty", "rejected", ".")] * 2
+    listed = documents(admin)
+    assert listed["avis.txt"]["id"] == first["document_id"]
+    assert "vide.pdf" not in listed
+    removed(admin, first["document_id"])
 
 
 TEXT_FIELD = b'--x\r\nContent-Disposition: form-data; name="files"\r\n\r\na\r\n--x--\r\n'

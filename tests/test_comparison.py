@@ -36,7 +36,12 @@ def marks(criterion: CriterionOut, contract_id: str) -> list[tuple[str, str | No
         ("signed_at", "alone", [("Arvière", None)], []),
         ("generation", "unsaid", [], []),
         ("actions", "different", [("5", "own")], [("1", "own")]),
-        ("funding_annual", "different", [("4 791,50 € (1 action)", "own")], [("9 000 € (1 action)", "own")]),
+        (
+            "funding_annual",
+            "different",
+            [("4 791,50 € (1 action)", "own")],
+            [("9 000 € (1 action, seulement demandés)", "own")],
+        ),
         ("funding_global", "alone", [("12 000 € (1 action)", None)], []),
         ("funding_caps", "alone", [("fiche 1.4 : 3 000 € par an", None)], []),
         ("commune_count", "alone", [("2 communes", None)], []),

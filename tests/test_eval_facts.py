@@ -47,6 +47,13 @@ ANNUAL = Fact(FactKind.AMOUNT, 4791, "EUR", "annual")
         (Fact(FactKind.PERSON, "Odile Verdan"), "représenté par Mme Odile VERDAN", True),
         (Fact(FactKind.SHEETS, values=("3.3", "3.4"), complete=True), "fiches 3.3 et 3.4", True),
         (Fact(FactKind.SHEETS, values=("3.3", "3.4"), complete=True), "fiches 3.3, 3.4 et 4.1", False),
+        (Fact(FactKind.SHEETS, values=("1-A", "4-C"), complete=True), "fiche 1.A (Marcher) ; fiche 4.C (Dire)", True),
+        (Fact(FactKind.SHEETS, values=("E3-1", "IV.2")), "fiche E.3.1 puis fiche 4.2", True),
+        (
+            Fact(FactKind.ORGANISATIONS, values=("CPTS du Val",)),
+            "Signataires : Département et Communauté professionnelle territoriale de santé du Val",
+            True,
+        ),
         (Fact(FactKind.YES_NO, value=False), "Non : elle ne figure pas parmi les signataires", True),
         (Fact(FactKind.YES_NO, value=False), "Oui : la MSA est signataire", False),
         (Fact(FactKind.TEXT, any=("avenant", "compte rendu du COPIL")), "Le compte-rendu du COPIL vaut avenant", True),

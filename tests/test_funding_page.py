@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from api.web.chart import LONGEST, REST, SEVERAL, UNSAID, Bar, charts_of, cut, shares_of
+from api.web.chart import LONGEST, REST, SEVERAL, UNSAID, Bar, charts_of, cut, highest, shares_of
 from api.web.funding_page import Filters, axis_names, has_money, money_of, payer_names, sheet_urls
-from ingest.facts.records import Action, AmountPeriod, Funding, FundingState, LineRole, Place
+from ingest.facts.records import Action, AmountPeriod, Funding, FundingState, LineRole, Nature, Place
 from tests.facts.records_samples import CONTRACT_ID, line, proof, said
 from tests.record_fakes import LATER_ID, SILENT_ID, contract
 
@@ -60,6 +60,18 @@ def test_sums_are_of_what_the_filters_keep() -> None:
     assert kept.totals.global_
     assert (kept.totals.global_.amount, kept.totals.global_.actions) == (12000, ["1.2"])
     assert (len(kept.actions), kept.every) == (1, 5)
+
+
+def test_a_sum_says_what_of_it_is_only_asked_for() -> None:
+    known = contract()
+    first, *others = known.record.actions
+    asked = replace(first, funding=(replace(first.funding[0], nature=Nature.REQUESTED), *first.funding[1:]))
+    page = money_of(replace(known, record=replace(known.record, actions=(asked, *others))), Filters())
+    assert page.totals.annual
+    assert (page.totals.annual.requested, page.totals.annual.requested_actions) == (4791.5, ["1.1"])
+    plain = money_of(known, Filters()).totals.annual
+    assert plain
+    assert (plain.requested, plain.requested_actions) == (0, [])
 
 
 def test_a_total_that_another_place_repeats_is_said_not_to_count() -> None:
@@ -180,13 +192,22 @@ def test_shares_are_what_the_sheet_says(lines: tuple[Funding, ...], shares: tupl
 # --- bars ---
 
 
-def test_annual_and_whole_project_amounts_never_share_a_scale() -> None:
+def test_annual_and_whole_project_amounts_are_apart_and_a_euro_is_as_long_in_both() -> None:
     annual, whole = charts_of(contract(), contract().record.actions)
     assert (annual.period, whole.period) == ("annual", "global")
     assert [bar.value for bar in annual.bars] == ["4 791,50 €", "au plus 3 000 €"]
     assert [bar.value for bar in whole.bars] == ["12 000 €"]
-    # Each has its own longest bar.
-    assert [sum(s.width for s in chart.bars[0].segments) for chart in (annual, whole)] == [LONGEST, LONGEST]
+    length = {bar.value: sum(s.width for s in bar.segments) for chart in (annual, whole) for bar in chart.bars}
+    assert length["12 000 €"] == LONGEST
+    assert length["au plus 3 000 €"] == pytest.approx(LONGEST / 4)
+    assert length["4 791,50 €"] == pytest.approx(LONGEST * 4791.5 / 12_000, abs=0.02)
+
+
+def test_beside_a_contract_with_higher_amounts_bars_are_shorter() -> None:
+    actions = contract().record.actions
+    assert highest(contract(), actions) == 12_000
+    [*_, whole] = charts_of(contract(), actions, scale=48_000)
+    assert whole.bars[0].segments[0].width == pytest.approx(LONGEST / 4)
 
 
 def test_a_cap_is_a_bar_of_its_own_and_never_in_a_sum() -> None:

@@ -168,7 +168,7 @@ def test_the_spreadsheet_has_a_row_an_obligation(client: TestClient) -> None:
         ("engagement", "", "en propre"),
         ("engagement", "", "tous les signataires"),
         ("communication", "", "tous les signataires"),
-        ("indicateur", "1.1", "fréquence : annuelle ; source : CPAM ; source des données"),
+        ("indicateur dont il est la source", "1.1", "fréquence : annuelle ; source : CPAM ; source des données"),
     ]
     assert {(one["Contrat"], one["En vigueur"], one["Document"]) for one in told} == {
         ("Val d'Arvière 2031-2035", "oui", "CLS du Val d'Arvière")

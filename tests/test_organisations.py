@@ -189,10 +189,47 @@ def test_groups_and_functions_are_told_from_organisations() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["variables", "à définir", "selon projets", "néant", "…", "", "autres partenaires", "-"]
+    "text",
+    [
+        "variables",
+        "à définir",
+        "selon projets",
+        "néant",
+        "…",
+        "",
+        "autres partenaires",
+        "-",
+        "Choisi à l'issue d'une consultation",
+        "retenue après appel d'offres",
+        "Tous",
+        "tous les signataires du contrat",
+        "Participation possible de chaque commune",
+        "financement à rechercher",
+        "Bénéficiaires",
+        "les partenaires",
+    ],
 )
 def test_what_names_nobody_is_no_organisation(text: str) -> None:
     assert named(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Bureau d'études choisi après consultation", "Bureau d'études"),
+        ("Prestataire désigné par le comité", "Prestataire"),
+        ("Tous en selle", "Tous en selle"),
+    ],
+)
+def test_how_a_body_was_chosen_is_no_part_of_its_name(text: str, shown: str) -> None:
+    found = named(text)
+    assert found
+    assert found.shown == shown
+
+
+def test_any_house_of_a_kind_is_one_group_however_it_is_written() -> None:
+    [one] = organisations_of([telling("CDS", "centre de santé", "Centres de santé")])
+    assert (one.name, one.kind, len(one.spellings)) == ("Centre de santé", "group", 3)
 
 
 def test_people_who_follow_up_are_not_organisations() -> None:

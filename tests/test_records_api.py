@@ -184,8 +184,8 @@ def test_funding_is_one_row_an_action_and_amount(client: TestClient) -> None:
 def test_totals_keep_annual_and_global_apart_and_say_what_they_leave_out(client: TestClient) -> None:
     older, newer = client.get("/api/funding").json()["totals"]
     assert (older["annual"], older["global"], older["not_counted"]) == (None, None, [])
-    assert newer["annual"] == {"amount": 4791.5, "actions": ["1.1"]}
-    assert newer["global"] == {"amount": 12000, "actions": ["1.2"]}
+    assert newer["annual"] == {"amount": 4791.5, "actions": ["1.1"], "requested": 0, "requested_actions": []}
+    assert newer["global"] == {"amount": 12000, "actions": ["1.2"], "requested": 0, "requested_actions": []}
     assert newer["actions"] == 5
     assert [(one["reason"], one["count"], one["actions"]) for one in newer["not_counted"]] == [
         ("funder_only", 1, ["1.3"]),

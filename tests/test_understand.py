@@ -100,6 +100,18 @@ def test_what_was_answered_before_changes_nothing() -> None:
     assert found.understood == "Combien coûte la fiche 2.2 du CLS des Hautes Rives ?"
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Qui a signé le CLS de 2024 ?", "Qui a signé le CLS Hautes Rives 2024-2028 ?"),
+        ("Quels axes du CLS Hautes Rives 2024-2028 2024 ?", "Quels axes du CLS Hautes Rives 2024-2028 ?"),
+        ("Les axes du CLS Hautes Rives 2024-2028 en 2024-2028", "Les axes du CLS Hautes Rives 2024-2028 ?"),
+    ],
+)
+def test_a_year_that_the_period_has_said_is_not_told_again(asked: str, told: str) -> None:
+    assert query(asked, contracts=("hautes-rives-2024-2028",)).understood == told
+
+
 def test_the_contract_that_a_question_leaves_out_is_told() -> None:
     told = query("Qui a signé ?", contracts=("hautes-rives-2024-2028",)).understood
     assert told == "Qui a signé le CLS Hautes Rives 2024-2028 ?"

@@ -10,10 +10,11 @@ from starlette.responses import RedirectResponse, Response
 
 from api.comparison import ComparedOut
 from api.dependencies import ReadyAssistant, known_contracts
+from api.obligation_files import fed, to_follow
 from api.obligations import ObligationsOut, obligations_out
 from api.problems import ProblemError
 from api.schemas import MAX_CONTRACTS, ContractId
-from api.web.bodies import called, grouped, named_by, suggested, tally
+from api.web.bodies import called, grouped, named_by, own_sheets, suggested, tally
 from api.web.funding_page import sheet_urls
 from api.web.templating import render
 from assistant.library import Library
@@ -64,6 +65,9 @@ def organisation(
         export += urlencode({"contract": contract}, doseq=True) + "&"
     context = {
         "found": obligations,
+        "own_sheets": {one.contract.id: own_sheets(one) for one in obligations.contracts},
+        "to_follow": to_follow,
+        "fed_by": fed,
         "tallies": {one.contract.id: tally(one) for one in obligations.contracts},
         "urls": _urls(library, obligations),
         "elsewhere": [_named(library, one) for one in others[:MOST_NAMED]],

@@ -29,8 +29,8 @@ def documents(request: Request, assistant: AnyAssistant, q: str = "", revoir: st
     shelf = shelve(assistant.documents(), library)
     context = {
         "shelf": filtered(shelf, q[:_MAX_WORDS], bool(revoir)),
-        "count": len(shelf),
-        "pages": sum(len(one.document.pages) for one in shelf),
+        "count": sum(not one.unreadable for one in shelf),
+        "pages": sum(len(one.document.pages) for one in shelf if not one.unreadable),
         "care": sum(one.needs_care for one in shelf),
         "has_filter": len(shelf) > MANY,
         "q": q[:_MAX_WORDS],

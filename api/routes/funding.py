@@ -11,7 +11,7 @@ from starlette.responses import Response
 from api.dependencies import ReadyAssistant, known_contracts
 from api.funding_view import TotalsOut, totals_out
 from api.schemas import MAX_CONTRACTS, ContractId
-from api.web.chart import GROUPS, charts_of
+from api.web.chart import GROUPS, charts_of, highest
 from api.web.funding_page import STATES, Filters, Money, axis_names, has_money, money_of, payer_names
 from api.web.picker import picker_of
 from api.web.templating import render
@@ -47,7 +47,8 @@ def funding(
     by = par if par in GROUPS else "fiche"
     filters = Filters(axe, fold(financeur), etat if etat in STATES else "", q)
     pages = [money_of(one, filters) for one in shown]
-    charts = {one.contract.ref.id: charts_of(one.contract, one.actions, by) for one in pages}
+    scale = max((highest(one.contract, one.actions, by) for one in pages), default=0.0)
+    charts = {one.contract.ref.id: charts_of(one.contract, one.actions, by, scale) for one in pages}
     context = {
         "picker": picker_of(library, [one.ref.id for one in asked], territoire),
         "filters": filters,

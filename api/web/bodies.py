@@ -55,9 +55,16 @@ def suggested(organisations: Sequence[Organisation]) -> list[str]:
 
 
 def tally(duties: ContractDutiesOut) -> dict[str, int]:
-    """Role → in how many sheets it has it, the heaviest first."""
-    counts = Counter(role for sheet in duties.sheets for role in {one.role for one in sheet.roles})
+    """Role → in how many sheets it has it by name, the heaviest first."""
+    counts = Counter(
+        role for sheet in duties.sheets for role in {one.role for one in sheet.roles if not one.collective}
+    )
     return {role: counts[role] for role in ROLES if role in counts}
+
+
+def own_sheets(duties: ContractDutiesOut) -> int:
+    """How many sheets give it a role by name, not only with all signatories."""
+    return sum(any(not role.collective for role in sheet.roles) for sheet in duties.sheets)
 
 
 def _kind(organisation: Organisation) -> str:

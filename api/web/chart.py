@@ -1,4 +1,4 @@
-"""Amounts as bars: annual and whole-project ones on scales of their own, caps apart. Pure functions, no drawing."""
+"""Amounts as bars: annual and whole-project ones apart, on one scale; caps apart. Pure functions, no drawing."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ GROUPS = {"fiche": "par fiche", "axe": "par axe", "financeur": "par financeur"}
 MOST_BARS = 30
 # The longest bar leaves room for the words behind it, on the narrowest screen too.
 LONGEST = 58.0  # percent of the width
+SHORTEST = 0.4  # what is said can be seen
 COLOURS = 6  # payers beyond share the last colour
 
 _PERIODS = {AmountPeriod.ANNUAL: "par an", AmountPeriod.GLOBAL: "pour l'ensemble du projet"}
@@ -47,7 +48,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars of one period on one scale; `legend` names the payers where there are several."""
+    """Bars of one period; `legend` names the payers where there are several."""
 
     period: str  # "annual" or "global"
     title: str
@@ -73,19 +74,33 @@ class _Amount:
         return sum(amount for _, amount in self.shares)
 
 
-def charts_of(contract: UnderstoodContract, actions: Sequence[Action], by: str = "fiche") -> tuple[Chart, ...]:
-    """The charts of these actions' amounts, one a period that has some."""
-    made = (_chart(contract, actions, period, by) for period in _PERIODS)
+def charts_of(
+    contract: UnderstoodContract, actions: Sequence[Action], by: str = "fiche", scale: float = 0.0
+) -> tuple[Chart, ...]:
+    """The charts of these actions' amounts, one a period that has some; `scale`: what the longest bar may be worth."""
+    longest = max(scale, highest(contract, actions, by))
+    made = (_chart(contract, actions, period, by, longest) for period in _PERIODS)
     return tuple(chart for chart in made if chart.bars)
 
 
-def _chart(contract: UnderstoodContract, actions: Sequence[Action], period: AmountPeriod, by: str) -> Chart:
+def highest(contract: UnderstoodContract, actions: Sequence[Action], by: str = "fiche") -> float:
+    """The highest amount of these actions' charts, whatever its period."""
+    every = (one for period in _PERIODS for one in _amounts(contract, actions, period, by))
+    return max((one.value for one in every), default=0.0)
+
+
+def _amounts(contract: UnderstoodContract, actions: Sequence[Action], period: AmountPeriod, by: str) -> list[_Amount]:
     priced = [(action, shares) for action in actions if (shares := shares_of(action, period))]
-    amounts = _GROUPINGS.get(by, _by_sheet)(contract, priced) + _caps(actions, period)
+    return _GROUPINGS.get(by, _by_sheet)(contract, priced) + _caps(actions, period)
+
+
+def _chart(
+    contract: UnderstoodContract, actions: Sequence[Action], period: AmountPeriod, by: str, longest: float
+) -> Chart:
+    amounts = _amounts(contract, actions, period, by)
     drawn = sorted(amounts, key=lambda one: -one.value)[:MOST_BARS]
     drawn = [one for one in amounts if one in drawn]
     payers = tuple(dict.fromkeys(payer for one in drawn if not one.is_cap for payer, _ in one.shares))
-    longest = max((one.value for one in drawn), default=0.0)
     title = f"Montants {_PERIODS[period]}, {GROUPS.get(by, GROUPS['fiche'])}"
     return Chart(
         period=period.value,
@@ -100,7 +115,7 @@ def _chart(contract: UnderstoodContract, actions: Sequence[Action], period: Amou
 def _bar(one: _Amount, payers: Sequence[str], longest: float) -> Bar:
     segments, start = [], 0.0
     for payer, amount in one.shares:
-        width = round(LONGEST * amount / longest, 2) if longest else 0.0
+        width = max(round(LONGEST * amount / longest, 2), SHORTEST) if longest else 0.0
         colour = 0 if one.is_cap else min(payers.index(payer), COLOURS - 1)
         segments.append(Segment(payer, colour, round(start, 2), width))
         start += width

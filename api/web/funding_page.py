@@ -11,6 +11,7 @@ from api.funding_view import TotalsOut, totals_out
 from api.record_schemas import EvidenceOut
 from api.record_views import RecordView
 from api.web.record_page import sheet_keys
+from assistant.cofunding import as_written
 from assistant.composers import french
 from assistant.library import UnderstoodContract
 from assistant.totals import CAP_ONLY, counted_lines
@@ -212,7 +213,7 @@ def _part(line: Funding, *, is_counted: bool) -> str:
 def _row(view: RecordView, line: Funding, part: str) -> Row:
     cap = f"{french.euros(line.cap)} {labels.PERIODS[line.cap_period]}".strip() if line.cap is not None else ""
     rate = f"{french.percent(line.rate)}{' au plus' if line.rate_is_cap else ''}" if line.rate is not None else ""
-    cofunders = ", ".join(said.value for said in line.cofunders)
+    cofunders = as_written([said.value for said in line.cofunders], [one.quote for one in line.evidence])
     none = "néant" if line.no_cofunding and line.state is not FundingState.NONE else ""
     return Row(
         part=part,

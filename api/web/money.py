@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from api import labels
 from api.record_schemas import EvidenceOut, FundingOut
+from assistant.cofunding import as_written
 from assistant.composers import french
 from ingest.facts.records import AmountPeriod, FundingState, LineRole, Nature
 
@@ -61,7 +62,8 @@ def _details(line: FundingOut) -> Iterator[str]:
     if role is not LineRole.TOTAL:
         yield f"{labels.ROLES[role]}{f' ({line.year})' if line.year else ''}"
     if line.cofunders:
-        yield f"cofinanceurs : {french.listed([said.value for said in line.cofunders])}"
+        written = as_written([said.value for said in line.cofunders], [one.quote for one in line.evidence])
+        yield f"cofinancement : {written}"
     elif line.no_cofunding:
         yield "cofinancements : néant"
     if line.earmark:

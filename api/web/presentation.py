@@ -36,6 +36,10 @@ KINDS = {
 }
 MAX_PEEK = 420  # characters of a quote shown on hover: what is read at a glance
 _UNBREAKABLE = re.compile(r"(?<=«) |(?<=\d) (?=\d{3}(?!\d))| (?=[?!:;»%€])")
+# Where answers send their reader: pages and tables of this site, and nothing else. `turn.js` has the same.
+_ADDRESS = re.compile(
+    r"((?:^|(?<= ))/(?:api/funding|api/compare|financement|comparer|engagements)(?:\?[\w=&%.-]+)?)(?![\w/])"
+)
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 
 
@@ -67,11 +71,12 @@ TONES = {
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of an answer: plain text, a figure, or the marker of source `number`."""
+    """A stretch of an answer: plain text, a figure, an address of this site, or the marker of source `number`."""
 
     text: str
     number: int = 0
     is_figure: bool = False
+    is_address: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +114,14 @@ def _segments(line: str, numbers: Collection[int], figure: re.Pattern[str] | Non
 
 
 def _with_figures(text: str, figure: re.Pattern[str] | None) -> list[Segment]:
-    text = unbroken(text)
     # A pattern with one group: what it matched stands at every odd place.
+    parts = _ADDRESS.split(text)
+    cut = ([Segment(part, is_address=True)] if at % 2 else _plain(part, figure) for at, part in enumerate(parts))
+    return [segment for segments in cut for segment in segments]
+
+
+def _plain(text: str, figure: re.Pattern[str] | None) -> list[Segment]:
+    text = unbroken(text)
     parts = figure.split(text) if figure else [text]
     return [Segment(part, is_figure=at % 2 == 1) for at, part in enumerate(parts)]
 

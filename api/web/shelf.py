@@ -38,17 +38,27 @@ class Shelved:
     by_ocr: int
 
     @property
+    def unreadable(self) -> bool:
+        """Whether nothing of it was read: nothing is answered from it."""
+        return self.family == "bad"
+
+    @property
     def needs_care(self) -> bool:
         """Whether someone should look at it: it was not read, or not all of it."""
         return self.family in ("bad", "warn")
 
 
 def shelve(documents: Sequence[Document], library: Library) -> tuple[Shelved, ...]:
-    """Every document, those that need care first, then by contract and title."""
+    """Every document: those read in part first, then by contract and title, what could not be read last."""
     answering = {document.id for document in active(documents)}
     known = {contract.ref.id for contract in library.contracts}
     found = [_shelved(document, answering, known) for document in documents]
-    return tuple(sorted(found, key=lambda one: (not one.needs_care, one.steps_back, one.contract_id, fold(one.title))))
+    return tuple(
+        sorted(
+            found,
+            key=lambda one: (one.unreadable, not one.needs_care, one.steps_back, one.contract_id, fold(one.title)),
+        )
+    )
 
 
 def filtered(shelf: Sequence[Shelved], words: str, care: bool) -> tuple[Shelved, ...]:

@@ -55,8 +55,8 @@ class TurnView:
 
     @property
     def understood(self) -> str:
-        """The question as understood, where that differs from what was typed."""
-        return "" if self.answer.understood == self.asked.question else self.answer.understood
+        """The question as understood, where that differs from what was typed by more than a capital or a space."""
+        return "" if _bare(self.answer.understood) == _bare(self.asked.question) else self.answer.understood
 
     @property
     def link(self) -> str:
@@ -69,6 +69,10 @@ class TurnView:
         """The conversation after this turn, for the form that asks the next question."""
         before = self.asked.to_question().history
         return recent((*before, Turn(self.asked.question, self.answer.answer)))
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.lower().replace("?", " ").split())
 
 
 def turn_view(asked: AskIn, answer: Answer, library: Library) -> TurnView:

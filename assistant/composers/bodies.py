@@ -93,9 +93,11 @@ def found_in(asked: Asked, contract: UnderstoodContract) -> Found:
     """What this contract holds of the organisations that the question names."""
     text = asked.query.text
     ours = organisations(asked.library, contract)
-    named = _named(asked, contract, ours)
+    spelled = [organisation for organisation in ours if _is_spelled(organisation, text)]
+    named = [m for m in _named(asked, contract, ours) if m.place or not _is_end_of(m, spelled)]
     said = [token for token in tokens(text) if not any(m.start <= token.start < m.end for m in named)]
     by_name = [organisation for organisation in ours if is_named(organisation, said)]
+    by_name += [one for one in spelled if one not in by_name and _ends_with_kind(one)]
     epcis = tuple(_epcis(contract, said))
     # "Je suis vice-président d'X : notre agglo a-t-elle signé ?" asks about X.
     if by_name or epcis or not all(mention.owned for mention in named):
@@ -118,6 +120,25 @@ def found_in(asked: Asked, contract: UnderstoodContract) -> Found:
         absent += () if unsure else unknown
     whole = tuple(Body(o, contract, party_of(o, contract)) for o in dict.fromkeys(found))
     return Found(whole, tuple(dict.fromkeys(absent)), unsure, tuple(m.shown for m in named), epcis)
+
+
+def _is_spelled(organisation: Organisation, text: str) -> bool:
+    """Whether a text writes a name of several words whole: "Val d'Or Métropole"."""
+    words, said = words_of(organisation.name), [token.norm for token in tokens(text)]
+    kept = [word for word in said if word not in SMALL_WORDS]
+    size = len(words)
+    return size > 1 and any(tuple(kept[i : i + size]) == words for i in range(len(kept) - size + 1))
+
+
+def _ends_with_kind(organisation: Organisation) -> bool:
+    """Whether a name has its kind behind its place."""
+    words = words_of(organisation.name)
+    return any(len(m.kinds) and not m.place for m in mentions(words[-1]))
+
+
+def _is_end_of(mention: Mention, spelled: Sequence[Organisation]) -> bool:
+    """Whether what seems an organisation of its own only ends the name of one that is written whole."""
+    return any(words_of(one.name)[-1:] == words_of(mention.shown)[-1:] and _ends_with_kind(one) for one in spelled)
 
 
 def organisations(library: Library, contract: UnderstoodContract) -> tuple[Organisation, ...]:

@@ -21,6 +21,7 @@ from assistant.composers.counted import counted
 from assistant.composers.dates import duration, signing
 from assistant.composers.definition import definition
 from assistant.composers.diagnosis import diagnosis
+from assistant.composers.either import either
 from assistant.composers.mentions import mentions
 from assistant.composers.part_names import part_names
 from assistant.composers.parties import parties
@@ -38,6 +39,7 @@ from assistant.composers.sums import sums
 from assistant.composers.theme import theme
 from assistant.composers.to_the_point import is_beside
 from assistant.composers.totals import totals
+from assistant.composers.two_leads import two_leads
 from assistant.composers.which import which_contract
 from assistant.records import Status
 from ingest.naming import fold
@@ -50,6 +52,7 @@ COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
     definition,
     announced,
     contradictions,
+    either,
     diagnosis,
     ranking,
     steering,
@@ -61,6 +64,7 @@ COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
     parties,
     roles,
     counted,
+    two_leads,
     sheet,
     previous,
     amended,

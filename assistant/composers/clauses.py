@@ -25,6 +25,8 @@ LEAST, NEARLY, MOST = 0.4, 0.7, 3
 # A sentence that holds less than this of it must at least hold so many of its words.
 WHOLLY, FEWEST = 0.7, 2
 SHORTEST, LONGEST = 30, 600
+# Of a list that a sentence announces, so many items at most.
+ITEMS = 8
 # Standing in an article, or in the part that is about the one asked, counts beside holding the question's words.
 IN_ARTICLE = 0.3
 RULE = 0.25
@@ -50,6 +52,8 @@ def clauses(asked: Asked) -> Composed | None:
         return None
     if not asks("clauses", "ask", asked.folded) or asked.intents & _OF_RECORD:
         return None
+    if asks("dates", "former_end", asked.folded):
+        return None  # the day on which it was to end, and not how it is amended
     if "communication" in asked.intents and any(contract.record.communication for contract in asked.contracts):
         return None  # the record has those rules whole
     return found_clauses(asked)
@@ -130,10 +134,24 @@ def _leaning(asked: Asked, contract: UnderstoodContract, kept: Sequence[_Clause]
         for passage in (asked.plain(contract) if kept else ())
         for unit in units_of(passage, documents[passage.document_id])
     ]
+    for i, (document, one) in enumerate(units):
+        clause = next((c for c in kept if c.document is document and c.unit == one), None)
+        if clause and one.text.endswith(":"):
+            # What is announced is what answers: the items of the list go with the words before them.
+            yield from (replace(clause, unit=item) for item in _items(document, units[i + 1 : i + 1 + ITEMS]))
     for (document, one), (other, after) in pairwise(units):
         clause = next((c for c in kept if c.document is document is other and c.unit == one), None)
         if clause and asks("clauses", "leans", fold(after.text)) and len(after.text) <= LONGEST:
             yield replace(clause, unit=after)
+
+
+def _items(document: Document, units: Sequence[tuple[Document, Unit]]) -> Iterator[Unit]:
+    """The items of a list from its first one on."""
+    for other, unit in units:
+        text = unit.text
+        if other is not document or len(text) > LONGEST or not (text[:1].islower() or text[:1] in "-•–▪◦*"):
+            return
+        yield unit
 
 
 def _said(asked: Asked, found: Sequence[_Clause]) -> list[Statement]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.composers import french
@@ -13,11 +15,14 @@ from assistant.composers.totals import summed
 from assistant.library import UnderstoodContract
 from assistant.records import Status
 from ingest.facts.institutions import institution, same_organisation
-from ingest.facts.records import Party
+from ingest.facts.records import Action, Evidence, Party, Said
 from ingest.naming import fold
 
 _OF_SHEET = frozenset({"money", "lead", "partners", "calendar", "indicators", "public", "results"})
 _NOT_SAID = "les documents lus ne le disent pas"
+# Passages that show a reader what is counted; the page of the contract holds them all.
+MOST_PASSAGES = 4
+_Page = tuple[str, int]  # of a document
 _Criterion = Callable[[Asked, Sequence[UnderstoodContract]], Iterator[Statement]]
 
 
@@ -73,8 +78,9 @@ def _signatories(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Itera
         for party in known[0].record.signatories
         if all(_in(party, other.record.signatories) for other in known[1:])
     ]
-    if common:
-        proofs = asked.prover.proofs(
+    moved = asks("comparison", "newcomers", asked.folded) and len(known) == 2
+    if common and not moved:
+        proofs = asked.prover.passages(
             e for c in known for p in c.record.signatories if _in(p, common) for e in p.evidence[:1]
         )
         shared = french.listed([_shared_name(party, known) for party in common])
@@ -82,8 +88,8 @@ def _signatories(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Itera
     for contract in known:
         others = [other for other in known if other is not contract]
         own = [p for p in contract.record.signatories if not all(_in(p, o.record.signatories) for o in others)]
-        if own:
-            proofs = asked.prover.proofs(e for party in own for e in party.evidence[:1])
+        if own and not (moved and contract is known[0]):
+            proofs = asked.prover.passages(e for party in own for e in party.evidence[:1])
             names = tuple(party.name for party in own)
             if len(known) == 2:
                 text = f"Signataires du seul CLS {contract.ref.label} : {french.listed(names)}"
@@ -101,7 +107,7 @@ def _shared_name(party: Party, contracts: Sequence[UnderstoodContract]) -> str:
 
 def _whole(asked: Asked, contract: UnderstoodContract) -> Statement:
     names = tuple(party.name for party in contract.record.signatories)
-    proofs = asked.prover.proofs(e for party in contract.record.signatories for e in party.evidence[:1])
+    proofs = asked.prover.passages(e for party in contract.record.signatories for e in party.evidence[:1])
     return Statement(
         f"Signataires du CLS {contract.ref.label} : {french.listed(names)}", proofs, item=True, names=names
     )
@@ -128,7 +134,7 @@ def _period(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Iterator[S
             continue
         value = contract.record.period[0]
         text = f"Période du CLS {contract.ref.label} : {value.value}"
-        yield Statement(text, asked.prover.proofs(value.evidence), item=True)
+        yield Statement(text, asked.prover.passages(_enough(value)), item=True)
 
 
 def _signing(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Iterator[Statement]:
@@ -138,7 +144,17 @@ def _signing(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Iterator[
             continue
         value = contract.record.signed_on[0]
         text = f"Date de signature du CLS {contract.ref.label} : {french.date(value.value)}"
-        yield Statement(text, asked.prover.proofs(value.evidence), item=True)
+        yield Statement(text, asked.prover.passages(_enough(value)), item=True)
+
+
+def _enough(value: Said) -> tuple[Evidence, ...]:
+    """The first evidence of a date or period where it holds its year, else all: a year may stand elsewhere."""
+    first = value.evidence[:1]
+    return (
+        first
+        if first and re.findall(r"\d{4}", value.value)[-1:] == re.findall(r"\d{4}", first[0].quote)[-1:]
+        else value.evidence
+    )
 
 
 def _axes(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Iterator[Statement]:
@@ -148,14 +164,14 @@ def _axes(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Iterator[Sta
             count = contract.record.axis_counts[0]
             text = f"Le CLS {contract.ref.label} annonce {french.count(int(count.value), 'axe')}"
             counted = (Computation("count", (), count.value),)
-            yield Statement(text, asked.prover.proofs(count.evidence), item=True, computed=counted)
+            yield Statement(text, asked.prover.passages(count.evidence), item=True, computed=counted)
             continue
         if not titles:
             yield _silent("axes", contract)
             continue
         shown = " ; ".join(title.value for title in titles)
         text = f"{counting(contract.ref.label, contract.record, len(titles))} : {shown}"
-        proofs = asked.prover.proofs(e for title in titles for e in title.evidence[:1])
+        proofs = asked.prover.passages(e for title in titles for e in title.evidence[:1])
         yield Statement(text, proofs, item=True, computed=(Computation("count", (), len(titles)),))
 
 
@@ -166,11 +182,26 @@ def _actions(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Iterator[
             yield _silent("actions", contract)
             continue
         noun = "fiches actions" if any(action.number for action in actions) else "actions nommées"
-        proofs = asked.prover.proofs(
-            e for action in actions for e in (action.evidence or action.titles[0].evidence)[:1]
-        )
+        proofs = asked.prover.passages(_fewest_pages(actions))
         text = f"CLS {contract.ref.label} : {len(actions)} {noun}"
-        yield Statement(text, proofs[:4], item=True, computed=(Computation("count", (), len(actions)),))
+        yield Statement(text, proofs[:MOST_PASSAGES], item=True, computed=(Computation("count", (), len(actions)),))
+
+
+def _fewest_pages(actions: Sequence[Action]) -> list[Evidence]:
+    """Evidence of every action on as few pages as can be: a table of all rather than each sheet's own page."""
+    waiting: dict[int, dict[_Page, Evidence]] = {}
+    for number, action in enumerate(actions):
+        told = (*action.evidence, *(e for title in action.titles for e in title.evidence))
+        waiting[number] = {(e.document_id, e.page): e for e in reversed(told)}
+    chosen: list[Evidence] = []
+    while waiting:
+        held = Counter(page for pages in waiting.values() for page in pages)
+        if not held:
+            break
+        best = max(held, key=lambda page: (held[page], -page[1]))
+        chosen += [pages[best] for pages in waiting.values() if best in pages]
+        waiting = {number: pages for number, pages in waiting.items() if best not in pages}
+    return chosen
 
 
 def _perimeter(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Iterator[Statement]:
@@ -185,7 +216,7 @@ def _perimeter(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Iterato
         evidence = [e for count in perimeter.commune_counts[:1] for e in count.evidence]
         evidence += [e for epci in perimeter.epci for e in epci.evidence[:1]]
         text = f"Périmètre du CLS {contract.ref.label} : {' ; '.join(parts)}"
-        yield Statement(text, asked.prover.proofs(evidence), item=True, names=names)
+        yield Statement(text, asked.prover.passages(evidence), item=True, names=names)
 
 
 def _money(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Iterator[Statement]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from assistant.composers import french
-from assistant.composers.asked import Asked
-from assistant.composers.forms import asks
+from assistant.composers.asked import SURE, Asked, Target
+from assistant.composers.forms import asks, without
 from assistant.composers.statement import Composed, Computation, Statement
 from assistant.library import UnderstoodContract
 from ingest.facts.records import Contradiction, Place
@@ -22,7 +22,10 @@ _FIELDS = {
     "durée": ("duree", "ans"),
     "date de signature": ("date", "signe"),
     "signataires": ("signataire", "signe"),
-    "montant": ("montant", "budget", "cout"),
+    "montant": (
+        *("montant", "budget", "cout", "total", "poste", "addition", "depense", "recette", "somme", "pot commun"),
+        *("€", "euro", "font bien"),
+    ),
 }
 
 
@@ -44,7 +47,7 @@ def contradictions(asked: Asked) -> Composed | None:
 
 
 def _asked_of(asked: Asked, contradiction: Contradiction) -> bool:
-    sheets = asked.query.sheets or tuple(target.action.number for target in asked.targets)
+    sheets = asked.query.sheets or tuple(target.action.number for target in _targets(asked))
     if sheets and not any(contradiction.subject.endswith(f" {number}") for number in sheets):
         return False
     words = _FIELDS.get(contradiction.field, ())
@@ -57,6 +60,15 @@ def _asked_of(asked: Asked, contradiction: Contradiction) -> bool:
     return bool(named) and all(_is_form(word) for word in asked.subject_words)
 
 
+def _targets(asked: Asked) -> tuple[Target, ...]:
+    """The sheets that the question is about, by what it says beside its asking whether two places agree."""
+    if asked.targets:
+        return asked.targets
+    bare = re.sub(r"[a-z]+", lambda m: "" if _is_form(m.group()) else m.group(), asked.folded)
+    near = asked.find_topic(without("contradictions", "ask", bare), asked.contracts)
+    return tuple(target for target in near[:1] if target.coverage >= SURE)
+
+
 def _is_form(word: str) -> bool:
     """Whether a word of the question only says that two places differ, or what field of the contract does."""
     fields = (form for forms in _FIELDS.values() for form in forms)
@@ -66,6 +78,7 @@ def _is_form(word: str) -> bool:
 # What questions about contradictions say beside their matter.
 _FORM = frozenset(
     "article articles dit compte vois trouve annonce annoncee annonces annoncees normal erreur texte liste "
+    "depenses recettes postes bien juste justes font tombent tombe annonce ecrit ca addition affiche "
     "recapitulatif quatre cinq six sept huit trois deux dix plutot contredit contredisent contradiction".split()
 )
 
@@ -92,6 +105,9 @@ def _both(asked: Asked, contract: UnderstoodContract, contradiction: Contradicti
             shown = f"{axis.number} – {title.value}" if axis.number else title.value
             yield Statement(shown, asked.prover.proofs(title.evidence[:1]), item=True, context=axis.number)
         return
+    if contradiction.field == "montant":
+        yield from _amounts(asked, contract, contradiction)
+        return
     every = asked.prover.proofs(e for values in of.values() for value in values for e in value.evidence)
     lead = f"deux endroits ne disent pas la même chose pour {what}, dans {where} :"
     lead = f"Non : {lead}" if asks("contradictions", "same", asked.folded) else french.capital(lead)
@@ -101,6 +117,30 @@ def _both(asked: Asked, contract: UnderstoodContract, contradiction: Contradicti
         context = " ".join(value.value for value in values)
         yield Statement(text, asked.prover.proofs(e for v in values for e in v.evidence), item=True, context=context)
     yield Statement(f"À retenir : {contradiction.reason}")
+
+
+def _amounts(asked: Asked, contract: UnderstoodContract, contradiction: Contradiction) -> Iterator[Statement]:
+    """A written total and the sum of its parts, added again."""
+    written, added = contradiction.values[0], contradiction.values[-1]
+    parts = [value for e in added.evidence for value in _MONEY.findall(e.quote)[-1:]]
+    operands = tuple(float(re.sub(r"\D", "", part)) for part in parts)
+    if abs(sum(operands) - float(added.value)) >= 1 or len(operands) < 2:
+        return
+    where = f"dans la {contradiction.subject} du CLS {contract.ref.label}"
+    lead = f"le total écrit n'est pas la somme de ses parties, {where} :"
+    lead = f"Non : {lead}" if asks("contradictions", "same", asked.folded) else french.capital(lead)
+    proofs = asked.prover.proofs((*written.evidence[:1], *added.evidence))
+    yield Statement(lead, proofs, context=f"{contradiction.subject} {contract.ref.label}")
+    own = asked.prover.proofs(written.evidence[:1])
+    yield Statement(f"total écrit : {french.euros(float(written.value))}", own, item=True)
+    shown = " + ".join(french.euros(operand) for operand in operands)
+    total = french.euros(sum(operands))
+    computed = (Computation("sum", operands, sum(operands)),)
+    parts_of = asked.prover.proofs(added.evidence)
+    yield Statement(f"parties additionnées : {shown}, soit {total}", parts_of, item=True, computed=computed)
+
+
+_MONEY = re.compile(r"(\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d+) ?(?:€|euros?\b)")
 
 
 def _says_so(asked: Asked, contradiction: Contradiction) -> bool:

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from assistant.composers import french
 from assistant.composers.asked import Asked
-from assistant.composers.ending import ends, is_amended
+from assistant.composers.ending import at_signing, begins, ends, is_amended
 from assistant.composers.forms import asks
 from assistant.composers.previous import asks_earlier
+from assistant.composers.renewal import renewal
 from assistant.composers.statement import Composed, Statement
 from assistant.library import UnderstoodContract
 from assistant.records import Status
@@ -32,9 +33,14 @@ def duration(asked: Asked) -> Composed | None:
     """Which years the contract covers, and how long it lasts."""
     if "duration" not in asked.intents or asked.query.sheets or asked.query.article:
         return None
-    if not re.search(r"\b(?:cls|contrats?)\b", asked.folded) or re.search(r"\b(?:fiche|action|projet)\b", asked.folded):
+    named = re.search(r"\b(?:cls|contrats?)\b", asked.folded) or any(
+        asks("dates", form, asked.folded) for form in ("it_ends", "former_end")
+    )
+    if not named or re.search(r"\b(?:fiche|action|projet)\b", asked.folded):
         return None
-    if asked.intents & {"revision", "communication", "dispute", "termination", "money"} or asks_earlier(asked):
+    if asked.intents & {"communication", "dispute", "termination", "money"} or asks_earlier(asked):
+        return None
+    if "revision" in asked.intents and not any(asks("dates", f, asked.folded) for f in ("renewed", "former_end")):
         return None
     return _each(asked, _lasting)
 
@@ -89,16 +95,27 @@ def _from_its_verb(contract: UnderstoodContract, found: Evidence) -> Evidence:
 
 def _lasting(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
     years, long, end = _years(asked, contract), _how_long(asked, contract), [*_end(asked, contract)]
-    if asks("dates", "end", asked.folded):
-        ordered = [*(end or _last_year(asked, contract)), *(years if end else ()), *long]
+    every = ends(contract)
+    amended = bool(every) and is_amended(contract, every[0])
+    begin = [*_begin(asked, contract)] if asks("dates", "begin", asked.folded) else []
+    if asks("dates", "former_end", asked.folded) and amended and every[1:]:
+        end, amended = [*_end(asked, contract, 1)], False
+        ordered = end
+    elif amended:
+        ordered = [*begin, *end]  # the years and the length are those of before
+    elif asks("dates", "end", asked.folded):
+        ordered = [*begin, *(end or _last_year(asked, contract)), *(years if end and not begin else ()), *long]
     else:
-        ordered = [*years, *long, *end]
+        ordered = [*begin, *years, *long, *end]
     for i, (predicate, statement) in enumerate(ordered):
         yield replace(statement, text=f"{'Il' if i else f'Le CLS {contract.ref.label}'} {predicate}")
+    if asks("dates", "renewed", asked.folded):
+        yield from renewal(asked, contract)
     yield from _derived(asked, contract)
     yield from _others(asked, contract.record.period, "période", str)
-    every = ends(contract)
-    if every and is_amended(contract, every[0]):
+    if asks("dates", "former_end", asked.folded):
+        return
+    if amended:
         for before in every[1:]:
             text = f"Avant l'avenant, il devait prendre fin le {french.date(before.value)}"
             yield Statement(text, asked.prover.proofs(before.evidence))
@@ -139,9 +156,18 @@ def _how_long(asked: Asked, contract: UnderstoodContract) -> Iterator[tuple[str,
         yield text, Statement("", asked.prover.proofs(said.evidence), context=said.value)
 
 
-def _end(asked: Asked, contract: UnderstoodContract) -> Iterator[tuple[str, Statement]]:
-    for said in ends(contract)[:1]:
-        yield f"court jusqu'au {french.date(said.value)}", Statement("", asked.prover.proofs(said.evidence))
+def _begin(asked: Asked, contract: UnderstoodContract) -> Iterator[tuple[str, Statement]]:
+    for said in begins(contract):
+        yield f"prend effet le {french.date(said.value)}", Statement("", asked.prover.proofs(said.evidence))
+        return
+    for evidence in at_signing(contract):
+        yield "prend effet à compter de sa signature", Statement("", asked.prover.proofs([evidence]))
+
+
+def _end(asked: Asked, contract: UnderstoodContract, which: int = 0) -> Iterator[tuple[str, Statement]]:
+    for said in ends(contract)[which : which + 1]:
+        runs = "devait prendre fin le" if which else "court jusqu'au"
+        yield f"{runs} {french.date(said.value)}", Statement("", asked.prover.proofs(said.evidence))
 
 
 def _others(asked: Asked, values: tuple[Said, ...], what: str, show: Callable[[str], str]) -> Iterator[Statement]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.cofunding import as_written
 from assistant.composers import french
 from assistant.composers.added import added
 from assistant.composers.asked import Asked, Target
@@ -184,7 +185,8 @@ def _line(
     if conditions and line.state in {FundingState.TO_BE_SET, FundingState.AMOUNT}:
         text += f" ({' ; '.join(f'« {condition} »' for condition in _widest(conditions))})"
     if line.cofunders:
-        text += f" ; cofinancements indiqués : « {' ; '.join(said.value for said in line.cofunders)} »"
+        written = as_written([said.value for said in line.cofunders], [one.quote for one in line.evidence])
+        text += f" ; cofinancements indiqués : « {written} »"
     elif line.no_cofunding and line.state is not FundingState.NONE:
         word = _none_word(evidence)
         text += f", sans cofinancement (« {word} »)" if word else ", sans cofinancement"
@@ -325,9 +327,10 @@ def _payment(line: Funding, figures: list[SaidFigure]) -> list[str]:
         if "%" in at:
             figures.append(SaidFigure(french.percent(line.rate), line.rate, "%"))
         if line.rate_is_cap:
-            share = f"dont {french.percent(line.rate)} au plus de la dépense"
-        else:
-            share = f"financés {at}" if line.amount else at
+            by = f" {french.by(line.payer)}" if line.payer else ""
+            taken = f"pris en charge{by} à hauteur de {french.percent(line.rate)} au plus de la dépense"
+            return [" ".join(part for part in (taken, instrument) if part)]
+        share = f"financés {at}" if line.amount else at
         return [" ".join(part for part in (share, french.by(line.payer) if line.payer else "", instrument) if part)]
     if line.payer and line.rate is None and line.amount is not None and line.nature in _GIVEN:
         return [instrument] if instrument else []

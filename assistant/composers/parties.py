@@ -21,6 +21,7 @@ from assistant.records import Status
 from assistant.verify import Proof
 from ingest.facts.folding import folded
 from ingest.facts.records import Evidence, Party, PartyRole
+from ingest.naming import fold
 
 # The parties of more contracts than these are no answer.
 MOST_CONTRACTS = 6
@@ -51,6 +52,13 @@ class _Standing:
         return tuple(b for b in self.found.bodies if b.party and b.party.role is PartyRole.SIGNATORY)
 
 
+# "Le contrat du Val d'Or", "le CLS de Ville-Neuve": the territory that says which one.
+_OF_CONTRACT = (
+    r"\b(?:cls|contrats?)(?: local(?: de sante)?| 20\d\d(?:[-/ ]20\d\d)?)?"
+    r"(?P<of> (?:de la |de l'|du |des |de |d')?(?:pays |ville )?(?:de |du |d')?{name})\b"
+)
+
+
 def parties(asked: Asked) -> Composed | None:
     """The answer about parties, None where the question is not about them or no record holds any."""
     if asked.query.sheets or asked.query.article or asked.intents & _ELSEWHERE:
@@ -67,7 +75,7 @@ def parties(asked: Asked) -> Composed | None:
     last = re.split(r"[.!?:] +", asked.folded.rstrip(" .!?"))[-1]
     if about and not person and asks("parties", "all", last) and not asks("parties", "member", last):
         return _lists(asked)
-    named = asked if about or person else _before(asked)
+    named = _beside_its_contract(asked if about or person else _before(asked))
     standings = [_Standing(contract, found_in(named, contract)) for contract in _contracts(asked)]
     if member and not (about or person) and not any(s.found.bodies or s.found.typed for s in standings):
         return None  # a name of no known kind is a place's as soon as an organisation's
@@ -84,6 +92,18 @@ def _is_about(asked: Asked) -> bool:
     if asks("parties", "status", asked.folded) or asks("parties", "partners", asked.folded):
         return True
     return bool(asked.intents & {"signatories", "associated"}) and asks("parties", "signs", asked.folded)
+
+
+def _beside_its_contract(asked: Asked) -> Asked:
+    """The question without the territory behind "le contrat de": it says which contract, and not who signs it."""
+    text = asked.query.text
+    for contract in asked.contracts:
+        name = r"[ -]".join(map(re.escape, fold(contract.territory).replace("-", " ").split()))
+        whole = folded(text)
+        spans = [whole.span(m, "of") for m in re.finditer(_OF_CONTRACT.format(name=name), whole.text)]
+        for start, end in reversed(spans):
+            text = f"{text[:start]}{text[end:]}"
+    return replace(asked, query=replace(asked.query, text=text)) if text != asked.query.text else asked
 
 
 def _before(asked: Asked) -> Asked:

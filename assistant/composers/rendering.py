@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.composers.statement import Composed, Statement
+from assistant.composers.statement import PASSAGE_CHARACTERS, Composed, Statement
 from assistant.records import Answer, Citation, ContractRef, Figure, Scope
 from assistant.verify import Proof
 from ingest.records import Document, PageOrigin
@@ -79,6 +79,11 @@ def _within(proof: Proof, other: Proof) -> bool:
 
 def _numbered(proof: Proof, citations: dict[tuple[str, int, int, int], Citation]) -> int:
     key = (proof.document.id, proof.page, proof.start, proof.end)
+    # A quote that holds this one is shown already: the same words are not listed twice.
+    holding = next(
+        (known for known in citations if known[:2] == key[:2] and known[2] <= key[2] and key[3] <= known[3]), key
+    )
+    key = holding if holding[3] - holding[2] <= PASSAGE_CHARACTERS else key
     if key not in citations:
         citations[key] = citation(proof, len(citations) + 1)
     return citations[key].number

@@ -19,18 +19,30 @@ from assistant.composers.involvement import (
     role_name,
     stands_in,
 )
-from assistant.composers.naming import group_heads, tokens, words_of
+from assistant.composers.naming import group_heads, tokens
 from assistant.composers.statement import Composed, Computation, Statement
 from assistant.composers.wording import agreed, article, is_plural, pronoun, the
+from assistant.duties import (
+    EVERYONE,
+    SharedRole,
+    commitments_of,
+    communication_rules,
+    is_of_communication,
+    names_logo,
+    shared_roles,
+)
+from assistant.duties import (
+    LEAD as LEADS,
+)
+from assistant.duties import (
+    PARTNER as PARTNERS,
+)
 from assistant.library import UnderstoodContract
 from assistant.records import Status
-from ingest.facts.records import Commitment, PartyRole, Said
+from ingest.facts.records import Action, Commitment, PartyRole, Said
 
-# The commitments that bind every signatory are said under its name too.
-EVERYONE = "signataires"
 # A quoted commitment is cut at a word from this length on.
 QUOTE_CHARACTERS = 420
-_LOGO, _PARTIES = frozenset({"logo", "logotype"}), frozenset({"signataire", "partie", "partenaire"})
 _DETERMINERS = frozenset("un une notre nos mon ma mes les des aux l d chaque".split())
 
 
@@ -64,7 +76,7 @@ def _everyone(asked: Asked) -> Composed | None:
     said: list[Statement] = []
     named: list[str] = []
     for contract in asked.contracts:
-        commitments = contract.record.commitments
+        commitments = commitments_of(contract.record)
         shared = [commitment.text for commitment in commitments if commitment.party == EVERYONE]
         own = [commitment for commitment in commitments if commitment.party != EVERYONE]
         label = contract.ref.label
@@ -102,6 +114,8 @@ def _of(asked: Asked, body: Body) -> Iterator[Statement]:
         yield from _no_sheet(asked, body)
         if sheets_only:
             yield from _standing(asked, body)
+    if not asks("roles", "lead", asked.folded):
+        yield from _with_all(asked, body)
     # Who asks of his own house is told what binds it, where no sheet does.
     if not sheets_only or (not every and asks("roles", "own", asked.folded)):
         yield from _shared(asked, body)
@@ -166,11 +180,18 @@ def _sheets(asked: Asked, body: Body, every: Sequence[Part], *, standing: bool) 
 
 def _sheet(asked: Asked, own: Sequence[Part], labels: Sequence[str]) -> Statement:
     action = own[0].action
-    title = action.titles[0].value if action.titles else ""
-    name = f"fiche {action.number} ({title})" if action.number else f"« {title} »"
     proofs = asked.prover.proofs(e for part in own for e in part.evidence)
-    text = f"{name} : {french.listed(list(dict.fromkeys(labels)))}"
-    return Statement(text, proofs, item=True, context=f"{action.number} {title}")
+    text = f"{_name(action)} : {french.listed(list(dict.fromkeys(labels)))}"
+    return Statement(text, proofs, item=True, context=_context(action))
+
+
+def _name(action: Action) -> str:
+    title = action.titles[0].value if action.titles else ""
+    return f"fiche {action.number} ({title})" if action.number else f"« {title} »"
+
+
+def _context(action: Action) -> str:
+    return f"{action.number} {action.titles[0].value if action.titles else ''}"
 
 
 def _not_in(asked: Asked, body: Body, numbers: Sequence[str]) -> Iterator[Statement]:
@@ -211,7 +232,7 @@ def _has_roles(contract: UnderstoodContract) -> bool:
 
 def _own(asked: Asked, body: Body) -> Iterator[Statement]:
     """What it binds itself to in its own name."""
-    own = [c.text for c in body.contract.record.commitments if c.party != EVERYONE and _is_party(c, body)]
+    own = [c.text for c in commitments_of(body.contract.record) if c.party != EVERYONE and _is_party(c, body)]
     if own:
         subject = pronoun(body.name) if body.party else french.capital(the(body.name))
         engage = "s'engagent" if is_plural(body.name) else "s'engage"
@@ -223,13 +244,35 @@ def _shared(asked: Asked, body: Body) -> Iterator[Statement]:
     record, party = body.contract.record, body.party
     if party is None or party.role is not PartyRole.SIGNATORY:
         return
-    shared = [commitment.text for commitment in record.commitments if commitment.party == EVERYONE]
-    known = {said.value for said in shared}
-    rules = [said for said in shared if _has(said, _LOGO)]
-    rules += [said for said in record.communication if said.value not in known and _has(said, _LOGO | _PARTIES)]
+    shared = [commitment.text for commitment in commitments_of(record) if commitment.party == EVERYONE]
+    rules = [said for said in shared if names_logo(said.value) or is_of_communication(said.value)]
+    rules += communication_rules(record)
     yield from _group_of(asked, "Comme tous les signataires :", [said for said in shared if said not in rules])
-    logo = " et le logo" if any(_has(said, _LOGO) for said in rules) else ""
+    logo = " et le logo" if any(names_logo(said.value) for said in rules) else ""
     yield from _group_of(asked, f"Pour la communication{logo} :", rules)
+
+
+def _with_all(asked: Asked, body: Body) -> Iterator[Statement]:
+    """The sheets that give a role to all signatories together, where it is one of them."""
+    if body.party is None or body.party.role is not PartyRole.SIGNATORY:
+        return
+    words = {LEADS: "porteurs", PARTNERS: "partenaires"}
+    items = []
+    by_action: dict[int, list[SharedRole]] = {}
+    for one in shared_roles(body.contract.record):
+        by_action.setdefault(id(one.action), []).append(one)
+    for own in by_action.values():
+        told = [f"{words.get(one.role, 'cofinancement')} (« {one.words} »)" for one in own]
+        action = own[0].action
+        proofs = asked.prover.proofs(e for one in own for e in one.evidence)
+        items.append(Statement(f"{_name(action)} : {french.listed(told)}", proofs, item=True, context=_context(action)))
+    if items:
+        many = "une fiche s'adresse"
+        if len(items) > 1:
+            many = french.count(len(items), "fiche", "fiches") + " s'adressent"
+        text = f"{french.capital(many)} aussi à tous les signataires :"
+        yield Statement(text, items[0].proofs[:1], computed=_counted(len(items)))
+        yield from items
 
 
 def _group_of(asked: Asked, heading: str, texts: Sequence[Said]) -> Iterator[Statement]:
@@ -240,10 +283,6 @@ def _group_of(asked: Asked, heading: str, texts: Sequence[Said]) -> Iterator[Sta
 
 def _is_party(commitment: Commitment, body: Body) -> bool:
     return any(evidence in body.evidence for evidence in commitment.text.evidence)
-
-
-def _has(said: Said, words: frozenset[str]) -> bool:
-    return not words.isdisjoint(words_of(said.value))
 
 
 def _quoted(asked: Asked, said: Said) -> Statement:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant import lexicon
 from assistant.composers.asked import Asked, Target
 from assistant.composers.forms import asks
 from assistant.composers.quoted import Quoted, quoted_by
+from assistant.composers.sheet import sheet
 from assistant.composers.statement import Composed, Statement
 from assistant.expansion import expand
+from assistant.intents import intents_of
 from assistant.library import UnderstoodContract
 from assistant.quote_verdict import verdict_of
 from assistant.records import Status
@@ -20,6 +23,8 @@ from ingest.naming import fold
 
 # How many sentences of a rule are said, and from which share of the best one's words on.
 MOST, NEARLY = 4, 0.6
+# Of a list that a sentence announces, so many items at most.
+ITEMS = 8
 # A sentence that leans on the one before is said with it.
 _LEANS = re.compile(
     r"(?:dans ce cas|a defaut|faute d|celui-ci|celle-ci|cette|ce dernier|une solution|il |elle |ils |elles )"
@@ -40,6 +45,10 @@ def rules(asked: Asked) -> Composed | None:
     topics = [field for intent, field in _TOPICS.items() if intent in asked.intents]
     if asked.query.sheets or asked.query.article or asked.intents & {"money", "signed_on"}:
         return None
+    if topics == ["evaluation"]:
+        own = _evaluator(asked)
+        if own:
+            return own
     # "Faut-il mettre le logo ?" is the contract's matter, unless a sheet bears it in its title.
     if any(topics == ["evaluation"] or _titled(asked, target) for target in asked.targets) and not _whole(asked):
         return None
@@ -66,6 +75,23 @@ def rules(asked: Asked) -> Composed | None:
     return Composed(tuple(said), tuple(named))
 
 
+def _evaluator(asked: Asked) -> Composed | None:
+    """Who evaluates the contract or when, as the sheet about its evaluation says; None where there is no such sheet."""
+    who, when = asks("rules", "evaluator", asked.folded), asks("rules", "evaluated_when", asked.folded)
+    if not (who or when):
+        return None
+    sheets = [
+        action.number
+        for contract in asked.contracts
+        for action in contract.record.actions
+        if action.number and any(re.match(r"evalu", fold(title.value)) for title in action.titles)
+    ]
+    if len(dict.fromkeys(sheets)) != 1:
+        return None
+    intents = intents_of("qui porte la fiche" if who else "calendrier de la fiche")
+    return sheet(replace(asked, query=replace(asked.query, sheets=(sheets[0],), intents=intents)))
+
+
 def _whole(asked: Asked) -> bool:
     """Whether the question asks of the contract as such, and of no sheet."""
     return re.search(r"\b(?:fiche|action)\b", asked.folded) is None and asks("rules", "whole", asked.folded)
@@ -84,7 +110,16 @@ def _chosen(asked: Asked, sentences: Sequence[Said], field: str) -> list[Said]:
         return list(sentences[:MOST]) if field in {"termination", "communication"} else []
     kept = {i for score, i in sorted(scored, key=lambda item: -item[0])[:MOST] if score >= NEARLY * best}
     after = {i + 1 for i in kept if i + 1 < len(sentences) and _LEANS.match(fold(sentences[i + 1].value))}
-    return [sentences[i] for i in sorted(kept | after)]
+    # What a sentence announces goes with it, item by item.
+    announced = {j for i in kept if sentences[i].value.endswith(":") for j in _items(sentences, i + 1)}
+    return [sentences[i] for i in sorted(kept | after | announced)]
+
+
+def _items(sentences: Sequence[Said], start: int) -> Iterator[int]:
+    for i in range(start, min(start + ITEMS, len(sentences))):
+        if not (sentences[i].value[:1].islower() or sentences[i].value[:1] in "-•–▪"):
+            return
+        yield i
 
 
 def _held(asked: Asked, sentence: str) -> set[str]:

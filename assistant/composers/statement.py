@@ -15,6 +15,9 @@ from ingest.snapshot import Snapshot
 # Quotes on one page that lie this near are quoted in one piece, as long as the piece is no longer than this.
 NEAR_CHARACTERS = 160
 PIECE_CHARACTERS = 900
+# A passage that proves several values of a page at once is no longer than this.
+PASSAGE_CHARACTERS = 1_800
+FEWEST_WORDS = 4  # of a line that is quoted alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,32 @@ class Prover:
                 pieces.append(found)
         return tuple(proof for piece in pieces if (proof := self._proof(piece)))
 
+    def passages(self, evidence: Iterable[Evidence]) -> tuple[Proof, ...]:
+        """The proofs for what a list says: whole lines, those of a page in one passage where that is short enough."""
+        pieces: list[Evidence] = []
+        for found in map(self._lines, evidence):
+            for i, piece in enumerate(pieces):
+                joined = self._joined(piece, found, PASSAGE_CHARACTERS, PASSAGE_CHARACTERS)
+                if joined:
+                    pieces[i] = joined
+                    break
+            else:
+                pieces.append(found)
+        return tuple(proof for piece in pieces if (proof := self._proof(piece)))
+
+    def _lines(self, piece: Evidence) -> Evidence:
+        """The evidence with the whole of the lines on which it stands: a word alone proves little to a reader."""
+        text = self._text(piece.document_id, piece.page)
+        start = text.rfind("\n", 0, piece.start) + 1
+        end = text.find("\n", piece.end)
+        end = len(text) if end < 0 else end
+        above = text[:start].rstrip()
+        if above and len(text[start:end].split()) < FEWEST_WORDS:
+            start = above.rfind("\n") + 1
+        if end - start > PIECE_CHARACTERS or not text:
+            return piece
+        return replace(piece, start=start, end=end, quote=text[start:end])
+
     def under_header(self, evidence: Iterable[Evidence]) -> tuple[Proof, ...]:
         """The proofs for some evidence, those that are rows of a table with the row that names its columns."""
         pieces = list(evidence)
@@ -99,12 +128,14 @@ class Prover:
         if start < end <= piece.start and named:
             yield replace(piece, start=start, end=end, quote=text[start:end])
 
-    def _joined(self, one: Evidence, other: Evidence) -> Evidence | None:
+    def _joined(
+        self, one: Evidence, other: Evidence, near: int = NEAR_CHARACTERS, longest: int = PIECE_CHARACTERS
+    ) -> Evidence | None:
         if (one.document_id, one.page) != (other.document_id, other.page):
             return None
         start, end = min(one.start, other.start), max(one.end, other.end)
         gap = max(one.start, other.start) - min(one.end, other.end)
-        if gap > NEAR_CHARACTERS or end - start > PIECE_CHARACTERS:
+        if gap > near or end - start > longest:
             return None
         text = self._text(one.document_id, one.page)
         return replace(one, start=start, end=end, quote=text[start:end])

@@ -17,7 +17,7 @@ from assistant.composers.written_total import written_total
 from assistant.library import UnderstoodContract
 from assistant.records import Status
 from ingest.facts.institutions import institution
-from ingest.facts.records import Action, AmountPeriod, Funding, FundingState, LineRole
+from ingest.facts.records import Action, AmountPeriod, Funding, FundingState, LineRole, Nature
 from ingest.naming import fold
 
 _PER = {AmountPeriod.ANNUAL: "par an", AmountPeriod.GLOBAL: "pour l'ensemble du projet", AmountPeriod.UNKNOWN: ""}
@@ -208,6 +208,10 @@ def _sum(asked: Asked, rows: Sequence[_Row], period: AmountPeriod) -> Statement:
         text += f", soit {french.euros(total)} {_PER[period] if period is AmountPeriod.ANNUAL else ''}".rstrip()
         computed = (Computation("sum", amounts, total),)
         figures.append(SaidFigure(french.euros(total), total, unit_of(period)))
+    requested = [row for row in rows if row.line.nature is Nature.REQUESTED]
+    if computed and requested:
+        part = sum(row.line.amount or 0.0 for row in requested)
+        text += f", dont {french.euros(part)} seulement demandés ({', '.join(row.name for row in requested)})"
     proofs = asked.prover.proofs(
         e for row in rows for e in (*row.line.evidence, *period_of(row.line, row.action.funding))
     )

@@ -216,8 +216,9 @@ def _of_table(run: Run, table: Table, places: Places) -> Iterator[DiagnosisFigur
                 continue
             if not re.search(r"[^\W\d]{3}", f"{row.label.text} {column.text}" if across or years else column.text):
                 continue  # a number's words are a code: no indicator
-            if not across and not years and _NO_INDICATOR.fullmatch(fold(column.text)):
-                continue  # a year, a sum: no measure
+            summed = _NO_INDICATOR.fullmatch(fold(column.text)) and not _measures(table.title.text)
+            if summed and not across and not years:
+                continue  # a year, a sum of what no title tells: no measure
             if across and (years or not down):
                 yield _figure(run, table, row, column, value, indicator=row.label, territory=column.text)
             elif years and down and _measures(table.title.text):

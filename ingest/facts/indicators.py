@@ -24,6 +24,16 @@ _COLLECTED = re.compile(
     r"(?<=[\w)])\s?\.\s+(?:Relev[ée]s?|Recueil|Suivi|Mesure|Collecte)\s+(?P<frequency>[^,.]{4,60}?)"
     r"(?:,\s+par\s+(?P<who>[^.]{2,120}?))?\s*\.?\s*$"
 )
+_OFTEN = (
+    r"(?:une|deux|trois|quatre)\s+fois\s+(?:par|l['’])\s?an|tous\s+les\s+(?:ans|(?:deux|trois|six)\s+(?:mois|ans))"
+    r"|chaque\s+(?:ann[ée]e|semestre|trimestre|mois)|annuellement|par\s+(?:an|semestre|trimestre)"
+)
+# "… ; nombre d'inscrits. Les données sont relevées une fois par an et transmises au PETR.", "…, une fois par an."
+_GATHERED = re.compile(
+    r"(?<=[\w)])\s?(?:,\s+|\.\s+(?:(?:Les|Ces)\s+(?:donn[ée]es|chiffres|indicateurs|valeurs)|Elles|Ils)\s+(?:sont|seront)\s+"
+    r"(?:relev|recueilli|collect|mesur|suivi|actualis|transmis)\w*\s+)"
+    rf"(?P<frequency>{_OFTEN})(?P<who>(?!))?(?:\s+et\s+[^.;]{{3,80}})?\s*\.?\s*$"
+)
 # "(valeur initiale : 19,8 %)", "(valeur 2024 : 33 %, cible 2030 : 25 %)"
 _KIND = (
     r"(?:[Vv]aleur|[Ss]ituation|[Nn]iveau|[Rr]éférence|[Cc]ible|[Oo]bjectif)"
@@ -153,7 +163,7 @@ def _measures(text: str, low: int, high: int) -> list[tuple[int, int]]:
 
 def _collected(each: Field) -> dict[str, tuple[Said, ...]]:
     """How often and by whom indicators are collected, as the sentence behind their list says it."""
-    match = _COLLECTED.search(each.run.text, each.start, each.end)
+    match = _tail(each.run.text, each.start, each.end)
     if match is None:
         return {}
     found: dict[str, tuple[Said, ...]] = {"frequency": (each.run.said(*match.span("frequency"), Place.SHEET),)}
@@ -162,8 +172,13 @@ def _collected(each: Field) -> dict[str, tuple[Said, ...]]:
     return found
 
 
+def _tail(text: str, start: int, end: int) -> re.Match[str] | None:
+    """What a list of indicators says at its end of how they are collected."""
+    return _COLLECTED.search(text, start, end) or _GATHERED.search(text, start, end)
+
+
 def _listed(run: Run, start: int, end: int, room: int = 0) -> Iterator[Indicator]:
-    if tail := _COLLECTED.search(run.text, start, end):
+    if tail := _tail(run.text, start, end):
         end = tail.start()
     spans = [part for span in items(run, start, end, room) for part in _measures(run.text, *span)]
     i = 0

@@ -288,17 +288,21 @@ def _line_cut(text: str, i: int, start: int, end: int, width: int, depth: int, r
     if not after:
         return gap.end()
     above = text[start:i].rsplit("\n", 1)[-1].rstrip()
+    # What stands on a line before a name is on it too: its label.
+    whole = text[:i].rsplit("\n", 1)[-1].rstrip()
     if _ITEM.match(after):
         return gap.end() + len(mark(after))
+    if re.fullmatch(r"(?:.*[,;] |)[a-zà-ÿ]+(?<![sx])", above) and " " not in re.split(r"[,;]", above)[-1].strip():
+        return 0  # "maison" in small letters is no name: it goes on
     if depth or above[-1:] in ",/(-–&" or _unfinished(above) or after[:1] in ",;/()":
         return 0
     if "\n" in gap.group()[1:]:
         return gap.end() if after[:1].isupper() else 0
     # Where commas part the names, a line's end parts none.
     parted_by_commas = any(not _SERVICE.match(m.group(1)) for m in re.finditer(r"[,;]\s*(\w[^,;]*)", text[start:i]))
-    if room and not parted_by_commas and ended(above, after.split("\n", 1)[0], room):
+    if room and not parted_by_commas and ended(whole, after.split("\n", 1)[0], room):
         return gap.end()
-    fits = len(above) + 1 + len(after.split(None, 1)[0]) <= BREAK_SHARE * width
+    fits = len(whole) + 1 + len(after.split(None, 1)[0]) <= BREAK_SHARE * width
     named = is_organisation(after.split("\n", 1)[0])
     parted = above[-1:] in ".…" or (named and (fits or above[-1:] == ")"))
     return gap.end() if after[:1].isupper() and parted else 0
@@ -322,9 +326,17 @@ def _and(text: str, low: int, high: int) -> list[tuple[int, int]]:
         first, second = piece[: match.start()], piece[match.end() :]
         # "Animatrice santé et CM DTS": an office, and another in its letters.
         offices = _OF_IT.match(fold(first)) is not None and re.fullmatch(r"[A-ZÀ-Ý]{2,}(?: [A-ZÀ-Ý]{2,})*", second)
-        if inside <= 0 and ((is_organisation(second) and is_organisation(piece)) or offices):
+        both = is_organisation(second) and is_organisation(piece)
+        if inside <= 0 and (both or offices or _beside_some(first, second)):
             return [(low, low + match.start()), *_and(text, low + match.end(), high)]
     return [(low, high)]
+
+
+def _beside_some(first: str, second: str) -> bool:
+    """Whether several of a kind stand before a name: "infirmières libérales et Ligue contre le cancer"."""
+    several = re.match(r"[a-zà-ÿ][\w’'-]+s\b", first.strip()) is not None
+    proper = second[:1].isupper()
+    return several and proper and (is_organisation(second) or not re.search(r"[A-ZÀ-Ý]", first))
 
 
 def _bare(text: str, low: int, high: int) -> tuple[int, int]:

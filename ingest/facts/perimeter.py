@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from ingest.facts.clauses import clauses
 from ingest.facts.communes import commune_list, commune_name
 from ingest.facts.counts import COMMUNES, INHABITANTS, Count, counts
 from ingest.facts.groupings import Mention, mentions
 from ingest.facts.perimeter_columns import column_rows
+from ingest.facts.perimeter_found import Found, Grouping, distinct
 from ingest.facts.perimeter_lists import FEWEST_BARE, alone, lists, owner_of, parts_listed, sentence_start
 from ingest.facts.perimeter_table import Row, rows
 from ingest.facts.reading import Reading, Run
-from ingest.facts.records import Epci, Evidence, Perimeter, Place, Quantity, Said
+from ingest.facts.records import Evidence, Perimeter, Place, Quantity
 from ingest.facts.topics import perimeter_sections, stretch
 from ingest.naming import fold
 from ingest.records import SectionKind
@@ -58,48 +59,9 @@ _CARD = re.compile(r"[^\n]{5,90}\n+(?P<size>[^\n]*\d[^\n]{0,80})\n+(?P<list>[^\n
 FEWEST_CARDS, CAPTION_CHARACTERS, CAPTION_REACH = 2, 80, 60
 
 
-@dataclass(slots=True)
-class _Grouping:
-    """A grouping being filled."""
-
-    name: str
-    key: str
-    evidence: tuple[Evidence, ...]
-    acronym: str = ""
-    inhabitants: list[Quantity] = field(default_factory=list)
-    commune_counts: list[Quantity] = field(default_factory=list)
-    communes: list[Said] = field(default_factory=list)
-
-    def epci(self) -> Epci:
-        return Epci(
-            self.name,
-            self.evidence,
-            self.acronym,
-            tuple(_distinct(self.inhabitants)),
-            tuple(_distinct(self.commune_counts)),
-            tuple(self.communes),
-        )
-
-
-@dataclass(slots=True)
-class _Found:
-    """A perimeter being filled."""
-
-    groupings: dict[str, _Grouping] = field(default_factory=dict)
-    evidence: tuple[Evidence, ...] = ()
-    inhabitants: list[Quantity] = field(default_factory=list)
-    commune_counts: list[Quantity] = field(default_factory=list)
-    communes: list[Said] = field(default_factory=list)
-
-    @property
-    def size(self) -> int:
-        """How much has been found."""
-        return len(self.groupings) + len(self.communes) + len(self.commune_counts) + len(self.inhabitants)
-
-
 def perimeter(reading: Reading) -> Perimeter:
     """The territory that the contract covers, as its article on it says, else as its sentences do."""
-    found = _Found()
+    found = Found()
     for section, content in perimeter_sections(reading):
         article = section.kind is SectionKind.ARTICLE
         before = found.size
@@ -121,8 +83,8 @@ def perimeter(reading: Reading) -> Perimeter:
         found.evidence,
         tuple(grouping.epci() for grouping in found.groupings.values()),
         tuple(found.communes),
-        tuple(_distinct(_with_only(found.commune_counts, only.commune_counts if only else []))),
-        tuple(_distinct(_with_only(found.inhabitants, only.inhabitants if only else []))),
+        tuple(distinct(_with_only(found.commune_counts, only.commune_counts if only else []))),
+        tuple(distinct(_with_only(found.inhabitants, only.inhabitants if only else []))),
     )
 
 
@@ -132,7 +94,7 @@ def _with_only(own: list[Quantity], only: list[Quantity]) -> list[Quantity]:
     return [*first, *only, *(quantity for quantity in own if quantity.place is Place.TEXT)] if only else own
 
 
-def _read_cards(reading: Reading, found: _Found) -> None:
+def _read_cards(reading: Reading, found: Found) -> None:
     """Add groupings that each have a block: their name, then how many inhabitants and communes, then these."""
     run = reading.whole
     cards = [match for m in mentions(run.text) if m.opens_line and (match := _CARD.match(run.text, m.start))]
@@ -143,7 +105,7 @@ def _read_cards(reading: Reading, found: _Found) -> None:
         found.evidence = found.evidence or run.evidence(cards[0].start(), cards[0].end("size"))
 
 
-def _name_grouping(reading: Reading, found: _Found) -> None:
+def _name_grouping(reading: Reading, found: Found) -> None:
     """Names the grouping that the article calls "la communauté de communes", where the document names one such only."""
     if found.groupings or not (found.communes or found.commune_counts):
         return
@@ -173,7 +135,7 @@ def _opening(reading: Reading, content: Run, start: tuple[int, int]) -> tuple[Ev
     return Run(reading.document_id, reading.pages, (heading,)).evidence() if heading else ()
 
 
-def _read(run: Run, found: _Found, place: Place) -> None:
+def _read(run: Run, found: Found, place: Place) -> None:
     """Add what a stretch about the perimeter says."""
     text = run.text
     table = rows(text)
@@ -197,7 +159,7 @@ def _read(run: Run, found: _Found, place: Place) -> None:
         if owner is None and only and any(0 <= spans[0][0] - end < 3 for _, end in parts):
             owner = only
         said = [run.said(a, b, place, commune_name(text[a:b])) for a, b in spans]
-        target = found.groupings[owner.key].communes if owner and owner.key in found.groupings else found.communes
+        target = ((found.known(owner) if owner else None) or found).communes
         known = {fold(item.value) for item in target}
         target += [item for item in said if fold(item.value) not in known]
     taken = [(spans[0][0], spans[-1][1]) for spans, _ in listed]
@@ -209,7 +171,7 @@ def _read(run: Run, found: _Found, place: Place) -> None:
         found.communes += list(alone(run, place))
 
 
-def _read_annexes(reading: Reading, found: _Found) -> None:
+def _read_annexes(reading: Reading, found: Found) -> None:
     """Add the list of communes that an annex gives: those of the only grouping, where there is one."""
     for section in reading.of(SectionKind.PART):
         if not _ANNEX.match(fold(section.title)) or found.communes:
@@ -227,7 +189,7 @@ def _read_annexes(reading: Reading, found: _Found) -> None:
             found.evidence = _opening(reading, content, section.start)
 
 
-def _read_captioned(reading: Reading, found: _Found) -> None:
+def _read_captioned(reading: Reading, found: Found) -> None:
     """Add the communes of a table that its caption announces, wherever it stands: "Communes et population légale"."""
     if found.communes or any(grouping.communes for grouping in found.groupings.values()):
         return
@@ -242,7 +204,7 @@ def _read_captioned(reading: Reading, found: _Found) -> None:
                 return
 
 
-def _give_to_only(found: _Found) -> None:
+def _give_to_only(found: Found) -> None:
     """Gives the communes of a table to the only grouping, where it says that it has as many or says nothing of it."""
     if len(found.groupings) != 1 or not found.communes:
         return
@@ -259,20 +221,18 @@ def _within(at: int, spans: Iterable[tuple[int, int]]) -> bool:
     return any(start <= at < end for start, end in spans)
 
 
-def _add(run: Run, found: _Found, mention: Mention) -> _Grouping:
-    known = found.groupings.get(mention.key) or next(
-        (g for g in found.groupings.values() if mention.name == g.acronym), None
-    )
+def _add(run: Run, found: Found, mention: Mention) -> Grouping:
+    known = found.known(mention)
     if known is None:
         evidence = run.evidence(mention.start, mention.after)
-        known = found.groupings[mention.key] = _Grouping(mention.name, mention.key, evidence, mention.acronym)
+        known = found.groupings[mention.key] = Grouping(mention.name, mention.key, evidence, mention.acronym)
     known.acronym = known.acronym or mention.acronym
     return known
 
 
-def _add_row(run: Run, found: _Found, row: Row) -> None:
+def _add_row(run: Run, found: Found, row: Row) -> None:
     """Add a row of a table: a grouping, the total, or a commune."""
-    target: _Found | _Grouping = found
+    target: Found | Grouping = found
     name = row.name
     if row.kind == "epci" and name:
         shown = next(iter(mentions(run.text[slice(*name)])), None)
@@ -299,8 +259,8 @@ def _add_row(run: Run, found: _Found, row: Row) -> None:
         target.communes.append(run.said(*span, Place.TABLE, commune_name(run.text[slice(*span)])))
 
 
-def _add_count(run: Run, found: _Found, count: Count, owner: Mention | None, place: Place) -> None:
-    target: _Found | _Grouping = found.groupings[owner.key] if owner and owner.key in found.groupings else found
+def _add_count(run: Run, found: Found, count: Count, owner: Mention | None, place: Place) -> None:
+    target: Found | Grouping = (found.known(owner) if owner else None) or found
     quantity = Quantity(count.value, count.unit, run.evidence(count.start, count.end), count.year, count.source, place)
     (target.commune_counts if count.unit == COMMUNES else target.inhabitants).append(quantity)
 
@@ -315,7 +275,7 @@ def _outside(reading: Reading) -> Iterator[Run]:
     yield Run(reading.document_id, reading.pages, lines)
 
 
-def _read_covering(reading: Reading, found: _Found) -> None:
+def _read_covering(reading: Reading, found: Found) -> None:
     """Add the groupings that a sentence says the contract or its territory covers."""
     for run in _outside(reading):
         for clause in clauses(run):
@@ -340,7 +300,7 @@ def _read_covering(reading: Reading, found: _Found) -> None:
             found.evidence = found.evidence or run.evidence(clause.start, clause.end)
 
 
-def _read_totals(reading: Reading, found: _Found) -> None:
+def _read_totals(reading: Reading, found: Found) -> None:
     """Add the totals that sentences outside the article tell."""
     communes = {
         fold(name.value) for name in (*found.communes, *(n for g in found.groupings.values() for n in g.communes))
@@ -362,7 +322,7 @@ def _read_totals(reading: Reading, found: _Found) -> None:
                 if not named and _of_commune(fold(part[: count.start]), communes):
                     continue
                 owner = before[0] if goes_on and not named else owner_of(part, count, named, [])
-                if owner and owner.key not in found.groupings:
+                if owner and found.known(owner) is None:
                     continue
                 if owner is None and named and not _SUBJECT.search(fold(part[: count.start])):
                     continue
@@ -376,24 +336,3 @@ def _of_commune(before: str, communes: set[str]) -> bool:
     """Whether the words before a figure speak of one commune of the territory: "Rives, ville-centre, compte …"."""
     subject = re.split(r"[;:]", before)[-1]
     return any(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", subject) for name in communes)
-
-
-def _distinct(quantities: list[Quantity]) -> list[Quantity]:
-    """The figures that differ, the first of each; those with a year tell themselves apart by it."""
-    kept: dict[tuple[float, str], Quantity] = {}
-    for quantity in quantities:
-        key = (quantity.value, quantity.year)
-        bare = (quantity.value, "")
-        if bare in kept and quantity.year:
-            kept[bare] = replace(
-                kept[bare],
-                year=quantity.year,
-                source=kept[bare].source or quantity.source,
-                evidence=quantity.evidence,
-                place=quantity.place,
-            )
-            continue
-        if not quantity.year and any(value == quantity.value for value, _ in kept):
-            continue
-        kept.setdefault(key, quantity)
-    return list(kept.values())

@@ -128,12 +128,20 @@ def _is_markup(head: bytes) -> bool:
 def _is_text(head: bytes) -> bool:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
-    # UTF-16 without its mark has a zero in every other byte of French text; nothing else that is text has any.
-    zeros = head.count(b"\x00")
-    if zeros:
-        return max(head[::2].count(b"\x00"), head[1::2].count(b"\x00")) > 0.4 * len(head) / 2
+    if b"\x00" in head:
+        return _is_wide(head)
     controls = sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in head)
     return controls <= len(head) / 100
+
+
+def _is_wide(head: bytes) -> bool:
+    """Whether bytes are UTF-16 without its mark: French has a zero in every other byte, and what it spells shows."""
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) <= 0.4 * len(head) / 2 or min(even, odd) > len(head) / 100:
+        return False
+    text = head[: len(head) // 2 * 2].decode("utf-16-be" if even > odd else "utf-16-le", errors="replace")
+    shown = sum(character.isprintable() or character.isspace() for character in text)
+    return shown >= 0.98 * len(text) and sum(map(str.isalpha, text)) > len(text) / 2
 
 
 def _mismatch(extension: str, actual: str) -> str:

@@ -49,6 +49,20 @@ def test_a_director_is_told_all_that_binds_the_house(assistant: Assistant) -> No
     assert answer.index("fiche 1.1") < answer.index("Comme tous les signataires") < answer.index("logo de chaque")
 
 
+def test_what_sheets_give_to_all_signatories_is_told_apart_and_only_to_them() -> None:
+    changed = {
+        name: text.replace("CIDFF, bailleurs", "tous les signataires, CIDFF, bailleurs") for name, text in TEXTS.items()
+    }
+    assert changed != TEXTS
+    held = assistant_of(changed)
+    answer = ask(held, "je dirige la CPAM de l'Ombrée : à quoi sommes-nous engagés ?").answer
+    assert "citée dans deux fiches actions" in answer
+    assert "Une fiche s'adresse aussi à tous les signataires :" in answer
+    assert "« tous les signataires »" in answer
+    other = ask(held, "Je représente la CAF : quelles sont nos obligations dans le CLS des Vallons ?").answer
+    assert "à tous les signataires" not in other
+
+
 def test_own_commitments_come_before_those_of_all(assistant: Assistant) -> None:
     answer = ask(assistant, "À quoi s'engage l'ARS dans le CLS des Vallons ?").answer
     assert "Elle s'engage en propre :" in answer

@@ -176,6 +176,25 @@ def test_communes_of_the_only_grouping_and_those_outside_it() -> None:
     assert [commune.value for commune in found.communes] == ["Velle", "Torcy"]
 
 
+def test_a_grouping_named_by_its_acronym_is_not_another_one() -> None:
+    found = _of(
+        "Le contrat couvre 5 communes et 2 EPCI :\n\n"
+        "Intercommunalité | Habitants | Communes\n"
+        "Communauté d'agglomération de Velle le Vieux (CAVV) | 36 673 | 3\n"
+        "Communauté de communes du Corny | 20 674 | 2\n\n"
+        "La Communauté d'agglomération CAVV compte 36 673 habitants (source : DGF 2031) et 3 communes :"
+        " Arvière, Le Corny, Velle.\n\n"
+        "La Communauté de communes du Corny compte 20 674 habitants (source : DGF 2031) et 2 communes :"
+        " L'Étang, Saint-Mézard.\n"
+    )
+    assert [(epci.name, epci.acronym) for epci in found.epci] == [
+        ("Communauté d'agglomération de Velle le Vieux", "CAVV"),
+        ("Communauté de communes du Corny", ""),
+    ]
+    assert [quantity.value for quantity in found.commune_counts] == [5]
+    assert found.inhabitants == ()
+
+
 def test_a_sentence_about_several_groupings() -> None:
     found = _of(
         "Le périmètre est constitué des 92 communes de la communauté de communes de Terre d'Essue et des 20 "

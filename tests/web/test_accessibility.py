@@ -34,6 +34,7 @@ PATHS = [
     f"/contrats/{CONTRACT_ID}",
     f"/contrats/{OLDER_ID}",
     f"/contrats/{CONTRACT_ID}/fiches/1.1",
+    "/docs",
 ]
 
 

@@ -131,6 +131,11 @@ def test_a_chip_asks_the_same_question_of_another_contract(open_page, javascript
     turn = page.locator(".turn").first
     expect(turn.locator(".chip[aria-pressed=true]")).to_have_text("Val d'Arvière 2026-2030")
     expect(turn.get_by_role("button", name="Tous les contrats")).to_be_visible()
+    # What is asked next goes to that contract too, and the box says so.
+    chosen = page.get_by_text(
+        "Contrats interrogés : Val d'Arvière 2026-2030" if javascript else "Contrats interrogés : 1"
+    )
+    expect(chosen).to_be_visible()
     assert f"contract={OLDER_ID}" in turn.locator("[data-does=link]").get_attribute("href")
 
 

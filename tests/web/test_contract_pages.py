@@ -27,7 +27,7 @@ def test_money_is_told_by_its_state():
         (
             "4 791,50 € par an",
             True,
-            ("payeur : ARS (au plus 50 %)", "montant prévisionnel", "cofinanceurs : CCTS", "dont location : 500 €"),
+            ("payeur : ARS (au plus 50 %)", "montant prévisionnel", "cofinancement : CCTS", "dont location : 500 €"),
         ),
         ("2 395,75 € par an", True, ("payeur : ARS", "part d'un financeur, comprise dans le total")),
         ("12 000 € pour l'ensemble du projet", True, ()),

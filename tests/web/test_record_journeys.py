@@ -103,7 +103,7 @@ def test_an_organisation_is_found_by_its_name_and_shows_what_binds_it(open_page,
     expect(page.get_by_role("listitem").filter(has_text="participer aux réunions")).to_contain_text(
         "tous les signataires"
     )
-    indicators = page.get_by_role("table", name="Indicateurs à suivre ou à fournir")
+    indicators = page.get_by_role("table", name="Indicateurs suivis par d'autres, dont il est la source des données")
     expect(indicators.get_by_role("row", name="nombre d'internes")).to_contain_text("annuelle")
 
 
@@ -210,3 +210,6 @@ def test_on_paper_there_are_bars_and_tables_and_nothing_to_press(open_page):
     assert page.locator("form").first.is_hidden()
     assert page.locator(".chart").first.is_visible()
     assert page.get_by_role("table").first.is_visible()
+    # A table stays a table, and only what is small is kept whole: nothing leaves half a page empty.
+    assert page.get_by_role("table").first.locator("thead").evaluate("e => getComputedStyle(e).position") == "static"
+    assert page.locator(".table").first.evaluate("e => getComputedStyle(e).breakInside") == "auto"

@@ -194,7 +194,7 @@ def test_examples_without_contract_name_none():
 # --- documents ---
 
 
-def test_the_shelf_puts_first_what_needs_care_and_says_what_steps_back():
+def test_the_shelf_puts_first_what_is_half_read_and_last_what_is_not_and_says_what_steps_back():
     original = replace(documents()[1], id="original", metadata=Metadata("Original", "contrat", "Val", "2031-2036"))
     notice = replace(
         original,
@@ -204,10 +204,10 @@ def test_the_shelf_puts_first_what_needs_care_and_says_what_steps_back():
         ),
     )
     shelf = shelve((original, notice, *documents()[::2]), library())
-    assert [one.document.id for one in shelf][2:] == ["original", "notice"]
-    assert {one.document.id for one in shelf[:2]} == {BAD_ID, PDF_ID}
-    assert [one.steps_back for one in shelf] == [False, False, False, True]
-    assert [one.needs_care for one in shelf] == [True, True, False, False]
+    assert [one.document.id for one in shelf] == [PDF_ID, "original", "notice", BAD_ID]
+    assert [one.steps_back for one in shelf] == [False, False, True, False]
+    assert [one.needs_care for one in shelf] == [True, False, False, True]
+    assert [one.unreadable for one in shelf] == [False, False, False, True]
     assert [one.title for one in filtered(shelf, "  ORIGINAL ".strip(), care=False)] == ["Original"]
     assert len(filtered(shelf, "", care=True)) == 2
 

@@ -178,6 +178,7 @@ function narrow(article, contract) {
   const fields = (name) => [...article.querySelectorAll(`[data-part=export] [name=${name}]`)].map((field) => field.value);
   const answers = fields("history_answer");
   const before = fields("history_question").map((one, at) => ({ question: one, answer: answers[at] ?? "" }));
+  choose(contract ? [contract] : []);
   ask(question, { narrowed: contract ? [contract] : [], before, takesFocus: true });
 }
 
@@ -189,10 +190,18 @@ document.getElementById("welcome")?.addEventListener("click", (event) => {
   ask(new URL(link.href).searchParams.get("q"), { takesFocus: true });
 });
 
-choices?.addEventListener("change", () => {
-  const labels = [...choices.querySelectorAll(":checked")].map((field) => field.closest("label").innerText.split("\n")[0].trim());
+choices?.addEventListener("change", tellChosen);
+
+/** The contracts to which the next question goes too, as the label of the box says. */
+function choose(contracts) {
+  for (const field of choices?.querySelectorAll("[name=contract]") ?? []) field.checked = contracts.includes(field.value);
+  if (choices) tellChosen();
+}
+
+function tellChosen() {
+  const labels = [...choices.querySelectorAll(":checked")].map((field) => field.nextElementSibling.firstChild.textContent.trim());
   document.getElementById("chosen").textContent = labels.length > 2 ? `${labels.length}` : labels.join(", ") || "tous";
-});
+}
 
 enable(document);
 share(thread, say);
@@ -203,4 +212,7 @@ document.addEventListener("click", (event) => {
 });
 
 const left = window.history.state?.asked;
-if (left && !thread.childElementCount) ask(left.question, { narrowed: left.contracts, before: left.history });
+if (left && !thread.childElementCount) {
+  choose(left.contracts);
+  ask(left.question, { narrowed: left.contracts, before: left.history });
+}

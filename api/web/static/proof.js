@@ -16,7 +16,7 @@ let closing = 0;
 function saidBy(link) {
   const source = sourceOf(link);
   if (source) {
-    const about = source.querySelector(".source-link").lastChild.textContent;
+    const about = source.querySelector(".source-link").textContent.replace(/^Source \d+\s*: /, "");
     return [about, source.querySelector("blockquote").textContent];
   }
   if (link.title) {

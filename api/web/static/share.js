@@ -4,7 +4,7 @@ const NOTICE = "Réponse composée automatiquement à partir des documents cité
 
 /** The answer of a turn as text, from what the page shows. */
 export function asText(article) {
-  const text = (node) => node?.textContent.replace(/[ \t]*\n[ \t]*/g, "\n").trim() ?? "";
+  const text = (node) => withAddresses(node)?.textContent.replace(/[ \t]*\n[ \t]*/g, "\n").trim() ?? "";
   const lines = [text(article.querySelector('[data-part="question"]')), ""];
   for (const block of article.querySelector(".answer-text").children) {
     if (block.tagName === "UL") lines.push(...[...block.children].map((item) => `- ${text(item)}`));
@@ -19,6 +19,14 @@ export function asText(article) {
     lines.push(`[${number}] ${where}`, `    ${text(source.querySelector("blockquote")).replace(/\n/g, "\n    ")}`, `    ${link.href}`);
   }
   return [...lines, "", NOTICE].join("\n");
+}
+
+/** The node, its links to pages of this site told by their address: on paper "télécharger" leads nowhere. */
+function withAddresses(node) {
+  if (!node?.querySelector?.('a[href^="/"]:not(.source-link)')) return node;
+  const copied = node.cloneNode(true);
+  for (const link of copied.querySelectorAll('a[href^="/"]:not(.source-link)')) link.textContent = link.href;
+  return copied;
 }
 
 /** Puts text on the clipboard; a page served without HTTPS has only the old way. */

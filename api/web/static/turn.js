@@ -47,14 +47,22 @@ export function showText(turn, text, citations, figures) {
 /** The spaces that French typography does not break; the server does the same (`unbroken`). */
 const unbroken = (text) => text.replace(/(?<=«) |(?<=\d) (?=\d{3}(?!\d))| (?=[?!:;»%€])/g, "\u00a0");
 
+/** Where answers send their reader: pages and tables of this site, and nothing else; the server has the same. */
+const ADDRESS = /((?:^|(?<= ))\/(?:api\/funding|api\/compare|financement|comparer|engagements)(?:\?[\w=&%.-]+)?)(?![\w/])/;
+
+const leading = (address) =>
+  element("a", { href: address }, address.startsWith("/api/") ? "télécharger" : "ouvrir la page");
+
 function cutter(turnNumber, numbers, figures) {
   const texts = [...new Set(figures.map((figure) => unbroken(figure.text)))].filter(Boolean).sort((a, b) => b.length - a.length);
   const escaped = texts.map((text) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
   const figure = texts.length ? new RegExp(`(?<![\\d,.])(${escaped.join("|")})(?!\\d)`) : null;
-  const plain = (raw) =>
+  const words = (raw) =>
     figure
       ? unbroken(raw).split(figure).map((part, at) => (at % 2 ? element("strong", { className: "figure-said" }, part) : part))
       : [unbroken(raw)];
+  const plain = (raw) =>
+    raw.split(ADDRESS).flatMap((part, at) => (at % 2 ? [leading(part)] : words(part)));
   return (line) =>
     line.split(/(\[\d{1,3}\])/).flatMap((part) => {
       const number = /^\[\d+\]$/.test(part) ? Number(part.slice(1, -1)) : 0;
@@ -77,19 +85,22 @@ export function showSource(turn, citation) {
     sources.querySelector("h3").id = `sources-${turn.number}`;
     sources.setAttribute("aria-labelledby", `sources-${turn.number}`);
   }
-  sources.querySelector("ol").append(source(turn.number, citation));
+  const list = sources.querySelector("ol");
+  list.append(source(turn.number, citation, list.lastElementChild?.dataset.document === citation.document_id));
 }
 
-function source(turnNumber, citation) {
+/** `again`: the source before is of the same document, whose title needs not be shown twice. */
+function source(turnNumber, citation, again) {
   const query = new URLSearchParams({ page: citation.page, start: citation.start, end: citation.end });
   const href = `/documents/${encodeURIComponent(citation.document_id)}?${query}#extrait`;
   const badge = element("span", { className: "marker" }, String(citation.number));
   badge.setAttribute("aria-hidden", "true");
   const hidden = element("span", { className: "hidden-text" }, `Source ${citation.number}\u00a0: `);
-  const label = `${citation.document_title}, page\u00a0${citation.page}`;
+  const title = element("span", again ? { className: "hidden-text" } : {}, `${citation.document_title}, `);
   const item = element("li", { id: `source-${turnNumber}-${citation.number}` });
+  item.dataset.document = citation.document_id;
   item.append(
-    element("p", { className: "where" }, badge, " ", element("a", { className: "source-link", href }, hidden, label)),
+    element("p", { className: "where" }, badge, " ", element("a", { className: "source-link", href }, hidden, title, `page\u00a0${citation.page}`)),
   );
   if (citation.section) item.append(element("p", { className: "section" }, citation.section));
   const quote = element("blockquote", {}, `«\u00a0${citation.quote.trim().replace(/\s*\n\s*/g, "\n")}\u00a0»`);
@@ -98,13 +109,16 @@ function source(turnNumber, citation) {
   return item;
 }
 
+/** A question without what changes nothing of it; the server has the same. */
+const bare = (text) => text.toLowerCase().replace(/[\s?]+/g, " ").trim();
+
 /** The whole answer, with what stands around it. `known` holds the contracts that are indexed. */
 export function finish(turn, asked, answer, known) {
   const [heading, meaning, family] = WORDS[answer.status] ?? WORDS.answered;
   turn.article.dataset.family = family;
   turn.part("tone").querySelector("span").textContent = heading;
   show(turn, "meaning", meaning, (part) => (part.textContent = meaning));
-  const understood = answer.understood !== asked.question ? answer.understood : "";
+  const understood = bare(answer.understood) !== bare(asked.question) ? answer.understood : "";
   show(turn, "understood", understood, (part) => (part.querySelector("span").textContent = understood));
   showText(turn, answer.answer, answer.citations, answer.figures);
   const chips = chipsOf(answer, asked.contracts, known);
@@ -136,6 +150,7 @@ function chipsOf(answer, narrowed, known) {
 }
 
 function fillScope(turn, answer, chips) {
+  turn.part("asked").textContent = answer.scope.contracts.length > 1 ? "Contrats interrogés" : "Contrat interrogé";
   if (answer.scope.note) {
     turn.part("note").append("\u00a0: ", element("span", { className: "soft" }, answer.scope.note));
   }
