@@ -120,10 +120,14 @@ def _content_of(learner: _Learner, place: _Place) -> str:
     return "\n".join(filter(None, [first.strip(), *(learner.lines[i].text for i in range(below.start, stop))]))
 
 
-def _rank(group: Sequence[_Place]) -> float:
-    """The order in which possible labels are judged: those of most sheets first, whole ones before a part."""
+def _rank(group: Sequence[_Place]) -> tuple[float, bool]:
+    """The order in which possible labels are judged: those of most sheets first, whole ones before a part.
+
+    Of as many sheets, those whose words tell a field first: what stands behind them is their content.
+    """
     broken = group[0].opening.lines > 1
-    return -len({place.sheet for place in group}) * (BROKEN_FIRST if broken else 1)
+    sheets = len({place.sheet for place in group}) * (BROKEN_FIRST if broken else 1)
+    return -sheets, told(group[0].opening.text) is None
 
 
 def _take(learner: _Learner, group: Sequence[_Place], label: Label, covered: set[int]) -> None:

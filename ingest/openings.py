@@ -18,6 +18,7 @@ LABEL_CHARACTERS = 64
 BROKEN_LINES = 3
 _LEAD = re.compile(r"[ \t|]*(?:\(?(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})\s?[.)/–-]\s?(?!\d))?[ \t|]*")
 _BULLET = re.compile(r"[ \t|]*[•▪◦*·➢►▸▹▶→❖✓✔■□●○‣⁃–—-]\s*")
+_CHOICE = re.compile(r"[☐☑☒□✓✔]")
 _CLOSED = re.compile(r"\s?[:?|]\s?:?")
 # "Responsable de l'exécution - CPTS du Val": a dash between spaces closes a label where most sheets have it.
 _DASHED = re.compile(r"\s[-–—]\s+(?=\S)")
@@ -66,6 +67,9 @@ def line_openings(text: str) -> tuple[Opening, ...]:
         return (opening,) if opening else ()
     if not bare[:1].isupper():
         return ()
+    box = _CHOICE.search(bare)
+    if box and not _CLOSED.search(bare, 0, box.start()):
+        return ()  # a line of choices to tick
     found = []
     closed = _CLOSED.search(bare, 0, LABEL_CHARACTERS + 2)
     if closed and closed.end() < len(bare) and (end := closed.start()) > 1:

@@ -22,6 +22,11 @@ def row(*pieces: tuple[str, float, float]) -> list[Fragment]:
         ),
         # The words first, with gaps, then all the boxes.
         ([("Choix :  oui  non", 50, 150), (" ☒ ☐", 90, 130)], ["Choix : ☒ oui ☐ non", ""]),
+        # The last box of a line is that of the words that begin the next: it stays behind.
+        (
+            [("☐", 50, 60), (" Enfants et ados   ", 60, 150), ("☒", 160, 170)],
+            ["☐", " Enfants et ados   ", "☒"],
+        ),
     ],
 )
 def test_boxes(written: list[tuple[str, float, float]], read: list[str]) -> None:

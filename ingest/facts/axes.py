@@ -131,12 +131,13 @@ def _number_of(reading: Reading, title: Said) -> str:
 def _written(reading: Reading) -> list[tuple[Section, Place]]:
     """The headings of the contract's own axes; those of another plan stand elsewhere."""
     found = [(section, _heading_place(reading, section)) for section in reading.of(SectionKind.AXIS)]
+    codes = {sheet.number.split(".")[0] for sheet in reading.of(SectionKind.SHEET)}
+    coded = [(s, place) for s, place in found if len(s.number) > 1 and s.number.isalpha() and s.number in codes]
+    if len({s.number for s, _ in coded}) >= 2:
+        return coded  # "Axe PA : …", where the sheets are "PA-1", "PA-2"
     own: list[tuple[Section, Place]] = [(s, place) for s, place in found if place is not Place.TEXT]
     if own:
         return own
-    codes = {sheet.number.split(".")[0] for sheet in reading.of(SectionKind.SHEET)}
-    if len(found) >= 2 and all(s.number.isalpha() and s.number in codes for s, _ in found):
-        return found  # "Axe PA : …", where the sheets are "PA-1", "PA-2"
     numbers = [int(s.number) for s, _ in found if s.number.isdigit()]
     return found if len(numbers) >= 2 and numbers[0] == 1 and set(numbers) == set(range(1, max(numbers) + 1)) else []
 

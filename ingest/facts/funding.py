@@ -16,7 +16,7 @@ from ingest.facts.funding_lines import (
 )
 from ingest.facts.funding_states import funder_lines, unpriced
 from ingest.facts.money import LARGEST, aligned
-from ingest.facts.money_fields import FieldKind, MoneyField, money_fields
+from ingest.facts.money_fields import FieldKind, MoneyField, as_ticked, money_fields
 from ingest.facts.money_labels import is_counted, relabelled
 from ingest.facts.money_lead import with_lead
 from ingest.facts.money_lines import Part
@@ -41,6 +41,7 @@ _LEFT = r"(?:le |la )?(?:solde|reste|restant|complement|complément|reliquat|par
 _REST_NAMED = re.compile(
     rf"(?:^|(?<=[\n;,•]))[ \t•–-]*(?P<name>[A-ZÀ-Ý][^:;€|\n]{{1,60}}?)\s?:\s*(?i:{_LEFT})\b(?![^\n;]*\d)"
 )
+_ONCE = re.compile(r"\b(?:une (?:seule )?fois|toute l'operation)\b")
 _REST = re.compile(
     rf"\b{_LEFT}(?: a charge)?\b[^.;€\d]{{0,40}}?\b(?:par|revient a|a la charge de|incombe a|par)[ \n](?=l'"
     rf"|la |le |les |\w)"
@@ -55,7 +56,7 @@ def sheet_funding(reading: Reading, sheet: Section) -> tuple[Funding, ...]:
         if len(told) == 1 and told[0].state is FundingState.AMOUNT:
             return (replace(told[0], role=LineRole.TOTAL),)
         return told or (Funding(FundingState.NOT_STATED, _heading(reading, sheet)),)
-    return fields_funding(found)
+    return fields_funding(as_ticked(found))
 
 
 def fields_funding(found: tuple[MoneyField, ...]) -> tuple[Funding, ...]:
@@ -127,6 +128,9 @@ def _as_whole(sheet: MoneySheet, first: Funding, rest: Sequence[Funding]) -> lis
     whole = first.role is LineRole.TOTAL and not first.year
     # Beside a year's cost, what each pays of it is a year's too, though the others' shares are not all said.
     yearly = first.period is AmountPeriod.ANNUAL and first.amount is not None and summed <= first.amount
+    # What costs once is paid once by each of those whose shares come to it, under whichever label they are said.
+    once = first.period is AmountPeriod.GLOBAL and any(_ONCE.search(aligned(field.text)) for field in fields)
+    together = together or (len(shares) > 1 and once)
     if not (whole and silent and ((together and summed == first.amount) or yearly)):
         return list(rest)
     return [replace(line, period=first.period) if any(line is share for share in shares) else line for line in rest]

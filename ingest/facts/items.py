@@ -96,7 +96,12 @@ def _ticked(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         )
         ends = [*(m.start() for m in marks if m.start() > starts[0]), high]
         found += zip(starts, ends, strict=True)
-        boxes += [""] * (len(starts) - len(marks)) + [m[0].strip() for m in marks]
+        own = [""] * (len(starts) - len(marks)) + [m[0].strip() for m in marks]
+        if boxes and not own[0] and boxes[-1] and not says(text[slice(*found[-len(starts) - 1])]):
+            # The box that ends a line is that of the words that begin the next.
+            found.pop(-len(starts) - 1)
+            own[0] = boxes.pop()
+        boxes += own
     if not any(box in _TICKED for box in boxes if box):
         return found
     return [span for span, box in zip(found, boxes, strict=True) if not box or box in _TICKED]

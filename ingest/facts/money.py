@@ -57,13 +57,24 @@ _WHOLE = (
     r"|(?:sur|pour) l'ensemble (?:du|de la|de l') ?(?:contrat|cls|projet|action|periode|duree|programme"
     r"|dispositif|chantier|operation)\b"
     r"|(?:sur|pour) (?:la periode )?20\d\d ?[-/–] ?20\d\d\b|(?:sur|pour) la (?:periode|duree)\b(?! de)"
-    r"|en une (?:seule )?fois\b|\(?(?:cout|montant|budget) (?:global|total)\b)"
+    r"|(?:sur|pour) toute l'(?:operation|action)\b"
+    r"|(?:au|jusqu'au) terme (?:du |de la |de l')(?:contrat|cls|projet|convention)\b"
+    r"|(?:en )?une seule fois\b|en une fois\b|\(?(?:cout|montant|budget) (?:global|total)\b)"
 )
 _AFTER_YEARLY = re.compile(rf"{_TAX}{_FILLER} ?\n? ?[,(]? ?{_YEARLY}")
 _AFTER_WHOLE = re.compile(
     rf"{_TAX}(?: (?:de |d')[a-z' -]{{3,30}})? \((?:de )?20\d\d ?[-/–] ?20\d\d\)"
     rf"|{_TAX}{_FILLER} ?\n? ?[,(]? ?(?:(?:au total |en tout |globalement )?{_WHOLE}|(?:au total|en tout)\b(?! par))"
 )
+# What stands between a year's amount and what it comes to.
+_COMES_TO = re.compile(
+    rf"[ \n]?(?:(?:pendant|sur|pour|durant) {_SPAN_OF_YEARS}"
+    rf"|(?:sur|pendant) (?:\d|{NUMERAL}) exercices(?:[ ,\n]+(?:20\d\d|et|a))*"
+    r"|(?:de|entre) 20\d\d (?:a|et) 20\d\d)?"
+    r"[ \n]*[,:(=–-]?[ \n]*(?:soit|c'est[- ]a[- ]dire|ce qui fait|ou|=|:)?(?: un total de| au total)?[ \n]*"
+)
+# A contract is made for so many years at most.
+MOST_YEARS = 10
 _MONEY_NOUN = (
     r"(?:montant|budget|cout|subvention|dotation|enveloppe|financement|aide|participation|credit|depense|plafond"
     r"|forfait"
@@ -188,10 +199,28 @@ def moneys(text: str) -> tuple[Money, ...]:
         elif not kept or money.start >= kept[-1].end:
             kept.append(money)
     limits = [0, *(money.end for money in kept)], [*(money.start for money in kept[1:]), len(text)]
-    return tuple(
+    told = [
         _described(money, folded, low, high)
         for money, low, high in zip(kept, *limits, strict=False)
         if money.value >= 0
+    ]
+    return tuple(
+        replace(money, period=AmountPeriod.GLOBAL) if last and _comes_to(folded, last, money) else money
+        for last, money in zip([None, *told], told, strict=False)
+    )
+
+
+def _comes_to(folded: str, yearly: Money, whole: Money) -> bool:
+    """Whether an amount is what a year's comes to over the years: "9 000 € par an pendant trois ans, soit 27 000 €"."""
+    times = whole.value / yearly.value if yearly.value else 0
+    between = folded[yearly.tail : whole.start]
+    return (
+        yearly.period is AmountPeriod.ANNUAL
+        and not yearly.is_cap
+        and not yearly.is_unit
+        and times in range(2, MOST_YEARS + 1)
+        and _COMES_TO.fullmatch(between) is not None
+        and _AFTER_YEARLY.match(folded[whole.end :]) is None
     )
 
 
@@ -339,6 +368,8 @@ def _vague(folded: str, money: Money, before: str, after: str) -> bool:
 
 def _nature(before: str, after: str) -> Nature:
     """What is said of the amount's own noun before it, or directly behind it."""
+    if re.match(rf"{_TAX} ?(?:{_YEARLY})? ?,?\(? ?{_ASKED}\b(?! ?:? ?\d)", after):
+        return Nature.REQUESTED  # what is asked is never granted, whatever stands above
     for nature, pattern in _NATURES:
         near = list(re.finditer(rf"(?:{_MONEY_NOUN}(?: [\w'-]+){{0,3}} )?\b(?:a )?(?:{pattern})\b", before))
         if near and (

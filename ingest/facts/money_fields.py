@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -60,9 +60,12 @@ _WRAPPED = re.compile(
     r"|montant)(?=[a-zà-ÿ]{5,}\b[^|:\n]*\d)"
 )
 # A choice goes on over lines that begin with a small letter, or with a year.
-_CHOICE = r"[^☐☑☒□\n]*(?:\n[ \t]*(?=[a-zà-ÿ(]|20\d\d)[^☐☑☒□\n:]*(?=\n|$))?"
+_CHOICE = r"[^☐☑☒□\n]*(?:\n[ \t]*(?=[a-zà-ÿ(]|20\d\d)[^☐☑☒□\n:]*(?=\n|$|[☐☑☒□]))?"
 _UNTICKED = re.compile(rf"[☐□](?=\s?[^\s☐☑☒□]){_CHOICE}")
 _TICKED = re.compile(r"[☑☒]")
+# A choice that says something of the money as a whole: no figure stands in it.
+_BOXED = re.compile(r"[•☐☑☒□][^•☐☑☒□\n]*")
+_CHOSEN = re.compile(r"[☑☒]\s*([^☐☑☒□\n\d€]+)(?=[☐☑☒□\n]|$)")
 
 
 class FieldKind(StrEnum):
@@ -233,6 +236,20 @@ def field_of(title: str, run: Run, content: int, *, cofunding: bool = False) -> 
         year=years[0] if len(years := re.findall(r"\b(?:19|20)\d\d\b", words)) == 1 else "",
         in_euros=bool(re.search(r"€|\beuros?\b|\beur\b", words) or words.startswith("montant")),
     )
+
+
+def as_ticked(found: Sequence[MoneyField]) -> tuple[MoneyField, ...]:
+    """The fields, as firm as the ticked choices make the money ("☒ Financement sollicité") where they agree.
+
+    What a field says of itself stands: what is asked is never turned into granted.
+    """
+    contents = (item.run.text[item.content :] for item in found)
+    told = {nature_of(m[1]) for content in contents for m in _CHOSEN.finditer(content)} - {Nature.UNKNOWN}
+    if len(told) != 1:
+        return tuple(found)
+    own = [{item.nature, nature_of(_BOXED.sub("", item.text))} - {Nature.UNKNOWN} for item in found]
+    (nature,) = told
+    return tuple(replace(x, nature=nature) if said <= told else x for x, said in zip(found, own, strict=True))
 
 
 def _chosen(content: str) -> str:

@@ -66,7 +66,11 @@ _VALUED = re.compile(r"\bvalorise\w*(?: en nature)?(?: a| de| pour| a hauteur de
 # How an amount is worked out is no amount: "4 x 3 200 € = 12 800 €", "sur la base de 90 € par participant".
 _CALCULATED = re.compile(r"\b(?:sur la base|a raison) (?:de |d')|€ *(?:[a-z ()]{0,20})?=|x *€? *\d+ *=|€ *:")
 # An amount in words before its figure names nothing: "trente-six mille euros (36 000 €)".
-_SPELT_OUT = re.compile(rf"(?:et )?{NUMERAL} euros?")
+_NO_NAME = re.compile(
+    rf"(?:et )?{NUMERAL} euros?"
+    rf"|(?:(?:pendant|sur|durant) (?:\d|{NUMERAL}) (?:ans|annees)[ ,]*)?"
+    r"(?:soit|c'est[- ]a[- ]dire|ce qui fait)(?: un total de)?"
+)
 _OPENING_NAME = re.compile(r"[\s•▪–*-]*(?P<name>[A-ZÀ-Ý][^:;€|]{1,90}?)\s?:\s")
 _BEYOND_NAME = re.compile(r"\b(?:au titre|dans le cadre|via|sur|par|a travers|\d)\b")
 # So many amounts with their names behind them are a list.
@@ -140,7 +144,7 @@ def _cells(field: MoneyField, lines: Sequence[Line]) -> Iterator[Part]:
             above.append(line)
             continue
         own = shared_out(field, [_cell(field, low, high, money) for low, high, money in _split(field, line)])
-        own = [replace(part, label="") if _SPELT_OUT.fullmatch(aligned(part.label)) else part for part in own]
+        own = [replace(part, label="") if _NO_NAME.fullmatch(aligned(part.label)) else part for part in own]
         first = line.moneys[0].start - line.start if line.moneys else shares_of(field, line)[0].start
         own = _with_rates(field, line, own)
         if not re.search(r"\w", folded[:first]) and own and above and _is_nameless(own[0]):

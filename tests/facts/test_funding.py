@@ -382,7 +382,7 @@ def test_none_said_last_and_an_agreement_that_pays(text: str, state: FundingStat
             "27 000 € sollicités auprès de la CPAM de l'Orle.",
             [
                 "amount | other | amount=54000 | period=annual | earmark=Fonctionnement",
-                "amount | share | amount=96000 | payer=Région",
+                "amount | share | amount=96000 | period=global | payer=Région | year=2036",
                 "amount | share | amount=27000 | nature=requested | payer=CPAM de l'Orle",
             ],
         ),

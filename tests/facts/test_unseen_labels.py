@@ -233,6 +233,58 @@ def test_labels_that_talk_and_choices_that_are_ticked() -> None:
     ]
 
 
+CODED = (
+    "Axe\n{axis}\nCo-pilotage\n{lead}\nStructures mobilisées\nMSA du Val, Mission locale\n"
+    "Publics (cocher)\n☐ Tout public ☐ Enfants ☒\nAînés ☐ Publics précaires ☐ Professionnels\nPlanning\n{date}\n"
+    "Effets attendus\n{k}0 personnes formées\n"
+)
+
+
+def test_sheets_numbered_behind_the_letters_of_their_axes() -> None:
+    axes_ = "Article 2 – Ce que nous ferons\n▪ Axe PA : Prévenir et agir\n▪ Axe SE : Soigner ensemble\n\n"
+    sheets = [(f"{code}-{k}", code, n) for n, (code, k) in enumerate((("PA", 1), ("PA", 2), ("SE", 1), ("SE", 2)))]
+    named = {"PA": "Prévenir et agir", "SE": "Soigner ensemble"}
+    text = "".join(
+        f"{number} {TITLES[n]}\n\n"
+        + CODED.format(axis=named[code], lead=LEADS[n], place=PLACES[n], date=f"Mars 203{n}", k=n + 1)
+        + "\n"
+        for number, code, n in sheets
+    )
+    reading = reading_of(axes_ + text)
+    found = checked(reading)
+    assert [(a.number, values(a.titles)[0], a.axis) for a in found] == [
+        ("PA.1", TITLES[0], "PA"),
+        ("PA.2", TITLES[1], "PA"),
+        ("SE.1", TITLES[2], "SE"),
+        ("SE.2", TITLES[3], "SE"),
+    ]
+    assert [values(action.leads) for action in found] == [[lead] for lead in LEADS]
+    assert {tuple(values(action.partners)) for action in found} == {("MSA du Val", "Mission locale")}
+    assert {tuple(values(action.public)) for action in found} == {("Aînés",)}
+    assert {axis.number: axis.titles[0].value for axis in axes(reading)} == named
+
+
+BENEATH = (
+    "Pourquoi cette action\nLe besoin {k} est connu.\nChef de file\n{lead}\nRéussite attendue\n{k}0 visites\n"
+    "On mesurera\n• Nombre de visites {k}\nRythme du relevé\nannuel\nD’où vient la donnée\nCPTS du Val\n"
+)
+
+
+def test_a_title_below_the_axis_that_the_sheet_names() -> None:
+    lines = ["Axe 1 · Se soigner près de chez soi", "Axe 2 · Vivre dans un lieu sain et faire vivre\nle contrat"]
+    text = "".join(
+        f"Fiche n° {n + 1}\n{lines[n // 2]}\n\n{TITLES[n]}\n" + BENEATH.format(k=n + 1, lead=LEADS[n]) + "\n"
+        for n in range(4)
+    )
+    found = checked(reading_of(text))
+    assert [(a.number, values(a.titles), a.axis) for a in found] == [
+        (str(n + 1), [TITLES[n]], str(n // 2 + 1)) for n in range(4)
+    ]
+    assert [values(a.results) for a in found] == [[f"{k}0 visites"] for k in range(1, 5)]
+    assert [[i.name for i in a.indicators] for a in found] == [[f"Nombre de visites {k}"] for k in range(1, 5)]
+    assert {tuple(values(a.source)) for a in found} == {("CPTS du Val",)}
+
+
 TWICE = (
     "Constats\nLe besoin numéro {k} est relevé par les habitants.\nContenu\nUne permanence par semaine, salle {k}.\n"
     "Structure\nresponsable\n{lead}\nConcours\nattendus\nMSA du Val, Mission locale\n"
