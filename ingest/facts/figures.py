@@ -266,6 +266,7 @@ def _figure(
         indicator=name,
         value=number,
         unit=value.unit
+        or (row.unit and (unit_told(f"({row.unit})") or row.unit))
         or told_unit(bracket)
         or unit_told(own)
         or unit_told(about)

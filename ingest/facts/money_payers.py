@@ -51,7 +51,7 @@ _OWED_BY = re.compile(
     r"[ \n)]*à (?:la charge|celle)[ \n](?:de la[ \n]|du[ \n]|de l['’]|de[ \n])(?P<name>[A-Z][A-Z0-9-]{2,11})\b"
 )
 _LEAD_IN = re.compile(
-    rf"(?:{BULLET}|[\s,;+()/|]|\b(?:dont|et|puis|avec|(?:co-?)?finance\w*(?: par)?)\b)*"
+    rf"(?:{BULLET}|[\s,;+()\[\]/|]|\b(?:dont|et|puis|avec|(?:co-?)?finance\w*(?: par)?)\b)*"
     r"(?:(?:(?:quote-?part|taux(?: d'intervention| de participation| de prise en charge)?|part|participation"
     r"|subvention|financement|contribution|aide|apport|credits?|financeur"
     r"|cofinancement|dotation|demande|prise en charge"
@@ -112,7 +112,7 @@ def payer_before(lead: str) -> str:
             return re.sub(r"\s+", " ", lead[start + name.start : end + whole.end("more")])
     for name in reversed(payers(lead)):
         # "0,5 ETP (ARS 50 %": a mark parts the name from the words before it.
-        if re.search(r"[(:,;/+|–]\s*(?:l'|la |le |les )?$", aligned(lead[: name.start])):
+        if re.search(r"[(\[:,;/+|–]\s*(?:l'|la |le |les )?$", aligned(lead[: name.start])):
             whole = _TO_AMOUNT.match(aligned(lead[name.end :]))
             if whole and whole.end() == len(lead) - name.end:
                 return name.text
