@@ -303,3 +303,9 @@ def test_a_second_header_ends_a_table() -> None:
         ("Part des jeunes", 9.3),
         ("Part des aînés", 10.4),
     }
+
+
+@pytest.mark.parametrize("corner", ["Commune", "Communauté de communes"])
+def test_who_lives_in_the_perimeter_is_no_figure(corner: str) -> None:
+    table = f"{corner} | Habitants\nBelmont-sur-Orve | 312\nSaint-Orvain | 1 204\nOrvelle | 96\n"
+    assert figure_rows(figures(reading_of(table))) == []
