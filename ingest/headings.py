@@ -15,6 +15,8 @@ _NUMBER = (
     rf"|(?:[a-z][.\-]?\s?)?\d{{1,2}}(?:{_DOTTED}){{0,2}}"
     rf"|[ivx]{{1,5}}"
 )
+# "AS-1", "PREV 2": letters that stand for the axis, always capitals, before the number of the sheet.
+_CODE = r"(?!(?:les?|la|des?|du|une?|aux?|en|et|sur|art|page|lot|tome)\b)[a-z]{2,4}\s?[.\-]?\s?\d{1,2}"
 _SEPARATOR = r"\s*(?P<separator>[:.|/·•–—-])?\s*"
 _ARTICLE = re.compile(
     rf"^(?:article|art\.)\s*(?:n\s*°\s*)?(?P<number>\d{{1,2}}(?:-\d)?|1er|premier"
@@ -24,16 +26,18 @@ _AXIS = re.compile(
     r"^(?:axe(?: strategique| thematique| prioritaire)?|thematique|priorite(?: strategique)?|enjeu(?: strategique)?"
     rf"|orientation(?: strategique)?|objectif strategique"
     rf"|defi|pilier|volet|ambition)\s*(?:n\s*°\s*)?(?P<number>\d{{1,2}}|[ivx]{{1,5}}|[a-h](?!\s?[.\d])"
-    rf"|[aeopdv]\d{{1,2}})\b"
+    rf"|[aeopdv]\d{{1,2}}|[a-z]{{2,4}}(?=\s*[:|·•–—]))(?!\w)"
     rf"{_SEPARATOR}(?P<title>.*)$"
 )
 # "Fiche n° 3 (sur 12)", "Action 3/12": the sheets are counted behind the number.
 COUNTED = r"(?:\s*(?:\(\s*(?:sur|/|de)\s*\d{1,3}\s*\)|/\s?\d{1,3}(?![\d/])|sur \d{1,3}(?=\s*(?:[:.|·–—-]|$))))?"
 _SHEET = re.compile(
     r"^(?:fiche[\s-]?actions?|fiche)\s*(?:n\s*[°o]?\s*)?"
-    rf"(?P<number>{_NUMBER})(?![\w%€]){COUNTED}{_SEPARATOR}(?P<title>.*)$"
+    rf"(?P<number>{_NUMBER}|{_CODE})(?![\w%€]){COUNTED}{_SEPARATOR}(?P<title>.*)$"
 )
-_ACTION = re.compile(rf"^action\s*(?:n\s*[°o]?\s*)?(?P<number>{_NUMBER})(?![\w%€]){COUNTED}{_SEPARATOR}(?P<title>.*)$")
+_ACTION = re.compile(
+    rf"^action\s*(?:n\s*[°o]?\s*)?(?P<number>{_NUMBER}|{_CODE})(?![\w%€]){COUNTED}{_SEPARATOR}(?P<title>.*)$"
+)
 # "I.1 – Favoriser", "A.1.2 Former", "N° 4 – Agir", "Projet 3 : Soutenir": a sheet's heading only where others follow.
 _LETTER_NUMBER = r"[a-z][.\-]?\s?\d{1,2}(?:\s?[.\-]\s?\d{1,2}){0,2}"
 _PLAIN_NUMBER = r"\d{1,2}(?:\s?[.\-]\s?\d{1,2}){0,2}"
@@ -44,8 +48,8 @@ _SHEET_WORDS = (
 )
 _LISTED = re.compile(
     rf"^(?:(?P<word>{_SHEET_WORDS})\b\s*)?(?P<sign>n\s?[°ºo]\s*|#)?"
-    rf"(?P<number>[ivx]{{1,4}}(?:{_DOTTED}){{1,2}}|{_LETTERED_NUMBER}|{_LETTER_NUMBER}|{_PLAIN_NUMBER})(?![\w%€,])"
-    rf"{COUNTED}"
+    rf"(?P<number>[ivx]{{1,4}}(?:{_DOTTED}){{1,2}}|{_LETTERED_NUMBER}|{_LETTER_NUMBER}|{_PLAIN_NUMBER}|{_CODE})"
+    rf"(?![\w%€,]){COUNTED}"
     # "3.1.2 Action : Former": the section's number stands first.
     rf"(?:\s*[.)–-]?\s+(?P<behind>{_SHEET_WORDS})\s*(?=[:–—-]))?"
     r"\s*(?P<separator>[.)]\s?[–—-]|[:.|/·•)–—-])?\s*(?P<title>.*)$"
@@ -159,6 +163,8 @@ def numbered(text: str) -> Numbered | None:
     match = _LISTED.match(_aligned(bare)) if bare and len(bare) <= 3 * HEADING_CHARACTERS else None
     if match is None or not (bare[:1].isupper() or bare[:1].isdigit() or bare[:1] == "#"):
         return None
+    if not _capitals(bare[slice(*match.span("number"))]):
+        return None
     word, title = match["word"] or match["behind"] or "", bare[match.start("title") :]
     # Cells of figures, years and dates are numbered lines too.
     if title and not (title[:1].isupper() or title[0] in "«\"'’"):
@@ -168,9 +174,23 @@ def numbered(text: str) -> Numbered | None:
     if title and (title[-1] in ".;," or sum(c.isalpha() for c in title) < len(title) / 2):
         return None
     shape = re.sub(r"\d+", "9", re.sub(r"\s", "", match["number"]).replace("-", "."))
-    shape = re.sub(r"^[ivx]+(?=\.)", "I", shape) if re.match(r"[ivx]+\.", shape) else re.sub(r"^[a-z]", "A", shape)
+    shape = (
+        re.sub(r"^[ivx]+(?=\.)", "I", shape)
+        if re.match(r"[ivx]+\.", shape)
+        else re.sub(r"^[a-z]+", _letters_shape, shape)
+    )
     shape = re.sub(r"(?<=9)\.?[a-z]$", ".A", shape)
     return Numbered(f"{word.rstrip('s')}{'n' if match['sign'] else ''}", shape, number_of(match["number"]), title)
+
+
+def _letters_shape(match: re.Match[str]) -> str:
+    return "A" if len(match.group()) == 1 else "AA"
+
+
+def _capitals(number: str) -> bool:
+    """Whether a code of several letters is written as one: "AS-1", but not "du 12"."""
+    letters = re.match(r"[^\W\d_]{2,}", number)
+    return letters is None or letters.group().isupper() or re.fullmatch(r"[ivx]+", letters.group()) is not None
 
 
 def in_figures(text: str) -> str:
@@ -210,7 +230,7 @@ def number_of(text: str) -> str:
     if parts := re.match(r"([ivx]+)[.-](?=\d)", bare):
         bare = f"{_roman(parts[1])}.{bare[parts.end() :]}"
     bare = re.sub(r"^(\d{1,2})-?(?=[a-z]$)", r"\1.", bare)
-    bare = re.sub(r"^([a-z])[.\-]?", r"\1.", bare) if re.match(r"[a-z][.\-]?\d", bare) else bare
+    bare = re.sub(r"^([a-z]{1,4})[.\-]?(?=\d)", r"\1.", bare)
     return bare.replace("-", ".").upper()
 
 
@@ -235,6 +255,8 @@ def heading(text: str, *, actions: bool = False) -> Heading | None:
     ):
         match = pattern.match(folded)
         if match and _opens(match, bare):
+            if not _coded(match, bare):
+                continue
             title = _title(bare, match["title"])
             if kind is SectionKind.AXIS:
                 if match["number"].isalpha() and not _lettered(match, bare):
@@ -250,6 +272,12 @@ def heading(text: str, *, actions: bool = False) -> Heading | None:
     if _ANNEX.match(folded) and bare[:1].isupper() and len(bare) <= HEADING_CHARACTERS:
         return Heading(SectionKind.PART, "", bare)
     return None
+
+
+def _coded(match: re.Match[str], bare: str) -> bool:
+    """Whether a number behind several letters is a code in capitals ("Fiche AS-1"), not words ("Fiche du 12")."""
+    code = re.fullmatch(r"([a-z]{2,4})\W*\d+", match["number"])
+    return code is None or bool(re.search(rf"\b{code[1].upper()}(?![^\W\d])", bare))
 
 
 def _lettered(match: re.Match[str], bare: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.headings import (
     Heading,
+    group,
     list_heading,
     numbered_headings,
     table_heading,
@@ -59,6 +60,8 @@ _APART = "actors"
 _TABLE = "summary"
 # A title takes no more lines than this; a line that a title fills has at least so many characters.
 TITLE_LINES, WRAPPED_CHARACTERS = 6, 40
+# The axis that a sheet names under its number takes no more lines than this.
+GROUP_LINES = 3
 # The label of most sheets stands in this share of them.
 USUAL_SHARE = 0.6
 # A longer title is cut in paths.
@@ -276,7 +279,7 @@ class _Builder:
 
     def _title_lines(self, i: int, item: Heading) -> int:
         """How many lines the heading's title takes."""
-        taken = 1
+        taken = 1 + self._group_lines(i, item)
         title = item.title
         while i + taken < len(self.lines) and taken < TITLE_LINES:
             after = self.lines[i + taken]
@@ -305,6 +308,19 @@ class _Builder:
             title = "" if _ENTITLED.fullmatch(normalise(text)) and not title else f"{title} {text}".strip()
             taken += 1
         return taken
+
+    def _group_lines(self, i: int, item: Heading) -> int:
+        """How many lines below a sheet's bare number name its axis before white space and the sheet's title."""
+        match = self.labels.get(i + 1)
+        if item.title or item.kind is not SectionKind.SHEET or match is None or match.label.group != "axis":
+            return 0
+        following = range(i + 2, min(i + 2 + GROUP_LINES, len(self.lines) - 1))
+        whole = [k for k in following if self.lines[k].after_gap]
+        whole = whole or [k for k in following if self.lines[k - 1].folded in self.repeated]
+        if not whole or any(k in self.labels or k in self.headings for k in range(i + 2, whole[0] + 1)):
+            return 0
+        own = group(" ".join(line.text.strip() for line in self.lines[i + 1 : whole[0]]))
+        return whole[0] - i - 1 if own is not None and own.title else 0
 
     def _wrapped(self, i: int, taken: int) -> bool:
         """Whether a line ends a sheet's title: it follows a long line without white space, a label follows it."""

@@ -35,6 +35,8 @@ from ingest.headings import (
         ("Fiche action n°5.1", ("sheet", "5.1", "")),
         ("Fiche-action n° 2-1 – Former", ("sheet", "2.1", "Former")),
         ("Fiche Action 2. Former", ("sheet", "2", "Former")),
+        ("Fiche PA-2 : Former", ("sheet", "PA.2", "Former")),
+        ("Axe PA : Accès aux soins", ("axis", "PA", "Accès aux soins")),
         ("Fiche A.1.2 : Former", ("sheet", "A.1.2", "Former")),
         ("Fait à Grimois, le 4 mars 2031", ("signature", "", "Fait à Grimois, le 4 mars 2031")),
     ],
@@ -56,6 +58,8 @@ def test_numbered_headings_in_all_their_spellings(text: str, expected: tuple[str
         "Action 1. Former",  # only where no sheet is called "fiche"
         "Fiche 30 % des besoins",
         "Fait à domicile",
+        "Fiche du 12 Mars",
+        "Axe de travail : la prévention",
     ],
 )
 def test_sentences_are_not_headings(text: str) -> None:

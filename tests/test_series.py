@@ -27,6 +27,8 @@ def lines(*texts: str) -> list[Line]:
         ("N° 4 – Favoriser l’accueil", ("n", "9", "4", "Favoriser l’accueil")),
         ("Projet 3 : Favoriser l’accueil", ("projet", "9", "3", "Favoriser l’accueil")),
         ("Fiche n° 3", ("fichen", "9", "3", "")),
+        ("PA-2 Favoriser l’accueil", ("", "AA.9", "PA.2", "Favoriser l’accueil")),
+        ("PREV 3 – Favoriser l’accueil", ("", "AA9", "PREV.3", "Favoriser l’accueil")),
         ("Action 3.1 | Favoriser l’accueil", ("action", "9.9", "3.1", "Favoriser l’accueil")),
     ],
 )
@@ -37,10 +39,26 @@ def test_numbered_lines(text: str, expected: tuple[str, str, str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["12 médecins", "2031", "3,5 % des élus", "1.1 le contexte", "4 500 €", "action 2 du plan"]
+    "text",
+    [
+        "12 médecins",
+        "2031",
+        "3,5 % des élus",
+        "1.1 le contexte",
+        "4 500 €",
+        "action 2 du plan",
+        "Les 12 Amis",
+        "LES 12 AMIS",
+    ],
 )
 def test_other_lines_that_begin_with_a_number(text: str) -> None:
     assert numbered(text) is None
+
+
+def test_a_series_numbered_behind_the_letters_of_its_axes() -> None:
+    sheet = "Co-pilotage\nCPTS {k}\nStructures mobilisées\nMSA {k}\nBudget\n{k} 500 €\nPlanning\nMars 203{k}\n"
+    text = "".join(f"{code} Former les élus\n{sheet.format(k=k)}" for k, code in enumerate(("PA-1", "PA-2", "SE-1"), 1))
+    assert [h.number for h in series(lines(text), {}).values()] == ["PA.1", "PA.2", "SE.1"]
 
 
 def test_a_series_is_followed_by_the_same_labels() -> None:

@@ -13,6 +13,12 @@ from ingest.wording import told
     ("text", "name"),
     [
         ("Qui tient la barre ?", "lead"),
+        ("On mesurera", "indicators"),
+        ("Réussite attendue", "results"),
+        ("Critères de réussite", "indicators"),
+        ("D’où vient la donnée", "source"),
+        ("Ce qu’il en coûte", "funding"),
+        ("Structures mobilisées", "partners"),
         ("Organisme en charge de la coordination", "lead"),
         ("Avec qui ?", "partners"),
         ("Avec", "partners"),

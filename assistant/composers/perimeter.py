@@ -38,6 +38,7 @@ def perimeter(asked: Asked) -> Composed | None:
     if not forms:
         return None
     named_epci = [(c, epci) for c in asked.contracts for epci in c.record.perimeter.epci if _epci_named(epci, asked)]
+    named_epci = named_epci or _agglomeration(asked)
     if asks("perimeter", "without", asked.folded) and (named_epci or _epcis_said(asked)):
         rest = [statement for contract in asked.contracts for statement in _rest(asked, contract)]
         return Composed(tuple(rest), tuple(c.ref.id for c in asked.contracts)) if rest else None
@@ -72,6 +73,14 @@ def perimeter(asked: Asked) -> Composed | None:
             said += found
             named.append(contract.ref.id)
     return Composed(tuple(said), tuple(named)) if said else None
+
+
+def _agglomeration(asked: Asked) -> list[tuple[UnderstoodContract, Epci]]:
+    """The one agglomeration of the contracts in scope, where the question speaks of "l'agglo"."""
+    if not asks("perimeter", "agglomeration", asked.folded):
+        return []
+    found = [(c, e) for c in asked.contracts for e in c.record.perimeter.epci if "agglo" in fold(e.name)]
+    return found if len(found) == 1 else []
 
 
 def _epcis_said(asked: Asked) -> list[Epci]:
@@ -240,12 +249,10 @@ def _extreme_in(asked: Asked, contract: UnderstoodContract, *, people: bool) -> 
 
 
 def _only_perimeter(asked: Asked) -> bool:
-    return (
-        asks("perimeter", "which", asked.folded)
-        or asks("perimeter", "communes", asked.folded)
-        or asks("perimeter", "epci", asked.folded)
-        or all(asks("perimeter", "noise", word) for word in asked.subject_words)
-    )
+    """Whether the question is about the perimeter alone, and not about what happens in so many communes."""
+    counted = asks("perimeter", "communes", asked.folded) or asks("perimeter", "epci", asked.folded)
+    others = [word for word in asked.subject_words if not asks("perimeter", "noise", word)]
+    return not others or (asks("perimeter", "which", asked.folded) and not counted)
 
 
 def _member(

@@ -13,6 +13,7 @@ from ingest.facts.reading import Reading, Run, flat, letters
 from ingest.facts.records import Axis, Place, Quantity, Said
 from ingest.facts.titles import group_of, title_of, titled
 from ingest.headings import heading, number_of, unfinished
+from ingest.labels import label_of
 from ingest.naming import fold
 from ingest.records import Section, SectionKind
 
@@ -133,6 +134,9 @@ def _written(reading: Reading) -> list[tuple[Section, Place]]:
     own: list[tuple[Section, Place]] = [(s, place) for s, place in found if place is not Place.TEXT]
     if own:
         return own
+    codes = {sheet.number.split(".")[0] for sheet in reading.of(SectionKind.SHEET)}
+    if len(found) >= 2 and all(s.number.isalpha() and s.number in codes for s, _ in found):
+        return found  # "Axe PA : …", where the sheets are "PA-1", "PA-2"
     numbers = [int(s.number) for s, _ in found if s.number.isdigit()]
     return found if len(numbers) >= 2 and numbers[0] == 1 and set(numbers) == set(range(1, max(numbers) + 1)) else []
 
@@ -167,6 +171,8 @@ def _of_fields(reading: Reading) -> Iterator[tuple[Section, str, Said]]:
 
 def _first_lines(run: Run) -> Run:
     """The line that names an axis, with those below it that go on in small letters."""
+    if len(run.lines) > 1 and (own := label_of(run.lines[0].text.strip(" :|"))) and own.name == "axis":
+        run = Run(run.document_id, run.pages, run.lines[1:])  # "Axe" above the axis's name
     kept = 1
     while kept < len(run.lines) and (
         run.lines[kept].text.lstrip()[:1].islower() or unfinished(run.lines[kept - 1].text)

@@ -22,7 +22,12 @@ _ANNOUNCED = re.compile(
     r"|volet|ambition)\s+(?:n\s*°\s*)?\w))?(?:fiche[\s-]*(?:actions?|projets?|mesures?)?|(?:fiche[\s-]*)?operations?|actions?|mesures?|projets?|initiatives?|chantiers?|dispositifs?|interventions?"
     r"|engagements?|axe|thematique|theme|priorite|enjeu"
     r"|orientation|objectif|defi|pilier|volet|ambition)(?:\s+(?:strategique|thematique|prioritaire|operationnel|general|specifique)s?)?"
-    rf"\s*(?:n\s*[°ºo]?\s*)?(?:{_NUMBER}|[a-h](?=\s*[:–—-])){COUNTED}\s*[:.–—|/·•-]*\s*(?:[:.–—|·•-]\s*)*"
+    rf"\s*(?:n\s*[°ºo]?\s*)?(?:{_NUMBER}|[a-h](?=\s*[:–—-])|[a-z]{{2,4}}(?=\s*[:|·•–—])){COUNTED}\s*[:.–—|/·•-]*\s*(?:[:.–—|·•-]\s*)*"
+)
+# "AS-1 Ouvrir", "Fiche SM 2 : Former": the letters of an axis before the number, in capitals.
+_CODED = re.compile(
+    r"[\s•▪|*#–-]*(?:(?:[Ff]iche|FICHE)[\s-]*(?:[Aa]ctions?|ACTIONS?)?\s*|(?:[Aa]ction|ACTION)\s*)?(?:[Nn]\s*[°º]\s*)?"
+    rf"(?!(?:[IVX]+|LES?|LA|DES?|DU|UNE?|AUX?)[.\s-])[A-Z]{{2,4}}\s?[.-]?\s?\d{{1,2}}(?![\d\w%€]){COUNTED}\s*[:.–—|/·•)-]*\s*(?=\S)"
 )
 _ENTITLED = re.compile(
     r"\W*(?:(?:intitule|titre|nom|libelle)(?: d[eu](?: l['’])? ?(?:action|fiche|projet))?|action)\s*(?::|\n)\s*"
@@ -58,8 +63,8 @@ def title_of(reading: Reading, section: Section, place: Place) -> Said | None:
     run = heading_run(reading, section)
     below = [line.text for line in reading.lines if line.page == section.start[0]]
     end = len(without_call(run.text.rstrip(), below))
-    if section.kind is SectionKind.SHEET and _beside(run):
-        start = len(run.lines[0].text)
+    if section.kind is SectionKind.SHEET and (beside := _beside(run)):
+        start = beside[2]
         return titled(run, start, end, place) if end > start else None
     if run.lines and (lead := _in_letters(run.text)):
         return titled(run, lead, end, place) if end > lead else None
@@ -86,23 +91,37 @@ def group_of(reading: Reading, sheet: Section) -> tuple[Group, Said] | None:
     """The group that a sheet's heading names on the line above its title, and where; None where it names none."""
     run = heading_run(reading, sheet)
     found = _beside(run)
-    return (found[0], run.said(found[1], len(run.lines[0].text), Place.SHEET, found[0].title)) if found else None
+    return (found[0], run.said(found[1], found[2], Place.SHEET, found[0].title)) if found else None
 
 
-def _beside(run: Run) -> tuple[Group, int] | None:
-    """The group that a heading's first line names behind its number, and where its title begins."""
+def _beside(run: Run) -> tuple[Group, int, int] | None:
+    """The group that a heading names behind its number, or right below it, where its title begins and ends."""
     if len(run.lines) < 2:
         return None
     first = run.lines[0].text
     match = _ANNOUNCED.match(fold_same(first).lower())
-    found = group(first[match.end() :]) if match else None
-    return (found, first.rfind(found.title)) if found and found.title else None
+    if match is None:
+        return None
+    if found := group(first[match.end() :]):
+        return (found, first.rfind(found.title), len(first)) if found.title else None
+    if first[match.end() :].strip() or len(run.lines) < 3:
+        return None
+    # "Fiche n° 3 / Axe 2 · Vieillir chez soi", white space, then the sheet's title.
+    below = next((k for k in range(2, len(run.lines)) if run.lines[k].after_gap), 2)
+    found = group(joined(" ".join(line.text for line in run.lines[1:below])))
+    if found is None or not found.title:
+        return None
+    start = run.text.find(found.title.split()[0], len(first) + 1)
+    end = run.text.find("\n" + run.lines[below].text, start)
+    return (found, start, end) if start >= 0 and end > start else None
 
 
 def titled(run: Run, start: int, end: int, place: Place, *, numbered: bool = False) -> Said | None:
     """The title that characters `start` to `end` of a run write; `numbered` takes "1.1 Former" as numbered too."""
     plain = fold_same(run.text[start:end]).lower()
-    match = _ANNOUNCED.match(plain) or (_NUMBERED.match(plain) if numbered else None)
+    match = _ANNOUNCED.match(plain)
+    if numbered and match is None:
+        match = _CODED.match(run.text[start:end]) or _NUMBERED.match(plain)
     low = start + (match.end() if match else 0)
     entitled = _ENTITLED.match(fold_same(run.text[low:end]).lower())
     low += entitled.end() if entitled else 0

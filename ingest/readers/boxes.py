@@ -32,6 +32,8 @@ def boxed(fragments: Sequence[Fragment]) -> list[Fragment]:
             words = found[j]
             if not words.text.strip() or words.y != item.y:
                 continue
+            if len(boxes) == 1 and item.x0 >= words.x1:
+                break  # the last on its line: its words begin the next
             if len(_PLACE.findall(words.text)) == len(boxes):
                 filled = _filled(words.text, boxes)
                 x0, x1 = min(words.x0, item.x0), max(words.x1, item.x1)

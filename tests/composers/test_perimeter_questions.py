@@ -1,4 +1,4 @@
-"""Whether communes belong to the same grouping, asked as people type."""
+"""The perimeter, asked as people type: how many communes, of which grouping, together or not."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ Les signataires du contrat :
 - L'Agence régionale de santé
 - Le PETR du Pays d'Ormeval
 Article 2 : Le périmètre
-Le contrat couvre 2 communautés de communes soit 5 communes :
+Le contrat couvre 2 intercommunalités soit 5 communes :
 - Communauté de communes de la Dure : 9 100 habitants et 3 communes :
 Brévigny, Montrosel, Sartelle.
-- Communauté de communes du Haut Vernet : 4 200 habitants et 2 communes :
+- Communauté d'agglomération du Haut Vernet : 44 200 habitants et 2 communes :
 Landreux, Mont.
-Article 3 : La durée
+Article 3 : Les axes
+Axe 1 : Accès aux soins
+Axe 2 : Prévention
+Article 4 : La durée
 Le contrat est conclu pour une durée de cinq ans, de 2031 à 2036.
 """
 
@@ -42,7 +45,7 @@ def assistant() -> Assistant:
         (
             "est-ce que landreux est dans la meme interco que brevigny",
             "Non : dans le CLS Ormeval 2031-2036, Brévigny fait partie de la Communauté de communes de la Dure"
-            " et Landreux fait partie de la Communauté de communes du Haut Vernet",
+            " et Landreux fait partie de la Communauté d'agglomération du Haut Vernet",
         ),
     ],
 )
@@ -57,3 +60,22 @@ def test_one_commune_has_nothing_to_be_compared_with(assistant: Assistant) -> No
     assert not ask(assistant, "Sartelle est-elle dans la même interco que Vézol ?").answer.startswith(
         ("Oui : dans", "Non")
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("communes du contrat", "5 communes"),
+        ("Le CLS s'étend sur combien de communes ?", "5 communes"),
+        ("nombre de communes de l'agglo", "2 communes"),
+        ("combien d'habitants dans l'agglo ?", "44 200"),
+        ("axes du contrat", "Accès aux soins"),
+    ],
+)
+def test_a_question_of_few_words(assistant: Assistant, question: str, said: str) -> None:
+    assert said in ask(assistant, question).answer
+
+
+def test_how_many_communes_something_else_concerns_is_not_how_many_there_are() -> None:
+    one = assistant_of({"contrat-ormeval": CONTRACT.replace("La durée", "La durée et le frelon asiatique")})
+    assert "5 communes" not in ask(one, "le frelon asiatique ça concerne combien de communes").answer
