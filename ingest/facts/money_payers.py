@@ -41,6 +41,11 @@ _PART_OF = re.compile(
     r"\b(?:participation|contribution|quote-part|part) (?:de la |du |des |de l['’]|de )"
     r"(?P<name>[A-Z][A-Z0-9-]{2,11})(?: ?\([^()]*\))?[ ,]*(?:(?:est |s['’]élève )?(?:de|d['’]|à)|:)? *$"
 )
+# "60 000 € par an, l'ARS apportant la moitié", "30 000 €, le PETR le reste": the name has a part of its own.
+_OWN_PART = re.compile(
+    r"[ \n]+(?:(?:en )?(?:apportant|prenant|financant|versant|payant|assurant|supportant|fournissant|contribuant)\b"
+    r"|(?:pour )?le (?:reste|solde|surplus|complement)\b)"
+)
 # "demandés au Fonds des sports": whoever is asked pays.
 _ASKED_OF = re.compile(
     r"[ \n]*(?:(?:TTC|HT)\b)?[ ,(]*(?:par an|/an)?[ ,\n]*(?:demand|sollicit)[ée]+e?s?[ \n]"
@@ -72,6 +77,8 @@ def payer_after(text: str) -> tuple[str, int] | None:
     low = lead.end() if lead else 0
     for start in (low, 0):
         name = payer_at(text[start:])
+        if name and _OWN_PART.match(aligned(text[start + name.end :])):
+            return None
         if name:
             return name.text, start + name.end
     owner = _OWED_BY.match(text) or _ASKED_OF.match(text)
