@@ -66,6 +66,11 @@ _NO_INDICATOR = re.compile(
     r"(?:annee )?(?:19|20)\d\d(?:\s?[-/]\s?(?:19|20)?\d\d)?|(?:sous-)?total(?: general)?|ensemble"
 )
 _MONEY_CORNER = re.compile(r"(?:co-?)?financeurs?\b|payeurs?\b|contributeurs?\b")
+_COMMUNES = re.compile(r"(?:noms? (?:de la |des ))?communes?|communautes?(?: de communes)?|epci|intercommunalites?")
+_PEOPLED = re.compile(
+    r"(?:(?:nombre|nb) d(?:e |'))?(?:communes|habitants|population(?: municipale| totale| legale| insee)?)"
+    r"(?: \(?20\d\d\)?)?"
+)
 _DIAGNOSIS = re.compile(
     r"diagnostic|etat des lieux|etat de sante|offre de soins|besoins de sante|faits\b|portrait|territoire|population"
     r"|besoins|contexte|constats?|chiffres"
@@ -207,6 +212,8 @@ def _contexts(reading: Reading) -> Iterator[Run]:
 def _of_table(run: Run, table: Table, places: Places) -> Iterator[DiagnosisFigure]:
     if _MONEY_CORNER.match(fold(table.corner.text)):
         return  # who pays how much is no figure of the diagnosis
+    if _COMMUNES.fullmatch(fold(table.corner.text)) and all(_PEOPLED.fullmatch(fold(c.text)) for c in table.columns):
+        return  # who belongs to the perimeter, and how many live there
     across = _are_places([column.text for column in table.columns], places)
     years = all(PERIOD.fullmatch(column.text) for column in table.columns)
     for row in table.rows:
@@ -266,6 +273,7 @@ def _figure(
         indicator=name,
         value=number,
         unit=value.unit
+        or (row.unit and (unit_told(f"({row.unit})") or row.unit))
         or told_unit(bracket)
         or unit_told(own)
         or unit_told(about)

@@ -72,7 +72,7 @@ def _heads() -> re.Pattern[str]:
     rows = (row for row in text.splitlines() if row and not row.startswith("#"))
     heads = sorted((head for row in rows for head in row.split("|")), key=len, reverse=True)
     words = "|".join(re.escape(head).replace(r"\ ", r"[ \n-]") for head in heads)
-    return re.compile(rf"(?<![\w-])(?P<article>{_ARTICLE})(?P<head>{words})(?![\w])(?!-[a-z])")
+    return re.compile(rf"(?<![\w-])(?P<article>{_ARTICLE})(?P<head>{words})(?![\w])(?!-(?!fir\b)[a-z])")
 
 
 def payers(text: str) -> tuple[Name, ...]:

@@ -41,6 +41,12 @@ _KIND = (
 )
 _VALUES = re.compile(rf"\s*\((?P<values>{_KIND}\s?:[^()]+)\)$")
 _VALUE = re.compile(rf"(?P<kind>{_KIND})\s?:\s*(?P<value>(?:(?![,;] {_KIND}).)+)")
+# "Suivi / (annuel)": what a bracket before a list says of its rhythm.
+_BRACKETED = re.compile(
+    r"\s*\((?P<frequency>(?:relev[ée]s? |suivi )?(?:annuel|semestriel|trimestriel|mensuel|bisannuel|hebdomadaire)"
+    rf"(?:le)?s?|{_OFTEN})\)\s*(?P<who>(?!))?(?=\S)",
+    re.IGNORECASE,
+)
 # An indicator of a list that names no measure is no longer.
 LISTED_WORDS = 14
 _FOLLOWING = re.compile(r"\b(?:suivante?s?|ci-(?:dessous|après))\s*:\s*$")
@@ -163,7 +169,7 @@ def _measures(text: str, low: int, high: int) -> list[tuple[int, int]]:
 
 def _collected(each: Field) -> dict[str, tuple[Said, ...]]:
     """How often and by whom indicators are collected, as the sentence behind their list says it."""
-    match = _tail(each.run.text, each.start, each.end)
+    match = _tail(each.run.text, each.start, each.end) or _BRACKETED.match(each.run.text, each.start, each.end)
     if match is None:
         return {}
     found: dict[str, tuple[Said, ...]] = {"frequency": (each.run.said(*match.span("frequency"), Place.SHEET),)}
@@ -178,6 +184,8 @@ def _tail(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def _listed(run: Run, start: int, end: int, room: int = 0) -> Iterator[Indicator]:
+    if head := _BRACKETED.match(run.text, start, end):
+        start = head.end()
     if tail := _tail(run.text, start, end):
         end = tail.start()
     spans = [part for span in items(run, start, end, room) for part in _measures(run.text, *span)]

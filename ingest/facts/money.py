@@ -43,11 +43,11 @@ _FILLER = (
     r"|(?:par |de |a |du )?(?:l'|la |le )?(?:ars|fir|region|departement|etat|commune))\b\)?){0,4}"
 )
 _YEARLY = (
-    r"(?:(?:/|par) ?\n? ?an(?:nee)?s?\b|(?:chaque|l') ?annee\b|l'an\b|annuel(?:le)?s?\b|annuellement\b"
+    r"(?:(?:/|par) ?\n? ?(?:an(?:nee)?s?|exercice)\b|(?:chaque|l') ?annee\b|l'an\b|annuel(?:le)?s?\b|annuellement\b"
     r"|tous les ans\b|\(?(?:cout|montant|budget) annuel\b)"
 )
 _SPAN_OF_YEARS = (
-    r"(?:(?:\d{1,2}|un|une|deux|trois|quatre|cinq|six) (?:ans|annees(?: scolaires| civiles)?)"
+    r"(?:(?:\d{1,2}|un|une|deux|trois|quatre|cinq|six) (?:ans|annees(?: scolaires| civiles)?|exercices)"
     r"|(?:1[2-9]|[2-6]\d|dix-huit|vingt-quatre|trente-six|quarante-huit|soixante) mois)\b"
 )
 _WHOLE = (
@@ -233,7 +233,7 @@ def bare_amount(text: str) -> float | None:
 def period_of(words: str) -> AmountPeriod:
     """The period that the words of a label announce: "global annuel" is a year's."""
     folded = aligned(words)
-    if re.search(r"\bannuel|\bpar an\b|/ ?an\b", folded):
+    if re.search(r"\bannuel|\bpar (?:an|exercice)\b|/ ?an\b", folded):
         return AmountPeriod.ANNUAL
     if re.search(rf"\bglob(?:al|ale|aux)\b|\btota(?:l|le|ux)\b|{_WHOLE}|\b20\d\d ?[-/–] ?20\d\d\b", folded):
         return AmountPeriod.GLOBAL

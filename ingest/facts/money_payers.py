@@ -41,6 +41,11 @@ _PART_OF = re.compile(
     r"\b(?:participation|contribution|quote-part|part) (?:de la |du |des |de l['’]|de )"
     r"(?P<name>[A-Z][A-Z0-9-]{2,11})(?: ?\([^()]*\))?[ ,]*(?:(?:est |s['’]élève )?(?:de|d['’]|à)|:)? *$"
 )
+# "60 000 € par an, l'ARS apportant la moitié", "30 000 €, le PETR le reste": the name has a part of its own.
+_OWN_PART = re.compile(
+    r"[ \n]+(?:(?:en )?(?:apportant|prenant|financant|versant|payant|assurant|supportant|fournissant|contribuant)\b"
+    r"|(?:pour )?le (?:reste|solde|surplus|complement)\b)"
+)
 # "demandés au Fonds des sports": whoever is asked pays.
 _ASKED_OF = re.compile(
     r"[ \n]*(?:(?:TTC|HT)\b)?[ ,(]*(?:par an|/an)?[ ,\n]*(?:demand|sollicit)[ée]+e?s?[ \n]"
@@ -51,7 +56,7 @@ _OWED_BY = re.compile(
     r"[ \n)]*à (?:la charge|celle)[ \n](?:de la[ \n]|du[ \n]|de l['’]|de[ \n])(?P<name>[A-Z][A-Z0-9-]{2,11})\b"
 )
 _LEAD_IN = re.compile(
-    rf"(?:{BULLET}|[\s,;+()/|]|\b(?:dont|et|puis|avec|(?:co-?)?finance\w*(?: par)?)\b)*"
+    rf"(?:{BULLET}|[\s,;+()\[\]/|]|\b(?:dont|et|puis|avec|(?:co-?)?finance\w*(?: par)?)\b)*"
     r"(?:(?:(?:quote-?part|taux(?: d'intervention| de participation| de prise en charge)?|part|participation"
     r"|subvention|financement|contribution|aide|apport|credits?|financeur"
     r"|cofinancement|dotation|demande|prise en charge"
@@ -72,6 +77,8 @@ def payer_after(text: str) -> tuple[str, int] | None:
     low = lead.end() if lead else 0
     for start in (low, 0):
         name = payer_at(text[start:])
+        if name and _OWN_PART.match(aligned(text[start + name.end :])):
+            return None
         if name:
             return name.text, start + name.end
     owner = _OWED_BY.match(text) or _ASKED_OF.match(text)
@@ -112,7 +119,7 @@ def payer_before(lead: str) -> str:
             return re.sub(r"\s+", " ", lead[start + name.start : end + whole.end("more")])
     for name in reversed(payers(lead)):
         # "0,5 ETP (ARS 50 %": a mark parts the name from the words before it.
-        if re.search(r"[(:,;/+|–]\s*(?:l'|la |le |les )?$", aligned(lead[: name.start])):
+        if re.search(r"[(\[:,;/+|–]\s*(?:l'|la |le |les )?$", aligned(lead[: name.start])):
             whole = _TO_AMOUNT.match(aligned(lead[name.end :]))
             if whole and whole.end() == len(lead) - name.end:
                 return name.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from ingest.facts.clauses import clauses
 from ingest.facts.communes import commune_list, commune_name
@@ -47,7 +48,8 @@ _PART_OF = re.compile(
     re.MULTILINE,
 )
 _ANNEX = re.compile(
-    r"(?:annexe[^:–-]{0,12}[:–-]?\s*)?(?:la )?(?:liste|composition) des (?:\d+ )?(?:communes|epci)|annexe.*\bperimetre"
+    r"(?:annexe[^:–-]{0,12}[:–-]?\s*)?(?:la )?(?:(?:liste|composition) des |les )(?:\d+ )?(?:communes|epci)\b"
+    r"|annexe.*\bperimetre"
 )
 _CAPTION = re.compile(
     r"(?:tableau(?: \d+)? ?[:–-]? ?)?"
@@ -143,9 +145,12 @@ def _read(run: Run, found: Found, place: Place) -> None:
     if sum(row.kind == "commune" for row in columns) > sum(row.kind == "commune" for row in table):
         # Beside a table that names its columns, only what it does not hold.
         table = (*(row for row in table if row.kind != "commune"), *columns)
-    for row in table:
-        _add_row(run, found, row)
     inside = [(row.start, row.end) for row in table]
+    named = [m for m in mentions(text) if not _within(m.start, inside)]
+    headed = _headed(text, table, named)
+    for row in table:
+        owner = headed.get(row)
+        _add_row(run, found, row, _add(run, found, owner) if owner else None)
     for head, spans in () if table else parts_listed(text):
         found.communes += [run.said(a, b, Place.TABLE, commune_name(text[a:b])) for a, b in spans]
         inside.append(head)
@@ -169,6 +174,20 @@ def _read(run: Run, found: Found, place: Place) -> None:
             _add_count(run, found, count, owner_of(text, count, named, taken), place)
     if not found.groupings and not found.communes:
         found.communes += list(alone(run, place))
+
+
+def _headed(text: str, table: Iterable[Row], named: list[Mention]) -> dict[Row, Mention]:
+    """The grouping of each commune of a table below a line that names one with their number: "CC X : 3 communes"."""
+    communes = [row for row in table if row.kind == "commune" and row.name]
+    heads = [m for m in named if m.opens_line]
+    found: dict[Row, Mention] = {}
+    for head, following in zip_longest(heads, heads[1:]):
+        below = [r for r in communes if r.start > head.end and (following is None or r.start < following.start)]
+        line = text[head.after : text.find("\n", head.after)]
+        told = [int(count.value) for count in counts(line) if count.unit == COMMUNES]
+        if told == [len(below)]:
+            found.update(dict.fromkeys(below, head))
+    return found
 
 
 def _read_annexes(reading: Reading, found: Found) -> None:
@@ -230,8 +249,8 @@ def _add(run: Run, found: Found, mention: Mention) -> Grouping:
     return known
 
 
-def _add_row(run: Run, found: Found, row: Row) -> None:
-    """Add a row of a table: a grouping, the total, or a commune."""
+def _add_row(run: Run, found: Found, row: Row, owner: Grouping | None = None) -> None:
+    """Add a row of a table: a grouping, the total, or a commune, of its owner where one is known."""
     target: Found | Grouping = found
     name = row.name
     if row.kind == "epci" and name:
@@ -245,7 +264,8 @@ def _add_row(run: Run, found: Found, row: Row) -> None:
         )
         target = _add(run, found, mention)
     elif row.kind == "commune" and name:
-        found.communes.append(run.said(*name, Place.TABLE, commune_name(run.text[slice(*name)])))
+        said = run.said(*name, Place.TABLE, commune_name(run.text[slice(*name)]))
+        (owner or found).communes.append(said)
         return
     if row.communes is not None:
         target.commune_counts.append(

@@ -10,7 +10,7 @@ from ingest.facts.cells import Value, value_of
 from ingest.facts.grid import Cell, Row, rows
 from ingest.facts.measures import PERIOD, year_told
 from ingest.facts.plan_columns import names_columns
-from ingest.facts.reading import Run, letters
+from ingest.facts.reading import Run, flat, letters
 from ingest.facts.table_headers import NOTHING, SOURCE_WORDS, Text, name_of
 from ingest.facts.tables import Table, TableRow
 from ingest.naming import fold
@@ -19,6 +19,8 @@ from ingest.naming import fold
 TITLE_WITH_SOURCE = 300
 
 _DATED = re.compile(r"(?:annees?|periodes?|millesimes?|dates?)(?: (?:de reference|des donnees))?")
+
+_UNIT = re.compile(r"unites?(?: de mesure)?")
 
 
 def piped_tables(run: Run) -> Iterator[Table]:
@@ -69,6 +71,7 @@ def _half(run: Run, table: Sequence[Row], title: Text, caption: Text) -> Iterato
     columns = tuple(Text(cell.text, cell.start, cell.end) for cell in header.cells[1:])
     dated = len(columns) > 1 and _DATED.fullmatch(fold(columns[-1].text)) is not None
     columns = columns[:-1] if dated else columns
+    measured = next((i for i, column in enumerate(columns) if _UNIT.fullmatch(fold(column.text))), None)
     found: list[TableRow] = []
     for row in table[table.index(header) + 1 :]:
         label = row[0]
@@ -77,7 +80,8 @@ def _half(run: Run, table: Sequence[Row], title: Text, caption: Text) -> Iterato
         year = year_told(row[len(columns) + 1].text) if dated else ""
         cells = [row[i + 1] for i in range(len(columns))]
         values = tuple(value_of(c.text, c.start) or Value(c.start, c.end, c.text, None) for c in cells)
-        found.append(TableRow(Text(label.text, label.start, label.end), values, row.start, row.end, year))
+        own = flat(row[measured + 1].text) if measured is not None else ""
+        found.append(TableRow(Text(label.text, label.start, label.end), values, row.start, row.end, year, own))
     kept = [i for i in range(len(columns)) if any(row.values[i].number is not None for row in found)]
     if found and kept:  # a column of words has no figure
         columns = tuple(columns[i] for i in kept)

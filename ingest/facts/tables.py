@@ -49,6 +49,7 @@ class TableRow:
     start: int  # of the line that holds the values
     end: int
     year: str = ""  # what a column of its own says
+    unit: str = ""  # likewise
 
 
 @dataclass(frozen=True, slots=True)

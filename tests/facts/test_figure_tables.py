@@ -21,6 +21,18 @@ France 10,2 % 14,5 %
             ("Taux de pauvreté", "France", 14.5, "%", "2029", "INSEE"),
         ],
     ),
+    "a column of units": (
+        """Repère | Unité | Pays des Hautes Rives | France
+Dentistes, 2029 | pour 10 000 hab. | 4,4 | 5,9
+Dépistage du mélanome, 2028-2029 | % | 31,9 | 33,6
+""",
+        [
+            ("Dentistes, 2029", "Pays des Hautes Rives", 4.4, "pour 10 000 habitants", "2029", ""),
+            ("Dentistes, 2029", "France", 5.9, "pour 10 000 habitants", "2029", ""),
+            ("Dépistage du mélanome, 2028-2029", "Pays des Hautes Rives", 31.9, "%", "2028-2029", ""),
+            ("Dépistage du mélanome, 2028-2029", "France", 33.6, "%", "2028-2029", ""),
+        ],
+    ),
     "unit, year and source in the label's bracket": (
         """Indicateur | Pays des Hautes Rives | France
 Part des 75 ans et plus (%, 2029) | 12,4 | 10,9
@@ -291,3 +303,9 @@ def test_a_second_header_ends_a_table() -> None:
         ("Part des jeunes", 9.3),
         ("Part des aînés", 10.4),
     }
+
+
+@pytest.mark.parametrize("corner", ["Commune", "Communauté de communes"])
+def test_who_lives_in_the_perimeter_is_no_figure(corner: str) -> None:
+    table = f"{corner} | Habitants\nBelmont-sur-Orve | 312\nSaint-Orvain | 1 204\nOrvelle | 96\n"
+    assert figure_rows(figures(reading_of(table))) == []

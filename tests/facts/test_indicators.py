@@ -39,6 +39,14 @@ def test_what_is_said_once_holds_for_all() -> None:
     assert values(found.common["follow_up"]) == ["Prénom Nom, Pays des Rives"]
 
 
+def test_a_bracket_behind_the_label_is_the_rhythm() -> None:
+    found = measured("Indicateurs\n(semestriel)\nNombre de visites ; Nombre de foyers\n")
+    assert [(i.name, values(i.frequency)) for i in found.indicators] == [
+        ("Nombre de visites", ["semestriel"]),
+        ("Nombre de foyers", ["semestriel"]),
+    ]
+
+
 def test_what_each_has_for_itself_stays_with_it() -> None:
     found = measured(
         "Indicateur 1 : Nombre de réunions\nValeur initiale : 0\nValeur cible : 4\n"

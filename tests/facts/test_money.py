@@ -19,6 +19,8 @@ ANNUAL, GLOBAL, UNKNOWN = AmountPeriod.ANNUAL, AmountPeriod.GLOBAL, AmountPeriod
     [
         ("30 000 € par an", 30000, ANNUAL),
         ("30 000 €/\nan", 30000, ANNUAL),
+        ("7 300 € par exercice", 7300, ANNUAL),
+        ("9 300 € pour les trois exercices", 9300, GLOBAL),
         ("30\u00a0000\u202f€", 30000, UNKNOWN),
         ("30\n000 €", 30000, UNKNOWN),
         ("4791 €", 4791, UNKNOWN),

@@ -427,3 +427,22 @@ def test_the_last_row_of_a_table_of_communes_that_sums_them_up_is_no_commune() -
     (epci,) = found.epci
     assert [name.value for name in epci.communes] == ["Arvière", "Corny"]
     assert [count.value for count in found.inhabitants] == [9360]
+
+
+def test_each_table_of_an_annex_is_of_the_grouping_above_it() -> None:
+    annex = (
+        "Article 2 : Le périmètre du contrat\n\nLe contrat couvre deux communautés de communes.\n\n"
+        "Article 3 : Gouvernance\n\nUn comité se réunit.\n\nAnnexe – Les communes et leur population\n\n"
+        "Communauté de communes du Haut-Orle : 4 communes, 1 450 habitants\n\n"
+        "Commune | Habitants | Commune | Habitants\nArvière | 312 | Le Corny | 838\n"
+        "Bellac-sur-Orle | 204 | Velle | 96\n\n"
+        "Communauté de communes de la Basse-Orle : 3 communes, 900 habitants\n\n"
+        "Commune | Habitants | Commune | Habitants\nSaint-Mézard | 300 | Orlet | 200\nMontorle | 400 | |\n"
+    )
+    found = perimeter(reading_of(annex))
+    assert [(epci.name, len(epci.communes)) for epci in found.epci] == [
+        ("Communauté de communes du Haut-Orle", 4),
+        ("Communauté de communes de la Basse-Orle", 3),
+    ]
+    assert [commune.value for commune in found.epci[1].communes] == ["Saint-Mézard", "Orlet", "Montorle"]
+    assert not found.communes

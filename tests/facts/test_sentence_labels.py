@@ -6,6 +6,7 @@ import pytest
 
 from ingest.analysis import analyse
 from ingest.facts.items import organisations
+from ingest.facts.money_payers import payer_after, payer_before
 from ingest.facts.records import Action
 from ingest.records import RawPage, ReadResult, ReadState
 
@@ -63,3 +64,25 @@ def test_each_sentence_is_its_own_field() -> None:
 )
 def test_names_of_a_sentence(text: str, named: list[str]) -> None:
     assert [text[low:high] for low, high in organisations(text, 90)] == named
+
+
+@pytest.mark.parametrize(
+    ("lead", "payer"),
+    [(" par exercice [ARS-FIR ", "ARS"), (" [CAF ", "CAF"), (" | PETR ", "PETR"), (" [Atelier ", "")],
+)
+def test_funders_in_square_brackets(lead: str, payer: str) -> None:
+    assert payer_before(lead) == payer
+
+
+@pytest.mark.parametrize(
+    ("behind", "payer"),
+    [
+        (", l'ARS apportant la moitié de la dépense", None),
+        (", le PETR le reste", None),
+        (", à la charge du PETR", "PETR"),
+        (" de l'ARS", "ARS"),
+    ],
+)
+def test_who_has_a_part_of_its_own_does_not_pay_the_amount(behind: str, payer: str | None) -> None:
+    found = payer_after(behind)
+    assert (found and found[0]) == payer
