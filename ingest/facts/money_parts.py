@@ -65,6 +65,11 @@ _IN_KIND = re.compile(r"[^.;,()€\d]{0,40}\b(?:valoris\w+|en nature)\b")
 _VALUED = re.compile(r"\bvalorise\w*(?: en nature)?(?: a| de| pour| a hauteur de)? *$")
 # How an amount is worked out is no amount: "4 x 3 200 € = 12 800 €", "sur la base de 90 € par participant".
 _CALCULATED = re.compile(r"\b(?:sur la base|a raison) (?:de |d')|€ *(?:[a-z ()]{0,20})?=|x *€? *\d+ *=|€ *:")
+# A price of one behind which stands what all of them may come to.
+_PRICE = re.compile(
+    r"[ \n]*par (?!an\b|annee|exercice)[a-z]+(?: et par [a-z]+)? ?,? "
+    r"(?:dans la limite|sans (?:pouvoir )?(?:depass|exced)|plafonne|jusqu'a|avec un (?:plafond|maximum))"
+)
 # An amount in words before its figure names nothing: "trente-six mille euros (36 000 €)".
 _NO_NAME = re.compile(
     rf"(?:et )?{NUMERAL} euros?"
@@ -169,13 +174,16 @@ def _without_factors(field: MoneyField, line: Line) -> Line:
         last = kept[-1] if kept else None
         times = (
             re.fullmatch(
-                r"[ \n]*\( ?(\d{1,3}) [a-z][a-z '-]{2,40} (?:a|de) ", aligned(field.text[last.tail : money.start])
+                r"(?:[a-z \n'-]{0,40}?)?[ \n]*\( ?(\d{1,3}) (?:[a-z][a-z '-]{2,40} (?:a|de)|[x×*]) ",
+                aligned(field.text[last.tail : money.start]),
             )
             if last
             else None
         )
         if last and times and int(times[1]) * money.value == last.value:
-            continue  # "7 200 € par an (2 sessions à 3 600 €)"
+            continue  # "7 200 € par an (2 sessions à 3 600 €)", "7 200 € pour deux sessions (2 × 3 600 €)"
+        if following and _PRICE.match(between) and following.value > money.value:
+            continue  # "500 € par mois et par élève, dans la limite de 9 000 €"
         factor = following is not None and re.fullmatch(r"[ \n]*(?:x ?\d+ ?)?(?:[=:]|soit)[ \n]*", between)
         if not (
             factor and re.search(r"(?:\ba|x|×|\*)[ \n]*$", before) and following and following.value % money.value == 0

@@ -86,3 +86,20 @@ def test_funders_in_square_brackets(lead: str, payer: str) -> None:
 def test_who_has_a_part_of_its_own_does_not_pay_the_amount(behind: str, payer: str | None) -> None:
     found = payer_after(behind)
     assert (found and found[0]) == payer
+
+
+@pytest.mark.parametrize(
+    ("budget", "amounts"),
+    [
+        ("8 200 € par an pour deux stages (2 × 4 100 €)", [(8200, None)]),
+        ("300 € par mois et par élève, dans la limite de 9 000 € par an", [(None, 9000)]),
+    ],
+)
+def test_a_price_of_one_is_no_amount(budget: str, amounts: list[tuple[float | None, float | None]]) -> None:
+    sheets = "".join(
+        f"Fiche action {k} : Agir ensemble\nPilote : MSA\nPublic : les élèves\nBudget : {budget}.\n" for k in (1, 2, 3)
+    )
+    result = ReadResult(ReadState.READY, pages=(RawPage(1, f"Contrat local de santé\n\n{sheets}"),))
+    facts = analyse(result, document_id="d", file_name="contrat.pdf")[0].facts
+    assert facts is not None
+    assert [(line.amount, line.cap) for line in facts.actions[0].funding if line.amount or line.cap] == amounts
