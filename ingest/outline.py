@@ -21,6 +21,7 @@ from ingest.induction import OTHER
 from ingest.labels import LabelMatch, head_labels, normalise
 from ingest.lines import Line
 from ingest.marks import marks
+from ingest.open_sections import OpenSection
 from ingest.records import Section, SectionKind
 
 # Labels that other fields use as ordinary words: of one word, they are labels only among the indicators.
@@ -45,7 +46,6 @@ PARAGRAPH_CHARACTERS = 60
 # A line of choices to tick is no title.
 _BOXES = tuple("☐☑☒✓✔✗□■")
 _BULLETS = tuple("-•–▪◦*")
-_BOXES = tuple("☐☒☑")
 # A title stands below this, or behind it.
 _ENTITLED = re.compile(r"(?:intitule|titre|nom|libelle)\b(?: (?:de l |de la |du )?(?:action|fiche|projet))?")
 # A block of contacts says within so many lines how they are reached.
@@ -64,22 +64,6 @@ TITLE_LINES, WRAPPED_CHARACTERS = 6, 40
 GROUP_LINES = 3
 # The label of most sheets stands in this share of them.
 USUAL_SHARE = 0.6
-# A longer title is cut in paths.
-TITLE_CHARACTERS = 100
-
-
-@dataclass(slots=True)
-class _Open:
-    """A section being filled: the indices of its first and last line."""
-
-    kind: SectionKind
-    title: str
-    number: str
-    level: int
-    first: int
-    last: int
-    label: str = ""
-    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +96,8 @@ class _Builder:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
         self.result = Outline()
-        self.stack: list[_Open] = []
-        self.opened: list[_Open] = []
+        self.stack: list[OpenSection] = []
+        self.opened: list[OpenSection] = []
         self.heading_end = -2  # the last line of the latest heading
         sizes = Counter(line.page for line in lines)
         self.title_pages = {page for page, size in sizes.items() if size <= TITLE_PAGE_LINES}
@@ -142,13 +126,13 @@ class _Builder:
 
     # --- opening ---
 
-    def _signed(self, opened: _Open) -> bool:
+    def _signed(self, opened: OpenSection) -> bool:
         return opened.kind is SectionKind.SHEET and self.stack[-1].kind is SectionKind.SIGNATURE
 
-    def _inside(self, kind: SectionKind) -> _Open | None:
+    def _inside(self, kind: SectionKind) -> OpenSection | None:
         return next((item for item in self.stack if item.kind is kind), None)
 
-    def _heading(self, i: int) -> _Open | None:
+    def _heading(self, i: int) -> OpenSection | None:
         item = self.headings.get(i)
         if item is None:
             return None
@@ -164,9 +148,9 @@ class _Builder:
             level += 1  # the axes that an article lists belong to the article
         if item.kind is SectionKind.AXIS and self._inside_table() and not self.marks.next_is_sheet(last):
             level += 1  # and those of its summary table to the table
-        return _Open(item.kind, title, item.number, level, i, last)
+        return OpenSection(item.kind, title, item.number, level, i, last)
 
-    def _field(self, i: int) -> _Open | None:
+    def _field(self, i: int) -> OpenSection | None:
         match = self.labels.get(i)
         if match is None or not self._inside(SectionKind.SHEET):
             return None
@@ -191,7 +175,7 @@ class _Builder:
             and (match.label.name in {"cofunding", "rate"} or self._goes_on(last))
         ):
             return None  # "Part des communes", "Délai / moyen d'obtention": rows of the table
-        return _Open(
+        return OpenSection(
             SectionKind.FIELD,
             title,
             "",
@@ -203,7 +187,7 @@ class _Builder:
         )
 
     @staticmethod
-    def _behind_other(current: _Open | None) -> bool:
+    def _behind_other(current: OpenSection | None) -> bool:
         """Whether the field above is one that cannot be told: "Relevé / Rythme : annuel"."""
         return current is not None and current.label == OTHER.name
 
@@ -214,7 +198,7 @@ class _Builder:
         same = sum(m.label == match.label and normalise(self._label_title(j, m)) == own for j, m in self.labels.items())
         return sheets > 1 and same >= USUAL_SHARE * sheets
 
-    def _contact(self, i: int) -> _Open | None:
+    def _contact(self, i: int) -> OpenSection | None:
         """The block of contacts that follows the last sheet: it belongs to none."""
         if not self._inside(SectionKind.SHEET) or not _CONTACT.fullmatch(normalise(self.lines[i].text)):
             return None
@@ -227,13 +211,13 @@ class _Builder:
         among = current is not None and current.group == "indicators" and not other_page
         if ((among or not apart) and not only) or not _REACHED.search(below):
             return None
-        return _Open(SectionKind.PART, self.lines[i].text.strip(" •▪◦▸▹▶►*:-–"), "", 0, i, i)
+        return OpenSection(SectionKind.PART, self.lines[i].text.strip(" •▪◦▸▹▶►*:-–"), "", 0, i, i)
 
     def _sheet_count(self) -> int:
         return sum(item.kind is SectionKind.SHEET for item in self.headings.values())
 
     @staticmethod
-    def _in_table(current: _Open | None) -> bool:
+    def _in_table(current: OpenSection | None) -> bool:
         return current is not None and len(head_labels(current.title)) > 1
 
     def _goes_on(self, i: int) -> bool:
@@ -243,13 +227,15 @@ class _Builder:
     def _inside_table(self) -> bool:
         return any(item.label == _TABLE for item in self.stack)
 
-    def _part(self, i: int) -> _Open | None:
+    def _part(self, i: int) -> OpenSection | None:
         if self._inside(SectionKind.SHEET) or self._inside(SectionKind.SIGNATURE):
             return None
         if table_heading(self.lines[i].text):
             # It ends the axis above it; the axes that it names are its own.
             level = _LEVELS[SectionKind.ARTICLE] + int(self._inside(SectionKind.ARTICLE) is not None)
-            return _Open(SectionKind.PART, self.lines[i].text.strip(" •▪◦▸▹▶►*:-–"), "", level, i, i, label=_TABLE)
+            return OpenSection(
+                SectionKind.PART, self.lines[i].text.strip(" •▪◦▸▹▶►*:-–"), "", level, i, i, label=_TABLE
+            )
         taken = list_heading([item.text for item in self.lines[i : i + 2]])
         line = self.lines[i]
         if not taken and (not self._inside(SectionKind.ARTICLE) or self._stands_apart(i)):
@@ -265,7 +251,7 @@ class _Builder:
         title = " ".join(item.text.strip(" •▪◦▸▹▶►*:-–") for item in self.lines[i : i + taken])
         # What is said under several headings ("Principaux constats") stands under each of them.
         level = _LEVELS[SectionKind.PART] + (self.lines[i].folded in self.repeated)
-        return _Open(SectionKind.PART, title, "", level, i, i + taken - 1)
+        return OpenSection(SectionKind.PART, title, "", level, i, i + taken - 1)
 
     def _stands_apart(self, i: int) -> bool:
         """Whether white space and what stands above tell a heading from the short lines that abound in an article."""
@@ -372,7 +358,7 @@ class _Builder:
             )
             return
         self.key = key
-        path = tuple(_short(item) for item in named)
+        path = tuple(item.short for item in named)
         self.result.blocks.append(
             Block(
                 # The first label of a run names it: "Financement", not its "Taux d'intervention".
@@ -387,7 +373,7 @@ class _Builder:
         )
 
     def _close_sections(self) -> None:
-        parents: list[_Open] = []
+        parents: list[OpenSection] = []
         for item in self.opened:
             parents = [parent for parent in parents if parent.level < item.level and parent.last >= item.first]
             first, last = self.lines[item.first], self.lines[item.last]
@@ -395,7 +381,7 @@ class _Builder:
                 Section(
                     kind=item.kind,
                     title=item.title,
-                    path=(*(_short(parent) for parent in parents), _short(item)),
+                    path=(*(parent.short for parent in parents), item.short),
                     start=(first.page, first.start),
                     end=(last.page, last.end),
                     number=item.number,
@@ -403,10 +389,3 @@ class _Builder:
                 )
             )
             parents.append(item)
-
-
-def _short(item: _Open) -> str:
-    """What a section is called in a path."""
-    if item.kind is SectionKind.SHEET and item.number:
-        return f"Fiche action {item.number}"
-    return item.title if len(item.title) <= TITLE_CHARACTERS else f"{item.title[: TITLE_CHARACTERS - 1].rstrip()}…"

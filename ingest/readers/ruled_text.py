@@ -18,6 +18,7 @@ from ingest.readers.plan_tables import BULLET, joined
 from ingest.readers.ruled import RuledCell, RuledTable, ruled_tables
 from ingest.readers.ruled_bands import bands_of, columns_of, fills_rows, fragments_of, head_height
 from ingest.readers.strokes import Panel, Stroke
+from ingest.readers.ticks import ticked
 from ingest.readers.tiles import tile_rows
 from ingest.records import SectionKind
 from ingest.wording import told
@@ -46,7 +47,6 @@ _REFERENCE = re.compile(
 _NUMBERED = re.compile(
     r"(?:fiche[ -]action|fiche|action)\s*(?:n\s?[°o]\s*)?[A-Z]?[.-]?\d{1,2}(?:[.-](?:\d{1,2}|[A-Za-z]))*", re.IGNORECASE
 )
-_BOXES_FIRST = re.compile(r"(?P<boxes>[☐☑☒✓✔✗□■](?:\s+[☐☑☒✓✔✗□■])+)\s+(?P<choices>[^☐☑☒✓✔✗□■]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +267,7 @@ class _Press:
         if cell.tables:
             return joined(self.block(cell).split("\n"))
         lines = visual_lines([f for f in cell.fragments if f.upright and f.text.strip()])
-        texts = [_ticked(line.text) for line in lines]
+        texts = [ticked(line.text) for line in lines]
         for i, (above, below) in enumerate(pairwise(lines)):
             # "Marie-Ange LENOIR-" over "ROUX" is one name, however short its first line is.
             goes_on = _HYPHENED.search(texts[i]) is not None
@@ -365,18 +365,7 @@ class _Press:
             return "\n".join(cell.lines)
         if cell.tables:
             return self.region(cell.fragments, cell.tables)
-        return "\n".join(map(_ticked, cell_lines(cell.fragments))).strip("\n")
-
-
-def _ticked(line: str) -> str:
-    """A line of boxes to tick with each box before its choice: a page may draw all boxes first, then the choices."""
-    match = _BOXES_FIRST.fullmatch(line.strip())
-    if match is None:
-        return line
-    boxes, choices = match["boxes"].split(), re.split(r"\s{2,}", match["choices"].strip())
-    if len(boxes) != len(choices):
-        return line
-    return "  ".join(f"{box} {choice}" for box, choice in zip(boxes, choices, strict=True))
+        return "\n".join(map(ticked, cell_lines(cell.fragments))).strip("\n")
 
 
 def _heads_indicators(texts: Sequence[str]) -> bool:
