@@ -267,10 +267,8 @@ def _with_all(asked: Asked, body: Body) -> Iterator[Statement]:
         proofs = asked.prover.proofs(e for one in own for e in one.evidence)
         items.append(Statement(f"{_name(action)} : {french.listed(told)}", proofs, item=True, context=_context(action)))
     if items:
-        many = "une fiche s'adresse"
-        if len(items) > 1:
-            many = french.count(len(items), "fiche", "fiches") + " s'adressent"
-        text = f"{french.capital(many)} aussi à tous les signataires :"
+        verb = "concerne" if len(items) == 1 else "concernent"
+        text = f"{french.capital(french.feminine(len(items), 'fiche'))} {verb} aussi toutes les parties au contrat :"
         yield Statement(text, items[0].proofs[:1], computed=_counted(len(items)))
         yield from items
 

@@ -57,10 +57,10 @@ def test_what_sheets_give_to_all_signatories_is_told_apart_and_only_to_them() ->
     held = assistant_of(changed)
     answer = ask(held, "je dirige la CPAM de l'Ombrée : à quoi sommes-nous engagés ?").answer
     assert "citée dans deux fiches actions" in answer
-    assert "Une fiche s'adresse aussi à tous les signataires :" in answer
+    assert "Une fiche concerne aussi toutes les parties au contrat :" in answer
     assert "« tous les signataires »" in answer
     other = ask(held, "Je représente la CAF : quelles sont nos obligations dans le CLS des Vallons ?").answer
-    assert "à tous les signataires" not in other
+    assert "toutes les parties" not in other
 
 
 def test_own_commitments_come_before_those_of_all(assistant: Assistant) -> None:

@@ -22,7 +22,8 @@ def named(name: str) -> CaseSet:
 
 def gate(results: Results) -> None:
     """Fails where a set got worse than its stored result."""
-    assert complaints(stored.read(), stored.stored_of(summary([results], _ABOUT))) == ()
+    found = complaints(stored.read(), stored.stored_of(summary([results], _ABOUT)))
+    assert not found, "\n".join(found)
 
 
 def gate_on_own_documents(name: str, settings: Settings, encoder: RememberingEncoder) -> None:
