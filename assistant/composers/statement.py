@@ -74,23 +74,18 @@ class Prover:
 
     def proofs(self, evidence: Iterable[Evidence]) -> tuple[Proof, ...]:
         """The proofs for some evidence: near ones of a page in one piece, in the order in which they came."""
-        pieces: list[Evidence] = []
-        for found in evidence:
-            for i, piece in enumerate(pieces):
-                joined = self._joined(piece, found)
-                if joined:
-                    pieces[i] = joined
-                    break
-            else:
-                pieces.append(found)
-        return tuple(proof for piece in pieces if (proof := self._proof(piece)))
+        return self._gathered(evidence, NEAR_CHARACTERS, PIECE_CHARACTERS)
 
     def passages(self, evidence: Iterable[Evidence]) -> tuple[Proof, ...]:
         """The proofs for what a list says: whole lines, those of a page in one passage where that is short enough."""
+        return self._gathered(map(self._lines, evidence), PASSAGE_CHARACTERS, PASSAGE_CHARACTERS)
+
+    def _gathered(self, evidence: Iterable[Evidence], near: int, longest: int) -> tuple[Proof, ...]:
+        """The proofs for evidence, what stands at most `near` apart in one piece of at most `longest` characters."""
         pieces: list[Evidence] = []
-        for found in map(self._lines, evidence):
+        for found in evidence:
             for i, piece in enumerate(pieces):
-                joined = self._joined(piece, found, PASSAGE_CHARACTERS, PASSAGE_CHARACTERS)
+                joined = self._joined(piece, found, near, longest)
                 if joined:
                     pieces[i] = joined
                     break
@@ -128,9 +123,7 @@ class Prover:
         if start < end <= piece.start and named:
             yield replace(piece, start=start, end=end, quote=text[start:end])
 
-    def _joined(
-        self, one: Evidence, other: Evidence, near: int = NEAR_CHARACTERS, longest: int = PIECE_CHARACTERS
-    ) -> Evidence | None:
+    def _joined(self, one: Evidence, other: Evidence, near: int, longest: int) -> Evidence | None:
         if (one.document_id, one.page) != (other.document_id, other.page):
             return None
         start, end = min(one.start, other.start), max(one.end, other.end)

@@ -68,6 +68,24 @@ def placed(part: Part, lead: str, folded: str, tail: str) -> Part:
     if len(_line_moneys(part)) > 1 and (announced := _ANNOUNCED.match(lead.lstrip())):
         lead = lead.lstrip()[announced.end() :]
         folded = aligned(lead)
+    told = _by_first_words(part, folded, tail) or _by_fund(part, lead, folded)
+    if told is not None:
+        return told
+    name = _name(part, lead)
+    if folded.strip(" (").startswith("dont") and not name:
+        behind = re.match(r"[ ,]*(?:pour (?:l'|la |le |les )?|de |d')?([^,;.()]{3,80})", tail)
+        return replace(part, label=behind[1].strip()) if behind else replace(part, is_loose=True)
+    if (
+        not re.search(r"[a-z]{3}", aligned(name))
+        or name.count("(") != name.count(")")
+        or _NO_LABEL_END.search(aligned(name))
+    ):
+        name = ""
+    return _by_name(part, lead, folded, name)
+
+
+def _by_first_words(part: Part, folded: str, tail: str) -> Part | None:
+    """The part by words that tell at once what it is: added, of one year, a product, a side; None where none do."""
     if _ADDED.search(folded):
         return replace(part, is_loose=True)  # what comes on top of a sum is no item of it
     if (
@@ -88,28 +106,33 @@ def placed(part: Part, lead: str, folded: str, tail: str) -> Part:
         or not re.search(r"[a-z]", folded)
     ):
         return part
-    if re.fullmatch(r"\W*\d+(?:[.,]\d+)? ?etp\W*", folded):
-        return part  # "1 ETP : 58 000 €" is what the work costs, no item of it
+    # "1 ETP : 58 000 €" is what the work costs, no item of it.
+    return part if re.fullmatch(r"\W*\d+(?:[.,]\d+)? ?etp\W*", folded) else None
+
+
+def _by_fund(part: Part, lead: str, folded: str) -> Part | None:
+    """The part that a fund's name opens, with the one who gives from it; None where no fund is named."""
     fund = instrument(lead)
-    if fund and re.match(r"\W*(?:credits? |fonds )?(?:\w+ )?$", folded[: fund.start]):
-        if part.field.kind is FieldKind.PAYER and re.search(r":\s*$", lead):
-            return replace(part, is_loose=True)  # a name of its own, under a label that names another
-        givers = payers(lead[: fund.start] + " " * (fund.end - fund.start) + lead[fund.end :])
-        return replace(part, payer=givers[0].text if len(givers) == 1 else "")
-    named = re.search(rf"[:=|]\s*$|^\s*(?:[-–*·{MARKS}]|\d{{1,2}}[.)])\s", lead)
+    if not fund or not re.match(r"\W*(?:credits? |fonds )?(?:\w+ )?$", folded[: fund.start]):
+        return None
+    if part.field.kind is FieldKind.PAYER and re.search(r":\s*$", lead):
+        return replace(part, is_loose=True)  # a name of its own, under a label that names another
+    givers = payers(lead[: fund.start] + " " * (fund.end - fund.start) + lead[fund.end :])
+    return replace(part, payer=givers[0].text if len(givers) == 1 else "")
+
+
+def _name(part: Part, lead: str) -> str:
+    """What the words before an amount call it."""
     name = re.sub(r"^(?:dont|et|puis|soit|plus|ensuite|ou)\b", "", _bare(lead)).strip()
     if len(_line_moneys(part)) > 1:
         name = re.sub(r"[ ,]*\b(?:pour|à hauteur de)$", "", _INTO.sub("", name))
         name = _ARTICLE.sub("", name)
-    if folded.strip(" (").startswith("dont") and not name:
-        behind = re.match(r"[ ,]*(?:pour (?:l'|la |le |les )?|de |d')?([^,;.()]{3,80})", tail)
-        return replace(part, label=behind[1].strip()) if behind else replace(part, is_loose=True)
-    if (
-        not re.search(r"[a-z]{3}", aligned(name))
-        or name.count("(") != name.count(")")
-        or _NO_LABEL_END.search(aligned(name))
-    ):
-        name = ""
+    return name
+
+
+def _by_name(part: Part, lead: str, folded: str, name: str) -> Part:
+    """The part by what it is called, "" where its words are no name: a payer, the sheet's cost, an item, or neither."""
+    named = re.search(rf"[:=|]\s*$|^\s*(?:[-–*·{MARKS}]|\d{{1,2}}[.)])\s", lead)
     if (
         named
         and name
