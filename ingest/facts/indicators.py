@@ -12,6 +12,7 @@ from ingest.facts.indicator_rows import MEASURE, table_rows
 from ingest.facts.items import items, joined, mark, said, said_items, said_organisations, says
 from ingest.facts.reading import Run
 from ingest.facts.records import Indicator, Place, Said
+from ingest.facts.rhythms import RHYTHM
 from ingest.labels import HEAD_LINES, column_label, head_labels, head_lines
 from ingest.naming import fold
 
@@ -24,10 +25,7 @@ _COLLECTED = re.compile(
     r"(?<=[\w)])\s?\.\s+(?:Relev[ée]s?|Recueil|Suivi|Mesure|Collecte)\s+(?P<frequency>[^,.]{4,60}?)"
     r"(?:,\s+par\s+(?P<who>[^.]{2,120}?))?\s*\.?\s*$"
 )
-_OFTEN = (
-    r"(?:une|deux|trois|quatre)\s+fois\s+(?:par|l['’])\s?an|tous\s+les\s+(?:ans|(?:deux|trois|six)\s+(?:mois|ans))"
-    r"|chaque\s+(?:ann[ée]e|semestre|trimestre|mois)|annuellement|par\s+(?:an|semestre|trimestre)"
-)
+_OFTEN = rf"(?:{RHYTHM}|par\s+(?:an|semestre|trimestre))"
 # "… ; nombre d'inscrits. Les données sont relevées une fois par an et transmises au PETR.", "…, une fois par an."
 _GATHERED = re.compile(
     r"(?<=[\w)])\s?(?:,\s+|\.\s+(?:(?:Les|Ces)\s+(?:donn[ée]es|chiffres|indicateurs|valeurs)|Elles|Ils)\s+(?:sont|seront)\s+"

@@ -14,6 +14,7 @@ from ingest.facts.organisations import names_organisation
 from ingest.facts.prose_lists import Span, listed
 from ingest.facts.reading import Run, letters
 from ingest.facts.records import Place, Said
+from ingest.facts.rhythms import RHYTHM
 from ingest.facts.statements import Statement, of_run
 
 # What an action is called in its own sentences.
@@ -136,11 +137,7 @@ _COUNTED = re.compile(
     r"|frequence|evolution|satisfaction"
     r"|assiduite|frequentation|surface|volume|montant|quantite|file active|des )"
 )
-_RHYTHM = re.compile(
-    r"\b(?:chaque (?:mois|trimestre|semestre|annee(?: scolaire)?|printemps|ete|automne|hiver|semaine)"
-    r"|tous les (?:ans|mois|(?:deux|trois|quatre|six) (?:mois|ans))|(?:une|deux|trois|quatre) fois (?:par"
-    r"|l') ?an\b|annuellement|trimestriellement)\b"
-)
+_RHYTHM = re.compile(rf"\b{RHYTHM}")
 _COUNTS = re.compile(
     r"(?:\b(?:nous|on) (?:compt|suivr|relev)\w+"
     r"|^(?:seront|sera) (?:comptes?|comptees?|suivis?|suivies?|releves?|mesures?))"
