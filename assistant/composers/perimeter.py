@@ -283,7 +283,7 @@ def _member(
             names=(name.value,),
         )
         return
-    proofs = asked.prover.proofs((*name.evidence, *epci.evidence))
+    proofs = asked.prover.passages((*name.evidence, *epci.evidence))  # a name alone does not say in which list
     text = f"{name.value} fait partie du périmètre du CLS {label}, au sein de : {epci.name}"
     yield Statement(f"Oui : {text}" if "member" in forms else text, proofs, names=(name.value, epci.name))
 

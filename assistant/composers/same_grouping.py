@@ -39,4 +39,4 @@ def _said(asked: Asked, contract: UnderstoodContract, named: list[tuple[Epci, Sa
         each = [f"{name.value} fait partie {french.of(epci.name)}" for epci, name in named]
         told = f"Non : dans le CLS {contract.ref.label}, {french.listed(each)}"
     evidence = (*(e for _, name in named for e in name.evidence), *(e for epci, _ in named for e in epci.evidence))
-    return Statement(told, asked.prover.proofs(dict.fromkeys(evidence)), names=(*names, *groupings))
+    return Statement(told, asked.prover.passages(dict.fromkeys(evidence)), names=(*names, *groupings))

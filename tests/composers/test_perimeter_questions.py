@@ -54,6 +54,7 @@ def test_yes_or_no_with_each_list(assistant: Assistant, question: str, said: str
     assert answer.answer.startswith(said), answer.answer
     quotes = " ".join(citation.quote for citation in answer.citations)
     assert all(word in quotes for word in ("Brévigny", "Dure"))
+    assert "Brévigny, Montrosel" in quotes, "a name alone does not say in which list it stands"
 
 
 def test_one_commune_has_nothing_to_be_compared_with(assistant: Assistant) -> None:
