@@ -97,10 +97,10 @@ document.addEventListener("focusin", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") hide();
 });
-// A proof that the keyboard reaches scrolls into view: its quote goes with it.
-addEventListener("scroll", () => (shownFor && shownFor === document.activeElement ? place(shownFor) : hide()), {
-  passive: true,
-});
+// A proof scrolls into view as the keyboard or a pointer reaches it, and the event may come after its quote is shown:
+// the quote goes with the proof as long as it is still the one that is meant.
+const meant = (link) => link === document.activeElement || link.matches(":hover");
+addEventListener("scroll", () => (shownFor && meant(shownFor) ? place(shownFor) : hide()), { passive: true });
 
 document.addEventListener("click", async (event) => {
   if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
