@@ -54,6 +54,8 @@ _THEIRS = re.compile(
     r"^(?:et )?(?P<name>[A-Za-zÀ-ÿ][\wÀ-ÿ’'-]{3,}(?:[ -](?!ils?\b|elles?\b|on\b)[\wÀ-ÿ’'-]+){0,2}),?"
     r" (?:ils?|elles?|on) .*\bleur (?:cls|contrat|CLS)\b"
 )
+# Behind the name of a territory, where it lies.
+_WITHIN = re.compile(r"^ ?[,(]? ?(?:en|dans|au|aux|à|près|sur|côté) (?:l[ae]s? |l[’'])?[A-ZÀ-Ý]")
 _SIGNED = re.compile(r"\bsign|\bengag|\bsouscri")
 _PERIOD = re.compile(r"\b(20\d\d) ?(?:[-–/ ]|au?|jusqu'en) ?(20\d\d)\b")
 # "le CLS de 2019", "contrat signé en 2019": the year of a contract, and not of something that it speaks of.
@@ -176,6 +178,9 @@ class ScopeResolver:
         ]
         named = [c for c, more in zip(self.contracts, longer, strict=True) if not more and self._names(c, folded)]
         placed: list[Contract] = []
+        elsewhere = self._situated(question) if named else ""
+        if elsewhere:
+            return Resolved((), unknown=elsewhere)
         if not named:
             unknown = next(filter(None, longer), "") or self._unknown(question)
             if unknown:
@@ -246,6 +251,15 @@ class ScopeResolver:
             if not any(_covers(places, whole) for places in self._places.values()):
                 return name
         return ""
+
+    def _situated(self, question: str) -> str:
+        """An unknown territory that the question places in a known one: "le CLS du Pays d'Ailleurs, en Haut-Val"."""
+        name = self._unknown(question)
+        behind = question[question.find(name) + len(name) :] if name else ""
+        if not _WITHIN.match(behind):
+            return ""
+        folded = fold(name).replace("-", " ")
+        return "" if any(self._names(contract, folded) for contract in self.contracts) else name
 
     def _unknown_town(self, question: str) -> str:
         """A place that the question names as one and of which no document speaks."""

@@ -123,6 +123,9 @@ def test_the_note_says_which_generation_was_taken(question: str, note: str) -> N
         ("Qui a signé le CLS du Val Brumeux Arcade ?", "Val Brumeux Arcade"),
         ("CLS Val Brumeux Axe 1", ""),
         ("Le contrat de la Brenne tourangeaise", "Brenne tourangeaise"),
+        # where an unknown territory lies does not make it the known one
+        ("Quelles actions dans le CLS du Pays de la Loutre, en Val Brumeux ?", "Pays de la Loutre"),
+        ("Le CLS du Val Brumeux, dans les Hautes Rives", ""),
         ("Qui a signé le CLS du Val Brumeux 2031-2036 ?", "Val Brumeux 2031-2036"),
         ("Combien coûte le CLS 2031-2036 ?", "2031-2036"),
         ("Le contrat de 2031", "2031"),
