@@ -33,6 +33,8 @@ NEARLY = 0.9
 MOST = 4
 
 
+_BELIEVED = re.compile(r"^(?:et )?(?:est[- ]ce|c'est)(?: bien)? (?P<who>(?:l[ae]s? |l'|un |une )?.{2,60}?) qui ")
+
 # Intents whose words are never a sheet's subject.
 _OF_CONTRACT = frozenset({"signatories", "associated", "represented", "signed_on", "duration", "total", "spent"})
 
@@ -52,11 +54,15 @@ class TargetFinder:
         # An amount or a rate is what the question claims or asks, not what a sheet is about.
         money = any(intent.name == "money" for intent in query.intents)
         dated = any(intent.name == "calendar" for intent in query.intents)
-        return [
+        # "Est-ce la ville qui anime le réseau ?" is about the network, whoever the question believes to do it.
+        believed = _BELIEVED.match(fold(query.text))
+        doer = set(re.findall(r"\w+", believed["who"])) if believed else set()
+        kept = [
             (g, worth)
             for g, worth in asked
             if not (money and _is_money(g.said, query.text)) and not (dated and asks("calendar", "noise", g.said))
         ]
+        return [(g, worth) for g, worth in kept if g.said not in doer] or kept
 
     def find(self, query: Query, contracts: Sequence[UnderstoodContract]) -> tuple[Target, ...]:
         """At most `MOST` sheets that hold the subject, best first; none where the subject is not theirs."""

@@ -8,7 +8,7 @@ from ingest.facts.indicators import fold_same
 from ingest.facts.items import joined
 from ingest.facts.reading import Reading, Run, letters
 from ingest.facts.records import Place, Said
-from ingest.headings import COUNTED, SUBORDINATE, Group, group, in_figures, number_of
+from ingest.headings import COUNTED, SUBORDINATE, Group, group, heading, in_figures, number_of
 from ingest.notes import without_call
 from ingest.records import Section, SectionKind
 
@@ -61,6 +61,20 @@ def heading_run(reading: Reading, section: Section) -> Run:
 def title_of(reading: Reading, section: Section, place: Place) -> Said | None:
     """A section's title without "Fiche action 1.1 :" or "Axe 2 –", None for a heading that has a number only."""
     run = heading_run(reading, section)
+    found = _title_in(run, reading, section, place)
+    return _own_cell(run, found, place) if found and section.kind is SectionKind.AXIS else found
+
+
+def _own_cell(run: Run, title: Said, place: Place) -> Said | None:
+    """The title of an axis in a row of a table, without the cells beside it that tell its sheets."""
+    low = run.text.find(title.evidence[0].quote)
+    quote, *others = re.split(r" \| ", title.evidence[0].quote, maxsplit=1)
+    if low < 0 or not others or len(title.evidence) > 1 or not heading(others[0], actions=True):
+        return title
+    return run.said(low, low + len(quote.rstrip()), place, joined(quote.replace(" ; ", " ")))
+
+
+def _title_in(run: Run, reading: Reading, section: Section, place: Place) -> Said | None:
     below = [line.text for line in reading.lines if line.page == section.start[0]]
     end = len(without_call(run.text.rstrip(), below))
     if section.kind is SectionKind.SHEET and (beside := _beside(run)):

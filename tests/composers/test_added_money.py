@@ -79,6 +79,9 @@ def one() -> Assistant:
     [
         ("si on fait dentistes + chutes ça fait combien par an", ["8 900 € par an", "6 400 € + 2 500 €"]),
         ("Si on additionne le cabinet de dentistes et les chutes, ça fait combien ?", ["8 900 € par an"]),
+        ("Combien coûtent ensemble le cabinet de dentistes et la fiche chutes ?", ["8 900 € par an"]),
+        ("Cabinet de dentistes et prévention des chutes : quel coût total par an ?", ["8 900 € par an"]),
+        ("Le budget annuel des dentistes et des chutes, au total ?", ["8 900 € par an"]),
         ("Combien coûtent au total les fiches 1.1, 2.1 et 1.2 ?", ["17 900 € par an"]),
         ("Quel est le budget total du CLS ?", ["total écrit", "17 900 €", "« Total général | 17 900 € »"]),
         ("Combien fait l'axe 1 en tout ?", ["15 400 €"]),

@@ -29,6 +29,20 @@ def names(text: str) -> list[str]:
     return [axis.titles[0].value for axis in found]
 
 
+def test_a_row_of_a_table_names_its_axis_by_its_own_cell() -> None:
+    reading = reading_of(
+        "Article 4 : Les axes et les actions\nAxe 1 : Accès aux soins\nAxe 2 : Mobilités\n"
+        "Axes | Fiches | Porteurs\n"
+        "AXE 1 : ACCÈS AUX ; SOINS | Fiche action 1.1 : Former les voisins | CPTS\n"
+        "AXE 2 : MOBILITÉS DOUCES | Fiche action 2.1 : Marcher au grand air | Ville\n"
+        "Article 5 : La durée\nCinq ans.\n"
+        f"Axe 1 – Accès aux soins\nFiche action 1.1 : Former\n{SHEET}"
+        f"Axe 2 – Mobilités\nFiche action 2.1 : Marcher\n{SHEET}"
+    )
+    titles = {value for _, said in told(axes(reading)) for value, _ in said}
+    assert titles == {"Accès aux soins", "Mobilités", "MOBILITÉS DOUCES"}
+
+
 SHEET = "Porteur\nCPTS\nContexte\nTexte.\n"
 
 
