@@ -177,7 +177,10 @@ def led_by(asked: Asked, target: Target, subject: str) -> Statement | None:
         return None
     shown = by_all(names)
     text = f"{subject} est portée {shown}" if subject else f"portée {shown}"
-    return Statement(text, _proofs(asked, own), names=tuple(names), context=action.number)
+    # The figures of a title are proved by the title.
+    titled = action.titles[:1] if any(re.search(r"\d", title.value) for title in action.titles[:1]) else ()
+    proofs = _proofs(asked, (*own, *(titled if titled and titled[0].value in subject else ())))
+    return Statement(text, proofs, names=tuple(names), context=action.number)
 
 
 def money_in_short(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:

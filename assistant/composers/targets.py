@@ -33,7 +33,14 @@ NEARLY = 0.9
 MOST = 4
 
 
-_BELIEVED = re.compile(r"^(?:et )?(?:est[- ]ce|c'est)(?: bien)? (?P<who>(?:l[ae]s? |l'|un |une )?.{2,60}?) qui ")
+# "Est-ce la ville qui anime le réseau ?" is about the network, whoever the question believes to do it.
+_DOES = r"(?:porte|pilote|anime|mene|coordonne|gere|realise|finance|paie|paye)"
+_BELIEVED = (
+    re.compile(r"^(?:et )?(?:est[- ]ce|c'est)(?: bien)? (?P<who>.{2,60}?) qui "),
+    re.compile(rf"^(?:et )?(?P<who>[^,?]{{2,60}}?) {_DOES}(?:nt)?[- ](?:t[- ])?(?:ils?|elles?)\b"),
+    re.compile(rf"^(?:et )?est[- ]ce que (?P<who>[^,?]{{2,60}}?) {_DOES}(?:nt)?\b"),
+    re.compile(rf"\b{_DOES}e?s? par (?P<who>[^,?]{{2,60}}?) ?\?*$"),
+)
 
 # Intents whose words are never a sheet's subject.
 _OF_CONTRACT = frozenset({"signatories", "associated", "represented", "signed_on", "duration", "total", "spent"})
@@ -54,9 +61,7 @@ class TargetFinder:
         # An amount or a rate is what the question claims or asks, not what a sheet is about.
         money = any(intent.name == "money" for intent in query.intents)
         dated = any(intent.name == "calendar" for intent in query.intents)
-        # "Est-ce la ville qui anime le réseau ?" is about the network, whoever the question believes to do it.
-        believed = _BELIEVED.match(fold(query.text))
-        doer = set(re.findall(r"\w+", believed["who"])) if believed else set()
+        doer = _doer(fold(query.text))
         kept = [
             (g, worth)
             for g, worth in asked
@@ -127,6 +132,12 @@ def _cells(action: Action) -> Iterator[str]:
     )
     yield from (one.value for one in said)
     yield from (evidence.quote for line in action.funding for evidence in line.evidence)
+
+
+def _doer(folded: str) -> frozenset[str]:
+    """The words of who the question believes to do what it asks about."""
+    found = next(filter(None, (form.search(folded) for form in _BELIEVED)), None)
+    return frozenset(re.findall(r"\w+", found["who"])) if found else frozenset()
 
 
 def _is_money(said: str, text: str) -> bool:
