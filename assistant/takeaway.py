@@ -24,8 +24,8 @@ _DUTIES = re.compile(r"\bengage|\bobligation|\bindicateur")
 # Only that one wants a file, nothing of what is to be in it.
 _BARE = re.compile(
     r"(?:(?:une?|le|la|les|des?|du|en|sous|au|tout(?:es)?|l|d|je|j|on|peux|peut|puis|puisse|veux|voudrais|aimerais"
-    r"|avoir|obtenir|faire|donne\w*|moi|me|sors|merci|stp|svp|s.il (?:te|vous) plait|comment|ou|fichiers?|format|donnees"
-    r"|tableau|tableur|csv|xlsx?|excel|libreoffice|telecharg\w+|export\w*|possible|est.ce que|y a.t.il)\b\W*)+"
+    r"|avoir|obtenir|faire|donne\w*|moi|me|sors|merci|stp|svp|s.il (?:te|vous) plait|comment|ou|fichiers?|format"
+    r"|donnees|tableau|tableur|csv|xlsx?|excel|libreoffice|telecharg\w+|export\w*|possible|est.ce que|y a.t.il)\b\W*)+"
 )
 MOST_CONTRACTS = 3
 
