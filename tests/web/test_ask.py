@@ -279,7 +279,7 @@ def test_examples_are_asked_in_place_and_work_as_links(open_page):
     audiences = page.locator(".audience")
     assert audiences.locator("h3").all_inner_texts() == ["Élus", "Partenaires", "Agents"]
     example = audiences.first.get_by_role("link").first
-    question = example.inner_text()
+    question = example.inner_text().replace(NBSP, " ")
     assert question == "Combien coûte « Accueillir des internes », et qui paie ?"
     example.click()
     expect(page.locator(".turn h2")).to_have_text(question)
