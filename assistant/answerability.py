@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import simplemma
 
+from assistant import lexicon
 from assistant.expansion import Group
 from assistant.tokens import stem
 from assistant.understand import Query
@@ -231,7 +232,8 @@ def holds_names(query: Query, asked: Sequence[tuple[Group, float]], text: str, s
 def is_name(said: str, question: str) -> bool:
     """Whether a folded word stands in the question with a capital and is no word of the dictionary."""
     typed = [word for word in re.findall(r"[^\W\d_]{3,}", question) if fold(word) == said and word[0].isupper()]
-    return any(not simplemma.is_known(word.lower(), lang="fr") for word in typed)
+    # The dictionary lacks adverbs: "Comment", "Pourquoi" are no names.
+    return any(not (lexicon.is_form(word) or simplemma.is_known(word.lower(), lang="fr")) for word in typed)
 
 
 def years_asked(query: Query) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answerability import asks_done
+from assistant.answerability import asks_done, is_name
 from assistant.records import Status
 from assistant.service import Assistant
 from ingest.naming import fold
@@ -49,3 +49,17 @@ def test_the_same_questions_on_what_is_named_are_answered(assistant: Assistant) 
 )
 def test_what_was_done_is_not_what_is_planned(question: str, done: bool) -> None:
     assert asks_done(fold(question)) is done
+
+
+@pytest.mark.parametrize(
+    ("word", "question", "expected"),
+    [
+        ("comment", "Comment ajouter une fiche en cours de route ?", False),
+        ("pourquoi", "Pourquoi ce contrat ?", False),
+        ("combien", "Combien de places ?", False),
+        ("brumelin", "Que fait Brumelin ?", True),
+        ("brumelin", "que fait brumelin ?", False),
+    ],
+)
+def test_a_word_of_grammar_is_no_name_though_it_begins_the_question(word: str, question: str, expected: bool) -> None:
+    assert is_name(word, question) is expected
