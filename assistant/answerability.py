@@ -76,7 +76,12 @@ _WILL = re.compile(
     r"\b(?:va|vont|allons|compte|comptent)(?:[- ]t)?(?:[- ](?:il|elle|ils|elles|on|nous))? (?:\w+ )?"
     r"(?:install|recrut|embauch|cre|ouvr|form|attir|financ)\w*(?:er|ir)\b"
 )
-_WAS_DONE = re.compile(r"\b(?:ont|a|avait|avaient|etaient|a l'issue|bilan|realise\w*|depuis|en 20\d\d)\b")
+# Folded, "à" is "a": before a noun it does nothing.
+_WAS_DONE = re.compile(
+    r"\b(?:ont|a(?! (?:la|le|les|l'|un|une|ce|cet|cette|ces|son|sa|ses|leurs?|chaque|tou[ts]\w*|partir|hauteur|titre"
+    r"|travers|domicile|destination|disposition|l)\b|'| \d)|avait|avaient|etaient|a l'issue|bilan|realise\w*"
+    r"|depuis|en 20\d\d)\b"
+)
 _HOW_LONG = re.compile(
     r"\b(?:combien de (?:temps|mois|jours|semaines|annees)|quel(?:le)? (?:est (?:le |la )?)?(?:delai|duree|preavis))\b"
 )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answerability import asks_done, is_name
+from assistant.answerability import asks_done, enough, is_name
 from assistant.records import Status
+from assistant.scope import Resolved
 from assistant.service import Assistant
+from assistant.understand import Query
 from ingest.naming import fold
 from tests.contracts import ask, assistant_of
 
@@ -63,3 +65,15 @@ def test_what_was_done_is_not_what_is_planned(question: str, done: bool) -> None
 )
 def test_a_word_of_grammar_is_no_name_though_it_begins_the_question(word: str, question: str, expected: bool) -> None:
     assert is_name(word, question) is expected
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("Les étudiants recevront un kit découverte : 3 repas, une entrée à la piscine.", False),
+        ("Le pays a distribué 40 kits découverte aux étudiants.", True),
+    ],
+)
+def test_what_will_be_handed_out_is_no_count_of_what_was(quote: str, expected: bool) -> None:
+    query = Query("Combien de kits découverte ont déjà été distribués ?", Resolved(()), ())
+    assert enough(query, 1.0, quote) is expected
