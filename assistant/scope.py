@@ -108,6 +108,11 @@ def names_generation(folded: str) -> bool:
     return bool(_OLDER.search(folded) or _NEWER.search(folded))
 
 
+def names_older(folded: str) -> bool:
+    """Whether the generation that a folded question means is the one before."""
+    return bool(_OLDER.search(folded))
+
+
 def contracts_of(snapshot: Snapshot) -> tuple[Contract, ...]:
     """The contracts that the indexed documents speak of, by territory and period."""
     found: dict[str, list[str]] = {}

@@ -293,5 +293,5 @@ def test_on_paper_there_is_the_answer_with_its_sources_and_nothing_to_press(open
     page.emulate_media(media="print")
     for hidden in (".ask", ".buttons", ".site-nav", ".skip"):
         assert page.locator(hidden).first.is_hidden(), hidden
-    for shown in (".turn h2", ".answer-text", ".sources blockquote", "footer"):
+    for shown in (".turn h2", ".answer-text", ".sources blockquote", ".print-only"):
         assert page.locator(shown).first.is_visible(), shown
