@@ -16,8 +16,8 @@ from assistant.records import Turn
 from assistant.scope import ScopeResolver, names_generation
 from assistant.sheet_numbers import ARTICLE, BARE, SHEET, sheet_of
 from assistant.tokens import words
-from ingest.headings import number_of
 from ingest.naming import fold
+from ingest.numbers import number_of
 
 # A question of no more words that leans on what was said before is completed from it.
 ELLIPTIC_WORDS = 9

@@ -8,8 +8,9 @@ from ingest.facts.indicators import fold_same
 from ingest.facts.items import joined
 from ingest.facts.reading import Reading, Run, letters
 from ingest.facts.records import Place, Said
-from ingest.headings import COUNTED, SUBORDINATE, Group, group, heading, in_figures, number_of
+from ingest.headings import COUNTED, SUBORDINATE, Group, group, heading, in_figures
 from ingest.notes import without_call
+from ingest.numbers import number_of
 from ingest.records import Section, SectionKind
 
 _DOTTED = r"\s?[.\-]\s?\d{1,2}"
