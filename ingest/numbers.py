@@ -16,7 +16,7 @@ _CODE = r"(?!(?:les?|la|des?|du|une?|aux?|en|et|sur|art|page|lot|tome)\b)[a-z]{2
 _PATH = r"[a-z]{1,4}\d{1,2}(?:\s?[.\-/]\s?[a-z]{1,4}\d{1,2}){1,3}"
 _ROMAN_LETTER = r"[ivx]{1,4}\s?[.\-]\s?[a-h](?![\w'’])"
 # "101", where hundreds count the axes; "B": only behind the word for a sheet.
-_HUNDREDS, _LETTER = r"\d{3}(?=\s*(?:[:.|/·•–—-]|$))", r"[a-z](?=\s*(?:[:.|/·•–—-]|$))"
+_HUNDREDS, _LETTER = r"\d{3}(?=\s*(?:[:.|/·•–—\n-]|$))", r"[a-z](?=\s*(?:[:.|/·•–—-]|$))"
 _LETTERED = r"\d{1,2}\s?[.\-]?\s?[a-z](?![\w'’])"
 _LED = r"[a-z][.\-]?\s?\d{1,2}(?:\s?[.\-]\s?\d{1,2}){0,2}"
 _FIGURES = r"\d{1,2}(?:\s?[.\-]\s?\d{1,2}){0,2}"
@@ -27,6 +27,13 @@ OF_WORD = rf"{_HUNDREDS}|{_LETTER}"
 OF_SHEET = rf"{_PATH}|{_ROMAN_LETTER}|{_HUNDREDS}|{_PLAIN}|{_CODE}|{_LETTER}"
 OF_SERIES = (
     rf"{_PATH}|{_ROMAN_LETTER}|[ivx]{{1,4}}(?:{_DOTTED}){{1,2}}|{_LETTERED}|{_LED}|(?!{_HUNDREDS}){_FIGURES}|{_CODE}"
+)
+
+# What a title leaves out: a number behind its word, and one that stands alone before it.
+OF_PATH = rf"(?:{_PATH}|{_ROMAN_LETTER})"
+OF_TITLE = (
+    rf"{OF_PATH}|{_HUNDREDS}|[ivx]{{1,4}}(?:{_DOTTED}){{1,2}}|\d{{1,2}}[.\-][a-z](?![\w'’])"
+    rf"|(?:[a-z][.\-]?\s?)?\d{{1,2}}(?:{_DOTTED}){{0,2}}(?![\d\w])|[ivx]{{1,5}}\b|[a-z](?=\s?[.)]\s?[–—-])"
 )
 
 
