@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.conversation import WHOLE_CONTRACT, Said, label, named, without_contract
 from assistant.scope import Contract, ScopeResolver, names_older
 from ingest.naming import fold
@@ -26,6 +28,9 @@ def _meant(said: Said, resolver: ScopeResolver, *, older: bool) -> Contract | No
 def _of_contract(said: Said, resolver: ScopeResolver, contract: Contract) -> str:
     """The question of that contract, in the place of the one that it named."""
     text = said.text.rstrip("? ")
+    for other in resolver.contracts:
+        # "Du CLS de X 2024-2029": the period names the other generation, too.
+        text = re.sub(rf"\s*\b{other.first}\s?[-–/]\s?{other.last}\b", "", text) if other.first else text
     if any(named(known).search(text) for known in resolver.contracts):
         return without_contract(text, said, resolver, contract.ref.label)
     whole = WHOLE_CONTRACT.search(fold(text)) if len(fold(text)) == len(text) else None

@@ -56,6 +56,10 @@ SIGNED = "Qui a signé le CLS du Val Brumeux ?"
         ([SIGNED, "et dans l'ancien ?"], "Qui a signé le CLS Val Brumeux 2019-2023 ?"),
         (["À quoi s'engage la MSA dans le CLS du Val Brumeux ?", "Et dans l'ancien contrat ?"],
          "À quoi s'engage la MSA dans le CLS Val Brumeux 2019-2023 ?"),
+        (
+            ["Qui a signé le CLS du Val Brumeux 2024-2029 ?", "et pour l'ancien contrat ?"],
+            "Qui a signé le CLS Val Brumeux 2019-2023 ?",
+        ),
         (["Combien coûte le CLS ?", "et l'ancien ?"], "Combien coûte le CLS Val Brumeux 2019-2023 ?"),
         (["Que paie la MSA ?", "et dans l'ancien ?"], "Que paie la MSA dans le CLS Val Brumeux 2019-2023 ?"),
         (["Qui a signé le CLS Val Brumeux 2019-2023 ?", "et l'actuel ?"], "Qui a signé le CLS Val Brumeux 2024-2029 ?"),
