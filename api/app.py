@@ -7,10 +7,12 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.routing import Route
 
 from api.administration import Administration
 from api.collaborator import Assistant
+from api.council_note import NOTE_TYPE
 from api.limits import BodyLimit, RateLimiter
 from api.logs import RequestLog
 from api.mcp_server import PATH as TOOLS_PATH
@@ -38,6 +40,7 @@ from api.routes import (
     search,
 )
 from api.security import SecurityHeaders, TokenGate
+from api.spreadsheets import XLSX_TYPE
 from api.web.static_files import RevalidatedFiles
 from api.web.templating import STATIC
 from ingest.errors import UserError
@@ -48,6 +51,8 @@ _FOR_SOFTWARE = (
 )  # fmt: skip
 _PAGES = (pages, contract_pages, document_pages, funding, commitments, comparing, evaluation)
 _MODULES = (*_FOR_SOFTWARE, *_PAGES)
+# A contract's page is a tenth of its length on the way; a PDF or an office file gains nothing.
+_ALREADY_SMALL = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/pdf", NOTE_TYPE, XLSX_TYPE)
 # What the wrapping of the files takes, beyond the largest of them.
 _FORM_BYTES = 2**20
 
@@ -72,6 +77,7 @@ def create_app(assistant: Assistant, settings: Settings, administration: Adminis
             Middleware(RequestLog),
             Middleware(TokenGate, token=settings.api_token, admin_token=settings.admin_token if administration else ""),
             Middleware(BodyLimit, uploads=settings.max_bytes + _FORM_BYTES),
+            Middleware(GZipMiddleware, compresslevel=6, exclude_content_types=_ALREADY_SMALL),
         ],
         exception_handlers={
             ProblemError: handle_problem,

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field, StrictBool, StrictInt
 
+from api.addresses import absolute
 from api.problems import ProblemError
 from api.schemas import MAX_QUESTION, MAX_TURNS, AnswerOut, CitationOut, ScopeOut
 from api.streaming import pieces
@@ -193,7 +194,7 @@ class Reply:
     def _annotations(self) -> list[AnnotationOut]:
         sources = {citation.number: citation for citation in self.answer.citations}
         found = []
-        for mark in _MARKER.finditer(inert(self.answer.answer)):
+        for mark in _MARKER.finditer(_said(self.answer, self.base)):
             citation = sources.get(int(mark[1]))
             if citation is not None:
                 title = f"{citation.document_title}, page {citation.page}"
@@ -226,7 +227,11 @@ def content_of(answer: AnswerOut, base: str) -> str:
     """
     note = f"\n\n({inert(answer.scope.note)})" if answer.scope.note else ""
     sources = "\n".join(_source(citation, base) for citation in answer.citations)
-    return f"{inert(answer.answer)}{note}{_SOURCES + sources if sources else ''}"
+    return f"{_said(answer, base)}{note}{_SOURCES + sources if sources else ''}"
+
+
+def _said(answer: AnswerOut, base: str) -> str:
+    return absolute(inert(answer.answer), base)
 
 
 def _source(citation: CitationOut, base: str) -> str:

@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from functools import wraps
 from importlib.metadata import version
 from typing import Annotated, Any
@@ -18,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api.addresses import absolute
 from api.chat import content_of
 from api.collaborator import Assistant
 from api.comparison import comparison_out
@@ -53,6 +55,8 @@ _NO_SUCH_TOOL = "Il n'y a pas d'outil de ce nom ; outils : {names}."
 _FAILED = "Une erreur imprévue s'est produite. Réessayez ; si elle revient, signalez-la."
 
 _log = logging.getLogger("api.mcp")
+# The address by which a tool is called over HTTP: that of links where no public address is set.
+_CALLED_AT: ContextVar[str] = ContextVar("called_at", default="")
 
 
 class Exchange(BaseModel):
@@ -93,7 +97,8 @@ class Tools:
         answer = self._assistant.ask(asked.to_question())
         self._on_answer(answer)
         out = AnswerOut.model_validate(answer)
-        return _result(out, content_of(out, self._base))
+        base = self._base or _CALLED_AT.get()
+        return _result(out.model_copy(update={"answer": absolute(out.answer, base)}), content_of(out, base))
 
     def search(self, query: Searched, contracts: Contracts = None, limit: Limit = 10) -> CallToolResult:
         """The passages nearest to the query, best first."""
@@ -136,7 +141,7 @@ class Tools:
 
 
 def tools_server(assistant: Assistant, base: str, on_answer: Callable[[Answer], None] = lambda _: None) -> MCPServer:
-    """The tools over an assistant; `base` is the address for links to sources, empty for none."""
+    """The tools over an assistant; `base` is the public address for links, empty for the caller's own."""
     server = _FrenchServer(
         "cls-assistant",
         title="Assistant CLS",
@@ -233,4 +238,5 @@ class OverHttp:
         except ProblemError as problem:
             await respond(request, problem)(scope, receive, send)
             return
+        _CALLED_AT.set(str(request.base_url).rstrip("/"))
         await self._app(scope, receive, send)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import simplemma
 
+from assistant import lexicon
 from assistant.expansion import Group
 from assistant.tokens import stem
 from assistant.understand import Query
@@ -75,7 +76,12 @@ _WILL = re.compile(
     r"\b(?:va|vont|allons|compte|comptent)(?:[- ]t)?(?:[- ](?:il|elle|ils|elles|on|nous))? (?:\w+ )?"
     r"(?:install|recrut|embauch|cre|ouvr|form|attir|financ)\w*(?:er|ir)\b"
 )
-_WAS_DONE = re.compile(r"\b(?:ont|a|avait|avaient|etaient|a l'issue|bilan|realise\w*|depuis|en 20\d\d)\b")
+# Folded, "à" is "a": before a noun it does nothing.
+_WAS_DONE = re.compile(
+    r"\b(?:ont|a(?! (?:la|le|les|l'|un|une|ce|cet|cette|ces|son|sa|ses|leurs?|chaque|tou[ts]\w*|partir|hauteur|titre"
+    r"|travers|domicile|destination|disposition|l)\b|'| \d)|avait|avaient|etaient|a l'issue|bilan|realise\w*"
+    r"|depuis|en 20\d\d)\b"
+)
 _HOW_LONG = re.compile(
     r"\b(?:combien de (?:temps|mois|jours|semaines|annees)|quel(?:le)? (?:est (?:le |la )?)?(?:delai|duree|preavis))\b"
 )
@@ -231,7 +237,8 @@ def holds_names(query: Query, asked: Sequence[tuple[Group, float]], text: str, s
 def is_name(said: str, question: str) -> bool:
     """Whether a folded word stands in the question with a capital and is no word of the dictionary."""
     typed = [word for word in re.findall(r"[^\W\d_]{3,}", question) if fold(word) == said and word[0].isupper()]
-    return any(not simplemma.is_known(word.lower(), lang="fr") for word in typed)
+    # The dictionary lacks adverbs: "Comment", "Pourquoi" are no names.
+    return any(not (lexicon.is_form(word) or simplemma.is_known(word.lower(), lang="fr")) for word in typed)
 
 
 def years_asked(query: Query) -> frozenset[str]:

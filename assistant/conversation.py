@@ -9,6 +9,9 @@ from assistant.scope import Contract, ScopeResolver
 from assistant.tokens import words
 from ingest.naming import fold
 
+# The contract, without the name of its territory.
+WHOLE_CONTRACT = re.compile(r"\b(?:le|ce|du|au|notre) (?:cls|contrat)\b(?! (?:du|de|des|d'))")
+
 
 @dataclass(frozen=True, slots=True)
 class Said:

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from assistant import lexicon
 from assistant.composers.forms import asks
 from assistant.composers.naming import mentions
-from assistant.conversation import Said, contract_of, joined, label, named, of, without_contract
+from assistant.conversation import WHOLE_CONTRACT, Said, contract_of, joined, label, named, of, without_contract
+from assistant.generations import of_generation
 from assistant.intents import intents_of
 from assistant.records import Turn
 from assistant.scope import ScopeResolver, names_generation
 from assistant.sheet_numbers import ARTICLE, BARE, SHEET, sheet_of
 from assistant.tokens import words
-from ingest.headings import number_of
 from ingest.naming import fold
+from ingest.numbers import number_of
 
 # A question of no more words that leans on what was said before is completed from it.
 ELLIPTIC_WORDS = 9
@@ -36,7 +37,6 @@ _TOLD = re.compile(
 _PREPOSITION = re.compile(r"^(contre|pour|sur|dans|chez|avec|à|au|aux|en)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d(?:\s*[-–/]\s*20\d\d)?\b")
 _AXIS = re.compile(r"\baxe (?:n ?° ?)?(?P<number>\d{1,2}|[ivx]{1,4}|[a-h])\b")
-_WHOLE_CONTRACT = re.compile(r"\b(?:le|ce|du|au|notre) (?:cls|contrat)\b(?! (?:du|de|des|d'))")
 # What is asked of a thing, up to the thing: "Combien coûte", "Quel est le budget de".
 _FRAME = re.compile(
     r"^(?P<frame>(?:donc )?(?:combien (?:co[uû]te(?:nt)?|va coûter|finance)|c'est combien|combien pour"
@@ -120,7 +120,7 @@ def _leans(bare: str, led: bool, resolver: ScopeResolver) -> bool:
         return True
     numbered = sheet_of(folded) or ARTICLE.search(folded)
     # A question without matter of its own: "combien ?", "qui paie ?", "Qui porte la fiche 1.2 ?".
-    return not own or bool(numbered) or bool(_WHOLE_CONTRACT.search(folded) and not own)
+    return not own or bool(numbered) or bool(WHOLE_CONTRACT.search(folded) and not own)
 
 
 def _subject(bare: str, resolver: ScopeResolver) -> list[str]:
@@ -209,6 +209,8 @@ def _dated(one: Asking) -> str:
         return re.sub(r"(?i)\s+(?:par an|chaque année|annuellement)\b", "", one.said.text.rstrip("? ")) + f" {one.bare}"
     if not (_YEAR.search(one.folded) or names_generation(one.folded)):
         return ""
+    if not _YEAR.search(one.folded) and (found := of_generation(one.folded, one.said, one.resolver)):
+        return found
     kept = _YEAR.sub("", one.said.text.rstrip("? "))
     territory = one.said.contract.territory if one.said.contract and one.said.contract.territory not in kept else ""
     return f"{kept} {one.bare}" + (f" ({territory})" if territory else "")
@@ -370,7 +372,7 @@ def _thing(bare: str, said: Said, resolver: ScopeResolver) -> str:
     intents = intents_of(bare)
     of_contract = contract_of(said)
     whole = bool(intents) and not any(intent.fields for intent in intents)
-    if whole or (_WHOLE_CONTRACT.search(fold(said.text)) and not said.sheet and not _subject(said.text, resolver)):
+    if whole or (WHOLE_CONTRACT.search(fold(said.text)) and not said.sheet and not _subject(said.text, resolver)):
         return of_contract.removeprefix("du ") and f"le {of_contract.removeprefix('du ')}"
     if said.sheet:
         before = re.search(

@@ -207,7 +207,16 @@ def _acronyms() -> frozenset[str]:
 
 @cache
 def _group_heads() -> frozenset[str]:
-    return frozenset(word for row in _rows("groups.txt") for word in re.findall(r"[a-z]+", fold(" ".join(row))))
+    return _listed("groups.txt")
+
+
+@cache
+def _any_bodies() -> frozenset[str]:
+    return _listed("any_body.txt")
+
+
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(word for row in _rows(name) for word in re.findall(r"[a-z]+", fold(" ".join(row))))
 
 
 def _rows(name: str) -> list[list[str]]:
@@ -312,6 +321,8 @@ def _is_group(core: str) -> bool:
     if head in _group_heads():
         return True
     lower = all(word.islower() or is_acronym(word) for word in words[1:])
+    if head in _any_bodies() and lower and not _is_proper(core):
+        return True
     return _is_plural(core) and lower and len(head) > 3
 
 

@@ -108,6 +108,11 @@ def names_generation(folded: str) -> bool:
     return bool(_OLDER.search(folded) or _NEWER.search(folded))
 
 
+def names_older(folded: str) -> bool:
+    """Whether the generation that a folded question means is the one before."""
+    return bool(_OLDER.search(folded))
+
+
 def contracts_of(snapshot: Snapshot) -> tuple[Contract, ...]:
     """The contracts that the indexed documents speak of, by territory and period."""
     found: dict[str, list[str]] = {}
@@ -324,7 +329,8 @@ class ScopeResolver:
 
     def _is_name(self, word: str) -> bool:
         """Whether a word as typed is a proper name: no document writes it small, and no dictionary has it."""
-        return fold(word) not in self._common and not simplemma.is_known(word.lower(), lang="fr")
+        known = fold(word) in self._common or lexicon.is_form(word)
+        return not (known or simplemma.is_known(word.lower(), lang="fr"))
 
     def _generation(self, candidates: list[Contract], folded: str, year: int, *, named: bool) -> Resolved:
         years = {int(text) for text in re.findall(r"\b20\d\d\b", folded)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.headings import number_of
+from ingest.numbers import number_of
 
 # "3.a", "3-a": a number and a letter.
 _LETTERED = r"\d{1,2}[.-][a-z]"

@@ -57,6 +57,12 @@ def _of_sheet(number: str, contract: UnderstoodContract, *, money: bool) -> str:
 
 
 def _of_contracts(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Iterator[str]:
-    for question in (*(_WHOLE[name] for name in _WHOLE if name in asked.intents), *_ALWAYS):
-        for contract in contracts[:CONTRACTS]:
-            yield question.format(contract.ref.label)
+    for name in (*(name for name in _WHOLE if name in asked.intents), ""):
+        for question in (_WHOLE[name],) if name else _ALWAYS:
+            for contract in contracts[:CONTRACTS]:
+                if name not in _MONEY or _has_amount(contract):
+                    yield question.format(contract.ref.label)
+
+
+def _has_amount(contract: UnderstoodContract) -> bool:
+    return any(line.amount is not None for action in contract.record.actions for line in action.funding)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from assistant.composers import french
@@ -20,6 +21,12 @@ _FILE = re.compile(
 _MONEY = re.compile(r"\bfinanc|\bmontant|\bbudget|\bargent\b|\bsubvention|\bcout|\bdepense|\bpai[et]|\bqui paie")
 _COMPARES = re.compile(r"\bcompar|\bdifferen|\bcote a cote\b")
 _DUTIES = re.compile(r"\bengage|\bobligation|\bindicateur")
+# Only that one wants a file, nothing of what is to be in it.
+_BARE = re.compile(
+    r"(?:(?:une?|le|la|les|des?|du|en|sous|au|tout(?:es)?|l|d|je|j|on|peux|peut|puis|puisse|veux|voudrais|aimerais"
+    r"|avoir|obtenir|faire|donne\w*|moi|me|sors|merci|stp|svp|s.il (?:te|vous) plait|comment|ou|fichiers?|format"
+    r"|donnees|tableau|tableur|csv|xlsx?|excel|libreoffice|telecharg\w+|export\w*|possible|est.ce que|y a.t.il)\b\W*)+"
+)
 MOST_CONTRACTS = 3
 
 
@@ -46,7 +53,21 @@ def taken_away(query: Query, library: Library) -> Answer | None:
             "téléchargent en DOCX, XLSX ou CSV :\n- /engagements"
         )
         return Answer(Status.ANSWERED, text, scope=_scope(query, known), understood=query.text.strip())
-    return None
+    return _all(query, known, library) if _BARE.fullmatch(folded) else None
+
+
+def _all(query: Query, known: Sequence[UnderstoodContract], library: Library) -> Answer | None:
+    """All that can be taken away, for who says a format and no subject."""
+    priced = [one for one in known if _has_money(one)][:MOST_CONTRACTS]
+    if not priced:
+        return None
+    told = _answer(
+        query, priced, f"Le tableau de ce que {_finances(priced)} se télécharge", "/api/funding", "/financement"
+    )
+    others = "Se téléchargent aussi :\n- ce à quoi un organisme est tenu : /engagements"
+    if len(library.contracts) > 1:
+        others += "\n- des contrats côte à côte : /comparer"
+    return replace(told, answer=f"{told.answer}\n{others}")
 
 
 def _finances(contracts: Sequence[UnderstoodContract]) -> str:

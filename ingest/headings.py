@@ -7,17 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.naming import fold
+from ingest.numbers import OF_SERIES, OF_SHEET, OF_WORD, in_capitals, number_of, shape_of
 from ingest.records import SectionKind
 
-_DOTTED = r"\s?[.\-]\s?\d{1,2}"
-_NUMBER = (
-    rf"[ivx]{{1,4}}(?:{_DOTTED}){{1,2}}|\d{{1,2}}[.\-][a-z](?![\w'])"
-    rf"|(?:[a-z][.\-]?\s?)?\d{{1,2}}(?:{_DOTTED}){{0,2}}"
-    rf"|[ivx]{{1,5}}"
-)
-# "AS-1", "PREV 2": letters that stand for the axis, always capitals, before the number of the sheet.
-_CODE = r"(?!(?:les?|la|des?|du|une?|aux?|en|et|sur|art|page|lot|tome)\b)[a-z]{2,4}\s?[.\-]?\s?\d{1,2}"
-_SEPARATOR = r"\s*(?P<separator>[:.|/·•–—-])?\s*"
+_SEPARATOR = r"\s*(?P<separator>[.)]\s?[–—-]|[:.|/·•–—-])?\s*"
 _ARTICLE = re.compile(
     rf"^(?:article|art\.)\s*(?:n\s*°\s*)?(?P<number>\d{{1,2}}(?:-\d)?|1er|premier"
     rf"|[ivx]{{1,5}})\b{_SEPARATOR}(?P<title>.*)$"
@@ -33,22 +26,17 @@ _AXIS = re.compile(
 COUNTED = r"(?:\s*(?:\(\s*(?:sur|/|de)\s*\d{1,3}\s*\)|/\s?\d{1,3}(?![\d/])|sur \d{1,3}(?=\s*(?:[:.|·–—-]|$))))?"
 _SHEET = re.compile(
     r"^(?:fiche[\s-]?actions?|fiche)\s*(?:n\s*[°o]?\s*)?"
-    rf"(?P<number>{_NUMBER}|{_CODE})(?![\w%€]){COUNTED}{_SEPARATOR}(?P<title>.*)$"
+    rf"(?P<number>{OF_SHEET})(?![\w%€]){COUNTED}{_SEPARATOR}(?P<title>.*)$"
 )
-_ACTION = re.compile(
-    rf"^action\s*(?:n\s*[°o]?\s*)?(?P<number>{_NUMBER}|{_CODE})(?![\w%€]){COUNTED}{_SEPARATOR}(?P<title>.*)$"
-)
+_ACTION = re.compile(rf"^action\s*(?:n\s*[°o]?\s*)?(?P<number>{OF_SHEET})(?![\w%€]){COUNTED}{_SEPARATOR}(?P<title>.*)$")
 # "I.1 – Favoriser", "A.1.2 Former", "N° 4 – Agir", "Projet 3 : Soutenir": a sheet's heading only where others follow.
-_LETTER_NUMBER = r"[a-z][.\-]?\s?\d{1,2}(?:\s?[.\-]\s?\d{1,2}){0,2}"
-_PLAIN_NUMBER = r"\d{1,2}(?:\s?[.\-]\s?\d{1,2}){0,2}"
-_LETTERED_NUMBER = r"\d{1,2}\s?[.\-]?\s?[a-z](?![\w'’])"
 _SHEET_WORDS = (
     r"fiches?(?:[\s-]?(?:actions?|projets?|mesures?|operations?))?|actions?|projets?|mesures?|operations?"
     r"|initiatives?|chantiers?|dispositifs?|interventions?|engagements?"
 )
 _LISTED = re.compile(
     rf"^(?:(?P<word>{_SHEET_WORDS})\b\s*)?(?P<sign>n\s?[°ºo]\s*|#)?"
-    rf"(?P<number>[ivx]{{1,4}}(?:{_DOTTED}){{1,2}}|{_LETTERED_NUMBER}|{_LETTER_NUMBER}|{_PLAIN_NUMBER}|{_CODE})"
+    rf"(?P<number>{OF_SERIES}|(?(word)(?:{OF_WORD})|(?!)))"
     rf"(?![\w%€,]){COUNTED}"
     # "3.1.2 Action : Former": the section's number stands first.
     rf"(?:\s*[.)–-]?\s+(?P<behind>{_SHEET_WORDS})\s*(?=[:–—-]))?"
@@ -99,7 +87,6 @@ _CLOSING = re.compile(
     r"|(?:glossaire|lexique|sigles)(?: et (?:contacts|sigles))?|index"
     r"|(?:liste des )?sigles(?: et (?:acronymes|abreviations))?)$"
 )
-_ROMAN = {"i": 1, "v": 5, "x": 10}
 
 _OF = r"(?: (?:des|du|de la|de l'|d'|de))?"
 _SUMMARY = re.compile(
@@ -163,7 +150,7 @@ def numbered(text: str) -> Numbered | None:
     match = _LISTED.match(_aligned(bare)) if bare and len(bare) <= 3 * HEADING_CHARACTERS else None
     if match is None or not (bare[:1].isupper() or bare[:1].isdigit() or bare[:1] == "#"):
         return None
-    if not _capitals(bare[slice(*match.span("number"))]):
+    if not in_capitals(bare[slice(*match.span("number"))]):
         return None
     word, title = match["word"] or match["behind"] or "", bare[match.start("title") :]
     # Cells of figures, years and dates are numbered lines too.
@@ -173,24 +160,12 @@ def numbered(text: str) -> Numbered | None:
         return None
     if title and (title[-1] in ".;," or sum(c.isalpha() for c in title) < len(title) / 2):
         return None
-    shape = re.sub(r"\d+", "9", re.sub(r"\s", "", match["number"]).replace("-", "."))
-    shape = (
-        re.sub(r"^[ivx]+(?=\.)", "I", shape)
-        if re.match(r"[ivx]+\.", shape)
-        else re.sub(r"^[a-z]+", _letters_shape, shape)
+    return Numbered(
+        f"{word.rstrip('s')}{'n' if match['sign'] else ''}",
+        shape_of(match["number"]),
+        number_of(match["number"]),
+        title,
     )
-    shape = re.sub(r"(?<=9)\.?[a-z]$", ".A", shape)
-    return Numbered(f"{word.rstrip('s')}{'n' if match['sign'] else ''}", shape, number_of(match["number"]), title)
-
-
-def _letters_shape(match: re.Match[str]) -> str:
-    return "A" if len(match.group()) == 1 else "AA"
-
-
-def _capitals(number: str) -> bool:
-    """Whether a code of several letters is written as one: "AS-1", but not "du 12"."""
-    letters = re.match(r"[^\W\d_]{2,}", number)
-    return letters is None or letters.group().isupper() or re.fullmatch(r"[ivx]+", letters.group()) is not None
 
 
 def in_figures(text: str) -> str:
@@ -218,25 +193,6 @@ def _aligned(text: str) -> str:
     if len(folded) == len(text):
         return folded
     return "".join(one if len(one := fold(c)) == 1 else c for c in text)
-
-
-def number_of(text: str) -> str:
-    """A number as written, normalised: "2-1" and "2 . 1" give "2.1", "III" gives "3", "A.1" stays "A.1"."""
-    bare = re.sub(r"\s", "", text).lower()
-    if bare in {"1er", "premier"}:
-        return "1"
-    if re.fullmatch(r"[ivx]+", bare):
-        return str(_roman(bare))
-    if parts := re.match(r"([ivx]+)[.-](?=\d)", bare):
-        bare = f"{_roman(parts[1])}.{bare[parts.end() :]}"
-    bare = re.sub(r"^(\d{1,2})-?(?=[a-z]$)", r"\1.", bare)
-    bare = re.sub(r"^([a-z]{1,4})[.\-]?(?=\d)", r"\1.", bare)
-    return bare.replace("-", ".").upper()
-
-
-def _roman(letters: str) -> int:
-    values = [_ROMAN[c] for c in letters]
-    return sum(-v if i + 1 < len(values) and v < values[i + 1] else v for i, v in enumerate(values))
 
 
 def heading(text: str, *, actions: bool = False) -> Heading | None:
@@ -275,9 +231,16 @@ def heading(text: str, *, actions: bool = False) -> Heading | None:
 
 
 def _coded(match: re.Match[str], bare: str) -> bool:
-    """Whether a number behind several letters is a code in capitals ("Fiche AS-1"), not words ("Fiche du 12")."""
-    code = re.fullmatch(r"([a-z]{2,4})\W*\d+", match["number"])
-    return code is None or bool(re.search(rf"\b{code[1].upper()}(?![^\W\d])", bare))
+    """Whether the letters of a number are capitals ("Fiche AS-1", "Action B."), not words ("Fiche du 12")."""
+    number = match["number"]
+    if re.fullmatch(r"[ivx]+|\d.*", number):
+        return True
+    if len(number) == 1 and match["title"] and not match["separator"]:
+        return False
+    letters = re.findall(r"[a-z]+", number)
+    return len(letters) == 1 == len(letters[0]) < len(number) or all(
+        re.search(rf"(?<![^\W\d]){each.upper()}(?![^\W\d])", bare) for each in letters
+    )
 
 
 def _lettered(match: re.Match[str], bare: str) -> bool:

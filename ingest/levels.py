@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.facts.topics import title_topics
-from ingest.headings import Heading, in_figures, number_of
+from ingest.headings import Heading, in_figures
 from ingest.lines import Line
 from ingest.naming import fold
+from ingest.numbers import number_of
 from ingest.records import SectionKind
 
 # A contract has so many articles at least, on so many different subjects of articles.

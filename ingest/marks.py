@@ -25,6 +25,7 @@ from ingest.labels import (
 from ingest.levels import articles, beside_sheets, groups
 from ingest.lines import Line
 from ingest.notes import footnotes
+from ingest.numbers import number_of
 from ingest.records import SectionKind
 from ingest.retelling import retold
 from ingest.series import series
@@ -91,6 +92,7 @@ def marks(lines: Sequence[Line]) -> Marks:
     _take_series(found, listed)
     if not any(map(found.is_sheet, found.headings)):
         _add(found, told_series(lines, found.headings))
+    _tell_letters(lines, found)
     _tell_groups(found)
     _add(found, beside_sheets(lines, found.headings))
     _add(found, groups(lines, found.headings))
@@ -141,6 +143,17 @@ def _take_series(found: Marks, listed: dict[int, Heading]) -> None:
     for i in told:
         del found.headings[i]
     _add(found, listed)
+
+
+def _tell_letters(lines: Sequence[Line], found: Marks) -> None:
+    """Reads "Action I" behind "Action H" as a letter, where it could be a Roman figure."""
+    sheets = [i for i in found.headings if found.is_sheet(i)]
+    if sum(re.fullmatch(r"[A-Z]", found.headings[i].number) is not None for i in sheets) < REPEATED:
+        return
+    for i in sheets:
+        letter = re.match(r"\W*[^\W\d]+[ -]+(?:[^\W\d]+[ -]+)?([IVX])\b", lines[i].text)
+        if letter and found.headings[i].number == number_of(letter[1]):
+            found.headings[i] = replace(found.headings[i], number=letter[1])
 
 
 def _tell_groups(found: Marks) -> None:

@@ -10,9 +10,10 @@ from statistics import median
 
 from ingest.facts.prose import leads_in
 from ingest.facts.reading import Run
-from ingest.headings import Heading, in_figures, number_of, numbered, title_below
+from ingest.headings import Heading, in_figures, numbered, title_below
 from ingest.lines import Line
 from ingest.naming import fold
+from ingest.numbers import number_of
 from ingest.records import SectionKind
 
 # So many actions make a series, each told in so many characters; a title is no longer than this.

@@ -27,6 +27,7 @@ PAGE_TEXT = (
     "Le coût prévu est de 1 234 € par an.\nL'ARS finance la totalité.\n" + HOSTILE
 )
 QUOTE = "Le coût prévu est de 1 234 € par an."
+TABLE = "/api/funding?contract=rives-d-ormont-2031-2036&format=csv"
 PDF_LINES = ("Fiche action 7.3", "Ateliers de marche en forêt", QUOTE, "L'ARS finance la totalité.")
 
 
@@ -90,7 +91,7 @@ def documents() -> tuple[Document, ...]:
 
 
 class FakeAssistant:
-    """Answers every question with the same quote; "panne" breaks it, "rien" finds nothing."""
+    """Answers every question with the same quote; "panne" breaks it, "rien" finds nothing, "fichier" has an address."""
 
     def __init__(self, folder: Path, reason: str = "") -> None:
         self.reason = reason
@@ -106,6 +107,8 @@ class FakeAssistant:
         if "rien" in question.text:
             text = "Les documents lus ne le disent pas."
             return Answer(Status.NOT_FOUND, text, suggestions=("Combien coûtent les ateliers ?",))
+        if "fichier" in question.text:
+            return Answer(Status.ANSWERED, f"Le tableau [1] :\n- en CSV : {TABLE}\n- <b> //exemple.fr/financement")
         start = PAGE_TEXT.index(QUOTE)
         title = "Contrat des Rives d'Ormont"
         url = f"/documents/{PDF_ID}?page=1&start={start}&end={start + len(QUOTE)}"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answerability import asks_done
+from assistant.answerability import asks_done, enough, is_name
 from assistant.records import Status
+from assistant.scope import Resolved
 from assistant.service import Assistant
+from assistant.understand import Query
 from ingest.naming import fold
 from tests.contracts import ask, assistant_of
 
@@ -49,3 +51,29 @@ def test_the_same_questions_on_what_is_named_are_answered(assistant: Assistant) 
 )
 def test_what_was_done_is_not_what_is_planned(question: str, done: bool) -> None:
     assert asks_done(fold(question)) is done
+
+
+@pytest.mark.parametrize(
+    ("word", "question", "expected"),
+    [
+        ("comment", "Comment ajouter une fiche en cours de route ?", False),
+        ("pourquoi", "Pourquoi ce contrat ?", False),
+        ("combien", "Combien de places ?", False),
+        ("brumelin", "Que fait Brumelin ?", True),
+        ("brumelin", "que fait brumelin ?", False),
+    ],
+)
+def test_a_word_of_grammar_is_no_name_though_it_begins_the_question(word: str, question: str, expected: bool) -> None:
+    assert is_name(word, question) is expected
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("Les étudiants recevront un kit découverte : 3 repas, une entrée à la piscine.", False),
+        ("Le pays a distribué 40 kits découverte aux étudiants.", True),
+    ],
+)
+def test_what_will_be_handed_out_is_no_count_of_what_was(quote: str, expected: bool) -> None:
+    query = Query("Combien de kits découverte ont déjà été distribués ?", Resolved(()), ())
+    assert enough(query, 1.0, quote) is expected

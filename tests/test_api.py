@@ -505,6 +505,28 @@ def test_every_response_carries_the_security_headers(client):
     assert client.get("/static/tokens.css", headers={"if-none-match": style.headers["etag"]}).status_code == 304
 
 
+@pytest.mark.parametrize(
+    ("path", "coding"),
+    [
+        ("/", "gzip"),
+        ("/static/tokens.css", "gzip"),
+        ("/api/documents", "gzip"),
+        (f"/api/documents/{PDF_ID}/file", None),
+        (f"/api/documents/{PDF_ID}/pages/1.png", None),
+    ],
+)
+def test_text_travels_small_and_files_as_they_are(client: TestClient, path: str, coding: str | None) -> None:
+    answer = client.get(path, headers={"accept-encoding": "gzip"})
+    assert (answer.status_code, answer.headers.get("content-encoding")) == (200, coding)
+    assert ("accept-encoding" in answer.headers.get("vary", "").lower()) is (coding == "gzip")
+
+
+def test_what_streams_is_not_held_back(client: TestClient) -> None:
+    sent = {"question": "Combien ?"}
+    answer = client.post("/api/ask/stream", json=sent, headers={"accept-encoding": "gzip"})
+    assert "content-encoding" not in answer.headers
+
+
 def test_the_page_answers_without_javascript_and_escapes_documents(client):
     page = client.get("/", params={"q": "Combien coûtent les ateliers ?"})
     assert page.status_code == 200

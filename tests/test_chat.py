@@ -13,7 +13,7 @@ from langchain_openai import ChatOpenAI
 from api.chat import MODEL, ChatIn, inert, question_of
 from api.problems import ProblemError
 from assistant.records import Turn
-from tests.api_fakes import HOSTILE, PDF_ID, QUOTE
+from tests.api_fakes import HOSTILE, PDF_ID, QUOTE, TABLE
 from tests.live import Live, faking
 
 USER = {"role": "user", "content": "Combien coûtent les ateliers ?"}
@@ -59,6 +59,12 @@ def test_a_completion_is_the_answer_with_its_sources(client: openai.OpenAI) -> N
     usage = completion.usage
     assert usage.total_tokens == usage.prompt_tokens + usage.completion_tokens
     assert usage.prompt_tokens == 5
+
+
+def test_a_table_to_take_away_is_told_by_an_address_that_another_program_can_follow(client: openai.OpenAI) -> None:
+    asked = {"role": "user", "content": "Un fichier ?"}
+    text = client.chat.completions.create(model=MODEL, messages=[asked]).choices[0].message.content
+    assert text == f"Le tableau [1] :\n- en CSV : https://cls.exemple.fr{TABLE}\n- ‹b> //exemple.fr/financement"
 
 
 def test_nothing_that_a_document_says_is_live_in_the_message(client: openai.OpenAI) -> None:

@@ -52,6 +52,13 @@ SIGNED = "Qui a signé le CLS du Val Brumeux ?"
         (["Que signifie PSSM ?", "Et SISM ?"], "Que signifie SISM ?"),
         ([SIGNED, "et quand ?"], "Quand a été signé le CLS du Val Brumeux ?"),
         (["who signed the Val Brumeux contract?", "and when?"], "Quand a été signé le contrat de Val Brumeux ?"),
+        # another generation
+        ([SIGNED, "et dans l'ancien ?"], "Qui a signé le CLS Val Brumeux 2019-2023 ?"),
+        (["À quoi s'engage la MSA dans le CLS du Val Brumeux ?", "Et dans l'ancien contrat ?"],
+         "À quoi s'engage la MSA dans le CLS Val Brumeux 2019-2023 ?"),
+        (["Combien coûte le CLS ?", "et l'ancien ?"], "Combien coûte le CLS Val Brumeux 2019-2023 ?"),
+        (["Que paie la MSA ?", "et dans l'ancien ?"], "Que paie la MSA dans le CLS Val Brumeux 2019-2023 ?"),
+        (["Qui a signé le CLS Val Brumeux 2019-2023 ?", "et l'actuel ?"], "Qui a signé le CLS Val Brumeux 2024-2029 ?"),
         # what the answer before named
         ([PSSM, "qui la porte ?"], "Qui porte la fiche 2.1 du CLS Hautes Rives 2024-2028 ?"),
         ([PSSM, "Quels sont ses partenaires ?"],

@@ -17,6 +17,7 @@ import pytest
 from mcp import Client, StdioServerParameters, stdio_client
 from mcp.client.streamable_http import streamable_http_client
 
+from tests.api_fakes import TABLE
 from tests.contracts import TEXTS, write
 from tests.live import PROGRAM, Live, environment, faking
 
@@ -69,6 +70,7 @@ def told(data: Path) -> dict[str, Any]:
             "history": [{"question": "Combien coûte la fiche 1.1 des Hautes Rives ?", "answer": "7 350 € par an."}],
         }),
         "narrowed": ("ask", {"question": "Qui a signé ?", "contracts": ["hautes-rives-2024-2028"]}),
+        "file": ("ask", {"question": "Un CSV du financement des Hautes Rives"}),
         "search": ("search", {"query": "médecins", "limit": 2}),
         "contracts": ("contracts", {}),
         "contract": ("contract", {"contract": "hautes-rives-2024-2028"}),
@@ -126,6 +128,13 @@ def test_ask_gives_the_answer_with_its_sources_and_the_whole_object(told: dict[s
     assert [one["id"] for one in told["narrowed"].structured_content["scope"]["contracts"]] == [
         "hautes-rives-2024-2028"
     ]
+
+
+def test_without_a_public_address_a_table_is_to_be_had_from_a_tool(told: dict[str, Any]) -> None:
+    assert text(told["file"]).startswith("Le tableau de ce que finance")
+    assert "l'outil « funding » donne le tableau de l'argent" in text(told["file"])
+    assert told["file"].structured_content["answer"] in text(told["file"])
+    assert "l'outil « funding »" not in text(told["ask"])
 
 
 def test_the_other_tools_give_what_the_interface_gives(told: dict[str, Any]) -> None:
@@ -228,6 +237,18 @@ def test_the_same_tools_answer_over_http_with_the_token(live: Live) -> None:
     assert not any(word in log for word in ("Dupont", "Traceback"))
     with live.client("cle") as client:
         assert 'cls_answers_total{status="answered"} 1.0' in client.get("/metrics").text
+
+
+def test_over_http_a_table_has_the_address_by_which_it_was_asked_for(tmp_path: Path) -> None:
+    async def session(address: str) -> Any:
+        http = httpx2.AsyncClient(timeout=60)
+        async with http, Client(streamable_http_client(f"{address}/mcp", http_client=http)) as client:
+            return await client.call_tool("ask", {"question": "Un fichier ?"})
+
+    with faking(tmp_path) as open_server:
+        result = _alone(session(open_server.address))
+        assert f"en CSV : {open_server.address}{TABLE}\n" in text(result)
+        assert f"en CSV : {open_server.address}{TABLE}\n" in result.structured_content["answer"]
 
 
 def test_over_http_the_token_and_the_rate_limit_hold(live: Live, tmp_path: Path) -> None:

@@ -292,3 +292,24 @@ def test_definitions_are_read_in_text() -> None:
         ("DAC", "dispositif d'appui à la coordination"),
     ]
     assert spells("RAFT", "Réseau d'allergologie de Franche-Comté")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Cabinet conseil", "group"),
+        ("cabinet d'études", "group"),
+        ("un prestataire extérieur", "group"),
+        ("Bureau d'études à désigner", "group"),
+        ("Cabinet Ernoult Conseil", "organisation"),
+        ("Association Les Tilleuls", "organisation"),
+        ("Société Vezol", "organisation"),
+        ("Mission locale", "organisation"),
+        ("Centre social", "organisation"),
+        ("Ligue contre le cancer", "organisation"),
+    ],
+)
+def test_any_body_of_a_kind_is_no_organisation_of_its_own(text: str, kind: str) -> None:
+    found = named(text)
+    assert found is not None
+    assert found.kind == kind

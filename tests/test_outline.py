@@ -33,6 +33,11 @@ def test_a_sheet_holds_its_fields() -> None:
     ]
 
 
+def test_the_action_behind_those_of_letters_is_of_a_letter_too() -> None:
+    text = "\n".join(f"Action {letter}. — Agir au lieu {letter}\n{FIELDS}" for letter in "GHIJ")
+    assert [number for kind, number, _ in sections(text) if kind == "sheet"] == ["G", "H", "I", "J"]
+
+
 def test_a_summary_table_that_names_the_sheets_makes_none() -> None:
     table = "Article 4 : Les actions\nFiche action 1.1 : Former\nFiche action 1.2 : Agir"
     text = (

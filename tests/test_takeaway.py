@@ -56,6 +56,30 @@ def test_a_fact_is_not_answered_with_a_file(assistant: Assistant, question: str)
     assert "/api/" not in ask(assistant, question).answer
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "csv",
+        "Export Excel",
+        "export xlsx svp",
+        "Est-ce que je peux avoir un fichier Excel, s'il vous plaît ?",
+        "télécharger",
+    ],
+)
+def test_a_bare_format_is_told_all_that_can_be_taken_away(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question)
+    assert answer.status is Status.ANSWERED
+    assert "format=csv" in answer.answer
+    assert "/api/funding?contract=" in answer.answer
+    assert "engagements" in answer.answer
+    assert answer.answer.endswith("/comparer")
+
+
+@pytest.mark.parametrize("question", ["export de bois", "Qui tient le tableau de suivi ?", "un fichier des médecins"])
+def test_a_file_of_something_else_is_not_that_of_the_money(assistant: Assistant, question: str) -> None:
+    assert "/api/" not in ask(assistant, question).answer
+
+
 def test_only_our_own_addresses_become_links() -> None:
     text = "Voir /financement?contract=a&x=1, //exemple.fr/financement et /api/admin [1]."
     [block] = blocks(text, {1})

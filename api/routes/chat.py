@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response, StreamingResponse
 
+from api.addresses import base_of
 from api.chat import MODEL, ChatIn, CompletionOut, ModelOut, ModelsOut, Reply, question_of
 from api.dependencies import ReadyAssistant, count_question, json_only
 from api.logs import note_answer, note_question
@@ -28,9 +29,8 @@ def completions(request: Request, asked: ChatIn, assistant: ReadyAssistant) -> C
     note_question(request, question.text)
     answer = assistant.ask(question)
     note_answer(request, answer)
-    base = request.app.state.public_url or str(request.base_url)
     reply = Reply(
-        f"chatcmpl-{uuid.uuid4().hex}", int(time.time()), base.rstrip("/"), asked, AnswerOut.model_validate(answer)
+        f"chatcmpl-{uuid.uuid4().hex}", int(time.time()), base_of(request), asked, AnswerOut.model_validate(answer)
     )
     if not asked.stream:
         return reply.completion()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
+from api.addresses import absolute, base_of
 from api.collaborator import Assistant
 from api.council_note import NOTE_TYPE, note_name, note_of
 from api.dependencies import AnyAssistant, ReadyAssistant, check_contracts, count_question
@@ -49,6 +51,8 @@ def note(request: Request, assistant: ReadyAssistant, form: PostedForm) -> Respo
     today = datetime.datetime.now().astimezone().date()
     answer = assistant.ask(asked.to_question())
     note_answer(request, answer)
+    # On paper, an address needs its host.
+    answer = replace(answer, answer=absolute(answer.answer, base_of(request)))
     body = note_of(asked.question, answer, today)
     headers = {"Content-Disposition": f'attachment; filename="{note_name(asked.question)}"'}
     return Response(body, media_type=NOTE_TYPE, headers=headers)

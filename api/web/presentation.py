@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import groupby
 
+from api.addresses import ADDRESS
 from api.views import page_url
 from assistant.records import Citation, Status
 from ingest.records import INDEXED_STATES, ReadState
@@ -36,10 +37,6 @@ KINDS = {
 }
 MAX_PEEK = 420  # characters of a quote shown on hover: what is read at a glance
 _UNBREAKABLE = re.compile(r"(?<=«) |(?<=\d) (?=\d{3}(?!\d))| (?=[?!:;»%€])")
-# Where answers send their reader: pages and tables of this site, and nothing else. `turn.js` has the same.
-_ADDRESS = re.compile(
-    r"((?:^|(?<= ))/(?:api/funding|api/compare|financement|comparer|engagements)(?:\?[\w=&%.-]+)?)(?![\w/])"
-)
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 
 
@@ -115,7 +112,7 @@ def _segments(line: str, numbers: Collection[int], figure: re.Pattern[str] | Non
 
 def _with_figures(text: str, figure: re.Pattern[str] | None) -> list[Segment]:
     # A pattern with one group: what it matched stands at every odd place.
-    parts = _ADDRESS.split(text)
+    parts = ADDRESS.split(text)
     cut = ([Segment(part, is_address=True)] if at % 2 else _plain(part, figure) for at, part in enumerate(parts))
     return [segment for segments in cut for segment in segments]
 

@@ -16,7 +16,7 @@ from starlette.templating import Jinja2Templates
 from api import labels
 from api.obligation_files import role_detail
 from api.web.chart import cut
-from api.web.presentation import KINDS, PROBLEM_STATES, STATES, blocks, citation_href, quoted, short
+from api.web.presentation import KINDS, PROBLEM_STATES, STATES, blocks, citation_href, quoted, short, unbroken
 from api.web.proofs import gathered
 from assistant.composers import french
 
@@ -68,7 +68,7 @@ _environment.filters.update(
     code=_code,
 )
 _environment.globals.update(labels=labels)
-_environment.filters.update(cut=cut, gathered=gathered, role_detail=role_detail)
+_environment.filters.update(cut=cut, gathered=gathered, role_detail=role_detail, unbroken=unbroken)
 _templates = Jinja2Templates(env=_environment)
 
 

@@ -73,7 +73,7 @@ def _is_name(word: str, before: str, running: bool) -> bool:
         return False
     if len(word) == 1 or numeral(fold(word)) is not None:
         return False
-    if fold(word) in lexicon.load().stopwords | lexicon.load().form:
+    if lexicon.is_form(word):
         return False
     starts = _STARTERS.search(before) is not None and not running
     return not starts or not _is_known(word)

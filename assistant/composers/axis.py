@@ -8,8 +8,8 @@ from assistant import lexicon
 from assistant.composers import french
 from assistant.tokens import stem, words
 from ingest.facts.records import ContractRecord
-from ingest.headings import number_of
 from ingest.naming import fold
+from ingest.numbers import number_of
 
 _AXIS = re.compile(
     r"\b(?:axe|thematique|priorite|orientation|theme|enjeu)s? (?:n ?° ?|numero )?(?P<number>\d{1,2}|[ivx]{1,4}|[a-h])\b"

@@ -27,7 +27,8 @@ MOST, NEARLY = 4, 0.6
 ITEMS = 8
 # A sentence that leans on the one before is said with it.
 _LEANS = re.compile(
-    r"(?:dans ce cas|a defaut|faute d|celui-ci|celle-ci|cette|ce dernier|une solution|il |elle |ils |elles )"
+    r"(?:dans ce cas|a defaut|faute d|celui-ci|celle-ci|cette|ce dernier|une solution|il |elle |ils |elles "
+    r"|[^.,;]{3,60} alors )"
 )
 # Of what an article on termination holds, what ends the contract, and not how a dispute is settled.
 _ENDS = re.compile(r"\bresili|\bmise en demeure|\bdenonc|\bpreavis|\bnon[- ]respect|\bmet(?:tre)? fin|\bretrait")

@@ -96,6 +96,8 @@ def _kind(asked: Asked) -> _Answer | None:
         asks("money", "without", folded) or asks("money", "none", folded) or asks("money", "to_be_set", folded)
     ):
         return _without
+    if over and asks("money", "amounts", folded) and not (_filtered(asked) or _has_own_subject(asked) or asked.targets):
+        return _priced
     if (
         over
         and not asks("money", "sum", folded)
@@ -312,9 +314,15 @@ def _filter(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement]
     if asks("money", "full_rate", folded):
         rows = [row for row in rows if row.line.rate == 100 and not row.line.rate_is_cap]
         described.append("à 100 %")
-    if not described:
-        return [], False  # of whom, or of what, is not for sums to say
-    return _list(asked, contract, rows, " ".join(described)), False
+    # Without any, of whom, or of what, is not for sums to say.
+    return _list(asked, contract, rows, " ".join(described)) if described else [], False
+
+
+def _priced(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement], bool]:
+    rows = _rows(contract, axis_of(asked.query.text, contract.record))
+    priced = [row for row in rows if row.line.amount is not None or row.line.cap is not None]
+    left = _uncounted(asked, [row for row in rows if row not in priced])
+    return ([*_list(asked, contract, priced, "chiffrées"), *left] if priced else []), False
 
 
 def _without(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement], bool]:
@@ -331,8 +339,7 @@ def _list(asked: Asked, contract: UnderstoodContract, rows: Sequence[_Row], desc
     every = len(contract.record.actions)
     if not rows:
         case = f"n'est {described.replace('financées', 'financée')}"
-        if described.startswith(("à ", "où ")):
-            case = f"n'est dans ce cas : {described}"
+        case = f"n'est dans ce cas : {described}" if described.startswith(("à ", "où ")) else case
         text = f"Aucune des {every} fiches actions du CLS {contract.ref.label} {case}"
         proofs = asked.prover.proofs(e for row in _rows(contract) for e in row.line.evidence[:1])
         return [Statement(text, proofs, computed=(Computation("count", (), every),))]
@@ -342,13 +349,12 @@ def _list(asked: Asked, contract: UnderstoodContract, rows: Sequence[_Row], desc
     has = "a" if len(rows) == 1 else "ont"
     nothing = {"sans montant": f"n'{has} aucun montant", "sans financement": f"n'{has} aucun financement (« néant »)"}
     state = nothing.get(described, state)
-    state = state.removesuffix("s") if len(rows) == 1 and state.endswith("financées") else state
-    state = state.replace("financées", "financée") if len(rows) == 1 else state
+    state = state.replace("ées", "ée", 1) if len(rows) == 1 else state
     lead = f"{french.capital(fiches)} sur {every} du CLS {contract.ref.label} {state} :".replace("  ", " ")
-    proofs = asked.prover.proofs(e for row in rows for e in row.line.evidence[:1])
+    proofs = asked.prover.proofs(e for row in rows for e in row.line.evidence[:1])[:1]
     counted = (Computation("count", (), len(rows)), Computation("count", (), every))
-    context = f"{described} {contract.ref.label}"
-    return [Statement(lead, proofs[:1], computed=counted, context=context), *(_item(asked, row) for row in rows)]
+    said = Statement(lead, proofs, computed=counted, context=f"{described} {contract.ref.label}")
+    return [said, *(_item(asked, row) for row in rows)]
 
 
 def _item(asked: Asked, row: _Row) -> Statement:
@@ -371,8 +377,7 @@ def _item(asked: Asked, row: _Row) -> Statement:
 
 
 def _extreme(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement], bool]:
-    highest = asks("money", "most", asked.folded)
-    said: list[Statement] = []
+    highest, said = asks("money", "most", asked.folded), list[Statement]()
     for period in (AmountPeriod.ANNUAL, AmountPeriod.GLOBAL):
         rows = [
             row

@@ -44,5 +44,11 @@ def load() -> Lexicon:
     return Lexicon(acronyms, _table("synonyms.tsv"), _table("english.tsv"), _words("stopwords.txt"), _words("form.txt"))
 
 
+def is_form(word: str) -> bool:
+    """Whether a word of a question is one of grammar or of form: it names nothing, with a capital or without."""
+    held = load()
+    return fold(word) in held.stopwords or fold(word) in held.form
+
+
 def _words(name: str) -> frozenset[str]:
     return frozenset(fold(word) for row in _read(name) for word in " ".join(row).split())

@@ -12,9 +12,10 @@ from ingest.facts.numerals import NUMERAL, numeral
 from ingest.facts.reading import Reading, Run, flat, letters
 from ingest.facts.records import Axis, Place, Quantity, Said
 from ingest.facts.titles import group_of, title_of, titled
-from ingest.headings import heading, number_of, unfinished
+from ingest.headings import heading, unfinished
 from ingest.labels import label_of
 from ingest.naming import fold
+from ingest.numbers import number_of
 from ingest.records import Section, SectionKind
 
 # A contract has so many sheets.

@@ -10,7 +10,7 @@ from ingest.facts.organisations import names_organisation
 from ingest.facts.reading import Reading, Run, letters
 from ingest.facts.records import Place
 from ingest.facts.summary import Row, outside, sheet_title
-from ingest.headings import number_of
+from ingest.numbers import number_of
 from ingest.records import SectionKind
 
 # So many lines make a list, this share of which bear the titles of the sheets of their numbers.

@@ -44,7 +44,7 @@ _SHARE_OF_ANY = re.compile(
 # "une densité doublée (13,6)", and what its professionals are
 _BARE = re.compile(r"\bdensité (?:[^,;:()\d]{1,40} )?\((?P<value>\d+(?:,\d+)?)\)", re.I)
 _TOPIC = re.compile(
-    r"\bdensités? (?:de |d[’'])[^,;:()\d]{3,50}?(?=\s*[,;:(.]|\s(?:est|sont|y|reste|atteint)\b|$)", re.I
+    r"\bdensités? (?:de |d[’']|en )[^,;:()\d]{3,50}?(?=\s*[,;:(.]|\s(?:est|sont|y|reste|atteint)\b|$)", re.I
 )
 # "un taux de pauvreté de 14,2 %", "taux de mortalité évitable (133,6 pour 100 000 habitants)"
 _RATE = re.compile(

@@ -289,7 +289,7 @@ def _figure(
         or year_told(row.label.text)
         or source_of_topic(caption, name)[1]
         or next(filter(None, (year_told(p.text) for p in told)), ""),
-        source=told_source(bracket) or source_of_topic(caption, name)[0] or source_told(around),
+        source=row.source or told_source(bracket) or source_of_topic(caption, name)[0] or source_told(around),
         shown=value.shown,
     )
 

@@ -151,9 +151,9 @@ def source_told(text: str) -> str:
         return ""
     named = match["named"] or match["data"] or match["after"] or ""
     named = re.sub(r"[–-]\s*période.*$", "", named)
-    return re.sub(rf"[\s,.:–(-]*(?:\(?[Aa]nnées?\s*)?{YEAR}(?:\s?[-–/]\s?{YEAR})?\)?\s*$", "", flat(named)).strip(
-        " .,–-"
-    )
+    return re.sub(
+        rf"[\s,.:–(-]*(?:\(?(?:[Aa]nnées?|[Pp]ériode)\s*)?{YEAR}(?:\s?[-–/]\s?{YEAR})?\)?\s*$", "", flat(named)
+    ).strip(" .,–-")
 
 
 _TOPICS = re.compile(rf"(?P<named>[^,;()]*?)(?P<year>{YEAR}(?:\s?[-–/]\s?{YEAR})?)?\s*\((?P<topics>[^()]{{3,80}})\)")

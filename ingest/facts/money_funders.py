@@ -13,8 +13,8 @@ from ingest.facts.organisations import names_organisation
 from ingest.facts.reading import Reading, Run
 from ingest.facts.recap_words import NUMBER, PLANNED, TOTAL, YEAR, unit_of
 from ingest.facts.records import Action, Evidence, Funding, FundingState, LineRole, Nature, Place
-from ingest.headings import number_of
 from ingest.naming import fold
+from ingest.numbers import number_of
 
 # Fewer tables, or years, are one table of something else; so many rows bear the number of an action.
 FEWEST_TABLES, FEWEST_YEARS, ROWS_SHARE = 2, 2, 0.8

@@ -13,8 +13,8 @@ from ingest.facts.grid import Cell, Row, page_run, rows
 from ingest.facts.reading import Reading, Run
 from ingest.facts.recap_words import NUMBER, PAYERS, PLANNED, TOTAL, YEAR, unit_of
 from ingest.facts.records import Action, AmountPeriod, Evidence, Funding, FundingState, LineRole, Nature, Place
-from ingest.headings import number_of
 from ingest.naming import fold
+from ingest.numbers import number_of
 
 # The words above a table that give its unit stand within so many lines.
 CAPTION_LINES = 10

@@ -29,8 +29,8 @@ from ingest.facts.recap_words import (
     unit_of,
 )
 from ingest.facts.records import Action, AmountPeriod, Evidence, Funding, FundingState, LineRole, Nature, Place
-from ingest.headings import number_of
 from ingest.naming import fold
+from ingest.numbers import number_of
 
 # A table of money names so many columns; it holds so many of the actions, and this share of them.
 FEWEST_COLUMNS, FEWEST_ROWS, ROWS_SHARE = 3, 2, 0.5

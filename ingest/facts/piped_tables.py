@@ -20,6 +20,8 @@ TITLE_WITH_SOURCE = 300
 
 _DATED = re.compile(r"(?:annees?|periodes?|millesimes?|dates?)(?: (?:de reference|des donnees))?")
 
+_SOURCED = re.compile(r"(?:sources?|origine|producteurs?|organismes?)(?: (?:des|de la) donnees?)?")
+
 _UNIT = re.compile(r"unites?(?: de mesure)?")
 
 
@@ -62,6 +64,21 @@ def _piped(run: Run, table: Sequence[Row], title: Text, caption: Text) -> Iterat
     yield from _half(run, table, title, caption)
 
 
+def _about(columns: tuple[Text, ...]) -> tuple[tuple[Text, ...], int, int]:
+    """The columns that hold figures, and the cells in which a row's year and source stand at its end, 0 for none."""
+    dated = sourced = 0
+    while len(columns) > 1:
+        last = fold(columns[-1].text)
+        if not dated and _DATED.fullmatch(last):
+            dated = len(columns)
+        elif not sourced and _SOURCED.fullmatch(last):
+            sourced = len(columns)
+        else:
+            break
+        columns = columns[:-1]
+    return columns, dated, sourced
+
+
 def _half(run: Run, table: Sequence[Row], title: Text, caption: Text) -> Iterator[Table]:
     header = next((row for row in table if len(row.filled) > 1), None)
     if header is None or names_columns(run.text[header.start : header.end]):
@@ -69,19 +86,19 @@ def _half(run: Run, table: Sequence[Row], title: Text, caption: Text) -> Iterato
     if any(value_of(cell.text) for cell in header.cells[1:] if not PERIOD.fullmatch(cell.text)):
         return
     columns = tuple(Text(cell.text, cell.start, cell.end) for cell in header.cells[1:])
-    dated = len(columns) > 1 and _DATED.fullmatch(fold(columns[-1].text)) is not None
-    columns = columns[:-1] if dated else columns
+    columns, dated, sourced = _about(columns)
     measured = next((i for i, column in enumerate(columns) if _UNIT.fullmatch(fold(column.text))), None)
     found: list[TableRow] = []
     for row in table[table.index(header) + 1 :]:
         label = row[0]
-        if not re.search(r"[^\W\d]", label.text) or len(row.cells) > len(columns) + 1 + dated:
+        if not re.search(r"[^\W\d]", label.text) or len(row.cells) > len(header.cells):
             continue
-        year = year_told(row[len(columns) + 1].text) if dated else ""
+        year = year_told(row[dated].text) if dated else ""
+        source = flat(re.sub(r"\s*;\s*", " ", row[sourced].text)) if sourced else ""
         cells = [row[i + 1] for i in range(len(columns))]
         values = tuple(value_of(c.text, c.start) or Value(c.start, c.end, c.text, None) for c in cells)
         own = flat(row[measured + 1].text) if measured is not None else ""
-        found.append(TableRow(Text(label.text, label.start, label.end), values, row.start, row.end, year, own))
+        found.append(TableRow(Text(label.text, label.start, label.end), values, row.start, row.end, year, own, source))
     kept = [i for i in range(len(columns)) if any(row.values[i].number is not None for row in found)]
     if found and kept:  # a column of words has no figure
         columns = tuple(columns[i] for i in kept)

@@ -24,8 +24,9 @@ from ingest.facts.records import (
     Place,
     Said,
 )
-from ingest.headings import Heading, heading, number_of, unfinished
+from ingest.headings import Heading, heading, unfinished
 from ingest.naming import fold
+from ingest.numbers import number_of
 from ingest.records import SectionKind
 
 _ROMAN_LETTER = r"[IVX]{1,4}[.\-][a-z](?![\w'’])"

@@ -19,6 +19,9 @@ _AMENDS = re.compile(
 # Sentences of a plan's diagnosis stand under like titles; those of a contract name it, its bodies or its parties.
 _CONTRACT = re.compile(r"\b(?:contrat|cls|cls2|signataires?|parties?|partenaires|avenant|comite|copil|actions?)\b")
 
+# A sentence that says nothing without the one before: "Cela vaut pour toute la durée."
+_GOES_ON = re.compile(r"(?:cela|ceci|il en (?:va|est) de meme)\b")
+
 # Whether a sentence belongs to a topic, by its folded text, the topics of what it stands under, and its own.
 _Test = Callable[[str, frozenset[str], frozenset[str]], bool]
 
@@ -88,6 +91,7 @@ def _rules(reading: Reading, test: _Test) -> tuple[Said, ...]:
 def _of(run: Run, title: frozenset[str], test: _Test, *, any_sentence: bool) -> Iterator[Said]:
     taken: dict[tuple[int, int], bool] = {}  # by clause
     previous: tuple[int, bool] = (-1, False)  # block and verdict of the sentence before
+    kept: tuple[int, int] | None = None  # the last sentence that is a rule, with what goes on with it
     for clause in clauses(run):
         under = title_topics(clause.heading) if clause.heading and "programme" not in title else frozenset()
         own = sentence_topics(clause.folded)
@@ -102,6 +106,12 @@ def _of(run: Run, title: frozenset[str], test: _Test, *, any_sentence: bool) -> 
         if verdict and not told:
             verdict = False
         taken[(clause.start, clause.end)] = verdict
+        if kept and previous == (clause.block, True) and _GOES_ON.match(clause.folded):
+            kept, verdict = (kept[0], clause.end), True
+        elif verdict:
+            if kept:
+                yield run.said(*kept, Place.ARTICLE)
+            kept = (clause.start, clause.end)
         previous = (clause.block, verdict)
-        if verdict:
-            yield run.said(clause.start, clause.end, Place.ARTICLE)
+    if kept:
+        yield run.said(*kept, Place.ARTICLE)

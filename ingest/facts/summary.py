@@ -12,9 +12,10 @@ from ingest.facts.money import aligned
 from ingest.facts.reading import Reading, Run, letters
 from ingest.facts.records import Place, Said
 from ingest.facts.titles import title_of, titled
-from ingest.headings import heading, number_of
+from ingest.headings import heading
 from ingest.lines import Line
 from ingest.naming import fold
+from ingest.numbers import number_of
 from ingest.records import Section, SectionKind
 
 # A table has at least so many rows, none further than so many lines from the one before.

@@ -50,6 +50,7 @@ class TableRow:
     end: int
     year: str = ""  # what a column of its own says
     unit: str = ""  # likewise
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

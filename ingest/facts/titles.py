@@ -8,21 +8,17 @@ from ingest.facts.indicators import fold_same
 from ingest.facts.items import joined
 from ingest.facts.reading import Reading, Run, letters
 from ingest.facts.records import Place, Said
-from ingest.headings import COUNTED, SUBORDINATE, Group, group, heading, in_figures, number_of
+from ingest.headings import COUNTED, SUBORDINATE, Group, group, heading, in_figures
 from ingest.notes import without_call
+from ingest.numbers import OF_PATH, OF_TITLE, number_of
 from ingest.records import Section, SectionKind
 
-_DOTTED = r"\s?[.\-]\s?\d{1,2}"
-_NUMBER = (
-    rf"[ivx]{{1,4}}(?:{_DOTTED}){{1,2}}|\d{{1,2}}[.\-][a-z](?![\w'’])"
-    rf"|(?:[a-z][.\-]?\s?)?\d{{1,2}}(?:{_DOTTED}){{0,2}}(?![\d\w])|[ivx]{{1,5}}\b"
-)
 _ANNOUNCED = re.compile(
     r"[\s•▪|*#–-]*(?:\d{1,2}(?:[.\-]\d{1,2}){0,2}[.)]?\s+(?=(?:axe|thematique|theme|priorite|enjeu|orientation|defi|pilier"
     r"|volet|ambition)\s+(?:n\s*°\s*)?\w))?(?:fiche[\s-]*(?:actions?|projets?|mesures?)?|(?:fiche[\s-]*)?operations?|actions?|mesures?|projets?|initiatives?|chantiers?|dispositifs?|interventions?"
     r"|engagements?|axe|thematique|theme|priorite|enjeu"
     r"|orientation|objectif|defi|pilier|volet|ambition)(?:\s+(?:strategique|thematique|prioritaire|operationnel|general|specifique)s?)?"
-    rf"\s*(?:n\s*[°ºo]?\s*)?(?:{_NUMBER}|[a-h](?=\s*[:–—-])|[a-z]{{2,4}}(?=\s*[:|·•–—])){COUNTED}\s*[:.–—|/·•-]*\s*(?:[:.–—|·•-]\s*)*"
+    rf"\s*(?:n\s*[°ºo]?\s*)?(?:{OF_TITLE}|[a-h](?=\s*[:–—-])|[a-z]{{2,4}}(?=\s*[:|·•–—])){COUNTED}\s*[:.–—|/·•-]*\s*(?:[:.–—|·•-]\s*)*"
 )
 # "AS-1 Ouvrir", "Fiche SM 2 : Former": the letters of an axis before the number, in capitals.
 _CODED = re.compile(
@@ -41,7 +37,7 @@ _ANY_GROUP = re.compile(
 _BARE_GROUP = re.compile(r"[\s•▪|*#–-]*(?P<number>\d{1,2}|[IVX]{1,4}|[A-H])\s?[.):–-]+\s*(?=[^\W\d])")
 _NUMBERED = re.compile(
     rf"[\s•▪|*#–-]*(?:n\s*[°º]\s*)?"
-    rf"(?:(?=[ivx]{{0,4}}\w?[.\s-]?\d)(?:{_NUMBER})\s?[.)/:–-]*|[ivx]{{1,4}}\s?[.)/:–-])\s*(?=\S)"
+    rf"(?:(?=[ivx]{{0,4}}\w?[.\s-]?\d)(?:{OF_TITLE})\s?[.)/:–-]*|[ivx]{{1,4}}\s?[.)/:–-]|{OF_PATH}\s?[.)/:|–—-]*)\s*(?=\S)"
 )
 
 

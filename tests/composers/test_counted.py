@@ -78,3 +78,21 @@ def test_the_very_thing_is_counted(assistant: Assistant, question: str, holds: l
 )
 def test_what_is_not_said_is_not_answered_beside(assistant: Assistant, question: str) -> None:
     assert ask(assistant, question).status is Status.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quelles sont les fiches actions du CLS Val de Meronde et leur montant ?",
+        "Quelles fiches du CLS Val de Meronde ont un montant ?",
+        "Quelles fiches sont chiffrées ?",
+    ],
+)
+def test_sheets_with_their_amounts_are_those_that_have_one_and_the_others_are_named(
+    assistant: Assistant, question: str
+) -> None:
+    answer = ask(assistant, question)
+    assert answer.status is Status.ANSWERED
+    assert "Une fiche action sur 2 du CLS Val de Meronde 2031-2035 est chiffrée" in answer.answer
+    assert "- fiche 1.1 – Repérer le mal-être dans le monde agricole : 4 200 € par an" in answer.answer
+    assert "N'est pas comptée la fiche 1.2 (à définir)" in answer.answer

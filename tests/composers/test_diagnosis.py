@@ -61,6 +61,8 @@ def assistant() -> Assistant:
         ("combien d'infirmières pour 10 000 habitants en Auvergne-Rhône-Alpes", ["14,2"]),
         ("On meurt plus du cancer chez nous qu'en France ?", ["Non : ", "231,7", "245,8", "moins élevé"]),
         ("Se suicide-t-on davantage ici que dans le reste du pays ?", ["Oui : ", "17,6", "13,9", "plus élevé"]),
+        ("Se suicide-t-on davantage ici qu'ailleurs en France ?", ["Oui : ", "17,6", "13,9", "plus élevé"]),
+        ("La mortalité par cancer dépasse-t-elle celle de la France ?", ["Non : ", "231,7", "245,8", "moins élevé"]),
         ("Quel est le taux de mortalité en France ?", ["Mortalité générale", "899,3"]),
         ("dépistage du cancer colorectal à Rochevive Agglo, quel pourcentage ?", ["30,3 %"]),
         ("dépistage colorectal dans la CCHC, quel taux ?", ["31,4 %"]),

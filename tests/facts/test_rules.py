@@ -39,6 +39,15 @@ def _values(found: tuple[Said, ...]) -> list[str]:
     return [said.value for said in found]
 
 
+def test_a_sentence_that_says_nothing_alone_stays_with_the_one_before() -> None:
+    told = "Les supports portent le logo des signataires. Cela vaut jusqu'au terme du contrat. Un exemplaire est remis."
+    reading = reading_of(f"Contrat local de santé du Val 2031-2035\nArticle 8 : Communication\n{told}\n")
+    assert _values(communication(reading)) == [
+        "Les supports portent le logo des signataires. Cela vaut jusqu'au terme du contrat.",
+        "Un exemplaire est remis.",
+    ]
+
+
 def test_each_rule_from_its_article() -> None:
     reading = reading_of(CONTRACT)
     assert _values(revision(reading)) == ["Il peut être modifié par avenant à la demande d'un signataire."]

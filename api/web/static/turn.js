@@ -179,7 +179,7 @@ function fillSuggestions(part, answer) {
   part.querySelector("h4").textContent = answer.citations.length ? "À demander aussi" : "Vous pouvez demander";
   part.querySelector("ul").replaceChildren(
     ...answer.suggestions.map((text) => {
-      const button = element("button", { className: "button suggestion", name: "q", value: text }, text);
+      const button = element("button", { className: "button suggestion", name: "q", value: text }, unbroken(text));
       return element("li", {}, button);
     }),
   );
