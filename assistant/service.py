@@ -227,7 +227,8 @@ class Assistant:
     def _is_silent(self, query: Query, state: State) -> bool:
         """Whether no document can say what is asked: what was paid, or the price of what none names."""
         groups = expand(query.text, state.index.spell, state.resolver.name_words())
-        if priced_nowhere(query, groups, state.index):
+        # "Combien met l'ARS ?" prices nothing: it asks for what she gives.
+        if state.asked(query, self._vector).subject_words and priced_nowhere(query, groups, state.index):
             return True
         rows = state.index.rows([doc for c in query.scope.contracts for doc in c.document_ids])
         return asks_spent(state.asked(query, self._vector)) and not any(

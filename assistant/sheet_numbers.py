@@ -8,8 +8,8 @@ from ingest.numbers import number_of
 
 # "3.a", "3-a": a number and a letter.
 _LETTERED = r"\d{1,2}[.-][a-z]"
-# "A1", "a-1", "E1-2", "II.b": a letter or a Roman number first; alone such a word may be anything.
-_LETTER_FIRST = r"[a-z][.-]?\d{1,2}(?:[.-]\d{1,2}){0,2}|[ivx]{1,4}[.-](?:\d{1,2}|[a-z])"
+# "A1", "a-1", "E1-2", "II.b", "SE-1": a letter or a Roman number first; alone such a word may be anything.
+_LETTER_FIRST = r"[a-z]{2}[.-]\d{1,2}|[a-z][.-]?\d{1,2}(?:[.-]\d{1,2}){0,2}|[ivx]{1,4}[.-](?:\d{1,2}|[a-z])"
 SHEET = re.compile(
     r"\b(?:fiches?(?:[ -](?:actions?|mesures?|projets?))?|mesures?|chantiers?)\s*(?:n ?[°o] ?)?"
     rf"(?P<named>{_LETTERED}|{_LETTER_FIRST}|\d{{1,2}}(?:[.-]\d{{1,2}}){{0,2}})\b"
@@ -17,6 +17,8 @@ SHEET = re.compile(
     rf"(?P<bare>{_LETTERED}|(?:[a-z]\.)?\d{{1,2}}[.-]\d{{1,2}}(?:[.-]\d{{1,2}})?)"
     rf"|(?:l'|d'|cette |^|[,;:(] ?)actions?\s+(?:n ?[°o] ?)?(?P<plain>{_LETTER_FIRST}|\d{{1,2}}))\b"
     r"(?! ?(?:%|€|euros|k€|m€|millions?|ans\b|[.,-]\d))"
+    # "AS-2 : qui la porte ?"
+    rf"|^(?P<headed>{_LETTER_FIRST})(?= ?:)"
 )
 BARE = re.compile(
     rf"(?<![\d.,/-])(?:{_LETTERED}\b|(?:\b[a-z]\.)?\d{{1,2}}\.\d{{1,2}}(?:\.\d{{1,2}})?|\d{{1,2}}-\d{{1,2}}-\d{{1,2}})(?![\d.,-]*\d)"
@@ -44,7 +46,7 @@ def sheets_of(folded: str) -> tuple[str, ...]:
         return ()
     # "les fiches 2.1 et 2.2", "la 2.1, la 2.2": once a sheet is named, a bare number is one too.
     others = [number_of(found) for found in BARE.findall(folded[match.end() :])]
-    first = match["named"] or match["bare"] or match["plain"]
+    first = match["named"] or match["bare"] or match["plain"] or match["headed"]
     return tuple(dict.fromkeys((number_of(first), *_in_a_row(folded, match.end()), *others)))
 
 

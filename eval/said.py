@@ -23,7 +23,9 @@ _AMOUNT = re.compile(
     rf"(?<![\d,.])(?P<number>{NUMBER})\s*(?P<factor>k|K|M|millions?\s+d['’]|mille\s+)?\s*(?:€|[Ee]uros?\b)"
 )
 _RATE = re.compile(rf"(?<![\d,.])(?P<number>{NUMBER})\s*(?:%|pour cent\b)")
-_ANNUAL_AFTER = re.compile(r"^\s*(?:(?:ttc|ht)\s*)?(?:\(?\s*/\s*an|par an\b|annuel|chaque annee|par annee|l'an\b)")
+_ANNUAL_AFTER = re.compile(
+    r"^\s*(?:(?:ttc|ht)\s*)?(?:\(?\s*/\s*an|par (?:an|exercice)\b|annuel|chaque annee|par annee|l'an\b)"
+)
 _GLOBAL_AFTER = re.compile(
     r"^\s*(?:ttc|ht)?\s*\(?(?:au total|en tout|sur (?:la|toute la) duree|sur \w+ ans|global|"
     r"pour (?:l'ensemble|toute|la duree))"

@@ -20,7 +20,9 @@ from ingest.naming import fold
 CENT = 0.005
 # A noun stands beside its number within so many characters; a shorter word after a number is no noun.
 NEAR, LONG_NOUN = 40, 4
-_ANNUAL = re.compile(r"\bpar an\b|/ ?an\b|\bannuel|\bannee\b|\bl'an\b|\bper year\b|\byearly\b|\bchaque annee")
+_ANNUAL = re.compile(
+    r"\bpar (?:an|exercice)\b|/ ?an\b|\bannuel|\bannee\b|\bl'an\b|\bper year\b|\byearly\b|\bchaque annee"
+)
 _GLOBAL = re.compile(
     r"\bglobal|\btotal\b|\btotaux\b|\bl'ensemble d[ue]|\b(?:pour|sur|pendant) (?:toute )?la duree"
     r"|\b(?:sur|pendant) \w+ ans\b"

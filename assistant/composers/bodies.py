@@ -114,6 +114,10 @@ def found_in(asked: Asked, contract: UnderstoodContract) -> Found:
     by_name = by_name or ([] if named else _begun(ours, said))
     found += [organisation for organisation in by_name if organisation not in found]
     absent += epcis
+    # A party that the question writes whole is no other, whatever its kind.
+    parties = [one for one in spelled if party_of(one, contract)] if not found else []
+    if parties and all(any(fold(name) in fold(one.name) for one in parties) for name in absent):
+        found, absent = parties, []
     if not found and not absent and not unsure:
         unknown = _unknown(text, said, contract)
         unsure = any(may_be_party(name, contract) for name in unknown)

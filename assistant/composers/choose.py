@@ -40,7 +40,9 @@ from assistant.composers.theme import theme
 from assistant.composers.to_the_point import is_beside
 from assistant.composers.totals import totals
 from assistant.composers.two_leads import two_leads
+from assistant.composers.two_places import two_places
 from assistant.composers.which import which_contract
+from assistant.composers.written_tables import table_check, table_total
 from assistant.records import Status
 from ingest.naming import fold
 
@@ -52,6 +54,8 @@ COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
     definition,
     announced,
     contradictions,
+    two_places,
+    table_check,
     either,
     diagnosis,
     ranking,
@@ -59,6 +63,7 @@ COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
     mentions,
     comparison,
     bound,
+    table_total,
     sums,
     totals,
     parties,

@@ -47,7 +47,7 @@ def contradictions(asked: Asked) -> Composed | None:
 
 
 def _asked_of(asked: Asked, contradiction: Contradiction) -> bool:
-    sheets = asked.query.sheets or tuple(target.action.number for target in _targets(asked))
+    sheets = asked.query.sheets or tuple(target.action.number for target in targets_of(asked))
     if sheets and not any(contradiction.subject.endswith(f" {number}") for number in sheets):
         return False
     words = _FIELDS.get(contradiction.field, ())
@@ -60,7 +60,7 @@ def _asked_of(asked: Asked, contradiction: Contradiction) -> bool:
     return bool(named) and all(_is_form(word) for word in asked.subject_words)
 
 
-def _targets(asked: Asked) -> tuple[Target, ...]:
+def targets_of(asked: Asked) -> tuple[Target, ...]:
     """The sheets that the question is about, by what it says beside its asking whether two places agree."""
     if asked.targets:
         return asked.targets
@@ -79,7 +79,8 @@ def _is_form(word: str) -> bool:
 _FORM = frozenset(
     "article articles dit compte vois trouve annonce annoncee annonces annoncees normal erreur texte liste "
     "depenses recettes postes bien juste justes font tombent tombe annonce ecrit ca addition affiche "
-    "recapitulatif quatre cinq six sept huit trois deux dix plutot contredit contredisent contradiction".split()
+    "recapitulatif tableau tableaux fiche fiches annexe selon pareil meme memes "
+    "quatre cinq six sept huit trois deux dix plutot contredit contredisent contradiction".split()
 )
 
 
@@ -122,24 +123,30 @@ def _both(asked: Asked, contract: UnderstoodContract, contradiction: Contradicti
 def _amounts(asked: Asked, contract: UnderstoodContract, contradiction: Contradiction) -> Iterator[Statement]:
     """A written total and the sum of its parts, added again."""
     written, added = contradiction.values[0], contradiction.values[-1]
-    parts = [value for e in added.evidence for value in _MONEY.findall(e.quote)[-1:]]
+    parts = [value for e in added.evidence for value in (_MONEY.findall(e.quote) or _BARE.findall(e.quote))[-1:]]
     operands = tuple(float(re.sub(r"\D", "", part)) for part in parts)
     if abs(sum(operands) - float(added.value)) >= 1 or len(operands) < 2:
         return
     where = f"dans la {contradiction.subject} du CLS {contract.ref.label}"
+    # Where the total is read with all that it is of, its own line is quoted first.
+    placed = sorted(
+        written.evidence, key=lambda e: f"{float(written.value):g}" not in re.sub(r"(?<=\d)\s(?=\d)", "", e.quote)
+    )
     lead = f"le total écrit n'est pas la somme de ses parties, {where} :"
     lead = f"Non : {lead}" if asks("contradictions", "same", asked.folded) else french.capital(lead)
-    proofs = asked.prover.proofs((*written.evidence[:1], *added.evidence))
+    proofs = asked.prover.under_header((*placed[:1], *added.evidence))
     yield Statement(lead, proofs, context=f"{contradiction.subject} {contract.ref.label}")
-    own = asked.prover.proofs(written.evidence[:1])
+    own = asked.prover.under_header(placed[:1])
     yield Statement(f"total écrit : {french.euros(float(written.value))}", own, item=True)
     shown = " + ".join(french.euros(operand) for operand in operands)
     total = french.euros(sum(operands))
     computed = (Computation("sum", operands, sum(operands)),)
-    parts_of = asked.prover.proofs(added.evidence)
+    parts_of = asked.prover.under_header(added.evidence)
     yield Statement(f"parties additionnées : {shown}, soit {total}", parts_of, item=True, computed=computed)
 
 
+# A cell of a table of money has no unit of its own.
+_BARE = re.compile(r"(?<![\d.,])(\d{1,3}(?:[ .\u00a0\u202f]\d{3})+)(?![\d.,])")
 _MONEY = re.compile(r"(\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d+) ?(?:€|euros?\b)")
 
 

@@ -33,7 +33,8 @@ def duration(asked: Asked) -> Composed | None:
     """Which years the contract covers, and how long it lasts."""
     if "duration" not in asked.intents or asked.query.sheets or asked.query.article:
         return None
-    named = re.search(r"\b(?:cls|contrats?)\b", asked.folded) or any(
+    # What is signed is the contract.
+    named = re.search(r"\b(?:cls|contrats?)\b|\bdate de signature\b|\bsignee?\b", asked.folded) or any(
         asks("dates", form, asked.folded) for form in ("it_ends", "former_end")
     )
     if not named or re.search(r"\b(?:fiche|action|projet)\b", asked.folded):

@@ -12,7 +12,7 @@ from assistant.composers.bodies import Body, Found, found_in, may_be_party, with
 from assistant.composers.forms import asks
 from assistant.composers.involvement import parts_of
 from assistant.composers.naming import kind_and_place
-from assistant.composers.representatives import asks_person, represented, with_people
+from assistant.composers.representatives import asks_person, of_body, represented, with_people
 from assistant.composers.statement import Composed, Computation, Statement
 from assistant.composers.which import ask_which
 from assistant.composers.wording import agreed, article, is_plural, pronoun, the
@@ -273,10 +273,17 @@ def _one(asked: Asked, standing: _Standing, *, again: bool) -> Iterator[Statemen
         if again:
             subject, verb = pronoun(signing[0].name) if len(signing) == 1 else french.capital(names), "également "
         else:
-            subject, verb = f"Oui : {names}", ""
+            # One authority that has the powers of two does not sign under the name of either.
+            renamed = "collectivite" not in asked.folded and all(
+                re.match(r"collectivite\b", fold(body.name)) for body in signing
+            )
+            verdict = "Non, pas sous ce nom" if renamed else "Oui"
+            subject, verb = f"{verdict} : {names}", ""
         is_one = "sont {0}signataires" if len(signing) > 1 else "est {0}signataire"
         text = f"{subject} {is_one.format(verb)} du CLS {label}"
         yield Statement(text, proofs, names=tuple(b.name for b in signing))
+        if re.search(r"\b[kq]ui\b", asked.folded):
+            yield from (one for body in signing if _has_people(body) for one in of_body(asked, body)[0])
         return
     bodies, absent = standing.found.bodies, standing.found.absent
     if any(body.party is None and may_be_party(body.name, standing.contract) for body in bodies):
@@ -299,6 +306,10 @@ def _one(asked: Asked, standing: _Standing, *, again: bool) -> Iterator[Statemen
             yield Statement(text, proofs, computed=counted, context=name)
         yield from _bearer(asked, standing)
     yield from _other_generations(asked, standing)
+
+
+def _has_people(body: Body) -> bool:
+    return bool(body.party and body.party.representatives)
 
 
 def _role_name(party: Party) -> str:

@@ -46,7 +46,7 @@ def represented(asked: Asked, standings: Sequence[tuple[UnderstoodContract, Foun
         # Who is named elsewhere in the contract, or nowhere, has nobody who signs for it.
         others = found.absent or tuple(body.name for body in found.bodies if not body.party)
         for body in bodies:
-            answer, known = _of(asked, body)
+            answer, known = of_body(asked, body)
             said += answer
             partial |= not known
         if not bodies and asks("parties", "everyone", asked.folded) and not (others or found.unsure):
@@ -112,7 +112,7 @@ def _evidence(party: Party) -> tuple[Evidence, ...]:
     return tuple(e for said in (*party.representatives, *party.offices) for e in said.evidence)
 
 
-def _of(asked: Asked, body: Body) -> tuple[list[Statement], bool]:
+def of_body(asked: Asked, body: Body) -> tuple[list[Statement], bool]:
     """Who speaks for a party, and whether the page lets one read it."""
     party, label = body.party, body.contract.ref.label
     assert party is not None

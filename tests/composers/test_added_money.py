@@ -145,3 +145,22 @@ def test_an_avenant_is_told_with_its_dates(amended: Assistant, question: str, ho
     answer = ask(amended, question).answer
     for words in holds:
         assert words in answer, f"{words!r} not in {answer!r}"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "le cls de la breuille, signé quand et il finit quand",
+        "Quand le contrat du Val de Breuille a-t-il été signé et quand prend-il fin ?",
+        "quelle est la date de signature et la date de fin ?",
+    ],
+)
+def test_signing_and_end_asked_at_once(question: str) -> None:
+    answer = ask(assistant_of({"contrat-breuille": BREUILLE}), question).answer
+    assert "4 mars 2031" in answer
+    assert "31 décembre 2035" in answer
+
+
+def test_signed_on_which_day() -> None:
+    answer = ask(assistant_of({"contrat-breuille": BREUILLE}), "signé le combien ?").answer
+    assert "4 mars 2031" in answer

@@ -185,3 +185,29 @@ def test_who_may_be_a_party_under_a_wider_name_is_not_denied(assistant: Assistan
 def test_what_is_in_the_contract_is_no_party_for_that(assistant: Assistant, question: str) -> None:
     answer = ask(assistant, question).answer
     assert not answer.startswith(("Oui", "Non", "Le CLS"))
+
+
+@pytest.mark.parametrize(
+    "question", ["la cpam a signé le cls des vallons ? et qui", "c ki la dame de la cpam ki a signé"]
+)
+def test_who_signs_is_named_with_whether_he_does(assistant: Assistant, question: str) -> None:
+    assert "Inès COMBAL" in ask(assistant, question).answer
+
+
+def test_one_authority_with_the_powers_of_two_signs_under_its_own_name() -> None:
+    islands = """Contrat local de santé
+du Pays de Brumelle
+2031-2035
+\f
+Article 1 : Les parties signataires
+Les signataires du contrat :
+- L'Agence régionale de santé
+- La Communauté de communes de Brumelle
+- La Collectivité de Corse
+Fait à Brumelle, le 4 mai 2031
+"""
+    own = assistant_of({"contrat-brumelle": islands})
+    answer = ask(own, "le département et la région ont signé le contrat de Brumelle ou pas ?").answer
+    assert answer.startswith("Non, pas sous ce nom : la Collectivité de Corse est signataire"), answer
+    named = ask(own, "la Collectivité de Corse est-elle signataire du contrat de Brumelle ?").answer
+    assert named.startswith("Oui : la Collectivité de Corse est signataire"), named
