@@ -21,7 +21,7 @@ VARIED = 0.5
 FEWEST_LETTERS = 4
 _RUN_IN = re.compile(
     r"(?:^[ •▪–-]*|(?<=[.;!?…»)] ))(?P<label>[A-ZÀ-Ý][a-zà-ÿ’'ù]+(?:[ -][a-zà-ÿ’'][\w’']*){0,3})(?P<close>\."
-    r"(?=\s+\S)|\s?:(?=\s+\S|$))\s*"
+    r"(?=\s+\S|$)|\s?:(?=\s+\S|$))\s*"
 )
 # "Le territoire d'intervention est ainsi défini : le Val." A sentence of so many words that a colon ends.
 _PHRASED = re.compile(

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ingest.facts.axes import axis_of
 from ingest.facts.dashed_rows import dashed_rows
-from ingest.facts.field import Field
+from ingest.facts.field import Field, without_comment
 from ingest.facts.fields import fields, rooms, width
 from ingest.facts.funding import sheet_funding
 from ingest.facts.indicators import fold_same, measures
@@ -194,8 +194,9 @@ def _results(own: Sequence[Field], room: int) -> tuple[Said, ...]:
 def _organisations(own: Sequence[Field], name: str, room: int, spans: dict[str, int]) -> tuple[Said, ...]:
     found: dict[str, Said] = {}
     for field in _named(own, name):
+        end = without_comment(field) if name == "lead" else field.end
         named = said_organisations(
-            field.run, Place.SHEET, room, field.start, field.end, spans.get(name, 0), actors=name == "lead"
+            field.run, Place.SHEET, room, field.start, end, spans.get(name, 0), actors=name == "lead"
         )
         for said_ in named:
             if not _NOBODY.match(fold_same(said_.value).lower()):

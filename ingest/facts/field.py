@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.facts.items import says
 from ingest.facts.reading import Run
+from ingest.headings import unfinished
 from ingest.labels import normalise
+
+# A sentence of so many words below who leads says how: "Pilote : CPTS" / "La CPTS convie les soignants."
+COMMENT_WORDS = 4
+_SUBJECT = re.compile(r"(?:^|; ?)(?:l[ea]s?|chaque|une?) \w|(?:^|; ?)l['’]\w", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -32,3 +39,14 @@ class Field:
 
     def __bool__(self) -> bool:
         return says(self.text)
+
+
+def without_comment(field: Field) -> int:
+    """Where what names who leads ends: before the sentence that tells, on lines of its own, what each does."""
+    lines = list(re.finditer(r"[^\n]+", field.text)) if field.beside else []
+    for above, line in pairwise(lines):
+        left, rest = above.group().rstrip(), field.text[line.start() :].strip()
+        told = rest.endswith(".") and len(rest.split()) >= COMMENT_WORDS and _SUBJECT.search(rest)
+        if told and rest[0].isupper() and left[-1:] not in ",;:.(-/" and not unfinished(left):
+            return field.start + line.start()
+    return field.end

@@ -33,8 +33,11 @@ _STREET = (
     r"|passage|promenade|sentier|ruelle|rond-point|zone|za|zi|lieu-dit|tsa"
 )
 _ADDRESS = rf"\d{{1,4}}(?: ?(?:bis|ter))?,? (?:{_STREET})\b|\b(?:bp|cs|tsa) ?\d|\b\d{{2}} ?\d{{3}}\b(?! hab)|\bcedex\b"
+# A seat that has a name: "Département de l'Orne, Hôtel du Département, 61000 Alençon".
+_SEAT = r"(?:hotel (?:du|de la|de|d')|mairie\b|cite administrative|centre administratif|batiment|immeuble|residence)"
 _CUT = re.compile(
-    rf"[ ,(–-]*(?:\b(?:{_DETAIL}|d'une part|d'autre part)|{_ADDRESS}|(?<=, )(?:{_STREET}) |,? \b(?:m\.|mme|mr) "
+    rf"[ ,(–-]*(?:\b(?:{_DETAIL}|d'une part|d'autre part)|{_ADDRESS}|(?<=, )(?:{_STREET}) |(?<=, ){_SEAT}"
+    r"|,? \b(?:m\.|mme|mr) "
     rf"|,? (?:monsieur|madame) )"
     r"|[;:]| - |\s\|\s?|\.(?= |$)"
 )
@@ -141,6 +144,11 @@ def is_sentence(text: str) -> bool:
     """Whether a text has a verb, or figures, which names have not."""
     whole = folded(text).text
     return _VERB.search(whole) is not None or _FIGURES.search(whole) is not None
+
+
+def without_seat(text: str) -> str:
+    """The folded text up to the postal address that stands behind a name: "Caisse de l'Orne, 3 rue Basse, 61000"."""
+    return re.sub(rf",[^,]*(?:{_ADDRESS}).*$", "", folded(text).text)
 
 
 def name_span(text: str, start: int, end: int) -> tuple[int, int] | None:

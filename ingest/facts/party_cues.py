@@ -52,6 +52,22 @@ _SHOWN_BELOW = re.compile(
     r"\b(?:signataires|parties|partenaires)(?: \w+)? (?:que voici|suivante?s|ci-(?:dessous|apres))$"
 )
 
+# What parts two sides of a contract, and what stands before the name of a party.
+SEPARATOR = re.compile(
+    r"(?:et |entre )?(?:d'une part|d'autre part|de premiere part|de seconde part)[ ,:;]*$|(?:et|entre|et entre"
+    r"|ainsi que(?: par)?|avec|et avec)[ ,:;]*$"
+)
+LEAD = re.compile(
+    r"(?:(?:et |entre )?(?:d'une part|d'autre part)|entre les soussigne(?:e)?s|entre|et|ainsi que(?: par)?"
+    r"|et avec)[ ,:;]+(?=(?:(?:l'|le |la |les "
+    r"|monsieur |madame )?\w))"
+)
+# "Sont associés sans en être parties".
+_NO_PARTY = re.compile(
+    r"\bsans (?:en )?etre (?:parties?|signataires?)\b"
+    r"|\b(?:sont|seront) (?:\w+ ){0,2}(?:partenaires|associee?s|invitee?s)\b"
+)
+
 
 @cache
 def _roles() -> tuple[tuple[PartyRole, re.Pattern[str]], ...]:
@@ -83,6 +99,11 @@ _SPOKEN = re.compile(
 def speaks_for(text: str) -> bool:
     """Whether a text says who speaks for a party."""
     return _SPOKEN.search(folded(text).text) is not None
+
+
+def tells_no_party(text: str) -> bool:
+    """Whether a text says of whom it names that they are no parties."""
+    return _NO_PARTY.search(folded(text).text) is not None
 
 
 def titles_list(line: str) -> bool:

@@ -16,14 +16,18 @@ from ingest.facts.organisations import (
     names_organisation,
     opens_address,
     opens_organisation,
+    without_seat,
 )
 from ingest.facts.party_cues import (
+    LEAD,
+    SEPARATOR,
     begins_opening,
     bullet_style,
     ends_list,
     half_name,
     role_of_heading,
     speaks_for,
+    tells_no_party,
     titles_list,
 )
 from ingest.facts.party_sentences import namings
@@ -48,15 +52,6 @@ _HEADER_ROW = re.compile(
 )
 # Where a second party may begin on a line: behind a bullet or a bar, or with a capital article.
 _BESIDE = re.compile(r"(?<=\S) ?[•▪◦●○■➢▸▹▶►|;] ?|(?<=[\w).]) (?=L(?:[ae] |[’'])[A-ZÀ-Ýa-zà-ÿ])")
-_SEPARATOR = re.compile(
-    r"(?:et |entre )?(?:d'une part|d'autre part|de premiere part|de seconde part)[ ,:;]*$|(?:et|entre|et entre"
-    r"|ainsi que(?: par)?|avec|et avec)[ ,:;]*$"
-)
-_LEAD = re.compile(
-    r"(?:(?:et |entre )?(?:d'une part|d'autre part)|entre les soussigne(?:e)?s|entre|et|ainsi que(?: par)?"
-    r"|et avec)[ ,:;]+(?=(?:(?:l'|le |la |les "
-    r"|monsieur |madame )?\w))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +95,8 @@ _STATES = re.compile(r"(?:sont|seront|est|ont|participent)\b")
 # What opens the paragraph that presents the parties, even right below a title.
 _BETWEEN = re.compile(r"(?:Entre|ENTRE) (?:[Ll][ea] |[Ll][’'])[A-ZÀ-Ýa-z]")
 _ENTRY = re.compile(r"[A-ZÀ-Ý][\w’'-]*(?: [a-zà-ÿ’'-]+){0,4} ?: \S")
-# "Il est conclu ce contrat. Sont consultés, sans être parties : …"
 _MORE_BEHIND = re.compile(r"\. (?:Sont|Seront|Est|Ont|Participent)\b")
-# A line as long as this was cut by the page's width.
-WRAPPED = 60
+WRAPPED = 60  # characters of a line that the page's width cut
 
 
 class _Lists:
@@ -149,7 +142,7 @@ class _Lists:
             self._end()
             return len(self.rows)
         whole = folded(row.text).text.strip()
-        if _SEPARATOR.match(whole) and (self.role or self.opening):
+        if SEPARATOR.match(whole) and (self.role or self.opening):
             self._close()
             self.expected = True
             return 1
@@ -160,7 +153,7 @@ class _Lists:
     def _leaves_block(self, row: _Row) -> bool:
         """Whether a heading ends the block of parties: one that is neither a party nor said of one."""
         said = is_detail(row.text) or people(row.text) or offices(row.text) or begins_opening(row.text)
-        parted = _SEPARATOR.match(folded(row.text).text.strip()) or _LEAD.match(folded(row.text).text)
+        parted = SEPARATOR.match(folded(row.text).text.strip()) or LEAD.match(folded(row.text).text)
         return row.heading and not (said or parted or opens_organisation(row.text) or is_address(row.text))
 
     # --- headings and sentences ---
@@ -231,10 +224,10 @@ class _Lists:
     def _in_list(self, i: int) -> int:
         row = self.rows[i]
         marked = bool(bullet(row.text))
-        if not marked and _STATES.match(folded(row.text).text):
+        if not marked and (_STATES.match(folded(row.text).text) or self._aside(i)):
             self._end()
             return self._sentence(i)
-        lead = _LEAD.match(folded(row.text).text)
+        lead = LEAD.match(folded(row.text).text)
         if lead and not marked and self.opening:
             self._open(row)
         elif self._continues(i):
@@ -260,6 +253,11 @@ class _Lists:
             self._end()
             return self._sentence(i)
         return 1
+
+    def _aside(self, i: int) -> bool:
+        """Whether a paragraph says of whom it names that they are no parties, only beside them."""
+        text = self.run.text[self.rows[i].start : self.rows[i + self._paragraph(i) - 1].end]
+        return self.rows[i].gap and not speaks_for(text) and tells_no_party(text)
 
     def _same_list(self, row: _Row) -> bool:
         """Whether a bullet goes on with the list: "2." follows "1." and not a dash, for it numbers a heading there."""
@@ -293,7 +291,7 @@ class _Lists:
         bare = row.text.strip()
         if bare.endswith(":"):
             return False
-        if is_sentence(bare) and not speaks_for(bare):
+        if is_sentence(without_seat(bare)) and not speaks_for(bare):
             return False
         if opens_organisation(bare):
             return True

@@ -151,3 +151,20 @@ def test_an_english_text_that_says_who_signed() -> None:
         "Community of municipalities of the Rives in March 2031."
     )
     assert named(parties(reading_of(text)))[:2] == ["ARS", "Regional Council"]
+
+
+def test_a_seat_that_has_a_name_and_a_postcode_at_the_line_s_end() -> None:
+    article = (
+        "Article 1 : Les parties\n\nLe présent contrat est passé entre :\n\n"
+        "Agence Régionale de Santé, 3 rue des Halles, 99100 Castrin, représenté(e) par Aline Corvet, Directrice ;\n\n"
+        "Département de l’Orvanne, Hôtel du Département, 99100 Castrin, représenté(e) par\n"
+        "Hugo Lestrade, Président ;\n\n"
+        "Caisse Primaire d’Assurance Maladie de l’Orvanne, 14 avenue du Lac, 99100\n"
+        "Castrin, représenté(e) par Inès Rouvray, Directrice ;\n\n"
+        "La Région Ponant et la CAF de l’Orvanne\nsont partenaires du contrat, sans en être parties."
+    )
+    assert named(parties(contract(article))) == [
+        "Agence Régionale de Santé",
+        "Département de l’Orvanne",
+        "Caisse Primaire d’Assurance Maladie de l’Orvanne",
+    ]

@@ -331,3 +331,17 @@ def test_groups_of_a_word_of_their_own_open_above_sheets_that_are_numbered_on(ag
         (str(c), title) for c, title in groups.items()
     ]
     assert [action.axis for action in checked(reading)] == ["1", "1", "2", "2"]
+
+
+def test_what_a_sentence_below_the_lead_tells_is_no_lead() -> None:
+    sheet = (
+        "D’où l’on part\nLe besoin numéro {k} est relevé par les habitants du secteur.\n"
+        "Qui fait quoi\nAux commandes : {lead}\nLe CIAS tient l’agenda ; les élus reçoivent les habitants.\n"
+        "Avec qui\nMSA, CPAM\nQuand\n{date}\nCombien / qui paie\n{cost}\n"
+        "Qui tient les comptes de la fiche\nInès Roux {k}\n"
+    )
+    found = checked(reading_of([book(sheet, "Fiche {k}0{k}\n{t}")]))
+    assert [action.number for action in found] == ["101", "202", "303", "404"]
+    assert [values(action.titles)[:1] for action in found] == [[title] for title in TITLES]
+    assert [values(action.leads) for action in found] == [[lead] for lead in LEADS]
+    assert all(values(action.partners) == ["MSA", "CPAM"] for action in found)
