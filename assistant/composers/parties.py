@@ -13,6 +13,7 @@ from assistant.composers.forms import asks
 from assistant.composers.involvement import parts_of
 from assistant.composers.naming import kind_and_place
 from assistant.composers.representatives import asks_person, of_body, represented, with_people
+from assistant.composers.same_party import again, is_same, signs
 from assistant.composers.statement import Composed, Computation, Statement
 from assistant.composers.which import ask_which
 from assistant.composers.wording import agreed, article, is_plural, pronoun, the
@@ -201,12 +202,16 @@ def _membership(asked: Asked, standings: Sequence[_Standing]) -> Composed | None
         return composed
     if asks("parties", "status", asked.folded) and len(standings) > 1:
         return _composed(_statuses(asked, standings), standings)
+    if asks("parties", "same", asked.folded) and len(standings) > 1 and all(len(s.signing) == 1 for s in standings):
+        return _composed(_same(asked, standings), standings)
     said: list[Statement] = []
+    before: list[Body] = []
     for standing in standings:
-        answer = [*_one(asked, standing, again=bool(said) and bool(standing.signing))]
+        answer = [*_one(asked, standing, before)]
         if not answer:
             return None
         said += answer
+        before += standing.signing
     return _composed(said, standings)
 
 
@@ -248,9 +253,21 @@ def _statuses(asked: Asked, standings: Sequence[_Standing]) -> list[Statement]:
     for standing, body in zip(standings, bodies, strict=True):
         assert body.party is not None
         role = "signataire" if body.party.role is PartyRole.SIGNATORY else _role_name(body.party)
-        subject = pronoun(bodies[0].name) if said else f"{'Oui' if same else 'Non'} : {the(body.name)}"
+        subject = again(body, bodies[:1])[0] if said else f"{'Oui' if same else 'Non'} : {the(body.name)}"
         text = f"{subject} {'sont' if is_plural(body.name) else 'est'} {role} du CLS {standing.contract.ref.label}"
         said.append(Statement(text, asked.prover.proofs(_evidence([body])), names=(body.name,)))
+    return said
+
+
+def _same(asked: Asked, standings: Sequence[_Standing]) -> list[Statement]:
+    """Whether one organisation signs several contracts, each under the name that its own list gives."""
+    said: list[Statement] = []
+    bodies = [standing.signing[0] for standing in standings]
+    verdict = {True: "Oui", False: "Non", None: ""}[is_same(bodies)]
+    for i, standing in enumerate(standings):
+        text = signs(bodies[i], bodies[:i], standing.contract.ref.label)
+        text = f"{verdict} : {text[:1].lower()}{text[1:]}" if verdict and not i else text
+        said.append(Statement(text, asked.prover.proofs(_evidence([bodies[i]])), names=(bodies[i].name,)))
     return said
 
 
@@ -265,13 +282,13 @@ def _present(asked: Asked, standing: _Standing) -> Statement:
     return Statement(text, proofs, names=tuple(b.name for b in standing.signing), computed=counted)
 
 
-def _one(asked: Asked, standing: _Standing, *, again: bool) -> Iterator[Statement]:
+def _one(asked: Asked, standing: _Standing, before: Sequence[Body]) -> Iterator[Statement]:
     label, signing = standing.contract.ref.label, standing.signing
     if signing:
         proofs = asked.prover.proofs(_evidence(signing))
         names = french.listed([the(body.name) for body in signing])
-        if again:
-            subject, verb = pronoun(signing[0].name) if len(signing) == 1 else french.capital(names), "également "
+        if before:
+            subject, verb = again(signing[0], before) if len(signing) == 1 else (french.capital(names), "")
         else:
             # One authority that has the powers of two does not sign under the name of either.
             renamed = "collectivite" not in asked.folded and all(
