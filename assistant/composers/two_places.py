@@ -16,8 +16,8 @@ from assistant.library import UnderstoodContract
 from assistant.money_tables import Row, amount_in, euros_at, runs
 from ingest.facts.institutions import same_organisation
 from ingest.facts.records import Action, AmountPeriod, Evidence, Funding, LineRole, Place
-from ingest.headings import number_of
 from ingest.naming import fold
+from ingest.numbers import number_of
 
 _LEADS = re.compile(r"\b(?:co-?)?(?:pilot|porte|chef|manett|maitr|responsable|mene|tete)")
 _MONEY = re.compile(r"\b(?:montant|cout|budget|enveloppe|credit|financement previsionnel|total)")

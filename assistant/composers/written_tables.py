@@ -18,8 +18,8 @@ from assistant.money_tables import MoneyTable, Row, euros_at, money_tables
 from assistant.verify import Proof
 from ingest.facts.institutions import institution
 from ingest.facts.records import Evidence
-from ingest.headings import number_of
 from ingest.naming import fold
+from ingest.numbers import number_of
 
 # Words of a question that name a table or its line of totals, whatever else it says.
 _TABLE = re.compile(
