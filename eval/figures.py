@@ -120,6 +120,9 @@ def _made(text: str, value: float, before: list[float], listed: list[Amount]) ->
     # "167 communes (199 − 32)": the two terms stand in the sentence, and are looked for in the quotes as any figure.
     terms = re.findall(r"\(([\d ]*\d) − ([\d ]*\d)\)", text)
     products += [value_of(whole) - value_of(part) for whole, part in terms]
+    # "3 750 € (30 % de 12 500 €)": both stand in the sentence too.
+    rates = re.findall(r"\((\d{1,2}) ?% de ([\d \u00a0\u202f]*\d) ?€\)", text)
+    products += [int(rate) / 100 * value_of(whole) for rate, whole in rates]
     quotients = [amount.value / number for amount in listed for number in numbers(text) if number > 1]
     return any(abs(value - one) < _CENT and one > 0 for one in [*sums, *products, *quotients])
 

@@ -69,6 +69,8 @@ def test_sentences_carry_their_own_citations_and_items_their_heading() -> None:
         pytest.param("121 communes (151 − 31) [1]", ["151 communes, dont 31"], False, id="another difference"),
         pytest.param("120 communes (151 − 31) [1]", ["150 communes, dont 30"], False, id="of other terms"),
         pytest.param("400 € (deux tiers de 600 €) [1]", ["600 €, aux deux tiers"], True, id="a fraction"),
+        pytest.param("180 € (30 % de 600 €) [1]", ["600 €, dont 30 %"], True, id="a rate"),
+        pytest.param("200 € (30 % de 600 €) [1]", ["600 €, dont 30 %"], False, id="another rate"),
         pytest.param("300 € (deux tiers de 600 €) [1]", ["600 €, aux deux tiers"], False, id="another fraction"),
         pytest.param("signé le 6 décembre 2031 [1]", ["le 06/12/2031"], True, id="a date in figures"),
         pytest.param("signé le 7 décembre 2031 [1]", ["le 06/12/2031"], False, id="another day"),

@@ -55,7 +55,7 @@ _IN_AXIS = re.compile(r"(?P<count>\d+)(?: fiches?(?: actions?)?)? dans l'axe (?P
 _TIMES = re.compile(r"\W{0,2}\((?P<times>\d{1,2}) × (?P<amount>[\d .,]*\d)")
 # "42 000 € (deux tiers de 63 000 €)", "167 communes (199 − 32)": the fraction and the terms are checked as any other.
 _SHARE_OF = re.compile(
-    r"(?: par an)?\W{0,2}\((?P<share>la moitie|un tiers|deux tiers|un quart|trois quarts|[1-3]/[2-4])"
+    r"(?: par an)?\W{0,2}\((?P<share>la moitie|un tiers|deux tiers|un quart|trois quarts|[1-3]/[2-4]|\d{1,2} ?%)"
     r" de (?P<amount>[\d .,]*\d)"
 )
 _MINUS = re.compile(r"(?: [a-z]+)?\W{0,2}\((?P<whole>[\d ]*\d) − (?P<part>[\d ]*\d)\)")
@@ -269,7 +269,8 @@ def _is_product(quantity: Quantity, folded: str) -> bool:
     share = _SHARE_OF.match(folded, quantity.end)
     if share:
         top, _, bottom = share["share"].partition("/")
-        part = int(top) / int(bottom) if bottom else _PARTS[share["share"]]
+        rate = share["share"].rstrip("% ")
+        part = int(top) / int(bottom) if bottom else int(rate) / 100 if rate.isdigit() else _PARTS[share["share"]]
         return abs(value_of(share["amount"]) * part - quantity.value) < 2 * CENT
     minus = _MINUS.match(folded, quantity.end)
     if minus:

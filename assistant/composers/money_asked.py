@@ -179,11 +179,18 @@ _BEHIND = re.compile(rf"^(?: \([^)]*\))? ?(?::|pour|a hauteur d[e'u](?:s| la)?|p
 
 def shared(asked: Asked, lines: Sequence[Funding]) -> Iterator[Statement]:
     """What one payer's fraction of an amount makes, where the sheet gives the fraction only: our own calculation."""
-    if not asks("money", "giver", asked.folded) or any(
+    makes = re.search(r"\bcombien (?:cela|ca) (?:fait|represente)", asked.folded)
+    if not (makes or asks("money", "giver", asked.folded)) or any(
         is_named(line.payer, asked.folded) and (line.amount is not None or line.cap is not None)
         for line in lines
         if line.payer
     ):
+        return
+    rated = [x for x in lines if makes and x.payer and x.rate and not x.rate_is_cap and is_named(x.payer, asked.folded)]
+    whole = [line for line in lines if line.amount is not None and line.role is LineRole.TOTAL]
+    if len(rated) == 1 and len(whole) == 1 and rated[0].rate and rated[0].rate == int(rated[0].rate) < 100:
+        places = (*whole[0].evidence, *rated[0].evidence)
+        yield _portion(asked, whole[0], rated[0].rate / 100, french.percent(rated[0].rate), rated[0].payer, places)
         return
     named = {mention.kinds: mention.shown for mention in mentions(asked.query.text)}
     evidence = [e for line in lines for e in line.evidence]
@@ -198,21 +205,24 @@ def shared(asked: Asked, lines: Sequence[Funding]) -> Iterator[Statement]:
         fitting = [line for line in priced if (line.period is AmountPeriod.ANNUAL) is yearly]
         if len(fitting) == 1 or len(priced) == 1:
             line = (fitting or priced)[0]
-            yield _portion(asked, line, match["share"], named[mention.kinds], evidence)
+            share = match["share"]
+            told = {"moitie": "la moitié"}.get(share, share)
+            yield _portion(asked, line, _SHARES[share], told, named[mention.kinds], evidence)
         return
 
 
-def _portion(asked: Asked, line: Funding, share: str, payer: str, evidence: Sequence[Evidence]) -> Statement:
+def _portion(
+    asked: Asked, line: Funding, share: float, told: str, payer: str, evidence: Sequence[Evidence]
+) -> Statement:
     amount = line.amount or 0.0
-    part = round(amount * _SHARES[share], 2)
+    part = round(amount * share, 2)
     per = " par an" if line.period is AmountPeriod.ANNUAL else ""
-    named = {"moitie": "la moitié"}.get(share, share)
-    text = f"Pour {french.the(payer)}, cela ferait {french.euros(part)}{per} ({named} de {french.euros(amount)})"
+    text = f"Pour {french.the(payer)}, cela ferait {french.euros(part)}{per} ({told} de {french.euros(amount)})"
     text += " : ce calcul est le nôtre, les documents ne l'écrivent pas"
     return Statement(
         text,
         asked.prover.proofs(evidence),
-        computed=(Computation("share", (amount, _SHARES[share]), part),),
+        computed=(Computation("share", (amount, share), part),),
         figures=(SaidFigure(french.euros(part), part, "EUR/an" if per else "EUR"),),
     )
 

@@ -164,3 +164,14 @@ def test_signing_and_end_asked_at_once(question: str) -> None:
 def test_signed_on_which_day() -> None:
     answer = ask(assistant_of({"contrat-breuille": BREUILLE}), "signé le combien ?").answer
     assert "4 mars 2031" in answer
+
+
+def test_what_a_rate_makes_is_our_own_calculation() -> None:
+    parted = BREUILLE.replace(
+        "Le coût de l'action est de 9 000 € par an. Il est pris en charge aux deux tiers par l'ARS"
+        " et pour un tiers par la\ncommunauté de communes.",
+        "Budget : 9 000 € par an, répartis entre l'ARS (70 %) et la Région (30 %).",
+    )
+    own = assistant_of({"contrat-breuille": parted})
+    answer = ask(own, "fiche 1.2 : combien cela fait-il pour la Région en euros ?").answer
+    assert "2 700 € par an (30 % de 9 000 €) : ce calcul est le nôtre" in answer, answer
