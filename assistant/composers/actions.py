@@ -45,7 +45,7 @@ def actions(asked: Asked) -> Composed | None:
     for contract in asked.contracts:
         found = _chosen(asked, contract)
         if found:
-            said += _listed(asked, contract, *found)
+            said += listed(asked, contract, *found)
             named.append(contract.ref.id)
     return Composed(tuple(said), tuple(named)) if said else None
 
@@ -75,7 +75,8 @@ def _chosen(asked: Asked, contract: UnderstoodContract) -> tuple[Sequence[Action
     return (record.actions, "") if record.actions else None
 
 
-def _listed(asked: Asked, contract: UnderstoodContract, found: Sequence[Action], scope: str) -> list[Statement]:
+def listed(asked: Asked, contract: UnderstoodContract, found: Sequence[Action], scope: str) -> list[Statement]:
+    """Some actions of a contract, counted in a heading that says which ("sur ce sujet"), then each by its title."""
     noun = "fiche action" if any(action.number for action in found) else "action"
     many = french.count(len(found), noun, "fiches actions" if noun == "fiche action" else "actions")
     many = re.sub(r"^un ", "une ", many)

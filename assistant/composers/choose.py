@@ -14,6 +14,7 @@ from assistant.composers.announced import announced
 from assistant.composers.asked import Asked
 from assistant.composers.checking import checked
 from assistant.composers.clauses import bound, clauses, found_clauses
+from assistant.composers.compared_theme import compared_theme
 from assistant.composers.comparison import comparison
 from assistant.composers.contact import contacts
 from assistant.composers.contradictions import contradictions
@@ -61,6 +62,7 @@ COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
     ranking,
     steering,
     mentions,
+    compared_theme,
     comparison,
     bound,
     table_total,

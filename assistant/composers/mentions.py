@@ -57,7 +57,7 @@ def mentions(asked: Asked) -> Composed | None:
     contracts = _contracts(asked)
     if len(contracts) < 2:
         return None
-    subject = asked.subject_in(_bare(without("mentions", "noise", folded), asked))
+    subject = asked.subject_in(bare(without("mentions", "noise", folded), asked))
     if not subject:
         return None
     found: list[list[Mention]] = []
@@ -95,7 +95,7 @@ def _contracts(asked: Asked) -> Sequence[UnderstoodContract]:
     return [contract for contract in asked.library.contracts if contract.territory in named]
 
 
-def _bare(text: str, asked: Asked) -> str:
+def bare(text: str, asked: Asked) -> str:
     """The words of the question that say its subject: no form, no territory, no year."""
     names = {stem(word) for contract in asked.contracts for word in words(contract.territory)}
     said = re.sub(r"\b(?:19|20)\d\d\b", " ", text)
@@ -105,6 +105,12 @@ def _bare(text: str, asked: Asked) -> str:
 
 
 # --- finding ---
+
+
+def mentions_of(asked: Asked, subject: Subject, contract: UnderstoodContract) -> list[Mention]:
+    """The quotes of one contract on a subject, in its own words or others, best first."""
+    own, near = (asked.find_passages(subject, (contract,), with_near) for with_near in (False, True))
+    return list(_mentions(subject, contract, (*own.get(contract.ref.id, ()), *near.get(contract.ref.id, ()))))
 
 
 def _mentions(subject: Subject, contract: UnderstoodContract, passages: Iterable[Passage]) -> Iterator[Mention]:
@@ -203,11 +209,11 @@ def _composed(
     said: list[Statement] = []
     if exact:
         said.append(Statement(_heading(len(exact))))
-        said += [_item(asked, subject, told) for told in exact[:CONTRACTS]]
+        said += [item(asked, subject, told) for told in exact[:CONTRACTS]]
     near = [told for told in found if told[0].level == 1]
     if near:
         said.append(Statement("Sur un sujet voisin, en d'autres mots :"))
-        said += [_item(asked, subject, told) for told in near[: max(1, CONTRACTS - len(exact))]]
+        said += [item(asked, subject, told) for told in near[: max(1, CONTRACTS - len(exact))]]
     if loose:
         said.append(_silence("Rien de précis sur ce sujet dans les documents lus sur", loose, ""))
     if silent:
@@ -222,7 +228,8 @@ def _heading(count: int) -> str:
     return f"{french.capital(french.count(count, 'contrat'))} en parlent :"
 
 
-def _item(asked: Asked, subject: Subject, told: Sequence[Mention]) -> Statement:
+def item(asked: Asked, subject: Subject, told: Sequence[Mention]) -> Statement:
+    """A contract's best quote on a subject, with where it stands."""
     best = told[0]
     label = french.contract(best.contract.ref.label)
     place = _place_of(asked, told)
