@@ -73,8 +73,8 @@ _PLANNED = re.compile(
     r"|besoin|montants?|signataires?|communes|axes|fiches|habitants)\b"
 )
 _WILL = re.compile(
-    r"\b(?:va|vont|allons|compte|comptent)(?:[- ]t)?(?:[- ](?:il|elle|ils|elles|on|nous))? (?:\w+ )?"
-    r"(?:install|recrut|embauch|cre|ouvr|form|attir|financ)\w*(?:er|ir)\b"
+    r"\b(?:va|vont|allons|compte|comptent)(?:[- ]t)?(?:[- ](?:il|elle|ils|elles|on|nous))? (?:\w+ )?(?:s'|se )?"
+    r"(?P<root>install|recrut|embauch|cre|ouvr|form|attir|financ)\w*(?:er|ir)\b"
 )
 # Folded, "à" is "a": before a noun it does nothing.
 _WAS_DONE = re.compile(
@@ -100,6 +100,15 @@ _SAYS_SINCE = re.compile(
     r"\bdepuis (?:\w+ ){0,3}(?:19|20)\d\d\b|\bcree\w* en (?:\w+ )?(?:19|20)\d\d|\blance\w* en (?:\w+ )?(?:19|20)\d\d"
     r"|\b(?:en date )?du \d{1,2}(?:er)? [a-z]+ (?:19|20)\d\d|\ben vigueur|\bapprouve\w* (?:le|en)\b"
 )
+# Deeds of which a text speaks by their own root or not at all.
+_DEEDS = {
+    "presid": ("presid",),
+    "convoqu": ("convoqu", "convocation", "invit"),
+    "elit": ("elit ", "elu ", "elus ", "elue", "election", "vote"),
+    "nomm": ("nomm", "design", "nomination"),
+    "design": ("nomm", "design", "nomination"),
+}
+_DEED = re.compile(rf"\b[qk]ui (?:est[- ]ce qui )?(?:co-?)?(?P<root>{'|'.join(_DEEDS)})\w*\b")
 # "Saint-X", "Val-d'Y": names whose words the dictionary may know.
 _HYPHENATED = re.compile(r"(?<![\w-])[A-ZÀ-Ý][\wÀ-ÿ’']*(?:-[\wÀ-ÿ’']+)+")
 
@@ -113,6 +122,12 @@ def event_asked(folded: str) -> str:
 def says_why(folded: str, said: str) -> bool:
     """Whether a text gives a reason where a question asks for one, and speaks of what it takes for granted."""
     return event_asked(folded) in said and (_WHY.search(folded) is None or _BECAUSE.search(said) is not None)
+
+
+def says_deed(folded: str, said: str) -> bool:
+    """Whether a text speaks of the deed whose doer a question asks for: who presides is no matter of who attends."""
+    deed = _DEED.search(folded)
+    return deed is None or any(root in said for root in _DEEDS[deed["root"]])
 
 
 def asks_done(folded: str) -> bool:
@@ -209,9 +224,12 @@ def enough(query: Query, coverage: float, quote: str, *, field: bool = False) ->
         return False
     if _RATE.search(folded) and not _RATED.search(said):
         return False
-    if _WILL.search(folded) and "|" in quote:
-        return False  # a table of what there is says nothing of what will be
-    if not says_why(folded, said) or not _says_done(folded, said):
+    will = _WILL.search(folded)
+    if will and ("|" in quote or (asks_quantity(query) and will["root"] not in said)):
+        return False  # what there is says nothing of what will be
+    if will and asks_quantity(query):
+        return coverage >= OF_QUANTITY and _FIGURE.search(said) is not None
+    if not (says_why(folded, said) and _says_done(folded, said) and says_deed(folded, said)):
         return False
     if asks_length(folded) and not field:
         return coverage >= OF_LENGTH and says_length(said)

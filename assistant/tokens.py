@@ -35,11 +35,17 @@ def words(text: str) -> list[str]:
     return found
 
 
+# People whom a stem would make an action: "les aidants" are no "aide".
+_OF_THEIR_OWN = dict.fromkeys(("aidant", "aidants", "aidante", "aidantes"), "aidant")
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str, language: str = "fr") -> str:
     """The stem of a folded word; numbers and short words are their own."""
     if word[0].isdigit() or len(word) < _STEMMED_FROM:
         return word
+    if word in _OF_THEIR_OWN:
+        return _OF_THEIR_OWN[word]
     stemmed: str = (_ENGLISH if language == "en" else _FRENCH).stemWord(word)
     return stemmed
 

@@ -77,3 +77,15 @@ def test_a_word_of_grammar_is_no_name_though_it_begins_the_question(word: str, q
 def test_what_will_be_handed_out_is_no_count_of_what_was(quote: str, expected: bool) -> None:
     query = Query("Combien de kits découverte ont déjà été distribués ?", Resolved(()), ())
     assert enough(query, 1.0, quote) is expected
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("Le territoire recense 8 médecins pour 10 000 habitants.", False),
+        ("12 médecins seront installés d'ici 2035.", True),
+    ],
+)
+def test_what_there_is_says_nothing_of_what_will_be(quote: str, expected: bool) -> None:
+    query = Query("Combien de médecins vont s'installer ?", Resolved(()), ())
+    assert enough(query, 1.0, quote) is expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answerability import asks_length, is_name, says_length, years_asked
+from assistant.answerability import asks_length, is_name, says_deed, says_length, years_asked
 from assistant.composers.asked import Asked
 from assistant.composers.forms import asks
 from assistant.composers.statement import Composed
@@ -25,6 +25,8 @@ def is_beside(asked: Asked, composer: str, composed: Composed) -> bool:
     if composer not in _QUOTING:
         return False
     if asks("point", "when", asked.folded) and not asks("point", "moment", held):
+        return True
+    if not says_deed(asked.folded, held):
         return True
     if asks_length(asked.folded) and not says_length(held):
         return True
