@@ -40,6 +40,8 @@ def actions(asked: Asked) -> Composed | None:
         return None
     if any(asks("money", form, asked.folded) for form in ("without", "none", "to_be_set", "most", "least")):
         return None  # all actions are no answer to which have no money
+    if asks("money", "gives", asked.folded) and not asks("money", "amounts", asked.folded):
+        return None  # which of them somebody pays is not which there are
     said: list[Statement] = []
     named: list[str] = []
     for contract in asked.contracts:

@@ -24,6 +24,7 @@ from assistant.composers.definition import definition
 from assistant.composers.diagnosis import diagnosis
 from assistant.composers.either import either
 from assistant.composers.mentions import mentions
+from assistant.composers.not_paid import not_paid
 from assistant.composers.part_names import part_names
 from assistant.composers.parties import parties
 from assistant.composers.perimeter import perimeter
@@ -43,6 +44,7 @@ from assistant.composers.totals import totals
 from assistant.composers.two_leads import two_leads
 from assistant.composers.two_places import two_places
 from assistant.composers.which import which_contract
+from assistant.composers.who_pays import who_pays
 from assistant.composers.written_tables import table_check, table_total
 from assistant.records import Status
 from ingest.naming import fold
@@ -67,6 +69,8 @@ COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
     bound,
     table_total,
     sums,
+    not_paid,
+    who_pays,
     totals,
     parties,
     roles,
