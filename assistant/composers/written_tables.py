@@ -17,9 +17,11 @@ from assistant.library import UnderstoodContract
 from assistant.money_tables import MoneyTable, Row, euros_at, money_tables
 from assistant.verify import Proof
 from ingest.facts.institutions import institution
+from ingest.facts.reading import letters
 from ingest.facts.records import Evidence
 from ingest.naming import fold
 from ingest.numbers import number_of
+from ingest.records import Document, SectionKind
 
 # Words of a question that name a table or its line of totals, whatever else it says.
 _TABLE = re.compile(
@@ -56,6 +58,8 @@ def table_total(asked: Asked) -> Composed | None:
         return None
     if asked.targets and not _TABLE.search(folded):
         return None
+    if asks("money", "yearly", folded):
+        return None  # a table adds up all its years
     return _over(asked, lambda a, contract: _said(a, contract, years[0] if years else ""))
 
 
@@ -75,9 +79,8 @@ def _tables(contract: UnderstoodContract) -> tuple[MoneyTable, ...]:
     found = []
     for document in contract.documents:
         for table in money_tables(document):
-            if not _is_of_sheet(contract, table.total.evidence) and euros_at(
-                contract.documents, (table.total, table.header)
-            ):
+            own = _is_of_sheet(contract, table.total.evidence) or _stands_in_sheet(contract, document, table)
+            if not own and euros_at(contract.documents, (table.total, table.header)):
                 found.append(table)
     return tuple(found)
 
@@ -87,6 +90,21 @@ def _is_of_sheet(contract: UnderstoodContract, place: Evidence) -> bool:
     lines = (e for action in contract.record.actions for line in action.funding for e in line.evidence)
     near = [e for e in lines if (e.document_id, e.page) == (place.document_id, place.page)]
     return any(e.start <= place.start < e.end for e in near)
+
+
+def _stands_in_sheet(contract: UnderstoodContract, document: Document, table: MoneyTable) -> bool:
+    """Whether a table stands under the heading of a sheet and its lines name no several sheets: it is that sheet's."""
+    place = (table.total.evidence.page, table.total.evidence.start)
+    within = any(s.kind is SectionKind.SHEET and s.start <= place < s.end for s in document.sections)
+    known = {action.number for action in contract.record.actions if action.number}
+    titles = {letters(title.value) for action in contract.record.actions for title in action.titles}
+    named = {row.name for row in table.rows if number_of(fold(row.name)) in known or letters(row.name) in titles}
+    payers = re.match(r"\W*(?:financeur|payeur|contributeur)", fold(table.header.name)) is not None
+    return (
+        within
+        and len(named) < 2
+        and not (payers and table.title and re.search(r"annexe|plan", fold(table.title.quote)))
+    )
 
 
 def _checks(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
