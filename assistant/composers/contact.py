@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from assistant.audit.names import letters, names_in, offices_in
 from assistant.composers.asked import Asked
+from assistant.composers.each_contract import each_contract
 from assistant.composers.statement import Composed, Statement
 from assistant.library import UnderstoodContract
 from assistant.tokens import terms
@@ -28,13 +29,7 @@ def contacts(asked: Asked) -> Composed | None:
     """The contacts that the documents publish and the question asks for, None where it asks for none of them."""
     if not _is_asked(asked):
         return None
-    said: list[Statement] = []
-    named: list[str] = []
-    for contract in asked.contracts:
-        found = list(_published(asked, contract))
-        said += found
-        named += [contract.ref.id] if found else []
-    return Composed(tuple(said), tuple(named)) if said else None
+    return each_contract(asked, _published)
 
 
 def is_withheld(asked: Asked) -> bool:

@@ -11,6 +11,7 @@ from assistant.composers.asked import Asked
 from assistant.composers.diagnosis_matching import age_of, asked_for, matter, name_of, own_part, tells
 from assistant.composers.diagnosis_places import REFERENCES, Kind, Placed, Territory, of_territory, placed, where
 from assistant.composers.diagnosis_places import territories as territories_of
+from assistant.composers.each_contract import each_contract
 from assistant.composers.forms import asks
 from assistant.composers.statement import Composed, SaidFigure, Statement
 from assistant.library import UnderstoodContract
@@ -29,13 +30,7 @@ def diagnosis(asked: Asked) -> Composed | None:
     """The figures that the question asks for, None where it asks for none or the documents have not just these."""
     if asked.query.sheets or asked.query.article or asked.intents & _OTHER:
         return None
-    said: list[Statement] = []
-    named: list[str] = []
-    for contract in asked.contracts:
-        found = _of_contract(asked, contract)
-        said += found
-        named += [contract.ref.id] if found else []
-    return Composed(tuple(said), tuple(named)) if said else None
+    return each_contract(asked, _of_contract)
 
 
 def _of_contract(asked: Asked, contract: UnderstoodContract) -> list[Statement]:

@@ -10,6 +10,7 @@ from assistant.composers.forms import asks
 from assistant.composers.funding import name_of
 from assistant.composers.money_asked import is_named
 from assistant.composers.naming import mentions
+from assistant.composers.own_territory import beside_its_contract
 from assistant.composers.statement import Composed, Statement
 from assistant.composers.wording import article
 from assistant.library import UnderstoodContract
@@ -23,6 +24,7 @@ def not_paid(asked: Asked) -> Composed | None:
         return None
     if not (asks("actions", "list", asked.folded) or asks("money", "over", asked.folded)):
         return None
+    asked = beside_its_contract(asked)
     named = {mention.shown: mention for mention in mentions(asked.query.text)}
     if len(named) != 1:
         return None

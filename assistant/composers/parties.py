@@ -12,6 +12,7 @@ from assistant.composers.bodies import Body, Found, found_in, may_be_party, with
 from assistant.composers.forms import asks
 from assistant.composers.involvement import parts_of
 from assistant.composers.naming import kind_and_place
+from assistant.composers.own_territory import beside_its_contract
 from assistant.composers.representatives import asks_person, of_body, represented, with_people
 from assistant.composers.same_party import again, is_same, signs
 from assistant.composers.statement import Composed, Computation, Statement
@@ -53,13 +54,6 @@ class _Standing:
         return tuple(b for b in self.found.bodies if b.party and b.party.role is PartyRole.SIGNATORY)
 
 
-# "Le contrat du Val d'Or", "le CLS de Ville-Neuve": the territory that says which one.
-_OF_CONTRACT = (
-    r"\b(?:cls|contrats?)(?: local(?: de sante)?| 20\d\d(?:[-/ ]20\d\d)?)?"
-    r"(?P<of> (?:de la |de l'|du |des |de |d')?(?:pays |ville )?(?:de |du |d')?{name})\b"
-)
-
-
 def parties(asked: Asked) -> Composed | None:
     """The answer about parties, None where the question is not about them or no record holds any."""
     if asked.query.sheets or asked.query.article or asked.intents & _ELSEWHERE:
@@ -76,7 +70,7 @@ def parties(asked: Asked) -> Composed | None:
     last = re.split(r"[.!?:] +", asked.folded.rstrip(" .!?"))[-1]
     if about and not person and asks("parties", "all", last) and not asks("parties", "member", last):
         return _lists(asked)
-    named = _beside_its_contract(asked if about or person else _before(asked))
+    named = beside_its_contract(asked if about or person else _before(asked))
     standings = [_Standing(contract, found_in(named, contract)) for contract in _contracts(asked)]
     if member and not (about or person) and not any(s.found.bodies or s.found.typed for s in standings):
         return None  # a name of no known kind is a place's as soon as an organisation's
@@ -93,18 +87,6 @@ def _is_about(asked: Asked) -> bool:
     if asks("parties", "status", asked.folded) or asks("parties", "partners", asked.folded):
         return True
     return bool(asked.intents & {"signatories", "associated"}) and asks("parties", "signs", asked.folded)
-
-
-def _beside_its_contract(asked: Asked) -> Asked:
-    """The question without the territory behind "le contrat de": it says which contract, and not who signs it."""
-    text = asked.query.text
-    for contract in asked.contracts:
-        name = r"[ -]".join(map(re.escape, fold(contract.territory).replace("-", " ").split()))
-        whole = folded(text)
-        spans = [whole.span(m, "of") for m in re.finditer(_OF_CONTRACT.format(name=name), whole.text)]
-        for start, end in reversed(spans):
-            text = f"{text[:start]}{text[end:]}"
-    return replace(asked, query=replace(asked.query, text=text)) if text != asked.query.text else asked
 
 
 def _before(asked: Asked) -> Asked:

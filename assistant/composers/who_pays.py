@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from assistant.composers import french
 from assistant.composers.asked import Asked
+from assistant.composers.each_contract import each_contract
 from assistant.composers.forms import asks
 from assistant.composers.statement import Composed, Statement
 from assistant.library import UnderstoodContract
@@ -16,13 +17,7 @@ def who_pays(asked: Asked) -> Composed | None:
     """The payers of the contracts in scope, None where one sheet or one payer is asked about, or none names any."""
     if asked.query.sheets or not asks("money", "who_pays", asked.folded) or asked.targets:
         return None
-    said: list[Statement] = []
-    named: list[str] = []
-    for contract in asked.contracts:
-        own = list(_of_contract(asked, contract))
-        said += own
-        named += [contract.ref.id] if own else []
-    return Composed(tuple(said), tuple(named)) if said else None
+    return each_contract(asked, _of_contract)
 
 
 def _of_contract(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:

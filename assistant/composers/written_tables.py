@@ -6,12 +6,14 @@ Pure functions.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.composers import french
 from assistant.composers.asked import Asked
 from assistant.composers.axis import axis_of
+from assistant.composers.each_contract import each_contract
 from assistant.composers.forms import asks
+from assistant.composers.money_asked import is_named
 from assistant.composers.statement import Composed, Computation, SaidFigure, Statement
 from assistant.library import UnderstoodContract
 from assistant.money_tables import MoneyTable, Row, euros_at, money_tables
@@ -44,7 +46,7 @@ def table_check(asked: Asked) -> Composed | None:
         return None
     if asked.query.sheets or not re.search(r"\b(?:sous[- ]?)?tota(?:l|ux)\b|\bensemble\b", folded):
         return None
-    return _over(asked, _checks)
+    return each_contract(asked, _checks)
 
 
 def table_total(asked: Asked) -> Composed | None:
@@ -60,18 +62,7 @@ def table_total(asked: Asked) -> Composed | None:
         return None
     if asks("money", "yearly", folded):
         return None  # a table adds up all its years
-    return _over(asked, lambda a, contract: _said(a, contract, years[0] if years else ""))
-
-
-def _over(asked: Asked, answer: Callable[[Asked, UnderstoodContract], Iterator[Statement]]) -> Composed | None:
-    said: list[Statement] = []
-    contracts = []
-    for contract in asked.contracts:
-        found = list(answer(asked, contract))
-        if found:
-            said += found
-            contracts.append(contract.ref.id)
-    return Composed(tuple(said), tuple(contracts)) if said else None
+    return each_contract(asked, lambda a, contract: _said(a, contract, years[0] if years else ""))
 
 
 def _tables(contract: UnderstoodContract) -> tuple[MoneyTable, ...]:
@@ -262,12 +253,11 @@ def _of_axis(
 
 def _payer(asked: Asked, tables: Sequence[MoneyTable]) -> tuple[MoneyTable, Row] | None:
     """The line of the payer that the question names: in a table of payers, or the totals of his own table."""
-    words = set(re.findall(r"[a-z]+", asked.folded))
     for table in tables:
         if not re.match(r"\W*(?:financeur|payeur|organisme|contributeur|origine)", fold(table.header.name)):
             continue
         for row in table.rows:
-            if _is_named(row.name, words):
+            if is_named(row.name, asked.folded):
                 return table, row
     for table in tables:
         if _payer_of_title(asked, table):
@@ -280,23 +270,13 @@ def _payer_of_title(asked: Asked, table: MoneyTable) -> str:
     if table.title is None:
         return ""
     name = re.split(r" [-–—:] ", table.title.quote.strip())[-1].strip()
-    return (
-        name if name != table.title.quote.strip() and _is_named(name, set(re.findall(r"[a-z]+", asked.folded))) else ""
-    )
-
-
-def _is_named(name: str, words: set[str]) -> bool:
-    kind, _ = institution(name)
-    bare = re.sub(r"\([^)]*\)", "", fold(name))
-    own = [word for word in re.findall(r"[a-z]+", bare) if len(word) > 2]
-    return (bool(kind) and kind in words) or (bool(own) and set(own) <= words)
+    return name if name != table.title.quote.strip() and is_named(name, asked.folded) else ""
 
 
 def _names_payer(asked: Asked, contract: UnderstoodContract) -> bool:
     """Whether the question names one who pays, of whom no table has a line."""
-    words = set(re.findall(r"[a-z]+", asked.folded))
     payers = {line.payer for action in contract.record.actions for line in action.funding if line.payer}
-    return any(_is_named(payer, words) for payer in payers)
+    return any(is_named(payer, asked.folded) for payer in payers)
 
 
 _FORM = re.compile(

@@ -138,3 +138,40 @@ def test_who_leads_in_both_places(assistant: Assistant) -> None:
 )
 def test_amounts_of_cells(cell: str, amount: float | None) -> None:
     assert amount_in(cell) == amount
+
+
+SHEET_TABLE = """Contrat local de santé
+de la Brenelle
+2031-2033
+\f
+Axe 1 : Accès aux soins
+Fiche action 1.1 : Ouvrir une halte
+Porteur
+Association Les Sources
+Financement
+Les sommes sont en euros.
+
+Poste | 2031 | 2032 | Total
+Loyer | 3 000 | 3 000 | 6 000
+Salaires | 4 000 | 5 000 | 9 000
+Total | 7 000 | 8 000 | 15 000
+
+\f
+Fiche action 1.2 : Faire rouler un bus dentaire
+Porteur
+Ville de Brenelle
+Financement
+Estimation du montant prévisionnel annuel du projet : 9 000 €
+"""
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Quel est le total de toutes les fiches de la Brenelle ?", "Combien coûte le contrat de la Brenelle en tout ?"],
+)
+def test_a_table_of_one_sheet_is_no_total_of_the_contract(question: str) -> None:
+    assert "Le tableau du CLS" not in ask(assistant_of({"contrat-brenelle": SHEET_TABLE}), question).answer
+
+
+def test_a_table_over_years_gives_no_yearly_total(assistant: Assistant) -> None:
+    assert "Le tableau du CLS" not in ask(assistant, "Quel est le total par an du CLS du Val d'Orvanne ?").answer

@@ -21,6 +21,7 @@ def breuille() -> Assistant:
         "Quelles fiches sont financées par la CAF ?",
         "quelles actions paie la MSA ?",
         "le Département finance quelles actions ?",
+        "Quelles fiches du CLS du Val de Breuille sont financées par la CAF ?",
     ],
 )
 def test_who_pays_for_no_sheet_is_not_given_them_all(breuille: Assistant, question: str) -> None:
@@ -36,7 +37,14 @@ def test_who_pays_for_some_is_given_those(breuille: Assistant) -> None:
     assert "1.1" in answer
 
 
-@pytest.mark.parametrize("question", ["Qui finance les actions du CLS ?", "Quels sont les financeurs du contrat ?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Qui finance les actions du CLS ?",
+        "Quels sont les financeurs du contrat ?",
+        "Qui finance les actions du CLS du Val de Breuille ?",
+    ],
+)
 def test_each_payer_is_said_with_its_sheets(breuille: Assistant, question: str) -> None:
     answer = ask(breuille, question).answer
     assert answer.startswith("Financeurs que désignent les fiches actions du CLS Val de Breuille 2031-2035 :")
