@@ -148,8 +148,8 @@ Axe 1 : Accès aux soins
 Fiche action 1.1 : Ouvrir une halte
 Porteur
 Association Les Sources
-Financement
-Les sommes sont en euros.
+Description du projet
+Une halte ouverte deux jours par semaine. Les sommes sont en euros.
 
 Poste | 2031 | 2032 | Total
 Loyer | 3 000 | 3 000 | 6 000
