@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.scope import Contract, ScopeResolver
+from assistant.periods import Contract
+from assistant.scope import ScopeResolver
 from assistant.tokens import words
 from ingest.naming import fold
 

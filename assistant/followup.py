@@ -95,7 +95,7 @@ def _whole(text: str, said: Said, resolver: ScopeResolver) -> str:
     folded = fold(bare).rstrip(" ?.!")
     scope = resolver.resolve(bare, 0)
     one = Asking(bare.rstrip(" ?.!"), folded, said, resolver, scope.territory_named)
-    for slot in (_next, _numbered, _dated, _other, _territory, _pronoun, _asked, _organisation, _replaced):
+    for slot in (_period, _next, _numbered, _dated, _other, _territory, _pronoun, _asked, _organisation, _replaced):
         found = slot(one)
         if found:
             whole = re.sub(r"\s+", " ", f"{found.strip(' ?')} ?")
@@ -112,6 +112,8 @@ def _leans(bare: str, led: bool, resolver: ScopeResolver) -> bool:
     if asks("followup", "refers", folded):
         return True
     own = _subject(bare, resolver)
+    if asks("followup", "inverted", folded) and not own and not mentions(bare):
+        return True
     scope = resolver.resolve(bare, 0)
     if scope.territory_named or scope.unknown:
         # "Et pour le Val Brumeux ?" asks nothing by itself; with what it asks for, it is complete.
@@ -195,6 +197,12 @@ def _numbered(one: Asking) -> str:
     if frame and sheet:
         return f"{frame['frame']} {joined(frame['object'], f'la fiche {sheet}')} {contract_of(one.said)}"
     return ""
+
+
+def _period(one: Asking) -> str:
+    """Whether the amount just asked for is for a year: the same question, whose answer says so: "c'est par an ?"."""
+    money = any(intent.name == "money" for intent in intents_of(one.said.text))
+    return one.said.text if money and asks("followup", "period", one.folded) else ""
 
 
 def _dated(one: Asking) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.conversation import WHOLE_CONTRACT, Said, label, named, without_contract
-from assistant.scope import Contract, ScopeResolver, names_older
+from assistant.periods import Contract
+from assistant.scope import ScopeResolver, names_older
 from ingest.naming import fold
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.organisations import Organisation, Telling, organisations_of
+from assistant.periods import Contract
 from assistant.records import ContractRef
-from assistant.scope import Contract, contracts_of
+from assistant.scope import contracts_of
 from ingest.facts.merge import merge, ranked
 from ingest.facts.records import ContractRecord
 from ingest.records import Document

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.scope import Contract
+from assistant.periods import Contract
 from assistant.understand import Query, narrowed
 from ingest.facts.records import Action
 from ingest.records import Document, SectionKind

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from assistant.periods import Contract
 from assistant.records import Answer, ContractRef, Scope, Status
-from assistant.scope import Contract
 from assistant.understand import Query
 from ingest.naming import fold
 from ingest.records import Document, PageOrigin, ReadState, SectionKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import simplemma
@@ -12,6 +12,7 @@ import simplemma
 from assistant import lexicon
 from assistant.aliases import GENERIC, aliases_of, is_said
 from assistant.intents import intents_of
+from assistant.periods import CONTRACT_YEAR, PERIOD, Contract, past_period, unknown_period
 from assistant.places import territory_places
 from assistant.records import ContractRef
 from assistant.tokens import words
@@ -57,12 +58,6 @@ _THEIRS = re.compile(
 # Behind the name of a territory, where it lies.
 _WITHIN = re.compile(r"^ ?[,(]? ?(?:en|dans|au|aux|à|près|sur|côté) (?:l[ae]s? |l[’'])?[A-ZÀ-Ý]")
 _SIGNED = re.compile(r"\bsign|\bengag|\bsouscri")
-_PERIOD = re.compile(r"\b(20\d\d) ?(?:[-–/ ]|au?|jusqu'en) ?(20\d\d)\b")
-# "le CLS de 2019", "contrat signé en 2019": the year of a contract, and not of something that it speaks of.
-_CONTRACT_YEAR = re.compile(
-    r"\b(?:cls|contrats?(?: loca(?:l|ux) de sante)?)\b(?: \w+){0,5}? "
-    r"(?:(?:de|du|en|d'|l'annee|annee|pour) ?)*(20\d\d)\b(?! ?[-/–] ?\d| ?a ?20)"
-)
 # "Le cls du pays de quelque part", all in small letters.
 _FURTHER = re.compile(r"^ (?:de la |de l[’']|de |du |des |d[’'])(?P<word>[A-Za-zÀ-ÿ][\wÀ-ÿ’'-]{3,})")
 # "Bas-Val" is not "Haut-Val".
@@ -83,17 +78,6 @@ _PARTY = re.compile(r"\b(?:ars|etat|region|departement|prefecture|cpam|msa|ville
 
 
 @dataclass(frozen=True, slots=True)
-class Contract:
-    """A contract of which documents are indexed."""
-
-    ref: ContractRef
-    territory: str
-    first: int  # year, 0 when unknown
-    last: int
-    document_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Resolved:
     """The contracts to read, in order of preference; `unknown` is a territory asked for of which nothing is indexed."""
 
@@ -101,6 +85,7 @@ class Resolved:
     note: str = ""
     unknown: str = ""
     territory_named: bool = False
+    past: str = ""  # the period of a contract that documents only mention: none of it is indexed
 
 
 def names_generation(folded: str) -> bool:
@@ -161,7 +146,7 @@ class ScopeResolver:
             # What some document writes without a capital is no proper name.
             self._common.update(fold(word) for word in re.findall(r"(?<![\w’'-])[a-zà-ÿ][\wà-ÿ]{2,}", whole))
             capitals |= {fold(word): word for word in re.findall(r"(?<![\w-])[A-ZÀ-Ý][a-zà-ÿ]{5,}(?![\w-])", whole)}
-            self._periods |= {(int(a), int(b)) for a, b in _PERIOD.findall(fold(whole))}
+            self._periods |= {(int(a), int(b)) for a, b in PERIOD.findall(fold(whole))}
             self._places[contract.ref.id] = fold(" ".join(places)).replace("-", " ")
         names = {folded: word for folded, word in capitals.items() if self._is_name(word)}
         self.known = Known(frozenset(self._words), names)
@@ -195,10 +180,11 @@ class ScopeResolver:
             if unknown:
                 return Resolved((), unknown=unknown)
         candidates = named or placed or list(self.contracts)
-        unknown = self._unknown_period(candidates, fold(question), named=bool(named or placed))
+        unknown = unknown_period(candidates, self._periods, fold(question), named=bool(named or placed))
         if unknown:
             return Resolved((), unknown=unknown)
-        return self._generation(candidates, folded, year, named=bool(named))
+        found = self._generation(candidates, folded, year, named=bool(named))
+        return replace(found, past=past_period(candidates, fold(question)))
 
     def sheets(self, contract: Contract) -> tuple[str, ...]:
         """The numbers of a contract's sheets, in the order of its documents."""
@@ -282,29 +268,6 @@ class ScopeResolver:
                 return name
         return ""
 
-    def _unknown_period(self, candidates: Sequence[Contract], folded: str, *, named: bool) -> str:
-        """The period of a contract that the question names and that no document speaks of, with its territory."""
-        territories = {contract.territory for contract in candidates}
-        told = f"{candidates[0].territory} " if named and len(territories) == 1 else ""
-        dated = [contract for contract in candidates if contract.first]
-        if not dated or len(dated) < len(candidates):
-            return ""
-        of_contract = bool(told) or bool(re.search(r"\b(?:cls|contrats?)\b", folded))
-        for match in _PERIOD.finditer(folded):
-            pair = (int(match[1]), int(match[2]))
-            near = re.search(
-                r"\b(?:prs\w*|plan|projet|programme|periode|entre|schema|snpe|pnns)\b[^?]{0,20}$",
-                folded[: match.start()],
-            )
-            if of_contract and not near and pair not in self._periods | {(c.first, c.last) for c in candidates}:
-                return f"{told}{match[1]}-{match[2]}"
-        for found in _CONTRACT_YEAR.findall(folded):
-            asked = int(found)
-            covered = [(c.first - 1, c.last) for c in candidates] + list(self._periods)
-            if not any(first <= asked <= last for first, last in covered):
-                return f"{told}{asked}"
-        return ""
-
     def _placed(self, question: str) -> list[Contract]:
         """The contracts of the one territory whose documents hold a proper name of the question."""
         folded = f" {re.sub(r'[^a-z0-9]+', ' ', fold(question))} "
@@ -335,7 +298,7 @@ class ScopeResolver:
     def _generation(self, candidates: list[Contract], folded: str, year: int, *, named: bool) -> Resolved:
         years = {int(text) for text in re.findall(r"\b20\d\d\b", folded)}
         pairs = {(int(a), int(b)) for a, b in re.findall(r"\b(20\d\d) ?[ /aà–-] ?(20\d\d)\b", folded)}
-        of_year = {int(found) for found in _CONTRACT_YEAR.findall(folded)}
+        of_year = {int(found) for found in CONTRACT_YEAR.findall(folded)}
         # A year alone says which contract only beside one, or where one territory's are to be told apart.
         one = len({c.territory for c in candidates}) == 1 and len(self.contracts) > len(candidates)
         own = years if named or one or _SIGNED.search(folded) else of_year

@@ -21,6 +21,7 @@ from assistant.audit.answer import faults_of
 from assistant.clarifying import asks_nothing, what_about
 from assistant.composers.choose import compose
 from assistant.composers.contact import is_withheld
+from assistant.composers.naming import mentions
 from assistant.composers.next_questions import next_questions
 from assistant.composers.rendering import rendered
 from assistant.composers.statement import Composed
@@ -30,13 +31,14 @@ from assistant.expansion import expand
 from assistant.extract import claims_of
 from assistant.figures import figures_of
 from assistant.fitting import fitting
+from assistant.followup import completed
 from assistant.halves import halves
 from assistant.intents import intents_of, named_refusal, refusal_of
 from assistant.library import Library
 from assistant.llm import open_model
 from assistant.parts import having_part, missing_part
 from assistant.quoting import answered, first_section, note_of
-from assistant.records import Answer, ContractRef, Hit, Question, Status
+from assistant.records import Answer, ContractRef, Hit, Question, Status, Turn
 from assistant.refusals import empty_index, no_answer, no_part, unknown_territory
 from assistant.retrieve import retrieve
 from assistant.rewording import Writer
@@ -178,6 +180,13 @@ class Assistant:
         if len(query.sheets) > 1:
             yield self._each_sheet(query, state)
             return
+        if query.scope.past:
+            years = query.scope.past.split("-")
+            told = [c for c in self._claims(query, state) if all(year in c.proofs[0].quote for year in years)]
+            if told:
+                yield answered(query, told)
+            yield no_answer(query, state.snapshot, f"aucun n'est celui du contrat {query.scope.past}")
+            return
         missing = missing_part(query, state.snapshot)
         if missing:
             yield no_part(query, missing, state.snapshot)
@@ -216,6 +225,8 @@ class Assistant:
         parts = halves(query.text)
         if len(parts) == 1 or query.scope.unknown:
             return whole
+        # "… et combien coûte-t-elle ?": the second half leans on the first.
+        parts = (parts[0], *(_whole(part, parts[0], state.resolver) for part in parts[1:]))
         own = (replace(query, text=part, intents=intents_of(part)) for part in parts)
         asked = [state.asked(one, self._vector) for one in own]
         # Of a sheet, the composers say all that is asked at once; alone, a half has lost what it is about.
@@ -354,6 +365,11 @@ class Assistant:
     def _encode(self, text: str) -> NDArray[np.float32]:
         vector: NDArray[np.float32] = self._encoder.encode([text])[0]
         return vector
+
+
+def _whole(part: str, before: str, resolver: ScopeResolver) -> str:
+    """The second of two questions with what it takes from the first, unless it names whom it asks of."""
+    return part if mentions(part) else completed((Turn(before),), part, resolver)
 
 
 def open_assistant(store: Store, settings: Settings) -> Assistant:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.english import in_french
 from assistant.followup import completed
 from assistant.intents import Intent, intents_of, without_orders
+from assistant.periods import Contract
 from assistant.records import ContractRef, Question, Turn
-from assistant.scope import Contract, Resolved, ScopeResolver
+from assistant.scope import Resolved, ScopeResolver
 from assistant.sheet_numbers import article_of, sheet_of, sheets_of
 from assistant.typing_errors import plain
 from ingest.naming import fold
@@ -74,7 +75,7 @@ def _of_contract(bare: str, label: str) -> str:
 
 _CLS = (
     r"(?:contrat|cls)(?: (?:actuel|en vigueur|en cours|(?:de |signé en )?20\d\d(?: ?[-–/] ?20\d\d)?))?"
-    r"(?! (?:du|de|des|d'|local|\d|avant|entre|et)\b|[\w’'])"
+    r"(?! (?:du|de|des|d'|local|\d|avant|entre|et)\b|[\w’'–/-])"
 )
 _IN = re.compile(rf"(?i)\bdans (?:le|ce|notre|votre|mon) {_CLS}")
 _THE = re.compile(rf"(?i)(?<!dans )(?<!entre )\b(?:le|ce|notre|votre|mon) {_CLS}")
@@ -108,5 +109,4 @@ def _said(typed: str, resolver: ScopeResolver) -> str:
 
 def narrowed(query: Query, contracts: Sequence[Contract]) -> Query:
     """The same query on other contracts."""
-    scope = Resolved(tuple(contracts), query.scope.note, query.scope.unknown, query.scope.territory_named)
-    return Query(query.text, scope, query.intents, query.sheets, query.article)
+    return replace(query, scope=replace(query.scope, contracts=tuple(contracts)))

@@ -292,7 +292,7 @@ def words_heading(text: str, before: str | None, after: str | None, *, gap: bool
     if not next(c for c in bare if c.isalpha()).isupper():
         return False
     previous = (before or "").rstrip()
-    ended = before is None or previous[-1:] in ".!?…" or (gap and previous[:1] in _BULLETS)
+    ended = before is None or previous[-1:] in ".!?…" or (gap and (previous[:1] in _BULLETS or "|" in previous))
     # What a heading opens is a sentence or a list, not one more short cell of a table.
     return ended and (len(after) > len(bare) or after.lstrip()[:1] in _BULLETS or bare.isupper())
 

@@ -36,6 +36,8 @@ from ingest.wording import told
 SHEET_LABELS = 2
 # "annuelle" below "Fréquence" is its content, "de recueil" is the label's.
 _GOES_ON = re.compile(r"(?:d[eu]|des|la|les?|aux?|à|et|en|qui|pour|par|sur|avec)\s|[dl]['’]|\([a-zà-ÿ]")
+# "Lien avec le PRS / 2031-2036"
+_YEARS = re.compile(r"\(?20\d\d ?[-–/] ?20\d\d\)?")
 _PARTICIPLE = re.compile(
     r"(?:attendu|recherche|recherché|associe|associé|concerne|concerné|mobilise|mobilisé|prevu|prévu|pressenti|vise|visé"
     r"|sollicite|sollicité|engage|engagé|envisage|envisagé|retenu|impliqué|implique)e?s?"
@@ -119,7 +121,11 @@ def _lengthen(lines: Sequence[Line], found: Marks) -> None:
             continue
         text = lines[at].text.strip()
         more = _completes(match.label, lines[i].text, text) and at + 1 not in found.labels
-        if (_GOES_ON.match(text) or more) and len(text) <= LABEL_LINE_CHARACTERS and text[-1] not in ".;,:":
+        if (
+            (_GOES_ON.match(text) or more or _YEARS.fullmatch(text))
+            and len(text) <= LABEL_LINE_CHARACTERS
+            and text[-1] not in ".;,:"
+        ):
             key = normalise(" ".join(line.text for line in lines[i:at]))
             below[key, normalise(text)].append(i)
     alone = Counter(normalise(" ".join(x.text for x in lines[i : i + m.lines])) for i, m in found.labels.items())
@@ -331,8 +337,9 @@ def _names_axis(lines: Sequence[Line], found: Marks, sheet: int, i: int, current
         if following in found.labels:
             found.labels[i] = LabelMatch(Label("axis", "axis"), 1, 0)
         return following in found.labels
-    if normalise(lines[i].text) == current:
-        return True
+    own = found.labels.get(i - 1)
+    if normalise(lines[i].text) == current or (own is not None and own.label.group == "axis" and not own.characters):
+        return True  # "Axe stratégique" stands right above it
     return above[-1].group == "policy" and lines[i - 1].page == lines[i].page
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from ingest.closing import CONTACT, CONTACT_LINES, REACHED, closes_sheets
 from ingest.headings import (
     Heading,
     group,
@@ -48,12 +49,6 @@ _BOXES = tuple("☐☑☒✓✔✗□■")
 _BULLETS = tuple("-•–▪◦*")
 # A title stands below this, or behind it.
 _ENTITLED = re.compile(r"(?:intitule|titre|nom|libelle)\b(?: (?:de l |de la |du )?(?:action|fiche|projet))?")
-# A block of contacts says within so many lines how they are reached.
-CONTACT_LINES = 5
-_CONTACT = re.compile(
-    r"(?:vos |nos |les )?contacts?(?: utiles)?|pour (?:nous contacter|en savoir plus|tout renseignement)"
-)
-_REACHED = re.compile(r"\S@\S|\b0\d(?:[ .]?\d\d){4}\b")
 # The group of fields that are short, stand side by side and mean different things.
 _APART = "actors"
 # What marks, while a document is read, the part that a summary table makes.
@@ -105,12 +100,14 @@ class _Builder:
         self.marks = marks(lines)
         self.headings, self.labels = self.marks.headings, self.marks.labels
         self.numbered = numbered_headings([line.text for line in lines]) - self.headings.keys()
-        self.repeated = {text for text, times in Counter(line.folded for line in lines).items() if times > 2}
+        self.folded = Counter(line.folded for line in lines)
+        self.repeated = {text for text, times in self.folded.items() if times > 2}
+        self.last_sheet = max((i for i, item in self.headings.items() if item.kind is SectionKind.SHEET), default=-1)
 
     def build(self) -> Outline:
         i = 0
         while i < len(self.lines):
-            opened = self._heading(i) or self._contact(i) or self._field(i) or self._part(i)
+            opened = self._heading(i) or self._contact(i) or self._closing(i) or self._field(i) or self._part(i)
             if opened:
                 # The sheets that follow the page of signatures are annexes: nobody signs there.
                 while self.stack and (self.stack[-1].level >= opened.level or self._signed(opened)):
@@ -200,7 +197,7 @@ class _Builder:
 
     def _contact(self, i: int) -> OpenSection | None:
         """The block of contacts that follows the last sheet: it belongs to none."""
-        if not self._inside(SectionKind.SHEET) or not _CONTACT.fullmatch(normalise(self.lines[i].text)):
+        if not self._inside(SectionKind.SHEET) or not CONTACT.fullmatch(normalise(self.lines[i].text)):
             return None
         current = self._inside(SectionKind.FIELD)
         apart = self.lines[i].after_gap or self.lines[i].page != self.lines[i - 1].page
@@ -209,9 +206,17 @@ class _Builder:
         # The one line of these words in a document of several sheets labels no field of them.
         only = sum(line.folded == self.lines[i].folded for line in self.lines) == 1 and self._sheet_count() > 1
         among = current is not None and current.group == "indicators" and not other_page
-        if ((among or not apart) and not only) or not _REACHED.search(below):
+        if ((among or not apart) and not only) or not REACHED.search(below):
             return None
         return OpenSection(SectionKind.PART, self.lines[i].text.strip(" •▪◦▸▹▶►*:-–"), "", 0, i, i)
+
+    def _closing(self, i: int) -> OpenSection | None:
+        """The heading, behind the last sheet, of what the contract says of itself: "Les engagements", "La durée"."""
+        if not self._inside(SectionKind.SHEET) or i <= self.last_sheet + 1:
+            return None
+        if self.folded[self.lines[i].folded] > 1 or not closes_sheets(self.lines[i - 1 : i + 2]):
+            return None
+        return OpenSection(SectionKind.PART, self.lines[i].text.strip(), "", 0, i, i)
 
     def _sheet_count(self) -> int:
         return sum(item.kind is SectionKind.SHEET for item in self.headings.values())

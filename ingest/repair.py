@@ -65,6 +65,8 @@ def join_hyphens(text: str, known: Callable[[str], bool]) -> str:
 def _keeps_hyphen(left: str, right: str, known: Callable[[str], bool]) -> bool:
     if left[-1].isdigit() or right[0].isdigit():
         return True
+    if re.match(r"[dl][’'][A-ZÀ-ÝŒ]", right) and left[0].isupper():
+        return True  # Val-/d'Orge
     if right[0].isupper():
         # Proper names (Vers-sous-/Sellières) keep it; words set in capitals are cut like any other.
         return not (left.isupper() and right.isupper()) or known(f"{left}-{right}")

@@ -74,6 +74,10 @@ def territory_of(titles: Sequence[str], text: str, language: str) -> str:
     # What a title says is decisive; the text decides between several names.
     for title in titles:
         named = list(_named(_flat(title)))
+        # "Contrat local de santé Val d'Or 2031-2035. Contact : X, Communauté de communes …": what is read first.
+        first = next(_alone([title], _flat(" . ".join([*titles, text]))), "")
+        if first and named and _flat(title).find(first) < min(_flat(title).find(name) for name, _ in named):
+            return _cased(first)
         if named:
             return _completed(_best(named, support=in_text, fewest=0), _flat(f"{text} . {titles[-1]}"))
     alone = next(_alone(titles, _flat(text)), "")

@@ -69,6 +69,8 @@ def _chosen(asked: Asked, contract: UnderstoodContract) -> tuple[Sequence[Action
     if number:
         found = [action for action in record.actions if action.axis == number]
         return (found, f"dans l'axe {number}") if found else None
+    if any(axis_of(asked.query.text, other.record) for other in asked.contracts):
+        return None  # only another contract has that axis
     about = [word for word in asked.subject_words if not (word.isdigit() or asks("actions", "counted", word))]
     if about and not asks("actions", "table", asked.folded):
         found = [target.action for target in asked.find_topics((contract,))[1]]

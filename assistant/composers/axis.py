@@ -26,8 +26,11 @@ def axis_of(text: str, record: ContractRecord) -> str:
         if not any(axis.number == number for axis in record.axes):
             number = match["number"].upper()
         return number if any(axis.number == number for axis in record.axes) else ""
-    if not _NAMED.search(folded):
-        return ""
+    return axis_titled(text, record) if _NAMED.search(folded) else ""
+
+
+def axis_titled(text: str, record: ContractRecord) -> str:
+    """The number of the one axis whose whole title a text says: "le budget de la prévention"."""
     said = {stem(word) for word in words(text)}
     named = [
         axis.number for axis in record.axes if axis.number and any(_told(title.value, said) for title in axis.titles)

@@ -97,9 +97,15 @@ COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
 _TOGETHER = {"signed_on": signing, "signatories": parties, "duration": duration}
 
 
+# "Quand a-t-il été signé et où ?" asks for no names.
+_NAMES = re.compile(r"\bqui\b|\bavec\b|\bsignataires?\b|\bpar\b|\bparties\b|\bki\b")
+
+
 def both(asked: Asked) -> Composed | None:
     """The answers to a question that asks two things of a contract as a whole, None where one of them has none."""
-    wanted = [name for name in _TOGETHER if name in asked.intents]
+    wanted = [
+        name for name in _TOGETHER if name in asked.intents and (name != "signatories" or _NAMES.search(asked.folded))
+    ]
     if len(wanted) < 2 or not re.search(r"\bet\b|\?.*\?|,", asked.folded) or asked.query.sheets:
         return None
     found: list[Composed] = []
@@ -122,7 +128,8 @@ def _misses_event(asked: Asked, statements: Sequence[Statement]) -> bool:
 
 def compose(asked: Asked) -> Composed | None:
     """The checked answer that records give, None where they hold none: search then answers."""
-    for composer in (both, *COMPOSERS):
+    # Of a contract that documents only mention, the records of the others say no more than that it was.
+    for composer in (previous,) if asked.query.scope.past else (both, *COMPOSERS):
         composed = composer(asked)
         if composed is None or is_beside(asked, composer.__name__, composed):
             continue

@@ -25,3 +25,16 @@ def is_named(name: str, folded: str) -> bool:
     question = re.sub(r"[-' ]+", " ", folded)
     # A name that is a common word ("Nance" is none, "Rye" is short) must stand as a word of its own.
     return len(bare) >= 3 and re.search(rf"\b{re.escape(bare)}\b", question) is not None
+
+
+def without_its_name(folded: str, contract: UnderstoodContract, commune: str) -> str:
+    """A folded question without the contract's territory, nor the commune where it only says which contract.
+
+    "Combien de communes au Plateau de Vaux", "Sel est-elle dans le CLS de Vaux ?" ask nothing of Vaux.
+    """
+    question = re.sub(r"[-' ]+", " ", folded)
+    place, name = (re.sub(r"[-' ]+", " ", fold(text)) for text in (contract.territory, commune))
+    if place != name:
+        question = re.sub(rf"\b{re.escape(place)}\b", " ", question)
+    which = r"(?:cls|contrat(?: local de sante)?)(?: 20\d\d(?: ?20\d\d)?)? (?:de la |de l |de |du |des |d )"
+    return re.sub(rf"\b{which}{re.escape(name)}\b", " ", question)

@@ -33,6 +33,8 @@ def comparison(asked: Asked) -> Composed | None:
         return None
     if asked.intents & _OF_SHEET and len({target.contract.ref.id for target in asked.targets}) > 1:
         return None  # the same action in each: its sheets answer
+    if asks("parties", "has_signed", asked.folded):
+        return None  # whether one body signed each of them
     criteria = [criterion for name, criterion in _CRITERIA.items() if _wanted(asked, name)]
     if asked.has_subject and not _general(asked) and (not criteria or criteria == [_money]):
         return None  # of one action of each, and not of all
@@ -58,7 +60,9 @@ def _wanted(asked: Asked, name: str) -> bool:
 
 def _general(asked: Asked) -> bool:
     """Whether the question compares the contracts as such: "qu'est-ce qui change entre l'ancien et le nouveau CLS"."""
-    return bool({"cls", "contrat", "contrats"} & set(fold(asked.query.text).replace("?", " ").split()))
+    if {"cls", "contrat", "contrats"} & set(fold(asked.query.text).replace("?", " ").split()):
+        return True
+    return all(asks("comparison", "noise", word) or word.isdigit() for word in asked.subject_words)
 
 
 # --- one function a criterion ---

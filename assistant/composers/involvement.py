@@ -37,6 +37,13 @@ def parts(body: Body) -> list[Part]:
     return [part for action in body.contract.record.actions for part in _parts(action, body)]
 
 
+# "Habitants du Pays des Rives": those who live there, and not the body of that name.
+_PEOPLE_OF = re.compile(
+    r"(?:les |des |tous les |toutes les |l'ensemble des |toute la |la )?(?:habitants?|population|personnes?|jeunes"
+    r"|enfants?|seniors?|adultes|familles|parents|eleves|residents|citoyens|femmes|hommes|patients?|usagers|publics?)\b"
+)
+
+
 def _parts(action: Action, body: Body) -> Iterator[Part]:
     leads = [said for said in action.leads if is_said(body, said)]
     own = [said for said in leads if said.place is not Place.SUMMARY]
@@ -60,7 +67,9 @@ def _parts(action: Action, body: Body) -> Iterator[Part]:
     if paying:
         yield Part(action, PAYER, paying[0].evidence)
     served = [
-        said for said in (*action.public, *action.public_direct, *action.public_indirect) if is_in(said.value, body)
+        said
+        for said in (*action.public, *action.public_direct, *action.public_indirect)
+        if is_in(said.value, body) and not _PEOPLE_OF.match(fold(said.value))
     ]
     if served:
         yield Part(action, PUBLIC, _evidence(served[:1]))
@@ -105,11 +114,15 @@ def parts_in_text(body: Body) -> list[Part]:
     return list(found.values())
 
 
-def stands_in(contract: UnderstoodContract, name: str) -> bool:
-    """Whether the words of a name stand in a row somewhere in the documents of a contract."""
+def stands_in(contract: UnderstoodContract, name: str, *, alone: bool = False) -> bool:
+    """Whether the words of a name stand in a row somewhere in the documents of a contract; `alone`, in no longer one.
+
+    "Saint-Ours" does not stand alone in "Vaux-lès-Saint-Ours".
+    """
     words = words_of(name)
     small = r"(?:\W+(?:de|du|des|la|le|les|l|d|en|sur|et|pour))*\W+"
-    pattern = re.compile(r"\b" + small.join(rf"{re.escape(word)}\w?" for word in words) + r"\b") if words else None
+    before, after = (r"(?<![\w-])", r"(?![\w-])") if alone else (r"\b", r"\b")
+    pattern = re.compile(before + small.join(rf"{re.escape(word)}\w?" for word in words) + after) if words else None
     return pattern is not None and any(
         pattern.search(fold(page.text)) for document in contract.documents for page in document.pages
     )

@@ -62,6 +62,8 @@ def parties(asked: Asked) -> Composed | None:
         return None  # that it signs, or not, is no reason
     if asks("parties", "duty", asked.folded) and not re.search(r"\bsign(?:e|er|ent|ataire)", asked.folded):
         return None
+    if "engag" in asked.folded and re.search(r"\b(?:fiches?|actions?)\b", asked.folded):
+        return None  # of its part in sheets
     person, about = asks_person(asked), _is_about(asked)
     member = asks("parties", "member", asked.folded)
     if not (about or person or member) or asks("parties", "other_act", asked.folded):

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from assistant import lexicon
 from assistant.composers import french
 from assistant.composers.asked import Asked
-from assistant.composers.communes import is_named, listed_communes
+from assistant.composers.communes import is_named, listed_communes, without_its_name
 from assistant.composers.forms import asks
 from assistant.composers.inhabitants import inhabitants_of
 from assistant.composers.involvement import stands_in
 from assistant.composers.naming import kind_and_place
+from assistant.composers.perimeter_silence import counts_another, unlisted
 from assistant.composers.sentences import sentence_of
 from assistant.composers.statement import Composed, Computation, SaidFigure, Statement
 from assistant.library import UnderstoodContract
@@ -44,7 +45,10 @@ def perimeter(asked: Asked) -> Composed | None:
         return Composed(tuple(rest), tuple(c.ref.id for c in asked.contracts)) if rest else None
     everyone = asked.contracts if asked.query.scope.territory_named else asked.library.contracts
     members = [
-        (c, epci, name) for c in everyone for epci, name in listed_communes(c) if is_named(name.value, asked.folded)
+        (c, epci, name)
+        for c in everyone
+        for epci, name in listed_communes(c)
+        if is_named(name.value, asked.folded) and is_named(name.value, without_its_name(asked.folded, c, name.value))
     ]
     own = {fold(contract.territory) for contract in everyone}
     members = [item for item in members if fold(item[2].value) not in own]
@@ -55,6 +59,8 @@ def perimeter(asked: Asked) -> Composed | None:
             # "Combien à X et dans toute la communauté de communes ?"
             said += [s for c, epci in named_epci if c in {item[0] for item in current} for s in _epci(asked, epci)]
         return Composed(tuple(said), tuple(dict.fromkeys(item[0].ref.id for item in current)))
+    if "inhabitants" in forms and "communes" not in forms:
+        named_epci = [(c, epci) for c, epci in named_epci if epci.inhabitants]
     if named_epci and set(forms) & {"communes", "inhabitants", "which"}:
         said = [s for _, epci in named_epci for s in _epci(asked, epci, listing="which" in forms)]
         return Composed(tuple(said), tuple(dict.fromkeys(c.ref.id for c, _ in named_epci)))
@@ -68,11 +74,11 @@ def perimeter(asked: Asked) -> Composed | None:
         return None
     said, named = [], []
     for contract in asked.contracts:
-        found = list(_whole(asked, contract, forms))
+        found = [] if counts_another(asked, contract) else list(_whole(asked, contract, forms))
         if found:
             said += found
             named.append(contract.ref.id)
-    return Composed(tuple(said), tuple(named)) if said else None
+    return Composed(tuple(said), tuple(named)) if said else unlisted(asked, forms)
 
 
 def _agglomeration(asked: Asked) -> list[tuple[UnderstoodContract, Epci]]:
@@ -183,7 +189,7 @@ def _absent(asked: Asked, name: str) -> Composed | None:
     unlisted: list[UnderstoodContract] = []
     for contract in asked.contracts:
         communes = [commune for _, commune in listed_communes(contract)]
-        if stands_in(contract, name):
+        if stands_in(contract, name, alone=True):
             return None  # named somewhere: search says where
         (listing if communes else unlisted).append(contract)
     if unlisted and len(unlisted) <= MOST_UNLISTED:
@@ -295,6 +301,8 @@ def _whole(asked: Asked, contract: UnderstoodContract, forms: list[str]) -> Iter
         for epci in record.epci
         if is_named(_short(epci.name), asked.folded) or (epci.acronym and fold(epci.acronym) in asked.folded.split())
     ]
+    if "inhabitants" in forms and "communes" not in forms and not any(epci.inhabitants for epci in named):
+        named = []
     if named:
         for epci in named:
             yield from _epci(asked, epci, listing="which" in forms)

@@ -28,6 +28,8 @@ OWN_SHARE = 0.8
 DOES = 0.6
 # Around a sentence that only says what is done, its passage must hold this share of the theme.
 WHOLE, AROUND = 0.8, 0.5
+# A sentence that takes up a noun of the one before it, so many characters behind its end.
+_TAKES_UP, GAP = re.compile(r"^(?:cette?|ces?) (?P<noun>\w+)"), 4
 # What documents say of themselves is nothing of a contract.
 _ABOUT_ITSELF = re.compile(r"^(?:disclaimer|avertissement|mentions legales)\b")
 _LANGUAGES = {"en": "en anglais", "de": "en allemand", "es": "en espagnol", "it": "en italien"}
@@ -72,6 +74,7 @@ def _chosen(asked: Asked, contract: UnderstoodContract, about: Theme) -> list[tu
     total = sum(worth for _, worth in about.groups)
     documents = {document.id: document for document in contract.documents}
     ranked: list[tuple[float, int, Document, Unit]] = []
+    own: list[Unit] = []
     for passage in asked.search(contract):
         document = documents.get(passage.document_id)
         if document is None or _ABOUT_ITSELF.match(fold(passage.text)):
@@ -87,9 +90,21 @@ def _chosen(asked: Asked, contract: UnderstoodContract, about: Theme) -> list[tu
             does = DOES if asks("theme", "does", fold(unit.text)) else 0.0
             if held < least and titled < least and not (does and around >= WHOLE):
                 continue
+            goes_on = bool(own) and _takes_up(unit, own[-1])
+            if held >= least or titled >= least or document.metadata.kind != "contrat" or goes_on:
+                own.append(unit)
             held = max(held, AROUND if around >= WHOLE else 0.0)
             ranked.append((held + does + titled / 2, len(ranked), document, unit))
-    return _best(ranked)
+    # A contract is long: beside a sentence that holds the theme, its neighbours are about something else.
+    return _best([item for item in ranked if not own or item[3] in own])
+
+
+def _takes_up(unit: Unit, before: Unit) -> bool:
+    """Whether a sentence goes on about what the one before it names: "Cette approche"."""
+    again = _TAKES_UP.match(fold(unit.text))
+    if again is None or not before.end <= unit.start <= before.end + GAP:
+        return False
+    return again["noun"] in fold(before.text)
 
 
 def _best(ranked: Sequence[tuple[float, int, Document, Unit]]) -> list[tuple[Document, Unit]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.composers import french
@@ -10,6 +11,7 @@ from assistant.composers.bodies import Body, Found, found_in, with_heading
 from assistant.composers.forms import asks
 from assistant.composers.involvement import (
     LEAD,
+    NAMED,
     PARTNER,
     PUBLIC,
     Part,
@@ -19,7 +21,9 @@ from assistant.composers.involvement import (
     role_name,
     stands_in,
 )
-from assistant.composers.naming import group_heads, tokens
+from assistant.composers.naming import group_heads, mentions, tokens
+from assistant.composers.own_territory import beside_its_contract
+from assistant.composers.sentences import sentence_of
 from assistant.composers.statement import Composed, Computation, Statement
 from assistant.composers.wording import agreed, article, is_plural, pronoun, the
 from assistant.duties import (
@@ -40,9 +44,11 @@ from assistant.duties import (
 from assistant.library import UnderstoodContract
 from assistant.records import Status
 from ingest.facts.records import Action, Commitment, PartyRole, Said
+from ingest.naming import fold
 
 # A quoted commitment is cut at a word from this length on.
 QUOTE_CHARACTERS = 420
+_MAY = re.compile(r"\bpeu(?:t|vent)\b|\bpourr(?:a|ont|ait|aient)\b")
 _DETERMINERS = frozenset("un une notre nos mon ma mes les des aux l d chaque".split())
 
 
@@ -57,10 +63,15 @@ def roles(asked: Asked) -> Composed | None:
         return None
     if asks("roles", "everyone", asked.folded) and asked.intents & {"commitments"}:
         return _everyone(asked)
-    told = [(contract, found_in(asked, contract)) for contract in asked.contracts]
+    beside = beside_its_contract(asked)
+    told = [(contract, found_in(beside, contract)) for contract in asked.contracts]
     known = [(contract, found) for contract, found in told if found.bodies]
     if not known:
         return _group(asked) or _nowhere(asked, told)
+    about_sheets = asks("roles", "duties", asked.folded) or asks("roles", "sheets", asked.folded)
+    own_names = all(fold(c.territory) in fold(body.name) for c, f in known for body in _chosen(f))
+    if asked.has_subject and own_names and not (about_sheets or own or us or mentions(asked.query.text)):
+        return None  # "santé mentale : que fait le Val d'Or ?" asks of the territory's contract
     if not asked.query.scope.territory_named:
         # The contracts in whose sheets it takes part answer, where there are some.
         known = [(c, f) for c, f in known if any(parts(body) for body in _chosen(f))] or known
@@ -172,10 +183,23 @@ def _sheets(asked: Asked, body: Body, every: Sequence[Part], *, standing: bool) 
         text = f"{subject} est {agreed(body.name, 'cité')} dans {many} :"
     else:
         name = article(asked.query.text, body.name)
-        text = f"{'Oui : le' if _is_yes_no(asked) else 'Le'} CLS {label} cite {name} dans {many} :"
+        text = f"{_verdict(asked, body, every)}e CLS {label} cite {name} dans {many} :"
     yield Statement(text, asked.prover.proofs(ranked[0][0].evidence[:1]), computed=_counted(count))
     for own in ranked:
         yield _sheet(asked, own, [role_name(part, body.name) for part in own])
+
+
+def _verdict(asked: Asked, body: Body, every: Sequence[Part]) -> str:
+    """ "Oui : l", "Non : l" or "L" before "e CLS … cite …": whether it leads, helps or takes any part, as asked."""
+    if not _is_yes_no(asked):
+        return "L"
+    held = {part.role for part in every}
+    wanted = {role for role, form in ((LEAD, "lead"), (PARTNER, "partner")) if asks("roles", form, asked.folded)}
+    if not wanted or held & wanted:
+        return "Oui : l"
+    if any(part.role == NAMED and part.words for part in every) or not _has_roles(body.contract):
+        return "L"  # where the field names it beside the one that leads, neither is sure
+    return "Non, pas à ce titre : l"
 
 
 def _sheet(asked: Asked, own: Sequence[Part], labels: Sequence[str]) -> Statement:
@@ -262,9 +286,18 @@ def _with_all(asked: Asked, body: Body) -> Iterator[Statement]:
     for one in shared_roles(body.contract.record):
         by_action.setdefault(id(one.action), []).append(one)
     for own in by_action.values():
-        told = [f"{words.get(one.role, 'cofinancement')} (« {one.words} »)" for one in own]
+        told, evidence = [], []
+        for one in own:
+            maybe = sentence_of(body.contract, one.evidence[0]) if one.role not in words else None
+            if maybe and _MAY.search(fold(maybe.quote)):
+                # "Tous les signataires peuvent participer": cut before its verb, a choice would read as a duty.
+                told.append(f"cofinancement possible (« {' '.join(maybe.quote.split())} »)")
+                evidence.append(maybe)
+            else:
+                told.append(f"{words.get(one.role, 'cofinancement')} (« {one.words} »)")
+                evidence += one.evidence
         action = own[0].action
-        proofs = asked.prover.proofs(e for one in own for e in one.evidence)
+        proofs = asked.prover.proofs(evidence)
         items.append(Statement(f"{_name(action)} : {french.listed(told)}", proofs, item=True, context=_context(action)))
     if items:
         verb = "concerne" if len(items) == 1 else "concernent"

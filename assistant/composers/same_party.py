@@ -24,12 +24,13 @@ def is_same(bodies: Sequence[Body]) -> bool | None:
 def again(body: Body, before: Sequence[Body]) -> tuple[str, str]:
     """How a sentence takes up a body behind those of other contracts: its subject, and the adverb of its verb."""
     if before and is_same([*before, body]):
-        return pronoun(body.name), "également "
+        return pronoun(before[0].name), "également "
     return french.capital(the(body.name)), ""
 
 
 def signs(body: Body, before: Sequence[Body], label: str) -> str:
     """That a body signs a contract, behind those that sign the contracts said before."""
     subject, adverb = again(body, before)
-    verb, plural = ("sont", "s") if is_plural(body.name) else ("est", "")
+    named = before[0] if adverb else body
+    verb, plural = ("sont", "s") if is_plural(named.name) else ("est", "")
     return f"{subject} {verb} {adverb}signataire{plural} du CLS {label}"

@@ -12,6 +12,7 @@ from assistant.composers.asked import Asked, Target
 from assistant.composers.bodies import Body, found_in, is_in
 from assistant.composers.forms import asks
 from assistant.composers.funding import line_statements, main_lines, name_of, sheet_statements
+from assistant.composers.money_asked import is_giver_named
 from assistant.composers.naming import kind_and_place, mentions
 from assistant.composers.sheet_lines import lines
 from assistant.composers.statement import Composed, Statement
@@ -62,24 +63,34 @@ def sheet(asked: Asked) -> Composed | None:
     # What was granted stands in contracts; what was done does not.
     if asks_done(asked.folded) and not asks("money", "granted", asked.folded):
         return None
-    if "money" in wanted and _is_beyond(asked):
-        return None  # "en 2035" of a contract that ends before
+    if "money" in wanted and (_is_beyond(asked) or asks("money", "beyond", asked.folded)):
+        return None  # "en 2035" of a contract that ends before; "en France"
     if "money" in wanted and not asked.query.sheets and not any(asked.priced_in(target) for target in asked.targets):
         return None  # what a sheet only mentions has no price of its own there
     if any(number not in {target.action.number for target in asked.targets} for number in asked.query.sheets):
         return None  # one of the sheets does not exist: its absence must be said
     said: list[Statement] = []
     silent: list[tuple[Target, str]] = []
+    speaking: set[str] = set()
+    asked = _paid_by_giver(asked, wanted)
     for target in asked.targets:
         subject = _subject(asked, target)
         for name in wanted:
             found = list(_FIELDS[name](asked, target, subject))
             said += found
             subject = "Elle" if found and len(asked.targets) == 1 else subject
-            if not found:
+            if found:
+                speaking.add(target.contract.ref.id)
+            else:
                 silent.append((target, f"{_NAMES[name]} ({_short(target)})"))
     if not said:
         return None
+    contracts = dict.fromkeys(target.contract.ref.id for target in asked.targets)
+    if not asked.query.scope.territory_named:  # of a contract that nobody asked about, silence is no lack
+        contracts = {id_: None for id_ in contracts if id_ in speaking}
+        silent = [(target, what) for target, what in silent if target.contract.ref.id in speaking]
+    if len(said) == 1:
+        said = [replace(said[0], item=False)]  # a list of one is a sentence
     status = Status.ANSWERED
     stranger = stranger_in(asked, asked.targets, wanted)
     if stranger:
@@ -90,8 +101,19 @@ def sheet(asked: Asked) -> Composed | None:
     elif silent:
         status = Status.PARTIAL
         said.append(_silence(asked.targets, silent))
-    contracts = tuple(dict.fromkeys(target.contract.ref.id for target in asked.targets))
-    return Composed(tuple(said), contracts, status)
+    return Composed(tuple(said), tuple(contracts), status)
+
+
+def _paid_by_giver(asked: Asked, wanted: Sequence[str]) -> Asked:
+    """The question on the sheets that the payer it names pays for, where some of those that it is about are."""
+    if wanted != ["money"] or asked.query.sheets:
+        return asked
+    paid = tuple(target for target in asked.targets if is_giver_named(asked, target.action.funding))
+    if not paid or len(paid) == len(asked.targets):
+        return asked
+    narrowed = replace(asked)
+    narrowed.__dict__["targets"] = paid
+    return narrowed
 
 
 def _has_no_amount(targets: Sequence[Target]) -> bool:

@@ -30,6 +30,7 @@ IN_TITLE = 1.0
 IN_TEXT = 0.6
 # Another sheet is meant too where it holds nearly as much.
 NEARLY = 0.9
+ACROSS = 0.7
 MOST = 4
 
 
@@ -88,7 +89,12 @@ class TargetFinder:
                 ):
                     found.append((IN_TITLE * named + IN_TEXT * (coverage - named), Target(contract, action, coverage)))
         best = max((score for score, _ in found), default=0.0)
-        kept = sorted((item for item in found if item[0] >= NEARLY * best), key=lambda item: -item[0])
+        # Each contract's best, too, unless it holds much less of the subject than another's.
+        own = {contract.ref.id: 0.0 for contract in contracts}
+        for score, target in found:
+            own[target.contract.ref.id] = max(own[target.contract.ref.id], score)
+        kept = [item for item in found if item[0] >= max(NEARLY * own[item[1].contract.ref.id], ACROSS * best)]
+        kept.sort(key=lambda item: -item[0])
         return tuple(target for _, target in kept[:MOST])
 
     def _together(self, action: Action, asked: Sequence[tuple[Group, float]]) -> bool:

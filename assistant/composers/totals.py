@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.composers import french
 from assistant.composers.asked import Asked
-from assistant.composers.axis import axis_of
+from assistant.composers.axis import axis_of, axis_titled
 from assistant.composers.bodies import found_in
 from assistant.composers.forms import asks
 from assistant.composers.funding import main_lines, period_of, state_label, unit_of
 from assistant.composers.statement import Composed, Computation, SaidFigure, Statement
+from assistant.composers.sum_subject import has_own_subject, payers_named
 from assistant.composers.written_total import written_total
 from assistant.library import UnderstoodContract
 from assistant.records import Status
-from ingest.facts.institutions import institution
 from ingest.facts.records import Action, AmountPeriod, Funding, FundingState, LineRole, Nature
 from ingest.naming import fold
 
@@ -70,7 +69,7 @@ def totals(asked: Asked) -> Composed | None:
 
 def _is_strangers(asked: Asked, contract: UnderstoodContract) -> bool:
     """Whether the question asks of a payer of a kind that a contract knows, and of another place: another CPAM."""
-    named = _payers(asked)
+    named = payers_named(asked)
     if not any(line.payer in named for action in contract.record.actions for line in action.funding):
         return False
     found = found_in(asked, contract)
@@ -96,7 +95,7 @@ def _kind(asked: Asked) -> _Answer | None:
         asks("money", "without", folded) or asks("money", "none", folded) or asks("money", "to_be_set", folded)
     ):
         return _without
-    if over and asks("money", "amounts", folded) and not (_filtered(asked) or _has_own_subject(asked) or asked.targets):
+    if over and asks("money", "amounts", folded) and not (_filtered(asked) or has_own_subject(asked) or asked.targets):
         return _priced
     if (
         over
@@ -111,27 +110,20 @@ def _kind(asked: Asked) -> _Answer | None:
         return _total
     whole = asks("money", "of_contract", folded)
     added = asks("money", "total", folded) or asks("money", "sum", folded)
-    if whole or (added and not asked.targets and not _has_own_subject(asked)):
+    if whole or (added and not asked.targets and not has_own_subject(asked)):
         return _total
     return None
 
 
-# Words that only say that things are added up.
-_ADDS = re.compile(
-    r"^(?:cumul|total|somm|addition|chiffr|mont|financ|fiche|action|ensemble|entier|integral|annee"
-    r"|ans$|arriv|deux$|trois$|quatre$|cinq$|six$)"
-)
-
-
-def _has_own_subject(asked: Asked) -> bool:
-    """Whether the question is about something beside money and who gives it: its sum is not that of all sheets."""
-    payers = {word for payer in _payers(asked) for word in re.findall(r"[a-z]+", fold(payer))}
-    own = [word for word in asked.subject_words if word not in payers and not _ADDS.match(word)]
-    return asked.has_subject and bool(own)
-
-
 def _axis_asked(asked: Asked) -> bool:
-    return any(axis_of(asked.query.text, contract.record) for contract in asked.contracts)
+    return any(_axis(asked, contract) for contract in asked.contracts)
+
+
+def _axis(asked: Asked, contract: UnderstoodContract) -> str:
+    """The axis that the question keeps to; a sum may name it by its title alone."""
+    text, record = asked.query.text, contract.record
+    adds = asks("money", "total", asked.folded) or asks("money", "sum", asked.folded)
+    return axis_of(text, record) or (axis_titled(text, record) if adds and not asked.targets else "")
 
 
 def _rows(contract: UnderstoodContract, axis: str = "") -> list[_Row]:
@@ -159,10 +151,10 @@ def _is_share(row: _Row) -> bool:
 
 
 def _total(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement], bool]:
-    label, axis = contract.ref.label, axis_of(asked.query.text, contract.record)
+    label, axis = contract.ref.label, _axis(asked, contract)
     rows = _rows(contract, axis)
     where = f"l'axe {axis} du CLS {label}" if axis else f"le CLS {label}"
-    payers = [] if asks("money", "of_contract", asked.folded) else sorted(_payers(asked))
+    payers = [] if asks("money", "of_contract", asked.folded) else sorted(payers_named(asked))
     what = f"total de ce que paie {french.the(payers[0])}" if payers else "budget total"
     written = None if payers or asks("money", "full_rate", asked.folded) else written_total(asked, contract, axis)
     if written is not None:
@@ -283,26 +275,14 @@ def _uncounted(asked: Asked, rows: Sequence[_Row]) -> Iterator[Statement]:
 def _filtered(asked: Asked) -> bool:
     """Whether the question filters by funder, instrument or rate, which needs no other subject."""
     return (
-        bool(_payers(asked)) or asks("money", "funder_only", asked.folded) or asks("money", "full_rate", asked.folded)
+        bool(payers_named(asked))
+        or asks("money", "funder_only", asked.folded)
+        or asks("money", "full_rate", asked.folded)
     )
 
 
-def _payers(asked: Asked) -> set[str]:
-    """The payers of the contracts in scope that the question names."""
-    named = {line.payer for c in asked.contracts for a in c.record.actions for line in a.funding if line.payer}
-    words = set(asked.folded.replace("'", " ").replace("-", " ").split())
-    return {
-        payer for payer in named if set(fold(payer).replace("-", " ").split()) <= words or _kind_named(payer, words)
-    }
-
-
-def _kind_named(payer: str, words: set[str]) -> bool:
-    kind, _ = institution(payer)
-    return bool(kind) and kind in words
-
-
 def _filter(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement], bool]:
-    payers, folded = _payers(asked), asked.folded
+    payers, folded = payers_named(asked), asked.folded
     rows = _rows(contract)
     described = []
     if payers and not asks("money", "funder_only", folded):
@@ -319,7 +299,7 @@ def _filter(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement]
 
 
 def _priced(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement], bool]:
-    rows = _rows(contract, axis_of(asked.query.text, contract.record))
+    rows = _rows(contract, _axis(asked, contract))
     priced = [row for row in rows if row.line.amount is not None or row.line.cap is not None]
     left = _uncounted(asked, [row for row in rows if row not in priced])
     return ([*_list(asked, contract, priced, "chiffrées"), *left] if priced else []), False

@@ -16,7 +16,7 @@ from ingest.facts.items import joined, said_items, said_organisations, says
 from ingest.facts.mentions import partners_in_text
 from ingest.facts.narrative import announced_actions
 from ingest.facts.plans import plan_actions
-from ingest.facts.prose import told
+from ingest.facts.prose import leads_in, told
 from ingest.facts.prose_money import prose_funding
 from ingest.facts.reading import Reading, Run, letters
 from ingest.facts.records import Action, Indicator, Place, PolicyLink, Said
@@ -52,6 +52,10 @@ _IN_LABEL = re.compile(
 )
 _BOX = re.compile(r"[☐☑☒□]")
 _TICKED = re.compile(r"[☑☒✓✔]\s*(?P<choice>[^☐☑☒□✓✔\n|;]*[^☐☑☒□✓✔\n|;\s])")
+
+
+# The fields of what is measured.
+_MEASURED = frozenset({"indicators", "frequency", "source", "follow_up", "other"})
 
 
 def actions(reading: Reading) -> tuple[Action, ...]:
@@ -108,7 +112,7 @@ def _action(reading: Reading, sheet: Section, spans: dict[str, int]) -> Action:
     title = sheet_title(reading, sheet)
     own = fields(reading, sheet)
     room = width(reading, sheet)
-    if not own:
+    if not own or _is_told(own, run):
         return _narrative(reading, sheet, title)
     followed = measures(own, room, spans)
     action = Action(
@@ -136,6 +140,11 @@ def _action(reading: Reading, sheet: Section, spans: dict[str, int]) -> Action:
         **_publics(own, spans.get("public", 0)),
     )
     return replace(action, partners_in_text=_in_text(own, action))
+
+
+def _is_told(own: Sequence[Field], run: Run) -> bool:
+    """Whether sentences tell an action though one of them reads as a label: "Deux indicateurs seront suivis : …"."""
+    return all(f.name in _MEASURED for f in own) and leads_in(run)
 
 
 def _label_frequency(reading: Reading, sheet: Section) -> Iterator[Said]:

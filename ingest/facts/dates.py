@@ -24,6 +24,8 @@ SHORTEST, LONGEST = 2, 10
 
 _WORDS = "un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt-quatre|trente-six|quarante-huit|soixante"
 _NUMBER = rf"(?P<number>\d{{1,2}}|{_WORDS})"
+# "Quatre ans et neuf mois"
+_MONTHS_MORE = re.compile(r" et (\d{1,2}|[a-z]+) mois\b")
 _LASTS = re.compile(
     rf"\b(?:duree(?: (?:du|de ce) (?:present )?(?:contrat|cls)(?: local de sante)?)?(?: (?:totale|maximale|initiale"
     rf"|minimale))?(?: (?:est|sera))?(?: (?:fixee|portee|prevue|etablie))?,?(?: (?:a|de)| ?:)?"
@@ -255,7 +257,9 @@ def _durations(sentence: Statement) -> Iterator[Said]:
             match["next"] or _OF_CONTRACT.match(after) or after.startswith(" a venir")
         )
         if own and not vague and (value := _years(match)):
-            yield sentence.said(match.start(), match.end("unit"), value=value)
+            more = _MONTHS_MORE.match(after)
+            end = match.end("unit") + (more.end() if more else 0)
+            yield sentence.said(match.start(), end, value=value)
 
 
 def _years(match: re.Match[str]) -> str:
@@ -264,7 +268,10 @@ def _years(match: re.Match[str]) -> str:
         if SHORTEST <= number / 12 <= LONGEST:
             return f"{number // 12} ans" if number % 12 == 0 else f"{number} mois"
         return ""
-    return f"{number} ans" if SHORTEST <= number <= LONGEST else ""
+    more = _MONTHS_MORE.match(match["after"])
+    months = 0 if more is None else int(more[1]) if more[1].isdigit() else numeral(more[1]) or 0
+    whole = f"{number} ans" + (f" et {months} mois" if months else "")
+    return whole if SHORTEST <= number <= LONGEST else ""
 
 
 def _on_cover(reading: Reading, sought: re.Pattern[str], value: str) -> list[Said]:

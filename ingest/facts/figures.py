@@ -72,7 +72,8 @@ _PEOPLED = re.compile(
     r"(?: \(?20\d\d\)?)?"
 )
 _DIAGNOSIS = re.compile(
-    r"diagnostic|etat des lieux|etat de sante|offre de soins|besoins de sante|faits\b|portrait|territoire|population"
+    r"diagnostic|ce que (?:l.on|nous) (?:entend|avons entendu)"
+    r"|etat des lieux|etat de sante|offre de soins|besoins de sante|faits\b|portrait|territoire|population"
     r"|besoins|contexte|constats?|chiffres"
 )
 

@@ -66,7 +66,7 @@ _PEOPLE = frozenset({"coordonnateur", "animateur", "chef de projet"})
 # A body that no list knows, by the kind of its name and what it does: "Le comité de mise en œuvre lève …".
 _ANY_BODY = re.compile(
     r"(?:le |la |les |l')(?P<name>(?:comite|conseil|bureau|assemblee|equipe|cellule|college|conference|forum|veillee"
-    r"|commission|instance|rencontre|reseau)s?\b[a-z' -]{0,40}?)"
+    r"|commission|instance|rencontre|reseau|groupe)s?\b[a-z' -]{0,40}?)"
     r"(?:, [^,.;]{3,50},)? (?:reuni\w+|se reuni\w+|se tien\w+|se voi\w+|defini\w+|fixe\w*|adopte\w*|prepare\w*"
     r"|rapproche\w*|associe\w*|leve\w*|rend\w*|fait|font|suit|suivent|valide\w*|arrete\w*|anime\w*|pilote\w*"
     r"|est (?:ouvert|convoque|compose|charge|preside|anime)\w*|veille\w*|propose\w*|tient|examine\w*|assure\w*)\b"

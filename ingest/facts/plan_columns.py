@@ -41,6 +41,11 @@ _NATURES = (
     (Nature.REQUESTED, re.compile(r"\b(?:demande|sollicite)")),
     (Nature.ESTIMATED, re.compile(r"\b(?:previsionnel|prevu|estim|budget)")),
 )
+# An amount, or a sign that there is none, alone in its cell.
+_AMOUNT_CELL = re.compile(r"(?:\d[\d .\u00a0\u202f]*(?:,\d+)?)? ?k?(?:€|euros?)?|[-–—/]|néant")
+_WHOLE = re.compile(
+    r"(?:(?:montant|cout|budget) )?(?:total|totaux|ensemble)(?: general)?(?: (?:20\d\d ?[-–/à] ?20\d\d|sur .*))?"
+)
 _TITLED = re.compile(r"intitule|titre|libelle|nom|designation")
 
 
@@ -94,7 +99,7 @@ def role_of(text: str) -> str:
 def header_of(above: Row | None, row: Row, below: Row | None) -> tuple[tuple[Column, ...], int] | None:
     """The columns that a row names, and how many rows the header takes from `row` on; None when it is no header."""
     if not _is_header(row):
-        return None
+        return (_columns(None, row), 1) if _heads_payers(row, below) else None
     if below is not None and _is_second(row, below):
         return _columns(row, below), 2
     grouped = above is not None and len(above.cells) == len(row.cells) and _is_group(above)
@@ -113,6 +118,18 @@ def _is_header(row: Row) -> bool:
         return False
     roles = [role_of(cell.text) or ("money" if _money_role(cell.text) else "") for cell in filled]
     return "action" in roles and sum(map(bool, roles)) >= max(FEWEST_COLUMNS, len(filled) / 2)
+
+
+def _heads_payers(row: Row, below: Row | None) -> bool:
+    """Whether a row names the action and, over amounts, at least two that pay: "Action | ARS | Région | Total"."""
+    if below is None or any(len(cell.text) > HEADER_CHARACTERS for cell in row.filled):
+        return False
+    if sum(role_of(cell.text) == "action" for cell in row.filled) != 1:
+        return False
+    others = [i for i, cell in enumerate(row.cells) if cell.text and not role_of(cell.text)]
+    payers = [i for i in others if institution(row.cells[i].text)[0] or row.cells[i].text.isupper()]
+    amounts = [i for i in others if below[i] and _AMOUNT_CELL.fullmatch(below[i].text.strip())]
+    return len(payers) >= 2 and len(amounts) == len(others) and any("€" in below[i].text for i in amounts)
 
 
 def _is_second(top: Row, row: Row) -> bool:
@@ -154,7 +171,20 @@ def _columns(top: Row | None, bottom: Row) -> tuple[Column, ...]:
         cells = tuple(cell for cell in (group, lower) if cell)
         if cells:
             found.append(_column(index, cells))
-    return tuple(_told_apart(found))
+    return tuple(_told_apart(_with_total(found)))
+
+
+def _with_total(columns: Sequence[Column]) -> list[Column]:
+    """The columns with the one that sums up years or payers beside it: "Total", "Total 2031-2033"."""
+    parts = [column for column in columns if column.role in {"year", "share"}]
+    if len(parts) < 2:
+        return list(columns)
+    return [
+        replace(column, role="total", period=AmountPeriod.GLOBAL)
+        if column.role in {"", "amount", "total"} and not column.period and _WHOLE.fullmatch(fold(column.header))
+        else column
+        for column in columns
+    ]
 
 
 def _column(index: int, cells: tuple[Cell, ...]) -> Column:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 
 from ingest.facts.reading import letters
@@ -18,6 +18,9 @@ def merged(actions: Iterable[Action]) -> Iterator[Action]:
     kept: dict[tuple[str, str, str], Action] = {}
     for action in full or every:
         key = (action.axis, action.number, letters(action.titles[0].value))
+        if not action.axis and action.number:
+            # A table of money repeats numbers and titles without their axes.
+            key = next((one for one in kept if one[1:] == key[1:]), key)
         kept[key] = joined(kept[key], action) if key in kept else action
     summed = [action for action in every if full and action.titles[0].place is Place.SUMMARY]
     for action in kept.values():
@@ -39,9 +42,22 @@ def joined(action: Action, more: Action) -> Action:
             continue
         values = {content(item) for item in own}
         changes[f.name] = (*own, *(item for item in other if content(item) not in values))
-    funding = (*action.funding, *(line for line in more.funding if line not in action.funding))
+    funding = _together(action.funding, more.funding)
     stated = tuple(line for line in funding if line.state is not FundingState.NOT_STATED) or action.funding
     return replace(action, **{**changes, "funding": _shared(stated)})  # type: ignore[arg-type]
+
+
+def _together(lines: Sequence[Funding], more: Sequence[Funding]) -> tuple[Funding, ...]:
+    """The lines of two rows; what both say stands once, with the evidence of both."""
+    found = list(lines)
+    for line in more:
+        bare = replace(line, evidence=())
+        same = next((i for i, other in enumerate(found) if replace(other, evidence=()) == bare), None)
+        if same is None:
+            found.append(line)
+        elif line != found[same]:
+            found[same] = replace(line, evidence=(*found[same].evidence, *line.evidence))
+    return tuple(found)
 
 
 def _shared(lines: tuple[Funding, ...]) -> tuple[Funding, ...]:

@@ -30,6 +30,9 @@ def funding_lines(run: Run, row: Row, columns: Sequence[Column], place: Place) -
     alone = [column for column in columns if column.role in _MONEY_ROLES]
     if len(alone) == 1 and alone[0].money and (cell := row[alone[0].index]) and _says_more(cell.text, alone[0]):
         return tuple(replace(line, place=place) for line in _as_field(run, alone[0], cell))
+    filled = [column for column in alone if row[column.index]]
+    if len(filled) == 1 < len(alone) and filled[0].role == "year" and not moneys(row[filled[0].index].text):
+        return _across(run, row[filled[0].index], alone, place)
     lines: list[Funding] = []
     for column in columns:
         cell = row[column.index]
@@ -44,6 +47,13 @@ def funding_lines(run: Run, row: Row, columns: Sequence[Column], place: Place) -
             lines += _parted(run, column, payer, own, place) if payer else own
     # "-" under the second funder says nothing beside what the others say.
     return tuple(line for line in lines if line.state is not FundingState.NOT_STATED or line.conditions)
+
+
+def _across(run: Run, cell: Cell, columns: Sequence[Column], place: Place) -> tuple[Funding, ...]:
+    """What words across the columns of several years say of the money: none, a funder, to be set."""
+    column = next((c for c in columns if c.role == "total"), columns[0])
+    told = _as_field(run, replace(column, role="total", year=""), cell)
+    return tuple(replace(line, place=place, year="") for line in told if line.state is not FundingState.NOT_STATED)
 
 
 def _says_more(text: str, column: Column) -> bool:

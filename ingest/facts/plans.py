@@ -9,6 +9,7 @@ from typing import Any
 
 from ingest.facts.grid import Cell, Row, page_run, rows
 from ingest.facts.money_cell import cell_funding, only_money
+from ingest.facts.plan_captions import ABOVE, for_money, for_time, is_yearly
 from ingest.facts.plan_cells import GENERIC, rejoined_tail, said_of, with_cells
 from ingest.facts.plan_columns import Column, header_of, names_columns, repeats
 from ingest.facts.plan_merge import SUMMED_UP, joined, merged
@@ -16,7 +17,6 @@ from ingest.facts.plan_money import not_stated, pieces_funding
 from ingest.facts.reading import Reading, Run, letters
 from ingest.facts.records import (
     Action,
-    AmountPeriod,
     Axis,
     Funding,
     FundingState,
@@ -31,15 +31,16 @@ from ingest.records import SectionKind
 
 _ROMAN_LETTER = r"[IVX]{1,4}[.\-][a-z](?![\w'’])"
 _NUMBER = (
-    rf"(?:{_ROMAN_LETTER}"
+    rf"(?:{_ROMAN_LETTER}|\d{{1,2}}[A-Za-z](?![\w'’])"
     r"|(?:[A-Za-z][.\-]?|[IVX]{2,4}[.\-])?\d{1,2}(?:\s?[.\-]\s?(?:\d{1,2}|[A-Za-z]\b)){0,3})"
 )
 _NUMBERED = re.compile(rf"(?:n\s*[°o]\s*)?(?P<number>{_NUMBER})(?P<separator>\s*[.):–—-]\s*|\s+)(?=[^\W\d])")
 _BARE_NUMBER = re.compile(
     rf"(?:(?:fiche[ -]?)?action|fiche|axe)?\s*(?:n\s*[°o]\s*)?(?P<number>{_NUMBER}|[IVX]{{1,5}})", re.IGNORECASE
 )
-_TOTAL = re.compile(r"(?:sous[ -]?)?(?:total|totaux|somme|cumul|montant total|budget total|cout total)\b")
-_YEARLY = re.compile(r"\b(?:montants?|sommes|budgets?|couts?) (?:annuels?|par an)\b")
+_TOTAL = re.compile(
+    r"(?:sous[ -]?)?(?:total|totaux|somme|cumul|montant total|budget total|cout total|ensemble (?:des|du|de la))\b"
+)
 # What stands behind a title in its cell, parted from it, is told in sentences.
 _TOLD_BELOW = re.compile(r"\s;\s(?=[A-ZÀ-Ý«0-9](?:[^;]|;\s(?=[a-zà-ÿ])){20,}(?:\.\s|\.$|[a-zà-ÿ]\s?;?$))")
 # "Tableau de l'axe 2 – Vivre ici": the axis whose actions a table holds, above it.
@@ -189,11 +190,12 @@ def _page_actions(run: Run, above: _State) -> _State:
         if skip:
             skip -= 1
             continue
-        if len(row.filled) == 1 and not state.columns and _YEARLY.search(fold(row.filled[0].text)):
+        if len(row.filled) == 1 and not state.columns and is_yearly(row.filled[0].text):
             state.yearly = row.filled[0]  # "montants annuels" above the table
         header = header_of(table[i - 1] if i else None, row, table[i + 1] if i + 1 < len(table) else None)
         if header is not None:
-            state.columns, skip = _for_time(header[0], yearly=state.yearly), header[1] - 1
+            told = for_time(header[0], yearly=state.yearly)
+            state.columns, skip = for_money(told, table[max(0, i - ABOVE) : i]), header[1] - 1
         elif state.columns and _goes_on_title(row, state.columns):
             cell = row.filled[0]
             more = run.said(cell.start, cell.end, _place(state.columns))
@@ -207,18 +209,6 @@ def _page_actions(run: Run, above: _State) -> _State:
         elif not repeats(state.columns, row):
             _row(run, row, state, _place(state.columns))
     return state
-
-
-def _for_time(columns: tuple[Column, ...], *, yearly: Cell | None) -> tuple[Column, ...]:
-    """The columns, those of amounts with the period that stands above the table, and the words that say it."""
-    if yearly is None:
-        return columns
-    return tuple(
-        replace(c, period=AmountPeriod.ANNUAL, cells=(*c.cells, yearly))
-        if c.money and not c.period and c.role != "year"
-        else c
-        for c in columns
-    )
 
 
 def _goes_on_title(row: Row, columns: Sequence[Column]) -> bool:

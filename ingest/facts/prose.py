@@ -151,7 +151,9 @@ _GENERIC = re.compile(
 )
 _BARE_GENERIC = re.compile(rf"(?:{_ACTION})$")
 # Who is asked to act is told with a determiner or a capital; a clause is not.
-_CLAUSE = re.compile(r"\b(?:qui|que|dont|ou|si|quand|lorsque|parce|puisque|afin|pour que)\b|\b(?:est|sont|a ete|ont)\b")
+_CLAUSE = re.compile(
+    r"\b(?:qui|que|dont|ou|si|quand|lorsque|parce|puisque|afin|pour que)\b|(?<!-)\b(?:est|sont|a ete|ont)\b(?!-)"
+)
 
 
 @dataclass(slots=True)

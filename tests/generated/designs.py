@@ -26,7 +26,7 @@ _WIDTHS = {"lead": "13%", "partners": "17%", "calendar": "11%", "funding": "16%"
 
 def print_book(book: Book, layout: Layout, path: Path) -> Path:
     """The contract as a PDF at `path`."""
-    path.write_bytes(typst.compile("\n".join(_Designs(book, layout).source()).encode()))
+    path.write_bytes(typst.compile("\n".join(_Designs(book, layout).source()).encode(), ignore_system_fonts=True))
     return path
 
 

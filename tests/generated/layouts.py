@@ -28,7 +28,7 @@ class Layout:
 
 def typeset(contract: Contract, layout: Layout, path: Path) -> Path:
     """The contract as a PDF at `path`."""
-    path.write_bytes(typst.compile("\n".join(_source(contract, layout)).encode()))
+    path.write_bytes(typst.compile("\n".join(_source(contract, layout)).encode(), ignore_system_fonts=True))
     return path
 
 

@@ -1,0 +1,42 @@
+"""What a question about sums is about: its payers, and anything else that narrows them. Pure functions."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.composers.asked import Asked
+from ingest.facts.institutions import institution
+from ingest.naming import fold
+
+
+def payers_named(asked: Asked) -> set[str]:
+    """The payers of the contracts in scope that the question names."""
+    named = {line.payer for c in asked.contracts for a in c.record.actions for line in a.funding if line.payer}
+    words = set(asked.folded.replace("'", " ").replace("-", " ").split())
+    return {
+        payer for payer in named if set(fold(payer).replace("-", " ").split()) <= words or _kind_named(payer, words)
+    }
+
+
+def _kind_named(payer: str, words: set[str]) -> bool:
+    kind, _ = institution(payer)
+    return bool(kind) and kind in words
+
+
+# Words that only say that things are added up.
+_ADDS = re.compile(
+    r"^(?:cumul|total|somm|addition|chiffr|mont|financ|fiche|action|ensemble|entier|integral|annee"
+    r"|ans$|arriv|deux$|trois$|quatre$|cinq$|six$)"
+)
+
+
+# "En tout, formations comprises": what is counted too, which all sheets are.
+_ASIDE = re.compile(r",([^,?]{0,60}\b(?:comprise?s?|incluse?s?))\b")
+
+
+def has_own_subject(asked: Asked) -> bool:
+    """Whether the question is about something beside money and who gives it: its sum is not that of all sheets."""
+    payers = {word for payer in payers_named(asked) for word in re.findall(r"[a-z]+", fold(payer))}
+    aside = {word for part in _ASIDE.findall(asked.folded) for word in re.findall(r"[a-z]+", part)}
+    own = [word for word in asked.subject_words if word not in payers | aside and not _ADDS.match(word)]
+    return asked.has_subject and bool(own)
