@@ -14,7 +14,7 @@ _EXPLANATIONS = {
     "string_too_long": "{max_length} caractères au plus",
     "list_type": "une liste est attendue",
     "too_long": "{max_length} éléments au plus",
-    "too_short": "il faut au moins {min_length} éléments",
+    "too_short": "il faut au moins {min_length} élément(s)",
     "int_parsing": "un nombre entier est attendu",
     "int_parsing_size": "ce nombre est trop grand",
     "bool_type": "true ou false est attendu",

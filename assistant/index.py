@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import re
 from collections.abc import Sequence
@@ -18,6 +19,9 @@ from assistant.tokens import pairs, terms
 from ingest.naming import fold
 from ingest.records import Document, Passage, SectionKind
 from ingest.snapshot import Snapshot
+
+# The library tells each index that it builds, on any program's standard error.
+logging.getLogger("bm25s").setLevel(logging.WARNING)
 
 # Reciprocal rank fusion: score = Σ weight / (RANK_OFFSET + rank).
 RANK_OFFSET = 20

@@ -26,6 +26,19 @@ def region_or_department(name: str) -> bool:
     return name in _country()
 
 
+@cache
+def _abbreviations() -> dict[str, str]:
+    text = resources.files("assistant.lexicon").joinpath("places.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    return {fold(short): fold(row[0]) for row in rows for short in (row[1].split("|") if len(row) > 1 else ()) if short}
+
+
+def place_key(name: str) -> str:
+    """What two spellings of one place have in common: "BFC", "Bourgogne-Franche-Comté", "BOURGOGNE FRANCHE COMTÉ"."""
+    bare = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
+    return _abbreviations().get(bare, bare)
+
+
 def territory_places(document: Document | None) -> frozenset[str]:
     """The groupings of communes and the communes of a document's perimeter, folded, and where it was signed."""
     facts = document.facts if document else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from api.record_schemas import ActionOut, CommitmentOut, ContractDetailOut, FigureOut
 from api.web.money import Money, money
+from assistant.places import place_key
 from ingest.naming import fold
 
 # What a full contract says; what is missing is said on its page.
@@ -91,7 +92,14 @@ def figure_tables(figures: Sequence[FigureOut]) -> tuple[FigureTable, ...]:
 
 
 def _table(title: str, figures: Sequence[FigureOut]) -> FigureTable:
-    territories = tuple(dict.fromkeys(figure.territory or "" for figure in figures))
+    spelt: dict[str, str] = {}
+    for figure in figures:
+        own = figure.territory or ""
+        known = spelt.setdefault(place_key(own), own)
+        # Of two spellings, the one in full is shown, and not the one in capitals.
+        if len(own) > len(known) or (known.isupper() and not own.isupper()):
+            spelt[place_key(own)] = own
+    territories = tuple(spelt.values())
     rows: dict[tuple[str, str], list[FigureOut]] = {}
     for figure in figures:
         name = figure.indicator.removeprefix(f"{title} : ")
@@ -114,7 +122,7 @@ def _lines(figures: Sequence[FigureOut], territories: Sequence[str]) -> Iterator
     while left:
         line = []
         for territory in territories:
-            cell = next((figure for figure in left if (figure.territory or "") == territory), None)
+            cell = next((one for one in left if place_key(one.territory or "") == place_key(territory)), None)
             line.append(cell)
             if cell is not None:
                 left.remove(cell)

@@ -192,7 +192,7 @@ def test_clicking_a_marker_opens_the_page_with_exactly_the_quote_marked(open_pag
 
 def test_without_javascript_a_source_opens_its_page_marked(open_page):
     page = open_page("/?q=Combien", java_script_enabled=False)
-    page.locator(".source-link").first.click()
+    page.locator(".source-link").first.press("Enter")
     expect(page.locator("mark#extrait")).to_have_text(QUOTE)
     assert page.url.endswith("#extrait")
 

@@ -85,10 +85,14 @@ def test_an_administrator_adds_a_document_asks_it_and_removes_it(open_reading_pa
     jobs = page.locator("#jobs")
     expect(jobs.locator("li li", has_text="nouveau.pdf")).to_contain_text("ajouté")
     expect(jobs.locator("li li", has_text="cassé.pdf").locator(".badge.bad")).to_be_visible()
-    status.get_by_role("button", name="Actualiser la liste").click()
+    # The list is the new one by itself, and so is what it says of itself.
+    row = page.locator(".shelved", has_text="nouveau.pdf")
+    expect(row.get_by_role("button", name="Retirer")).to_be_visible()
+    expect(row).to_contain_text("date non indiquée")
+    expect(row).to_contain_text("lu le ")
+    page.reload()
     # The token stays in this tab: the tools are open again, and the jobs are still told.
     expect(page.locator("#jobs li li").first).to_be_visible()
-    row = page.locator(".shelved", has_text="nouveau.pdf")
     expect(row.locator(".badge")).to_have_text("lu")
     assert page.evaluate("Object.keys(localStorage).length") == 0
     row.get_by_role("button", name="Retirer").click()

@@ -140,9 +140,29 @@ function ended(job) {
     for (const one of job.outcomes) document.querySelector(`.shelved[data-id="${CSS.escape(one.document_id)}"]`)?.remove();
     return;
   }
-  const again = element("button", { className: "button light", type: "button" }, "Actualiser la liste");
-  again.addEventListener("click", () => location.reload());
-  byId("job-status").append(" ", again);
+  listAnew();
+}
+
+/** Puts the list of documents as it is now in the place of ours; where it does not come, a button loads the page. */
+function listAnew() {
+  const asked = new XMLHttpRequest();
+  const offer = () => {
+    const again = element("button", { className: "button light", type: "button" }, "Actualiser la liste");
+    again.addEventListener("click", () => location.reload());
+    byId("job-status").append(" ", again);
+  };
+  asked.open("GET", location.href);
+  asked.responseType = "document"; // the browser parses, and runs no script of what it parsed
+  asked.setRequestHeader("Accept", "text/html");
+  asked.addEventListener("load", () => {
+    const fresh = asked.status === 200 && asked.response?.getElementById("shelf");
+    if (!fresh) return offer();
+    byId("shelf").replaceChildren(...fresh.childNodes);
+    document.querySelector(".page-head .lead").textContent = asked.response.querySelector(".page-head .lead").textContent;
+    open(Boolean(token));
+  });
+  asked.addEventListener("error", offer);
+  asked.send();
 }
 
 // --- files ---
