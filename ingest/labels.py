@@ -296,6 +296,8 @@ def _label_then_content(texts: list[str]) -> LabelMatch | None:
     for count in range(min(4, len(words) - 1), 0, -1):
         joined = f"{texts[0]} {' '.join(words[:count])}"
         label = _lookup(joined)
+        if "|" in words[: count + 1]:
+            continue  # the label stands over the columns of its table
         if label and normalise(joined) in _variants():
             return LabelMatch(label, 2, texts[1].find(words[count]))
     return None

@@ -78,6 +78,9 @@ _DIAGNOSIS = re.compile(
 )
 
 
+_FOUND = re.compile(r"\bdiagnostic|etat des lieux|\bconstats?\b|\bportrait\b|en chiffres")
+
+
 def figures(reading: Reading) -> tuple[DiagnosisFigure, ...]:
     """The figures whose indicator and territory the document tells; those of tables come first."""
     places = _places(reading)
@@ -175,13 +178,15 @@ def _parts(reading: Reading) -> Iterator[Run]:
     A table may go on over the page; a sentence that does not is parted from the next page by a blank.
     """
     others = sorted((section for section in reading.sections if _is_other(section)), key=lambda s: s.start)
+    # A diagnosis may stand behind an article, under a heading in words.
+    found = [s for s in reading.of(SectionKind.PART) if _FOUND.search(fold(s.title))]
     kept: list[Line] = []
     i, until = 0, (0, 0)
     for line in reading.lines:
         where = line.page, line.start
         while i < len(others) and others[i].start <= where:
             until, i = max(until, others[i].end), i + 1
-        if where < until:
+        if where < until and not any(part.start <= where < part.end for part in found):
             if kept:
                 yield Run(reading.document_id, reading.pages, tuple(kept))
             kept = []

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.facts.folding import folded
-from ingest.facts.grid import rows
-from ingest.facts.institutions import same_organisation
+from ingest.facts.grid import Cell, rows
+from ingest.facts.institutions import institution, same_organisation
 from ingest.facts.organisations import in_street, is_name, name_span, names_organisation
 from ingest.facts.party_cues import OFFICE_HEAD, PARTY_HEAD, PERSON_HEAD, begins_opening, ends_list, role_of_heading
 from ingest.facts.party_lists import Item, items
-from ingest.facts.party_rows import triples
-from ingest.facts.people import bare_name, offices, persons
+from ingest.facts.party_rows import pairs, triples
+from ingest.facts.people import bare_name, offices, people, persons
 from ingest.facts.reading import Reading, Run, flat, letters
 from ingest.facts.records import Party, PartyRole, Place, Said
 from ingest.facts.signature import signing
@@ -47,7 +47,9 @@ class _Source:
 
 def parties(reading: Reading) -> tuple[Party, ...]:
     """The signatories of the surest list, then associated partners and people consulted."""
-    sources = [source for source in _sources(reading) if source.parties]
+    sources = [
+        source for source in _sources(reading) if source.parties and not any(map(_names_several, source.signatories))
+    ]
     full = [source for source in sources if len(source.signatories) >= FEWEST]
     best = min(full, key=lambda source: (source.rank, -len(source.signatories))).signatories if full else ()
     signatories = [_represented(party, sources) for party in _distinct(best)]
@@ -103,6 +105,15 @@ def _tabled(run: Run, place: Place) -> Iterator[Party]:
                 (run.said(*spaced.office, place),),
                 place,
             )
+    for pair in pairs(run):
+        yield Party(
+            flat(run.text[slice(*pair.party)]),
+            PartyRole.SIGNATORY,
+            run.evidence(*pair.party),
+            (run.said(*pair.person, place),),
+            (run.said(*pair.office, place),) if pair.office else (),
+            place,
+        )
     columns: list[str] = []
     for row in rows(run):
         if len(row.cells) < 2:
@@ -124,12 +135,35 @@ def _tabled(run: Run, place: Place) -> Iterator[Party]:
                 flat(party.text),
                 PartyRole.SIGNATORY,
                 run.evidence(party.start, party.end),
-                (run.said(person.start, person.end, place),) if person and bare_name(person.text) else (),
+                tuple(run.said(*span, place) for span in _person(person)) if person else (),
                 (run.said(office.start, office.end, place),)
                 if office and re.search(r"[^\W\d]{3}", office.text)
                 else (),
                 place,
             )
+
+
+def _person(cell: Cell) -> Iterator[tuple[int, int]]:
+    """Where the person stands that a cell names, the civility left out."""
+    named = people(cell.text)
+    if len(named) == 1:
+        yield cell.start + named[0][0], cell.start + named[0][1]
+    elif not named and bare_name(cell.text):
+        yield cell.start, cell.end
+
+
+# A name that stands in the middle of a line and begins another organisation follows none of these.
+_LINKS = frozenset("de du des la le les l d et en a au aux pour sur par".split())
+
+
+def _names_several(party: Party) -> bool:
+    """Whether a name runs several organisations together, as cells side by side do: no name of any is sure."""
+    words = party.name.split()
+    kinds = {institution(party.name)[0]}
+    for before, i in zip(words, range(1, len(words)), strict=False):
+        if folded(before).text.strip(",;()").rpartition("'")[2] not in _LINKS and words[i][:1].isupper():
+            kinds.add(institution(" ".join(words[i:]))[0])
+    return len(kinds - {""}) > 2
 
 
 def _is_office(name: str) -> bool:
@@ -213,6 +247,11 @@ def party_of(run: Run, item: Item, place: Place) -> Party | None:
     span = _named_by_office(run, item) or name_span(run.text, item.start, item.end)
     if span is None:
         return None
+    # "… dénommée « l'agglomération », L'Agence régionale de …": what stands in quotation marks ends another's.
+    quoted = max(run.text.rfind(mark, *span) for mark in "«»")
+    if quoted >= 0 and quoted + 1 < span[1]:
+        behind = re.match(r"[\s,;»«]*(?:[Ll]['’]|[Ll]es? |[Ll]a )?", run.text[quoted : span[1]])
+        span = (quoted + (behind.end() if behind else 0), span[1])
     name = flat(run.text[span[0] : span[1]])
     if _NOBODY.fullmatch(folded(name).text):
         return None

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.facts.folding import folded
+from ingest.facts.organisations import is_name
 from ingest.facts.party_cues import OFFICE_HEAD, PARTY_HEAD, PERSON_HEAD
-from ingest.facts.people import bare_name, offices
+from ingest.facts.people import bare_name, offices, people
 from ingest.facts.reading import Run
 
 # A row of the table takes no more lines than this.
@@ -44,6 +45,35 @@ def triples(run: Run) -> Iterator[Triple]:
             triple, taken = found
             yield triple
             i += taken
+
+
+_PARTY_HEAD, _PERSON_HEAD = re.compile(PARTY_HEAD), re.compile(PERSON_HEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Where an organisation stands in a run's text, and the line below it that says who represents it."""
+
+    party: tuple[int, int]
+    person: tuple[int, int]
+    office: tuple[int, int] | None
+
+
+def pairs(run: Run) -> Iterator[Pair]:
+    """The rows of a table of two columns whose cells stand one below the other, behind the names of its columns."""
+    lines = list(re.finditer(r"[^\n]+", run.text))
+    for i in range(len(lines) - 1):
+        heads = [folded(line.group()).text.strip(" :") for line in lines[i : i + 2]]
+        if not (_PARTY_HEAD.fullmatch(heads[0]) and _PERSON_HEAD.fullmatch(heads[1])):
+            continue
+        for name, told in zip(lines[i + 2 :: 2], lines[i + 3 :: 2], strict=False):
+            named, held = people(told.group()), offices(told.group())
+            if not is_name(name.group().strip()) or len(named) != 1 or named[0][0] > len("Monsieur "):
+                break
+            person = (told.start() + named[0][0], told.start() + named[0][1])
+            behind = [one for one in held if one.start >= named[0][1]]
+            office = (told.start() + behind[0].start, told.end()) if behind else None
+            yield Pair(name.span(), person, office)
 
 
 def _row(text: str, lines: list[re.Match[str]]) -> tuple[Triple, int] | None:

@@ -64,19 +64,13 @@ def _piped(run: Run, table: Sequence[Row], title: Text, caption: Text) -> Iterat
     yield from _half(run, table, title, caption)
 
 
-def _about(columns: tuple[Text, ...]) -> tuple[tuple[Text, ...], int, int]:
-    """The columns that hold figures, and the cells in which a row's year and source stand at its end, 0 for none."""
-    dated = sourced = 0
-    while len(columns) > 1:
-        last = fold(columns[-1].text)
-        if not dated and _DATED.fullmatch(last):
-            dated = len(columns)
-        elif not sourced and _SOURCED.fullmatch(last):
-            sourced = len(columns)
-        else:
-            break
-        columns = columns[:-1]
-    return columns, dated, sourced
+def _about(columns: Sequence[Text]) -> tuple[list[int], int, int]:
+    """The cells that hold figures, and those of a row's year and source, 0 for none; cell 0 is the label."""
+    heads = [fold(column.text) for column in columns]
+    dated = next((i + 1 for i, head in enumerate(heads) if _DATED.fullmatch(head)), 0)
+    sourced = next((i + 1 for i, head in enumerate(heads) if _SOURCED.fullmatch(head)), 0)
+    kept = [i + 1 for i in range(len(columns)) if i + 1 not in {dated, sourced}]
+    return (kept, dated, sourced) if kept else ([i + 1 for i in range(len(columns))], 0, 0)
 
 
 def _half(run: Run, table: Sequence[Row], title: Text, caption: Text) -> Iterator[Table]:
@@ -85,9 +79,10 @@ def _half(run: Run, table: Sequence[Row], title: Text, caption: Text) -> Iterato
         return
     if any(value_of(cell.text) for cell in header.cells[1:] if not PERIOD.fullmatch(cell.text)):
         return
-    columns = tuple(Text(cell.text, cell.start, cell.end) for cell in header.cells[1:])
-    columns, dated, sourced = _about(columns)
-    measured = next((i for i, column in enumerate(columns) if _UNIT.fullmatch(fold(column.text))), None)
+    every = tuple(Text(cell.text, cell.start, cell.end) for cell in header.cells[1:])
+    places, dated, sourced = _about(every)
+    columns = tuple(every[i - 1] for i in places)
+    measured = next((i for i, column in zip(places, columns, strict=True) if _UNIT.fullmatch(fold(column.text))), None)
     found: list[TableRow] = []
     for row in table[table.index(header) + 1 :]:
         label = row[0]
@@ -95,9 +90,9 @@ def _half(run: Run, table: Sequence[Row], title: Text, caption: Text) -> Iterato
             continue
         year = year_told(row[dated].text) if dated else ""
         source = flat(re.sub(r"\s*;\s*", " ", row[sourced].text)) if sourced else ""
-        cells = [row[i + 1] for i in range(len(columns))]
+        cells = [row[i] for i in places]
         values = tuple(value_of(c.text, c.start) or Value(c.start, c.end, c.text, None) for c in cells)
-        own = flat(row[measured + 1].text) if measured is not None else ""
+        own = flat(row[measured].text) if measured is not None else ""
         found.append(TableRow(Text(label.text, label.start, label.end), values, row.start, row.end, year, own, source))
     kept = [i for i in range(len(columns)) if any(row.values[i].number is not None for row in found)]
     if found and kept:  # a column of words has no figure
