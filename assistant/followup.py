@@ -13,6 +13,7 @@ from assistant.conversation import WHOLE_CONTRACT, Said, contract_of, joined, la
 from assistant.generations import of_generation
 from assistant.intents import intents_of
 from assistant.records import Turn
+from assistant.same_contract import of_same_contract
 from assistant.scope import ScopeResolver, names_generation
 from assistant.sheet_numbers import ARTICLE, BARE, SHEET, sheet_of
 from assistant.tokens import words
@@ -91,7 +92,7 @@ def _whole(text: str, said: Said, resolver: ScopeResolver) -> str:
     bare = _LEAD.sub("", text)
     led, bare = bare != text, _LEAD.sub("", bare)
     if not bare.strip(" ?.!") or not _leans(bare, led, resolver):
-        return text
+        return of_same_contract(text, said, resolver)
     folded = fold(bare).rstrip(" ?.!")
     scope = resolver.resolve(bare, 0)
     one = Asking(bare.rstrip(" ?.!"), folded, said, resolver, scope.territory_named)
@@ -285,6 +286,11 @@ def _pronoun(one: Asking) -> str:
         (_THIS, thing),
     ):
         match = pattern.search(one.bare)
+        if match and put is None and _subject(one.bare[: match.start()], one.resolver):
+            # "Et les visites, qui les paie ?": what the pronoun stands for stands before it.
+            named = one.bare[: match.start()].strip(" ,")
+            rest = one.bare[match.end() :].strip()
+            return f"{match.group().split()[0]} {rest} {named[:1].lower()}{named[1:]} {contract_of(one.said)}"
         if match and put is None:
             return f"{one.bare[: match.start()]}{match.group().split()[0]} {one.bare[match.end() :]} {thing}"
         if match and put is not None:

@@ -35,7 +35,10 @@ _TURNED = re.compile(
 )
 _VOWEL = frozenset("aeiouyéè")
 # "c un", "c la": "c'est" as it sounds.
-_IS = re.compile(r"(?i)(?<![\w’'-])c[ '’]?(?=(?:une?|les?|la|des|du|mon|ma|notre|pas|bien|vrai|quoi|qui)\b)")
+_IS = re.compile(
+    r"(?i)(?<![\w’'-])(?<!\baxe )(?<!\bfiche )(?<!\baction )(?<!\bpriorité )(?<!\borientation )"
+    r"c[ '’]?(?=(?:une?|les?|la|des|du|mon|ma|notre|pas|bien|vrai|quoi|qui)\b)"
+)
 # "é" alone is a verb behind these, elsewhere a conjunction.
 _SUBJECT = re.compile(r"(?i)\b(?:qui|quoi|quel(?:le)?s?|où|ce|il|elle|on|cela|ça)\s+$")
 

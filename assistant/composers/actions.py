@@ -94,7 +94,7 @@ def listed(asked: Asked, contract: UnderstoodContract, found: Sequence[Action], 
         parts = tuple(Computation("count", (), number) for number in _axis_sizes(found).values())
         return [Statement(_by_axis(lead, found), proofs[:MOST_SHOWN], computed=(*counted, *parts), context=context)]
     heading = Statement(f"{lead} :", asked.prover.proofs(evidence[:1]), computed=counted, context=context)
-    detailed = asks("actions", "table", asked.folded)
+    detailed = asks("actions", "table", asked.folded) or "lead" in asked.intents
     return [heading, *(_row(asked, action, detailed=detailed) for action in found)]
 
 

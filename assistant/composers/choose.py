@@ -46,6 +46,7 @@ from assistant.composers.two_places import two_places
 from assistant.composers.which import which_contract
 from assistant.composers.who_pays import who_pays
 from assistant.composers.written_tables import table_check, table_total
+from assistant.intents import intents_of
 from assistant.records import Status
 from ingest.naming import fold
 
@@ -101,11 +102,19 @@ _TOGETHER = {"signed_on": signing, "signatories": parties, "duration": duration}
 _NAMES = re.compile(r"\bqui\b|\bavec\b|\bsignataires?\b|\bpar\b|\bparties\b|\bki\b")
 
 
+_HOW_LONG = re.compile(r"\bpour (?:combien de temps|quelle duree|combien d'annees)\b|\bsur quelle duree\b")
+
+
 def both(asked: Asked) -> Composed | None:
     """The answers to a question that asks two things of a contract as a whole, None where one of them has none."""
     wanted = [
         name for name in _TOGETHER if name in asked.intents and (name != "signatories" or _NAMES.search(asked.folded))
     ]
+    # "Signé quand, où et pour combien de temps ?" asks how long the contract lasts.
+    lasts = "signed_on" in wanted and "duration" not in wanted and _HOW_LONG.search(asked.folded)
+    extra = [i for i in intents_of("quelle est la durée du contrat ?") if i.name == "duration"] if lasts else []
+    asked = replace(asked, query=replace(asked.query, intents=(*asked.query.intents, *extra)))
+    wanted += [i.name for i in extra]
     if len(wanted) < 2 or not re.search(r"\bet\b|\?.*\?|,", asked.folded) or asked.query.sheets:
         return None
     found: list[Composed] = []

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.answerability import asks_done
 from assistant.composers import french
 from assistant.composers.asked import Asked, Target
+from assistant.composers.axis import axis_of
 from assistant.composers.bodies import Body, found_in, is_in
 from assistant.composers.forms import asks
 from assistant.composers.funding import line_statements, main_lines, name_of, sheet_statements
@@ -69,6 +70,8 @@ def sheet(asked: Asked) -> Composed | None:
         return None  # what a sheet only mentions has no price of its own there
     if any(number not in {target.action.number for target in asked.targets} for number in asked.query.sheets):
         return None  # one of the sheets does not exist: its absence must be said
+    if asks("actions", "list", asked.folded) and any(axis_of(asked.query.text, c.record) for c in asked.contracts):
+        return None  # the actions of an axis, each with who leads it
     said: list[Statement] = []
     silent: list[tuple[Target, str]] = []
     speaking: set[str] = set()

@@ -26,7 +26,7 @@ def _kind_named(payer: str, words: set[str]) -> bool:
 # Words that only say that things are added up.
 _ADDS = re.compile(
     r"^(?:cumul|total|somm|addition|chiffr|mont|financ|fiche|action|ensemble|entier|integral|annee"
-    r"|ans$|arriv|deux$|trois$|quatre$|cinq$|six$)"
+    r"|ans$|plan$|arriv|deux$|trois$|quatre$|cinq$|six$)"
 )
 
 

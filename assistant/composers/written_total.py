@@ -9,6 +9,7 @@ from assistant.composers import french
 from assistant.composers.asked import Asked
 from assistant.composers.statement import SaidFigure, Statement
 from assistant.library import UnderstoodContract
+from ingest.facts.money import aligned
 from ingest.facts.records import Evidence
 from ingest.naming import fold
 
@@ -16,6 +17,13 @@ _MONEY = re.compile(r"(?<![\d,.])(\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d+)(?:,(\d\
 _TOTAL = re.compile(
     r"^(?:montant |budget |cout )?total(?: (?:general|annuel|global|du (?:contrat|cls|plan)|des (?:actions|fiches|axes)"
     r"|previsionnel|toutes actions))*\W{1,4}(?=\d)"
+)
+# "Le budget prévisionnel du plan d'actions s'élève à 893 000 € sur la durée du contrat".
+_SAYS = re.compile(
+    r"\b(?:budget|cout|montant|enveloppe|financement)s?\b[^.;:\n]{0,40}?\b(?:plan d['’ ]?actions?|contrat|cls|programme"
+    r"|ensemble des (?:actions|fiches))\b[^.;:]{0,40}?"
+    r"\b(?:s['’ ]?eleven?t?|est (?:de|estimee?|evaluee?|fixee?)|atteint|represente|se monte)\b[^.;:€]{0,40}?"
+    r"(?P<amount>\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d+) ?(?:€|euros?\b)(?P<rest>[^.;]{0,60})"
 )
 _AXIS = r"^(?:total )?(?:axe|priorite|thematique|orientation) (?:strategique )?(?:n ?° ?)?{number}\b[^\d€]*"
 
@@ -54,3 +62,9 @@ def _lines(asked: Asked, contract: UnderstoodContract, axis: str) -> Iterator[tu
                     value = float(f"{whole}.{cents or 0}") * (1_000 if thousands else 1)
                     end = start + len(line.group())
                     yield Evidence(passage.document_id, span.page, start, end, text[start:end]), value, line.group()
+            said = _SAYS.search(aligned(text[span.start : span.end])) if not axis else None
+            if said and not re.search(r"\bpar an\b|\bannuel|\bchaque annee\b", said.group()):
+                start, end = span.start + said.start(), span.start + said.end("rest")
+                value = float(re.sub(r"\D", "", said["amount"]))
+                shown = " ".join(text[start:end].split())
+                yield Evidence(passage.document_id, span.page, start, end, text[start:end]), value, shown

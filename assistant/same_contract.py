@@ -1,0 +1,24 @@
+"""A question that stands alone, kept to the contract of the one before it. Pure functions."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.composers.forms import asks
+from assistant.conversation import Said, contract_of
+from assistant.intents import intents_of
+from assistant.scope import ScopeResolver, names_generation
+from ingest.naming import fold
+
+_YEAR = re.compile(r"\b20\d\d\b")
+
+
+def of_same_contract(text: str, said: Said, resolver: ScopeResolver) -> str:
+    """A question that stands alone, of the contract of the one before where it names none and asks of no other."""
+    folded = fold(text).strip(" ?.!")
+    scope = resolver.resolve(text, 0)
+    if said.contract is None or scope.territory_named or scope.unknown or not intents_of(text):
+        return text
+    if asks("followup", "elsewhere", folded) or _YEAR.search(folded) or names_generation(folded):
+        return text
+    return f"{text.rstrip(' ?')} {contract_of(said)} ?"
