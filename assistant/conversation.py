@@ -14,6 +14,18 @@ from ingest.naming import fold
 WHOLE_CONTRACT = re.compile(r"\b(?:le|ce|du|au|notre) (?:cls|contrat)\b(?! (?:du|de|des|d'))")
 
 
+# What is asked of a thing, up to the thing: "Combien coûte", "Quel est le budget de".
+FRAME = re.compile(
+    r"^(?P<frame>(?:donc )?(?:combien (?:co[uû]te(?:nt)?|va coûter|finance)|c'est combien|combien pour"
+    r"|qui (?:porte|pilote|finance|paie|paye|gère|gere|suit|mène|coordonne|anime|s'occupe de|a signé|signe|représente)"
+    r"|quel(?:le)?s? (?:est|sont) (?:le |la |les |l['’])?[\wà-ÿ’'-]+"
+    r"(?: prévisionnel\w*| total\w*| stratégique\w*)?|quel\w* [\wà-ÿ-]+(?= (?:de|du|des|pour) )"
+    r"|comment est financée?|où en est|que (?:dit|prévoit|contient|veut dire|signifie)|c'est quoi|en quoi consiste))\s+"
+    r"(?P<object>(?:de |d['’]|du |des )?(?:la |le |les |l['’]|un |une )?.+)$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What was said so far: the last question, self-contained, and what it and its answer were about."""
@@ -21,6 +33,17 @@ class Said:
     text: str = ""
     contract: Contract | None = None
     sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A follow-up without its lead ("et"), and what it follows; `named` says that it names a territory."""
+
+    bare: str
+    folded: str
+    said: Said
+    resolver: ScopeResolver
+    named: bool
 
 
 def label(contract: Contract) -> str:

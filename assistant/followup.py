@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from assistant import lexicon
 from assistant.composers.forms import asks
 from assistant.composers.naming import mentions
-from assistant.conversation import WHOLE_CONTRACT, Said, contract_of, joined, label, named, of, without_contract
+from assistant.conversation import (
+    FRAME,
+    WHOLE_CONTRACT,
+    Asking,
+    Said,
+    contract_of,
+    joined,
+    label,
+    of,
+    without_contract,
+)
 from assistant.generations import of_generation
+from assistant.in_place import organisation, replaced
 from assistant.intents import intents_of
 from assistant.records import Turn
 from assistant.same_contract import of_same_contract
@@ -22,8 +32,6 @@ from ingest.numbers import number_of
 
 # A question of no more words that leans on what was said before is completed from it.
 ELLIPTIC_WORDS = 9
-# A part of a question that is replaced has no more words than this.
-SLOT_WORDS = 7
 
 _LEAD = re.compile(r"^(?:et|mais|alors|donc|ok|d'accord|bon|oui|non|merci|ah)\b[ ,:!.]*", re.IGNORECASE)
 _ASKS_BY_PRONOUN = re.compile(r"(?i)\bqui (?:la |le |les |l['’])(?=\w)")
@@ -35,30 +43,8 @@ _ORDINARY = {"son": "le", "sa": "la", "ses": "les", "leur": "le", "leurs": "les"
 _TOLD = re.compile(
     r"\bfiches? (?:actions? )?((?:[a-z]\.)?\d{1,2}(?:\.(?:\d{1,2}|[a-z]\b)){0,2})(?![\d€%]|[.,]\d| ?(?:€|%))"
 )
-_PREPOSITION = re.compile(r"^(contre|pour|sur|dans|chez|avec|à|au|aux|en)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d(?:\s*[-–/]\s*20\d\d)?\b")
 _AXIS = re.compile(r"\baxe (?:n ?° ?)?(?P<number>\d{1,2}|[ivx]{1,4}|[a-h])\b")
-# What is asked of a thing, up to the thing: "Combien coûte", "Quel est le budget de".
-_FRAME = re.compile(
-    r"^(?P<frame>(?:donc )?(?:combien (?:co[uû]te(?:nt)?|va coûter|finance)|c'est combien|combien pour"
-    r"|qui (?:porte|pilote|finance|paie|paye|gère|gere|suit|mène|coordonne|anime|s'occupe de|a signé|signe|représente)"
-    r"|quel(?:le)?s? (?:est|sont) (?:le |la |les |l['’])?[\wà-ÿ’'-]+"
-    r"(?: prévisionnel\w*| total\w*| stratégique\w*)?|quel\w* [\wà-ÿ-]+(?= (?:de|du|des|pour) )"
-    r"|comment est financée?|où en est|que (?:dit|prévoit|contient|veut dire|signifie)|c'est quoi|en quoi consiste))\s+"
-    r"(?P<object>(?:de |d['’]|du |des )?(?:la |le |les |l['’]|un |une )?.+)$",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """A follow-up without its lead ("et"), and what it follows; `named` says that it names a territory."""
-
-    bare: str
-    folded: str
-    said: Said
-    resolver: ScopeResolver
-    named: bool
 
 
 def completed(history: Sequence[Turn], question: str, resolver: ScopeResolver) -> str:
@@ -96,7 +82,7 @@ def _whole(text: str, said: Said, resolver: ScopeResolver) -> str:
     folded = fold(bare).rstrip(" ?.!")
     scope = resolver.resolve(bare, 0)
     one = Asking(bare.rstrip(" ?.!"), folded, said, resolver, scope.territory_named)
-    for slot in (_period, _next, _numbered, _dated, _other, _territory, _pronoun, _asked, _organisation, _replaced):
+    for slot in (_period, _next, _numbered, _dated, _other, _territory, _pronoun, _asked, organisation, replaced):
         found = slot(one)
         if found:
             whole = re.sub(r"\s+", " ", f"{found.strip(' ?')} ?")
@@ -194,7 +180,7 @@ def _numbered(one: Asking) -> str:
     if article and article_before:
         changed = re.compile(rf"(?i)\b(art(?:icle|\.)\s*(?:n ?° ?)?){article_before['number']}\b")
         return changed.sub(lambda found: found[1] + article["number"], one.said.text)
-    frame = _FRAME.match(without_contract(one.said.text, one.said, one.resolver))
+    frame = FRAME.match(without_contract(one.said.text, one.said, one.resolver))
     if frame and sheet:
         return f"{frame['frame']} {joined(frame['object'], f'la fiche {sheet}')} {contract_of(one.said)}"
     return ""
@@ -320,64 +306,6 @@ def _asked(one: Asking) -> str:
     return f"{one.bare} : {thing}" if thing else ""
 
 
-def _organisation(one: Asking) -> str:
-    """Another organisation in the place of the one asked about: "et la Région ?"."""
-    found, before = mentions(one.bare), mentions(one.said.text)
-    if len(found) != 1 or len(before) != 1 or intents_of(one.bare) or len(words(one.bare)) > SLOT_WORDS:
-        return ""
-    if len(fold(one.said.text)) != len(one.said.text) or asks("followup", "signed", fold(one.said.text)):
-        return ""
-    span = before[0]
-    article = re.search(
-        r"(?i)(?:\b(?:le|la|les|au|aux|du|des|à la|de la) |\b(?:à |de )?l['’])$", one.said.text[: span.start]
-    )
-    start = article.start() if article else span.start
-    preposition = re.match(r"(?i)(?:au|aux|à|de|du|des)\b", article.group()) if article else None
-    other = (
-        one.bare
-        if not preposition
-        else f"à {one.bare}"
-        if preposition.group().lower() in ("au", "aux", "à")
-        else of(one.bare)
-    )
-    return f"{one.said.text[:start]}{re.sub('^à le ', 'au ', other)}{one.said.text[span.end :]}"
-
-
-def _replaced(one: Asking) -> str:
-    """The question before of something else: "Et contre le moustique tigre ?", "Et la CAF ?"."""
-    if len(words(one.bare)) > SLOT_WORDS or one.named:
-        return ""
-    kept, of_contract = without_contract(one.said.text, one.said, one.resolver), contract_of(one.said)
-    preposition = _PREPOSITION.match(one.bare)
-    if preposition:
-        same = list(re.finditer(rf"(?i)\b{preposition[1]}\b", one.said.text))
-        if same and not any(named(c).search(one.said.text, same[-1].start()) for c in one.resolver.contracts):
-            return f"{one.said.text[: same[-1].start()]}{one.bare}"
-        same = list(re.finditer(rf"(?i)\b{preposition[1]}\b", kept))
-        return f"{kept[: same[-1].start()]}{one.bare} {of_contract}" if same else f"{kept} {one.bare} {of_contract}"
-    if intents_of(one.bare):
-        return ""
-    if asks("followup", "member", fold(one.said.text)) or asks("followup", "signed", fold(one.said.text)):
-        return _member(one.bare, one.said.text, of_contract)
-    frame = _FRAME.match(kept)
-    if frame:
-        return f"{frame['frame']} {joined(frame['object'], one.bare)} {of_contract}"
-    return ""
-
-
-def _member(bare: str, kept: str, of_contract: str) -> str:
-    """Whether another organisation, or place, is one of those asked about before."""
-    folded = fold(kept)
-    if asks("followup", "signed", folded):
-        one = "fait-elle" if re.match(r"(?i)la ", bare) else "fait-il"
-        one = "font-ils" if fold(bare).startswith("les ") else one
-        return f"{bare} {one} partie des signataires {of_contract or 'du contrat'}"
-    verb = re.search(
-        r"(?i)\b(?:en fait|fait|font|est|sont|a|ont|avait|était)\b(?:-t)?(?:-(?:elle|il|elles|ils))?", kept
-    )
-    return f"{bare} {kept[verb.start() :]}" if verb else ""
-
-
 # --- what was spoken of ---
 
 
@@ -396,7 +324,7 @@ def _thing(bare: str, said: Said, resolver: ScopeResolver) -> str:
             return re.sub(r"^(?i:la )?", "la ", before.group().rstrip("? "), count=1)
         return f"la fiche {said.sheet} {of_contract}".strip()
     kept = without_contract(said.text, said, resolver)
-    frame = _FRAME.match(kept)
+    frame = FRAME.match(kept)
     thing = re.sub(r"(?i)^(?:de |d['’])(?=la |l['’])", "", frame["object"]) if frame else ""
     if not thing:
         found = re.search(r"(?i)\b(?:contre|pour|sur|de)\s+(.+)$", kept)
