@@ -301,7 +301,10 @@ class ScopeResolver:
         of_year = {int(found) for found in CONTRACT_YEAR.findall(folded)}
         # A year alone says which contract only beside one, or where one territory's are to be told apart.
         one = len({c.territory for c in candidates}) == 1 and len(self.contracts) > len(candidates)
-        own = years if named or one or _SIGNED.search(folded) else of_year
+        # "Les thématiques de 2031 et les axes de 2036": the first years of two contracts of one territory.
+        begun = [c for c in candidates if c.first in years]
+        told = len(years) > 1 and {c.first for c in begun} == years and len({c.territory for c in begun}) == 1
+        own = years if named or one or told or _SIGNED.search(folded) else of_year
         exact = [c for c in candidates if (c.first, c.last) in pairs] or [c for c in candidates if c.first in own]
         if exact:
             # Where several territories are named, a year chooses within its own.

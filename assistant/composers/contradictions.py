@@ -117,7 +117,8 @@ def _both(asked: Asked, contract: UnderstoodContract, contradiction: Contradicti
         text = f"{_PLACES[place]} : {french.listed([value.value for value in values])}"
         context = " ".join(value.value for value in values)
         yield Statement(text, asked.prover.proofs(e for v in values for e in v.evidence), item=True, context=context)
-    yield Statement(f"À retenir : {contradiction.reason}")
+    rule = "c'est la règle de l'assistant, que les documents n'écrivent pas"
+    yield Statement(f"Pour nos réponses, {contradiction.reason} ({rule})")
 
 
 def _amounts(asked: Asked, contract: UnderstoodContract, contradiction: Contradiction) -> Iterator[Statement]:

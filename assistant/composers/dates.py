@@ -12,6 +12,7 @@ from assistant.composers.ending import at_signing, begins, ends, is_amended
 from assistant.composers.forms import asks
 from assistant.composers.previous import asks_earlier
 from assistant.composers.renewal import renewal
+from assistant.composers.sentences import sentence_of
 from assistant.composers.statement import Composed, Statement
 from assistant.library import UnderstoodContract
 from assistant.records import Status
@@ -137,6 +138,9 @@ def _derived(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
     for said in contract.record.period[:1]:
         first, _, last = said.value.partition("-")
         if last and not any(first in e.quote and re.search(rf"{last}|\b{last[2:]}\b", e.quote) for e in said.evidence):
+            said_at_once = (sentence_of(contract, e).quote for e in said.evidence)
+            if any(first in quote and last in quote for quote in said_at_once):
+                continue  # "le contrat signé ce 9 juillet 2031 engage jusqu'en 2035"
             text = f"Aucun passage n'écrit cette période en entier : l'un donne {first}, l'autre {last}"
             yield Statement(text, asked.prover.proofs(said.evidence))
 

@@ -40,3 +40,19 @@ def has_own_subject(asked: Asked) -> bool:
     aside = {word for part in _ASIDE.findall(asked.folded) for word in re.findall(r"[a-z]+", part)}
     own = [word for word in asked.subject_words if word not in payers | aside and not _ADDS.match(word)]
     return asked.has_subject and bool(own)
+
+
+# "Quelles fiches coûtent moins de 3 000 € ?"
+_BOUND = re.compile(
+    r"\b(?P<side>moins|au-dessous|en dessous|inferieure?s?|plus|au-dessus|superieure?s?) (?:de |d'|a )"
+    r"(?P<amount>\d{1,3}(?:[ .]\d{3})+|\d+) ?(?:(?P<thousands>k ?)?€|euros?\b|(?P<k>k)\b)"
+)
+
+
+def bound_asked(folded: str) -> tuple[bool, float] | None:
+    """Whether the sheets asked for lie below an amount (else above), and that amount in euros; None without one."""
+    match = _BOUND.search(folded)
+    if match is None:
+        return None
+    euros = float(re.sub(r"\D", "", match["amount"])) * (1_000 if match["thousands"] or match["k"] else 1)
+    return not match["side"].startswith(("plus", "au-dessus", "superieur")), euros

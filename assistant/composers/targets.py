@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from assistant.composers.asked import Target
 from assistant.composers.forms import asks
+from assistant.composers.topic import OWN_WEIGHT
 from assistant.decisive import matter
 from assistant.expansion import Group, expand
 from assistant.index import SearchIndex
@@ -82,7 +83,7 @@ class TargetFinder:
                 title = frozenset(stem for said in action.titles for stem in terms(said.value))
                 held = title | self._text(action)
                 coverage = sum(worth for group, worth in asked if _holds(group, held)) / total
-                named = sum(worth for group, worth in asked if _holds(group, title)) / total
+                named = sum(worth * _named(group, title) for group, worth in asked) / total
                 # A sheet that only mentions the subject in passing is about something else.
                 if coverage >= (COVERAGE if named >= NAMED else ALONE) and (
                     named or (total >= MUCH * self._index.rarest and self._together(action, asked))
@@ -154,6 +155,20 @@ def _is_money(said: str, text: str) -> bool:
             return False  # "les 1 000 premiers jours" of a child
         return len(said) > 3 or re.search(rf"\b{re.escape(said)} ?(?:%|€|euros?\b|k€)", text) is not None
     return asks("money", "noise", said)
+
+
+# A title that says the subject in other words is about something near it.
+OTHERWISE = 0.8
+
+
+def _named(group: Group, stems: Iterable[str]) -> float:
+    """How surely a title names what a group asks for: by its own word, by another way to say it, not at all."""
+    held = frozenset(stems)
+    own, *others = group.alternatives
+    if own.stems and set(own.stems) <= held:
+        return 1.0
+    weights = [other.weight for other in others if set(other.stems) <= held]
+    return 0.0 if not weights else 1.0 if max(weights) >= OWN_WEIGHT else OTHERWISE
 
 
 def _holds(group: Group, stems: Iterable[str]) -> bool:

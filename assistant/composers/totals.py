@@ -12,7 +12,7 @@ from assistant.composers.bodies import found_in
 from assistant.composers.forms import asks
 from assistant.composers.funding import main_lines, period_of, state_label, unit_of
 from assistant.composers.statement import Composed, Computation, SaidFigure, Statement
-from assistant.composers.sum_subject import has_own_subject, payers_named
+from assistant.composers.sum_subject import bound_asked, has_own_subject, payers_named
 from assistant.composers.written_total import written_total
 from assistant.library import UnderstoodContract
 from assistant.records import Status
@@ -91,6 +91,8 @@ def _kind(asked: Asked) -> _Answer | None:
         return None  # "que finance l'ARS dans …": of that sheet
     if asks("money", "most", folded) or asks("money", "least", folded):
         return _extreme
+    if over and bound_asked(folded):
+        return _bounded
     if over and (
         asks("money", "without", folded) or asks("money", "none", folded) or asks("money", "to_be_set", folded)
     ):
@@ -354,6 +356,19 @@ def _item(asked: Asked, row: _Row) -> Statement:
     proofs = asked.prover.proofs((*line.evidence, *action.evidence[:1]))
     name = f"fiche {action.number}{title}" if action.number else row.name
     return Statement(f"{name} : {shown}", proofs, item=True, figures=tuple(figures), context=action.number)
+
+
+def _bounded(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement], bool]:
+    """The sheets whose amount is below, or above, the one that the question gives; those without one are told."""
+    below, bound = bound_asked(asked.folded) or (True, 0.0)
+    every = _rows(contract, _axis(asked, contract))
+    priced = [row for row in every if row.line.amount is not None]
+    if not priced:
+        return [], False
+    rows = [row for row in priced if ((row.line.amount or 0.0) < bound if below else (row.line.amount or 0.0) > bound)]
+    left = _uncounted(asked, [row for row in every if row not in priced])
+    shown = _list(asked, contract, rows, f"chiffrées {'au-dessous' if below else 'au-dessus'} du montant demandé")
+    return [*shown, *left], False
 
 
 def _extreme(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement], bool]:

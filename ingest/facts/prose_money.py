@@ -8,9 +8,12 @@ from dataclasses import replace
 
 from ingest.facts.funding import fields_funding
 from ingest.facts.indicators import fold_same
+from ingest.facts.items import is_organisation
 from ingest.facts.money_fields import FieldKind, MoneyField
+from ingest.facts.organisations import names_organisation
 from ingest.facts.reading import Run
-from ingest.facts.records import Funding, FundingState, LineRole, Place
+from ingest.facts.records import Funding, FundingState, LineRole, Nature, Place
+from ingest.facts.statements import Statement, of_run
 
 _MONEY = re.compile(r"€|\beuros?\b|\b(?:cout|budget|depense|subvention|financ|argent|credit)\w*")
 _NOTHING = re.compile(
@@ -24,7 +27,46 @@ def prose_funding(run: Run, start: int) -> tuple[Funding, ...]:
     found = [field for low, high in run.paragraphs() if (field := _field(run, max(low, start), high))]
     lines = list(_once(fields_funding(tuple(found)))) if found else []
     stated = [line for line in lines if line.state is not FundingState.NOT_STATED]
-    return tuple(_proven(stated)) or tuple(_nothing(run, start))
+    return tuple(_paid(run, list(_proven(stated)))) or tuple(_nothing(run, start))
+
+
+# Who pays stands before its verb; before "pour" and the amount where one verb serves several.
+_VERBS = "apport|vers|contribu|particip|allou|accord|consacr|financ|octro|attribu|donn"
+_GIVES = rf"(?:y |lui |leur |en )?(?:a |ont )?(?:{_VERBS})\w*"
+_WHO = r"(?:l'|la |le |les )?(?P<who>[^,;:€\d]{2,80}?)"
+_SUBJECT = re.compile(rf"^{_WHO} {_GIVES}")
+_BEFORE = re.compile(rf"(?:^|,? et |, ){_WHO}(?: {_GIVES})? (?:pour|a hauteur de) $")
+_AMOUNT = re.compile(r"(?<![\d,.])(?P<digits>\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d+)(?:,\d+)? ?(?:€|euros?\b)")
+_GRANTED = re.compile(r"\b(?:a|ont) (?:accord|octroy|attribu|allou)\w*")
+
+
+def _paid(run: Run, lines: Sequence[Funding]) -> Iterator[Funding]:
+    """The lines, those without a payer with the one that the sentence of their amount names as its subject."""
+    told: dict[float, tuple[Statement, str]] = {}
+    for sentence in of_run(run, Place.SHEET):
+        text = sentence.folded.text
+        subject = _SUBJECT.match(text)
+        for amount in _AMOUNT.finditer(text):
+            found = _BEFORE.search(text[: amount.start()]) or subject
+            who = sentence.original(*found.span("who")) if found else ""
+            value = float(re.sub(r"\D", "", amount["digits"]))
+            if is_organisation(who) or names_organisation(who):
+                told.setdefault(value, (sentence, " ".join(who.split())))
+    whole = any(line.role is LineRole.TOTAL and line.amount is not None for line in lines)
+    for line in lines:
+        if line.payer or line.amount is None or line.amount not in told or line.cofunders:
+            yield line
+            continue
+        sentence, who = told[line.amount]
+        proof = sentence.said(0, len(sentence.folded.text.rstrip())).evidence
+        granted = line.nature is Nature.UNKNOWN and _GRANTED.search(sentence.folded.text)
+        yield replace(
+            line,
+            payer=who,
+            role=LineRole.SHARE if whole and line.role is LineRole.OTHER else line.role,
+            nature=Nature.GRANTED if granted else line.nature,
+            evidence=proof,
+        )
 
 
 def _field(run: Run, low: int, high: int) -> MoneyField | None:

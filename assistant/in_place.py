@@ -1,0 +1,74 @@
+"""The question before with another organisation, place or thing in the place of the one asked about. Pure functions."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.composers.forms import asks
+from assistant.composers.naming import mentions
+from assistant.conversation import FRAME, Asking, contract_of, joined, named, of, without_contract
+from assistant.intents import intents_of
+from assistant.tokens import words
+from ingest.naming import fold
+
+# A part of a question that is replaced has no more words than this.
+SLOT_WORDS = 7
+_PREPOSITION = re.compile(r"^(contre|pour|sur|dans|chez|avec|à|au|aux|en)\b", re.IGNORECASE)
+
+
+def organisation(one: Asking) -> str:
+    """Another organisation in the place of the one asked about: "et la Région ?"."""
+    found, before = mentions(one.bare), mentions(one.said.text)
+    if len(found) != 1 or len(before) != 1 or intents_of(one.bare) or len(words(one.bare)) > SLOT_WORDS:
+        return ""
+    if len(fold(one.said.text)) != len(one.said.text) or asks("followup", "signed", fold(one.said.text)):
+        return ""
+    span = before[0]
+    article = re.search(
+        r"(?i)(?:\b(?:le|la|les|au|aux|du|des|à la|de la) |\b(?:à |de )?l['’])$", one.said.text[: span.start]
+    )
+    start = article.start() if article else span.start
+    preposition = re.match(r"(?i)(?:au|aux|à|de|du|des)\b", article.group()) if article else None
+    other = (
+        one.bare
+        if not preposition
+        else f"à {one.bare}"
+        if preposition.group().lower() in ("au", "aux", "à")
+        else of(one.bare)
+    )
+    return f"{one.said.text[:start]}{re.sub('^à le ', 'au ', other)}{one.said.text[span.end :]}"
+
+
+def replaced(one: Asking) -> str:
+    """The question before of something else: "Et contre le moustique tigre ?", "Et la CAF ?"."""
+    if len(words(one.bare)) > SLOT_WORDS or one.named:
+        return ""
+    kept, of_contract = without_contract(one.said.text, one.said, one.resolver), contract_of(one.said)
+    preposition = _PREPOSITION.match(one.bare)
+    if preposition:
+        same = list(re.finditer(rf"(?i)\b{preposition[1]}\b", one.said.text))
+        if same and not any(named(c).search(one.said.text, same[-1].start()) for c in one.resolver.contracts):
+            return f"{one.said.text[: same[-1].start()]}{one.bare}"
+        same = list(re.finditer(rf"(?i)\b{preposition[1]}\b", kept))
+        return f"{kept[: same[-1].start()]}{one.bare} {of_contract}" if same else f"{kept} {one.bare} {of_contract}"
+    if intents_of(one.bare):
+        return ""
+    if asks("followup", "member", fold(one.said.text)) or asks("followup", "signed", fold(one.said.text)):
+        return _member(one.bare, one.said.text, of_contract)
+    frame = FRAME.match(kept)
+    if frame:
+        return f"{frame['frame']} {joined(frame['object'], one.bare)} {of_contract}"
+    return ""
+
+
+def _member(bare: str, kept: str, of_contract: str) -> str:
+    """Whether another organisation, or place, is one of those asked about before."""
+    folded = fold(kept)
+    if asks("followup", "signed", folded):
+        one = "fait-elle" if re.match(r"(?i)la ", bare) else "fait-il"
+        one = "font-ils" if fold(bare).startswith("les ") else one
+        return f"{bare} {one} partie des signataires {of_contract or 'du contrat'}"
+    verb = re.search(
+        r"(?i)\b(?:en fait|fait|font|est|sont|a|ont|avait|était)\b(?:-t)?(?:-(?:elle|il|elles|ils))?", kept
+    )
+    return f"{bare} {kept[verb.start() :]}" if verb else ""
