@@ -167,6 +167,7 @@ class ScopeResolver:
             self._longer_name(contract, question) or self._other_side(contract, folded) for contract in self.contracts
         ]
         named = [c for c, more in zip(self.contracts, longer, strict=True) if not more and self._names(c, folded)]
+        named = self._in_full(named, folded)
         placed: list[Contract] = []
         elsewhere = self._situated(question) if named else ""
         if elsewhere:
@@ -197,6 +198,14 @@ class ScopeResolver:
 
     def _names(self, contract: Contract, folded: str) -> bool:
         return any(is_said(alias, folded) for alias in self._aliases[contract.ref.id])
+
+    def _in_full(self, named: Sequence[Contract], folded: str) -> list[Contract]:
+        """The contracts named, without those of which a part alone stands inside another's whole name."""
+        wholes = {c.territory: self._aliases[c.ref.id][0] for c in named if self._aliases[c.ref.id][0] in folded}
+        if not wholes:
+            return list(named)
+        rest = re.sub("|".join(rf"\b{re.escape(name)}\b" for name in wholes.values()), " ", folded)
+        return [c for c in named if c.territory in wholes or self._names(c, rest)]
 
     def _longer_name(self, contract: Contract, question: str) -> str:
         """A name of which the territory's is only the beginning, and of which its documents do not speak."""
