@@ -50,6 +50,11 @@ SIGNED = "Qui a signé le CLS du Val Brumeux ?"
         (["À quoi s'engage la MSA dans le CLS des Hautes Rives ?", "et la CPAM ?"],
          "À quoi s'engage la CPAM dans le CLS des Hautes Rives ?"),
         (["Que signifie PSSM ?", "Et SISM ?"], "Que signifie SISM ?"),
+        # whether an amount is a year's: the amount again
+        (["Combien coûte la fiche 2.1 du CLS des Hautes Rives ?", "c'est par an ?"],
+         "Combien coûte la fiche 2.1 du CLS des Hautes Rives ?"),
+        (["Combien coûte la fiche 2.1 du CLS des Hautes Rives ?", "c'est global ou annuel ?"],
+         "Combien coûte la fiche 2.1 du CLS des Hautes Rives ?"),
         ([SIGNED, "et quand ?"], "Quand a été signé le CLS du Val Brumeux ?"),
         (["who signed the Val Brumeux contract?", "and when?"], "Quand a été signé le contrat de Val Brumeux ?"),
         # another generation
@@ -98,6 +103,7 @@ def test_it_keeps_its_contract(said: list[str], contracts: list[str]) -> None:
     [
         "Que prévoit le CLS des Hautes Rives pour la santé mentale ?",
         "Quelles actions pour lutter contre l'ambroisie ?",
+        "À quoi la CPAM est-elle engagée ?",
         "Merci",
     ],
 )
