@@ -6,7 +6,7 @@ import pytest
 
 from assistant.records import Status
 from assistant.service import Assistant
-from tests.contracts import ask, assistant_of
+from tests.contracts import MONTS_ORIEL, ask, assistant_of
 
 CONTRACT = """Contrat local de santé
 du Pays d'Ormeval
@@ -113,11 +113,16 @@ def test_a_place_inside_a_longer_name_is_not_that_place(vaux: Assistant) -> None
 
 
 @pytest.mark.parametrize(
-    ("question", "sums"),
-    [("Quelle est la population du Val d'Allier ?", True), ("Quelle est la population de l'Allier ?", False)],
+    ("territory", "question", "sums"),
+    [
+        ("Val d'Allier", "Quelle est la population de l'Allier ?", False),
+        ("Val d'Allier", "Quelle est la population du Val d'Allier ?", True),
+        ("Pays d'Allier", "Quelle est la population de l'Allier ?", True),
+        ("Val d'Allier", "Quelle est la population du contrat ?", True),
+    ],
 )
-def test_the_people_of_a_departement_are_not_those_of_the_contract(question: str, sums: bool) -> None:
-    one = assistant_of({"contrat-allier": CONTRACT.replace("Pays d'Ormeval", "Val d'Allier")})
+def test_the_people_of_a_departement_are_not_those_of_the_contract(territory: str, question: str, sums: bool) -> None:
+    one = assistant_of({"contrat-allier": CONTRACT.replace("Pays d'Ormeval", territory)})
     assert ("53 300 habitants" in ask(one, question).answer) is sums
 
 
@@ -137,3 +142,15 @@ def test_no_document_speaks_of_communes(question: str) -> None:
     assert "CLS Monts d'Oriel 2025-2030 ne donnent aucune liste de communes" in answer.answer
     other = ask(assistant_of(), question.replace("Monts d'Oriel", "Hautes Rives"))
     assert "aucune liste" not in other.answer
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        (MONTS_ORIEL, "Quelles communes sont couvertes ?"),
+        (MONTS_ORIEL, "Quel est le périmètre du CLS des Monts d'Oriel ?"),
+        (f"{MONTS_ORIEL}Twelve towns take part in it.\n", "Quelles sont les communes du CLS des Monts d'Oriel ?"),
+    ],
+)
+def test_no_lack_of_communes_is_told_where_none_was_asked_or_some_are_spoken_of(text: str, question: str) -> None:
+    assert "aucune liste" not in ask(assistant_of({"article-oriel": text}), question).answer

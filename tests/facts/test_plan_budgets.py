@@ -78,6 +78,7 @@ def test_columns_headed_by_payers_over_amounts_are_shares_beside_a_total() -> No
         PAYERS.replace("ARS | Région", "Printemps | Été"),
         PAYERS.replace("4 000 € | 2 000 € | 6 000 €", "oui | oui | non"),
         PAYERS.replace(" €", ""),
+        PAYERS.replace("Total", "Avis").replace("6 000 €", "bon"),
     ],
 )
 def test_without_payers_or_amounts_a_row_heads_no_money(table: str) -> None:
@@ -112,6 +113,22 @@ def test_a_caption_says_that_what_each_pays_is_for_the_whole_time() -> None:
     assert {line.period for line in interns.funding} == {"global"}
     without, _ = planned(PAYERS)
     assert [line.period.value for line in without.funding] == ["", "", "global"]
+
+
+def test_what_a_year_costs_is_not_for_the_whole_time() -> None:
+    [interns] = planned(BARE.format("Budget sur la durée du contrat (en euros)"))
+    assert [(line.year, line.period.value) for line in interns.funding] == [("2031", ""), ("2032", "")]
+
+
+def test_a_row_of_several_cells_is_no_caption() -> None:
+    [interns] = planned(BARE.format("Coûts | Euros"))
+    assert all(line.amount is None for line in interns.funding)
+
+
+def test_a_total_beside_one_year_does_not_say_of_which_time_it_is() -> None:
+    header = "N° | Action | Pilote | Coût 2031 (€) | Coût total (€)"
+    [interns] = planned(f"{header}\n1.1 | Attirer des internes | CPTS | 1 000 | 6 000\n")
+    assert [(line.role.value, line.period.value) for line in interns.funding] == [("year", ""), ("total", "")]
 
 
 PLAN = """Axe 1 : Accès aux soins

@@ -197,6 +197,16 @@ def test_sentences_tell_an_action_though_one_reads_as_a_label(lead: str, leads: 
         assert [indicator.name for indicator in action.indicators] == measures
 
 
+def test_a_sheet_with_other_fields_is_read_by_them() -> None:
+    heads = ("Fiche action 1.1 : Marcher en ville", "Fiche action 1.2 : Former les élus")
+    sheets = "".join(
+        f"{MEASURED.format(head=head, lead='La Ville d’Orvanne pilote l’ensemble.')}Partenaires\nLa MSA\n"
+        for head in heads
+    )
+    found = actions(reading_of(["Contrat local de santé\ndu Val d’Aurence\n2031-2033", sheets]))
+    assert [[said.value for said in action.partners] for action in found] == [["La MSA"], ["La MSA"]]
+
+
 LISTED = (
     "· Chantier 1, Marcher en ville – La Ville d’Orvanne – 900 € par an\n"
     "· Chantier 2, Former les élus – Le CIAS du\n  Val – à fixer\n"
