@@ -120,3 +120,8 @@ def test_an_answer_that_names_no_contract_of_the_index_says_nothing() -> None:
         ("Combien ça coûte ?", "La fiche 9.9 du CLS de Nulle Part 1999-2003 coûte 3 €."), "Qui a signé le CLS ?"
     )
     assert told.text == "Qui a signé le CLS ?"
+
+
+def test_a_year_asked_of_no_amount_is_not_the_question_before() -> None:
+    before = "Qui porte la fiche 2.1 du CLS des Hautes Rives ?"
+    assert query(before, "c'est par an ?").text != before

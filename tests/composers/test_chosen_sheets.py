@@ -69,7 +69,9 @@ def test_each_contract_s_best_sheet_is_told() -> None:
 
 
 def test_a_sheet_that_holds_much_less_of_the_subject_is_not() -> None:
-    others = TARNEL.replace("Prévenir les chutes", "Prévenir les retards")
+    others = TARNEL.replace(": Prévenir les chutes", ": Tenir debout").replace(
+        "Ouvrir des ateliers d'équilibre", "Prévenir les chutes des aînés"
+    )
     two = assistant_of({"contrat-breuille": BREUILLE, "contrat-tarnel": others})
     assert "Tarnel" not in ask(two, "Combien coûte l'action pour prévenir les chutes ?").answer
 

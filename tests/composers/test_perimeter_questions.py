@@ -154,3 +154,11 @@ def test_no_document_speaks_of_communes(question: str) -> None:
 )
 def test_no_lack_of_communes_is_told_where_none_was_asked_or_some_are_spoken_of(text: str, question: str) -> None:
     assert "aucune liste" not in ask(assistant_of({"article-oriel": text}), question).answer
+
+
+def test_a_grouping_named_like_the_territory_does_not_hide_its_inhabitants() -> None:
+    text = CONTRACT.replace("de la Dure : 9 100 habitants et 3", "du Pays d'Ormeval et ses 3").replace(
+        "soit 5 communes :", "soit 5 communes et 53 300 habitants :"
+    )
+    answer = ask(assistant_of({"contrat-ormeval": text}), "Combien d'habitants dans le Pays d'Ormeval ?").answer
+    assert "53 300 habitants" in answer

@@ -76,3 +76,21 @@ def test_two_territories_named_alone_are_compared(two: Assistant, question: str)
     answer = ask(two, question).answer
     assert "Période du CLS Brumelle 2031-2035" in answer
     assert "Période du CLS Val d'Ormaie 2031-2035" in answer
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "again"),
+    [
+        ("La Région Bretagne", "Le Conseil régional de Bretagne", "Elle est également"),
+        ("Le Conseil régional de Bretagne", "La Région Bretagne", "Il est également"),
+    ],
+)
+def test_the_pronoun_stands_for_the_name_that_was_said(first: str, second: str, again: str) -> None:
+    own = CONTRACT.replace("La Mutualité sociale agricole d'Armorique", "{party}")
+    named = (("Pays de Brumelle", "Brumelle", first), ("Val d'Ormaie", "Ormaie", second))
+    texts = {
+        f"contrat-{town.lower()}": own.format(territory=territory, department="du Finistère", town=town, party=party)
+        for territory, town, party in named
+    }
+    answer = ask(assistant_of(texts), "La Région a-t-elle signé les deux contrats ?").answer
+    assert f"{again} signataire du CLS Val d'Ormaie 2031-2035" in answer
