@@ -83,6 +83,17 @@ def test_a_name_alone_on_the_title_page_is_the_territory_of_which_the_text_speak
     assert told("Contrat local de santé\nCorvane, 2032-2036", text).territory == "Corvane"
 
 
+def test_the_name_on_the_title_page_comes_before_the_grouping_of_its_contact() -> None:
+    cover = (
+        "Contrat local de santé Val d’Aurence 2031-2035\n"
+        "Contact : coordination du contrat local de santé, Communauté de communes du Haut-Bois"
+    )
+    text = "Le Val d’Aurence compte neuf communes. La CPTS du Val d’Aurence agit pour le Val d’Aurence."
+    assert told(cover, f"{text}\n{ARTICLES}").territory == "Val d’Aurence"
+    other = "Contrat local de santé du Haut-Bois, suite du contrat local de santé Val d’Aurence 2031-2035"
+    assert told(other, f"{text}\n{ARTICLES}").territory == "Haut-Bois"
+
+
 def test_a_running_header_names_the_territory() -> None:
     pages = [f"CLS du Val d’Aurence\n{text}\n{n}" for n, text in enumerate(["Préambule", ARTICLES, "Annexe"], 1)]
     assert told(*pages).territory == "Val d’Aurence"

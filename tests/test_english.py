@@ -23,6 +23,17 @@ from assistant.intents import intents_of
         ("How often does the steering committee meet?", "Combien de fois par an se réunit le comité de pilotage ?"),
         ("What is planned for young people?", "Que prévoit le contrat pour les jeunes ?"),
         ("and who pays?", "Et qui paie ?"),
+        (
+            "Which actions target young people in the Val Brumeux contract?",
+            "Quelles fiches actions concernent les jeunes dans le contrat de Val Brumeux ?",
+        ),
+        ("Which projects help the elderly?", "Quelles fiches actions concernent les personnes âgées ?"),
+        ("Which measures are aimed at teenagers?", "Quelles fiches actions concernent les jeunes ?"),
+        ("What does the ARS fund at 100 %?", "Que finance ARS à 100 % ?"),
+        ("What does the ARS fund in full?", "Que finance ARS à 100 % ?"),
+        ("What does the ARS pay for?", "Que finance ARS ?"),
+        ("Which actions does the CPTS lead?", "Quelles fiches actions porte CPTS ?"),
+        ("Which projects will the ARS fund?", "Quelles fiches actions finance ARS ?"),
     ],
 )
 def test_an_english_question_is_put_into_french(question: str, french: str) -> None:

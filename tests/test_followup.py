@@ -50,6 +50,11 @@ SIGNED = "Qui a signé le CLS du Val Brumeux ?"
         (["À quoi s'engage la MSA dans le CLS des Hautes Rives ?", "et la CPAM ?"],
          "À quoi s'engage la CPAM dans le CLS des Hautes Rives ?"),
         (["Que signifie PSSM ?", "Et SISM ?"], "Que signifie SISM ?"),
+        # whether an amount is a year's: the amount again
+        (["Combien coûte la fiche 2.1 du CLS des Hautes Rives ?", "c'est par an ?"],
+         "Combien coûte la fiche 2.1 du CLS des Hautes Rives ?"),
+        (["Combien coûte la fiche 2.1 du CLS des Hautes Rives ?", "c'est global ou annuel ?"],
+         "Combien coûte la fiche 2.1 du CLS des Hautes Rives ?"),
         ([SIGNED, "et quand ?"], "Quand a été signé le CLS du Val Brumeux ?"),
         (["who signed the Val Brumeux contract?", "and when?"], "Quand a été signé le contrat de Val Brumeux ?"),
         # another generation
@@ -98,6 +103,7 @@ def test_it_keeps_its_contract(said: list[str], contracts: list[str]) -> None:
     [
         "Que prévoit le CLS des Hautes Rives pour la santé mentale ?",
         "Quelles actions pour lutter contre l'ambroisie ?",
+        "À quoi la CPAM est-elle engagée ?",
         "Merci",
     ],
 )
@@ -114,3 +120,8 @@ def test_an_answer_that_names_no_contract_of_the_index_says_nothing() -> None:
         ("Combien ça coûte ?", "La fiche 9.9 du CLS de Nulle Part 1999-2003 coûte 3 €."), "Qui a signé le CLS ?"
     )
     assert told.text == "Qui a signé le CLS ?"
+
+
+def test_a_year_asked_of_no_amount_is_not_the_question_before() -> None:
+    before = "Qui porte la fiche 2.1 du CLS des Hautes Rives ?"
+    assert query(before, "c'est par an ?").text != before

@@ -106,6 +106,13 @@ def test_headings_in_words_open_text(text: str, before: str | None, after: str, 
     assert words_heading(text, before, after, gap=False) is expected
 
 
+@pytest.mark.parametrize("gap", [True, False])
+def test_a_heading_behind_a_row_of_a_table_stands_apart_from_it(gap: bool) -> None:
+    after = "Chacun agit dans les communes où il le peut."
+    assert words_heading("Les priorités retenues", "1.2 | Former les élus | 3 000 €", after, gap=gap) is gap
+    assert not words_heading("Les priorités retenues", "une phrase qui n’est pas finie", after, gap=gap)
+
+
 def test_headings_numbered_in_order_are_found_among_lists() -> None:
     texts = ["1 Agir pour les soins", "texte", "2 Renforcer le lien", "texte", "- puce", "3 Prévenir ensemble", "texte"]
     assert numbered_headings(texts) == {0, 2, 5}

@@ -144,6 +144,8 @@ def test_stop_words_are_folded_and_hold_no_number() -> None:
         ("Combien coûte la fiche 2.1 ?", {"money"}),
         ("sa coute combien la fiche 2.1", {"money"}),
         ("Qui porte la fiche 1.1 ?", {"lead"}),
+        ("Quels sont les porteurs de l'action ?", {"lead"}),
+        ("Quels sont les publics de la fiche 1.1 ?", {"public"}),
         ("Jusqu'à quand court le contrat ?", {"duration"}),
         ("Quelles années couvre le contrat ?", {"duration"}),
         ("Qui d'autre met au pot ?", {"money"}),
@@ -161,6 +163,9 @@ def test_a_question_has_the_intents_that_it_says(question: str, names: set[str])
         ("Le schéma du Val existe depuis quelle année ?", "duration"),
         ("Quelle est la durée de la formation ?", "duration"),
         ("Combien de portes à ouvrir ?", "lead"),
+        ("Combien de personnes sont porteuses d'un agent pathogène ?", "lead"),
+        ("Combien d'élèves sont porteurs de handicap ?", "lead"),
+        ("Les porteurs sains sont-ils suivis ?", "lead"),
     ],
 )
 def test_a_word_in_passing_is_no_intent(question: str, name: str) -> None:

@@ -177,6 +177,28 @@ def test_a_running_head_with_the_axis_does_not_end_the_sheet() -> None:
     assert [s[1] for s in found] == ["1", "1.1", "context", "lead", "funding", "indicators"]
 
 
+def test_an_axis_named_below_its_label_inside_a_sheet_opens_none() -> None:
+    sheets = [
+        f"Fiche action 1.{n} : Former {n}\nPorteur\nCPTS\nAxe stratégique\nAxe 1 – Soins pour tous\nContexte\n"
+        f"Des besoins.\nIndicateurs\nNombre {n}"
+        for n in (1, 2)
+    ]
+    found = sections("Article 4 : Les axes\nTexte.", *sheets)
+    assert [s for s in found if s[0] == "axis"] == []
+    assert [s[1] for s in found if s[0] == "field"].count("indicators") == 2
+
+
+@pytest.mark.parametrize(
+    ("years", "title"), [("2031-2036", "Lien avec le PRS 2031-2036"), ("2031", "Lien avec le PRS")]
+)
+def test_a_label_goes_on_with_the_years_below_it(years: str, title: str) -> None:
+    sheets = (
+        f"Fiche action 1.{n} : Former {n}\n{FIELDS}\nLien avec le PRS\n{years}\nOrientation {n}\nPartenaires\nMSA"
+        for n in (1, 2, 3)
+    )
+    assert [s[2] for s in sections(*sheets) if s[1] == "policy"] == [title] * 3
+
+
 @pytest.mark.parametrize(
     ("below", "title"),
     [

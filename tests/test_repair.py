@@ -39,6 +39,8 @@ def test_characters_are_plain(raw: str, expected: str) -> None:
         ("celui-\nci agit", "celui-ci agit"),
         ("Vers-sous-\nBelmoncel", "Vers-sous-Belmoncel"),
         ("Grimois-\nsur-Ourme", "Grimois-sur-Ourme"),
+        ("le Val-\nd’Orme", "le Val-d’Orme"),
+        ("le Bois-\nl'Abbé", "le Bois-l'Abbé"),
         ("PARTE-\nNAIRES", "PARTENAIRES"),
         ("la période 2031-\n2035", "la période 2031-2035"),
         ("l’amélio-\nration", "l’amélioration"),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.records import Status
 from assistant.service import Assistant
-from tests.contracts import ask, assistant_of
+from tests.contracts import MONTS_ORIEL, ask, assistant_of
 
 CONTRACT = """Contrat local de santé
 du Pays d'Ormeval
@@ -80,3 +81,84 @@ def test_a_question_of_few_words(assistant: Assistant, question: str, said: str)
 def test_how_many_communes_something_else_concerns_is_not_how_many_there_are() -> None:
     one = assistant_of({"contrat-ormeval": CONTRACT.replace("La durée", "La durée et le frelon asiatique")})
     assert "5 communes" not in ask(one, "le frelon asiatique ça concerne combien de communes").answer
+
+
+VAUX = (
+    CONTRACT.replace("Pays d'Ormeval", "Plateau de Vaux")
+    .replace("Montrosel", "Vaux")
+    .replace("Landreux, Mont.", "Landreux, Belle-lès-Saint-Ours.")
+)
+
+
+@pytest.fixture(scope="module")
+def vaux() -> Assistant:
+    return assistant_of({"contrat-vaux": VAUX})
+
+
+def test_the_commune_in_a_territory_s_name_is_not_asked_about(vaux: Assistant) -> None:
+    answer = ask(vaux, "Combien de communes au Plateau de Vaux ?").answer
+    assert answer.startswith("Le périmètre du CLS Plateau de Vaux 2031-2036 compte 5 communes")
+    other = ask(vaux, "Sartelle est-elle dans le CLS de Vaux ?").answer
+    assert other.startswith("Oui : Sartelle")
+    assert "Vaux fait partie" not in other
+
+
+def test_that_commune_asked_about_by_itself_is(vaux: Assistant) -> None:
+    assert ask(vaux, "Vaux est-elle dans le CLS ?").answer.startswith("Oui : Vaux fait partie du périmètre")
+
+
+def test_a_place_inside_a_longer_name_is_not_that_place(vaux: Assistant) -> None:
+    answer = ask(vaux, "Saint-Ours est-elle dans le CLS ?").answer
+    assert answer.startswith("Non : Saint-Ours ne figure pas parmi les 5 communes du périmètre")
+
+
+@pytest.mark.parametrize(
+    ("territory", "question", "sums"),
+    [
+        ("Val d'Allier", "Quelle est la population de l'Allier ?", False),
+        ("Val d'Allier", "Quelle est la population du Val d'Allier ?", True),
+        ("Pays d'Allier", "Quelle est la population de l'Allier ?", True),
+        ("Val d'Allier", "Quelle est la population du contrat ?", True),
+    ],
+)
+def test_the_people_of_a_departement_are_not_those_of_the_contract(territory: str, question: str, sums: bool) -> None:
+    one = assistant_of({"contrat-allier": CONTRACT.replace("Pays d'Ormeval", territory)})
+    assert ("53 300 habitants" in ask(one, question).answer) is sums
+
+
+def test_a_grouping_without_inhabitants_is_no_answer_to_how_many_there_are() -> None:
+    one = assistant_of({"contrat-ormeval": CONTRACT.replace(" : 9 100 habitants et 3 communes", " et ses 3 communes")})
+    grouping = "la communauté de communes de la Dure"
+    assert not ask(one, f"Combien d'habitants dans {grouping} ?").answer.startswith("Communauté de communes de la Dure")
+    assert "3 communes" in ask(one, f"Combien de communes dans {grouping} ?").answer
+
+
+@pytest.mark.parametrize(
+    "question", ["Quelles sont les communes du CLS des Monts d'Oriel ?", "Combien de communes dans les Monts d'Oriel ?"]
+)
+def test_no_document_speaks_of_communes(question: str) -> None:
+    answer = ask(assistant_of(), question)
+    assert answer.status is Status.NOT_FOUND
+    assert "CLS Monts d'Oriel 2025-2030 ne donnent aucune liste de communes" in answer.answer
+    other = ask(assistant_of(), question.replace("Monts d'Oriel", "Hautes Rives"))
+    assert "aucune liste" not in other.answer
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        (MONTS_ORIEL, "Quelles communes sont couvertes ?"),
+        (MONTS_ORIEL, "Quel est le périmètre du CLS des Monts d'Oriel ?"),
+        (f"{MONTS_ORIEL}Twelve towns take part in it.\n", "Quelles sont les communes du CLS des Monts d'Oriel ?"),
+    ],
+)
+def test_no_lack_of_communes_is_told_where_none_was_asked_or_some_are_spoken_of(text: str, question: str) -> None:
+    assert "aucune liste" not in ask(assistant_of({"article-oriel": text}), question).answer
+
+
+def test_a_grouping_named_like_the_territory_does_not_hide_its_inhabitants() -> None:
+    text = CONTRACT.replace("de la Dure : 9 100 habitants et 3", "du Pays d'Ormeval et ses 3").replace(
+        "soit 5 communes :", "soit 5 communes et 53 300 habitants :"
+    )
+    answer = ask(assistant_of({"contrat-ormeval": text}), "Combien d'habitants dans le Pays d'Ormeval ?").answer
+    assert "53 300 habitants" in answer

@@ -117,3 +117,46 @@ def test_without_an_organisation_it_is_another_s_question(assistant: Assistant, 
 )
 def test_a_matter_of_its_own_is_not_answered_with_all_roles(assistant: Assistant, question: str) -> None:
     assert "Comme tous les signataires" not in ask(assistant, question).answer
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("La CPAM est-elle porteuse d'une fiche des Vallons ?", "Non, pas à ce titre : le CLS Vallons 2031-2036 cite"),
+        ("La CPAM est-elle partenaire d'une fiche des Vallons ?", "Oui : le CLS Vallons 2031-2036 cite"),
+        ("Promotion Santé Ombrée est-elle partenaire d'une fiche ?", "Non, pas à ce titre : le CLS Vallons 2031-2036"),
+    ],
+)
+def test_yes_or_no_is_of_the_part_that_is_asked_about(assistant: Assistant, question: str, begins: str) -> None:
+    assert ask(assistant, question).answer.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "question", ["La CAF est-elle engagée sur des fiches ?", "La CAF est-elle citée dans une fiche ?"]
+)
+def test_a_part_in_sheets_is_not_whether_it_signs(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question).answer
+    assert "fiche 2.2 (Repérer les violences) : partenaire" in answer
+    assert not answer.startswith("Non")
+
+
+MAY = "Tous les signataires peuvent participer au financement."
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (MAY, ["cofinancement possible (« ", f"{MAY} »)"]),
+        ("Tous les signataires", ["cofinancement (« Tous les signat"]),
+    ],
+)
+def test_what_all_signatories_may_do_is_told_whole(words: str, told: list[str]) -> None:
+    share = "Taux d'intervention ARS : 100 %"
+    texts = {name: text.replace(share, f"{share}\n\nCofinanceurs\n{words}") for name, text in TEXTS.items()}
+    answer = ask(assistant_of(texts), "je dirige la CPAM de l'Ombrée : à quoi sommes-nous engagés ?").answer
+    assert all(part in answer for part in told)
+
+
+def test_the_public_of_a_sheet_asked_by_that_word(assistant: Assistant) -> None:
+    for question in ("Quels sont les publics de la fiche 2.1 ?", "Quel est le public de la fiche 2.1 ?"):
+        assert "entreprises, collégiens" in ask(assistant, question).answer

@@ -170,6 +170,8 @@ def test_a_horizon_and_the_day_of_the_signature_give_the_period() -> None:
         ("Le contrat est signé pour une durée de 5 (cinq) ans.", ["5 ans"]),
         ("Le contrat est conclu pour cinq années, renouvelable une fois.", ["5 ans"]),
         ("Le contrat est établi pour une période de 36 mois.", ["3 ans"]),
+        ("Le contrat est conclu pour une durée de quatre ans et neuf mois.", ["4 ans et 9 mois"]),
+        ("La durée du contrat est fixée à 4 ans et 6 mois.", ["4 ans et 6 mois"]),
         ("Le contrat est conclu pour quatre ans. Il peut être renouvelé pour une durée de trois ans.", ["4 ans"]),
         ("Il est valable trois ans à compter de sa signature.", ["3 ans"]),
         ("Le présent contrat est établi pour la période 2031-2035 (5 ans).", ["5 ans"]),
@@ -184,6 +186,11 @@ def test_a_horizon_and_the_day_of_the_signature_give_the_period() -> None:
 def test_the_duration(lasting: str, told: list[str]) -> None:
     reading = contract(lasting=lasting)
     assert values(reading, duration(reading)) == told
+
+
+def test_a_duration_is_proved_to_its_months() -> None:
+    [said] = duration(contract(lasting="Le contrat est conclu pour une durée de quatre ans et neuf mois."))
+    assert said.evidence[0].quote == "pour une durée de quatre ans et neuf mois"
 
 
 @pytest.mark.parametrize(

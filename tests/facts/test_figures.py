@@ -11,6 +11,13 @@ Row = tuple[str, str, float, str, str, str]
 
 
 @pytest.mark.parametrize(
+    ("heading", "count"), [("Ce que l’on entend", 1), ("Ce que nous avons entendu", 1), ("Ce qui se dit", 0)]
+)
+def test_what_is_heard_is_a_diagnosis(heading: str, count: int) -> None:
+    assert len(figures(reading_of(f"{heading}\n\n36 % de la population a plus de 60 ans.\n"))) == count
+
+
+@pytest.mark.parametrize(
     ("sentence", "expected"),
     [
         (

@@ -8,6 +8,7 @@ from ingest.analysis import analyse
 from ingest.facts.governance import governance
 from ingest.facts.reading import Reading
 from ingest.facts.records import Body
+from ingest.facts.topics import title_topics
 from ingest.lines import body
 from ingest.readers import Limits, read
 from tests.conftest import REFERENCE
@@ -142,6 +143,31 @@ def test_a_body_that_no_list_knows_and_a_person_to_call() -> None:
         ("comité de mise en musique", ["tous les trois mois"]),
         ("bureau du contrat", ["chaque trimestre"]),
     ]
+
+
+def test_a_group_of_any_name_that_meets() -> None:
+    found = _of(
+        "Article 1 : L'objet\n\nLe contrat est local.\n\nArticle 3 : L'organisation\n\n"
+        "Le groupe des voisins prépare les décisions. Il se réunit tous les trois mois.\n\n"
+        "Article 4 : Durée\n\nCinq ans.\n"
+    )
+    assert {name: [said.value for said in item.frequency] for name, item in found.items()} == {
+        "groupe des voisins": ["tous les trois mois"]
+    }
+
+
+@pytest.mark.parametrize(
+    ("title", "is_governance"),
+    [
+        ("L'organisation", True),
+        ("L’organisation", True),
+        ("Notre organisation", True),
+        ("L'organisation des soins", False),
+        ("L'organisation de l'offre", False),
+    ],
+)
+def test_the_organisation_is_the_governance_and_that_of_care_is_not(title: str, is_governance: bool) -> None:
+    assert ("governance" in title_topics(title)) is is_governance
 
 
 def test_bodies_under_a_heading_in_words_beside_articles() -> None:

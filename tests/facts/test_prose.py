@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.facts.actions import actions
 from ingest.facts.dashed_rows import dashed_rows
 from ingest.facts.prose import Told, told
 from ingest.facts.prose_money import prose_funding
@@ -33,6 +34,7 @@ def values(text: str, name: str) -> list[str]:
         ("Familles rurales du Haut-Bois organise le service.", ["Familles rurales du Haut-Bois"]),
         ("L’action est portée par la Mutualité sociale agricole.", ["Mutualité sociale agricole"]),
         ("Le pilotage revient au CIAS du Val, en lien avec la CPAM.", ["CIAS du Val"]),
+        ("Le collectif Habitat Nord-Est pilote l’ensemble.", ["Le collectif Habitat Nord-Est"]),
         ("Le projet alimentaire des Monts-Gris conduit les travaux.", ["Le projet alimentaire des Monts-Gris"]),
     ],
 )
@@ -46,6 +48,7 @@ def test_who_leads_is_said_by_a_verb(sentence: str, leads: list[str]) -> None:
         "La MSA organise chaque année des ateliers dans douze communes.",
         "Le projet porte sur la prévention des chutes.",
         "Nous pilotons l’ensemble.",
+        "Le service est en place et pilote l’ensemble.",
         "Un médecin coordonne le service depuis 2019.",
         "Le centre hospitalier a ouvert en 2023 une consultation.",
     ],
@@ -165,6 +168,43 @@ def test_what_it_costs(text: str, lines: list[tuple[str, str, float | None, str]
     run = Run("d", pages, tuple(body(pages)))
     found = prose_funding(run, told(run).behind or 0)
     assert [(x.state.value, x.role.value, x.amount, x.period.value) for x in found] == lines
+
+
+MEASURED = (
+    "{head}\n\nLes habitants renoncent à sortir de chez eux, hiver comme été. {lead}\n\n"
+    "Deux indicateurs seront suivis : le nombre de marcheurs et le nombre de sorties.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("lead", "leads", "measures"),
+    [
+        (
+            "La Ville d’Orvanne pilote l’ensemble, avec la MSA du pays de Brenne.",
+            ["La Ville d’Orvanne"],
+            ["nombre de marcheurs", "nombre de sorties"],
+        ),
+        ("La marche fait du bien.", [], ["le nombre de marcheurs et le nombre de sorties"]),
+    ],
+)
+def test_sentences_tell_an_action_though_one_reads_as_a_label(lead: str, leads: list[str], measures: list[str]) -> None:
+    heads = ("Fiche action 1.1 : Marcher en ville", "Fiche action 1.2 : Former les élus")
+    sheets = "".join(MEASURED.format(head=head, lead=lead) for head in heads)
+    found = actions(reading_of(["Contrat local de santé\ndu Val d’Aurence\n2031-2033", sheets]))
+    assert [action.number for action in found] == ["1.1", "1.2"]
+    for action in found:
+        assert [said.value for said in action.leads] == leads
+        assert [indicator.name for indicator in action.indicators] == measures
+
+
+def test_a_sheet_with_other_fields_is_read_by_them() -> None:
+    heads = ("Fiche action 1.1 : Marcher en ville", "Fiche action 1.2 : Former les élus")
+    sheets = "".join(
+        f"{MEASURED.format(head=head, lead='La Ville d’Orvanne pilote l’ensemble.')}Partenaires\nLa MSA\n"
+        for head in heads
+    )
+    found = actions(reading_of(["Contrat local de santé\ndu Val d’Aurence\n2031-2033", sheets]))
+    assert [[said.value for said in action.partners] for action in found] == [["La MSA"], ["La MSA"]]
 
 
 LISTED = (
