@@ -21,4 +21,4 @@ def of_same_contract(text: str, said: Said, resolver: ScopeResolver) -> str:
         return text
     if asks("followup", "elsewhere", folded) or _YEAR.search(folded) or names_generation(folded):
         return text
-    return f"{text.rstrip(' ?')} {contract_of(said)} ?"
+    return f"{text.rstrip(' ?')} dans le {contract_of(said).removeprefix('du ')} ?"

@@ -103,12 +103,24 @@ def test_it_keeps_its_contract(said: list[str], contracts: list[str]) -> None:
     [
         "Que prévoit le CLS des Hautes Rives pour la santé mentale ?",
         "Quelles actions pour lutter contre l'ambroisie ?",
-        "À quoi la CPAM est-elle engagée ?",
         "Merci",
     ],
 )
 def test_a_complete_question_is_left_alone(question: str) -> None:
     assert query(SIGNED, question).text == question
+
+
+def test_a_complete_question_that_names_no_contract_is_of_the_one_before() -> None:
+    asked = query(SIGNED, "À quoi la CPAM est-elle engagée ?")
+    assert asked.text.startswith("À quoi la CPAM est-elle engagée dans le CLS ")
+    assert [c.ref.id for c in asked.scope.contracts] == [NOW]
+
+
+def test_what_is_asked_of_all_contracts_is_of_all() -> None:
+    assert (
+        query(SIGNED, "Quels contrats ont été signés par la CPAM ?").text
+        == "Quels contrats ont été signés par la CPAM ?"
+    )
 
 
 def test_a_territory_of_which_nothing_is_known_stays_unknown() -> None:
