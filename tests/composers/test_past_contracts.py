@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.records import Status
+from assistant.records import Question, Status
 from assistant.scope import ScopeResolver
 from assistant.service import Assistant
+from assistant.understand import narrowed, understand
 from tests.composers.test_added_money import BREUILLE
 from tests.contracts import ask, assistant_of, snapshot_of
 
@@ -54,3 +55,8 @@ def test_what_a_document_says_of_it_is_quoted(breuille: Assistant) -> None:
 def test_a_period_that_no_document_speaks_of_is_unknown() -> None:
     resolved = RESOLVER.resolve("Qui a signé le CLS 2011-2014 ?", 2031)
     assert (resolved.unknown, resolved.past) == ("2011-2014", "")
+
+
+def test_narrowing_a_question_keeps_its_past_contract() -> None:
+    query = understand(Question("Qui a signé le CLS 2019-2022 ?"), RESOLVER, 2031)
+    assert narrowed(query, query.scope.contracts).scope.past == "2019-2022"

@@ -126,7 +126,7 @@ def test_a_row_of_several_cells_is_no_caption() -> None:
 
 
 def test_a_total_beside_one_year_does_not_say_of_which_time_it_is() -> None:
-    header = "N° | Action | Pilote | Coût 2031 (€) | Coût total (€)"
+    header = "N° | Action | Pilote | Coût 2031 (€) | Montant total"
     [interns] = planned(f"{header}\n1.1 | Attirer des internes | CPTS | 1 000 | 6 000\n")
     assert [(line.role.value, line.period.value) for line in interns.funding] == [("year", ""), ("total", "")]
 
