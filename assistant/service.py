@@ -181,9 +181,10 @@ class Assistant:
             yield self._each_sheet(query, state)
             return
         if query.scope.past:
+            # What a sentence tells of it answers an open question, and none of a number, a name, a date.
             years = query.scope.past.split("-")
             told = [c for c in self._claims(query, state) if all(year in c.proofs[0].quote for year in years)]
-            if told:
+            if told and not query.intents:
                 yield answered(query, told)
             yield no_answer(query, state.snapshot, f"aucun n'est celui du contrat {query.scope.past}")
             return

@@ -8,11 +8,11 @@ from html import escape
 
 from assistant.composers import french
 
-_WIDTH, _LEFT, _RIGHT = 760, 270, 110
+_WIDTH, _LEFT, _RIGHT = 820, 330, 110
 _ROW, _BAR = 26, 14
 _TOP = 24
 _PLOT = _WIDTH - _LEFT - _RIGHT
-_LABEL = 42  # characters that fit left of the bars
+_LABEL = 48  # characters that fit left of the bars, in a wide face too
 
 
 @dataclass(frozen=True, slots=True)

@@ -401,8 +401,6 @@ def test_what_is_no_question_about_contracts_is_refused(question: str, held: str
 @pytest.mark.parametrize(
     "question",
     [
-        "Merci",
-        "Bonjour",
         "?",
         "   ",
         "le la les",

@@ -171,7 +171,9 @@ def _membership(asked: Asked, standings: Sequence[_Standing]) -> Composed | None
         return None
     told = [s for s in standings if s.found.bodies]
     # Where no territory is named, the contracts that know the organisation answer.
-    if told and not asked.query.scope.territory_named:
+    # "Les deux contrats" asks of each.
+    every = re.search(r"\b(?:les|aux|des|ces|chacun des|tous les) (?:deux |trois |quatre )?contrats\b", asked.folded)
+    if told and not asked.query.scope.territory_named and not every:
         standings = told
     if asks("parties", "which_contracts", asked.folded):
         return _composed(_which(asked, [s for s in standings if s.signing]), standings)

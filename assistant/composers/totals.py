@@ -125,7 +125,10 @@ def _axis(asked: Asked, contract: UnderstoodContract) -> str:
     """The axis that the question keeps to; a sum may name it by its title alone."""
     text, record = asked.query.text, contract.record
     adds = asks("money", "total", asked.folded) or asks("money", "sum", asked.folded)
-    return axis_of(text, record) or (axis_titled(text, record) if adds and not asked.targets else "")
+    titled = axis_titled(text, record) if adds else ""
+    # The sheets of the axis are what its title names, too.
+    kept = titled if all(target.action.axis == titled for target in asked.targets) else ""
+    return axis_of(text, record) or kept
 
 
 def _rows(contract: UnderstoodContract, axis: str = "") -> list[_Row]:
