@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,7 +15,7 @@ _EXPLANATIONS = {
     "string_too_long": "{max_length} caractères au plus",
     "list_type": "une liste est attendue",
     "too_long": "{max_length} éléments au plus",
-    "too_short": "il faut au moins {min_length} élément(s)",
+    "too_short": "il faut au moins {min_length} éléments",
     "int_parsing": "un nombre entier est attendu",
     "int_parsing_size": "ce nombre est trop grand",
     "bool_type": "true ou false est attendu",
@@ -40,7 +41,8 @@ def field_name(location: Sequence[int | str]) -> str:
 def explain_field(item: Mapping[str, Any]) -> str:
     """What is wrong with a field, from one pydantic error; never repeats what was sent."""
     explanation = _EXPLANATIONS.get(item["type"], "cette valeur n'est pas admise")
-    return explanation.format_map(_Grouped(item.get("ctx") or {}))
+    told = explanation.format_map(_Grouped(item.get("ctx") or {}))
+    return re.sub(r"\b1 (élément|caractère)s\b", r"1 \1", told)
 
 
 class _Grouped(dict[str, Any]):

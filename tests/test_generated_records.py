@@ -49,6 +49,12 @@ def test_every_amount_and_cap_is_printed(printed: tuple[dict[str, Any], str]) ->
     assert [figure for figure in figures if not any(form in bare for form in written(figure))] == []
 
 
+def stands(text: str, bare: str) -> bool:
+    """Whether a text is printed, whole or in two pieces where the end of a page cuts its cell."""
+    own = letters(text)
+    return own in bare or any(own[:i] in bare and own[i:] in bare for i in range(6, len(own) - 6))
+
+
 def test_every_text_is_printed(printed: tuple[dict[str, Any], str]) -> None:
     truth, text = printed
     bare = letters(text)
@@ -67,7 +73,7 @@ def test_every_text_is_printed(printed: tuple[dict[str, Any], str]) -> None:
         said += [value for name in ("frequency", "source", "baseline", "follow_up") for value in action.get(name, [])]
         said += [text for link in action["policy"] for text in link.values()]
         said += [text for line in action["funding"] for text in (line.get("payer", ""), line.get("instrument", ""))]
-    assert [text for text in said if letters(text) not in bare] == []
+    assert [text for text in said if not stands(text, bare)] == []
 
 
 def test_every_figure_of_the_diagnosis_is_printed(printed: tuple[dict[str, Any], str]) -> None:
