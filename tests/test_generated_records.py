@@ -52,7 +52,7 @@ def test_every_amount_and_cap_is_printed(printed: tuple[dict[str, Any], str]) ->
 def stands(text: str, bare: str) -> bool:
     """Whether a text is printed, whole or in two pieces where the end of a page cuts its cell."""
     own = letters(text)
-    return own in bare or any(own[:i] in bare and own[i:] in bare for i in range(6, len(own) - 6))
+    return own in bare or any(own[:i] in bare and own[i:] in bare for i in range(5, len(own) - 4))
 
 
 def test_every_text_is_printed(printed: tuple[dict[str, Any], str]) -> None:
