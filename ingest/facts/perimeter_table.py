@@ -35,11 +35,14 @@ _KINDS = tuple(
         ("names", r"(?:liste des |noms? des )?communes(?: membres| adherentes| concernees| du perimetre)?|composition"),
     )
 )
+_BARE_COUNT = re.compile(r"nombre|nb\.?|nbre")
 # How many live in the last commune of the page before.
 _HEADCOUNT = re.compile(r"\s*(?:\([\d\s.\u00a0\u202f]+\)\s*,?\s*)?")
 _CUT = re.compile(r"[,|]\s*(?:Les?|La|[LD]['’])$|-$")
 # So many rows at least have a sum.
 FEWEST_SUMMED = 2
+# A grouping of communes has more people; fewer are the communes of another column.
+FEWEST_PEOPLE = 400
 # A table's head is short and holds neither sentence nor name.
 HEAD_CHARACTERS = 160
 
@@ -124,7 +127,9 @@ def _continued(text: str, start: int, end: int, row: Row) -> Row | None:
 
 
 def _sure(row: Row) -> Row:
-    """The row, without names that are not as many as it says there are."""
+    """The row, without names that are not as many as it says there are, nor people too few for a grouping."""
+    if row.kind == "epci" and row.inhabitants is not None and row.inhabitants < FEWEST_PEOPLE:
+        row = replace(row, inhabitants=None)
     sure = row.communes is None or not row.listed or len(row.names) == row.communes
     return row if sure else replace(row, names=())
 
@@ -157,6 +162,13 @@ def _head(line: str) -> _Head | None:
         kind in {column, ""} or (kind, column) == ("names", "communes")
         for kind, column in zip(cells, columns, strict=False)
     )
+    # "EPCI | Communes membres | Nombre | Population": a column further on is not the one at its place.
+    plain = plain and all(columns.index(kind) == i for i, kind in enumerate(cells) if kind in columns)
+    if "names" in cells and "communes" not in cells:
+        cells = tuple(
+            "communes" if _BARE_COUNT.fullmatch(fold(cell).strip()) else kind
+            for cell, kind in zip(line.strip("|").split("|"), cells, strict=True)
+        )
     sure = cells if once and not plain and "epci" in cells and len([kind for kind in cells if kind]) > 2 else ()
     return _Head(columns, year.group() if year else "", source.group() if source else "", sure)
 
