@@ -252,6 +252,10 @@ def party_of(run: Run, item: Item, place: Place) -> Party | None:
     if quoted >= 0 and quoted + 1 < span[1]:
         behind = re.match(r"[\s,;»«]*(?:[Ll]['’]|[Ll]es? |[Ll]a )?", run.text[quoted : span[1]])
         span = (quoted + (behind.end() if behind else 0), span[1])
+    # "L'association CPTS du Val": what kind of body it is stands in its name already.
+    kind = re.match(r"(?i)associations?\s+(?=[A-Z])", run.text[slice(*span)])
+    if kind and institution(run.text[span[0] + kind.end() : span[1]])[0]:
+        span = (span[0] + kind.end(), span[1])
     name = flat(run.text[span[0] : span[1]])
     if _NOBODY.fullmatch(folded(name).text):
         return None
