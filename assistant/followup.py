@@ -77,9 +77,10 @@ def _whole(text: str, said: Said, resolver: ScopeResolver) -> str:
         return text
     bare = _LEAD.sub("", text)
     led, bare = bare != text, _LEAD.sub("", bare)
-    if not bare.strip(" ?.!") or not _leans(bare, led, resolver):
-        return of_same_contract(text, said, resolver)
     folded = fold(bare).rstrip(" ?.!")
+    alone = not led and asks("followup", "alone", folded)
+    if not bare.strip(" ?.!") or alone or not _leans(bare, led, resolver):
+        return of_same_contract(text, said, resolver)
     scope = resolver.resolve(bare, 0)
     one = Asking(bare.rstrip(" ?.!"), folded, said, resolver, scope.territory_named)
     for slot in (_period, _next, _numbered, _dated, _other, _territory, _pronoun, _asked, organisation, replaced):

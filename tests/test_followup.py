@@ -137,3 +137,22 @@ def test_an_answer_that_names_no_contract_of_the_index_says_nothing() -> None:
 def test_a_year_asked_of_no_amount_is_not_the_question_before() -> None:
     before = "Qui porte la fiche 2.1 du CLS des Hautes Rives ?"
     assert query(before, "c'est par an ?").text != before
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quels sont les axes ?",
+        "Quelles sont les fiches de l'axe 2 ?",
+        "De quoi parle l'axe 2 ?",
+        "Qui a signé le contrat de 2019 ?",
+    ],
+)
+@pytest.mark.parametrize("before", [PSSM, "Qui a signé le CLS des Hautes Rives ?", "Qui porte la fiche 2.1 ?"])
+def test_what_names_all_it_asks_of_takes_nothing_from_the_question_before(
+    before: str | tuple[str, str], question: str
+) -> None:
+    """Glued to the one before, "Quels sont les axes ?" was answered by its signatories, its payers or its lead."""
+    whole = question.rstrip(" ?")
+    asked = query(before, question).text.rstrip(" ?")
+    assert asked in (whole, f"{whole} dans le CLS Hautes Rives 2024-2028", f"{whole} dans le CLS des Hautes Rives")

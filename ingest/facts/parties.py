@@ -245,7 +245,7 @@ def party_of(run: Run, item: Item, place: Place) -> Party | None:
     """The party that an item of a list names, None when it names none."""
     text = run.text[item.start : item.end]
     span = _named_by_office(run, item) or name_span(run.text, item.start, item.end)
-    if span is None:
+    if span is None or _is_nickname(run, span):
         return None
     # "… dénommée « l'agglomération », L'Agence régionale de …": what stands in quotation marks ends another's.
     quoted = max(run.text.rfind(mark, *span) for mark in "«»")
@@ -279,6 +279,12 @@ def party_of(run: Run, item: Item, place: Place) -> Party | None:
         or (representatives and item.start + office.start == span[0])  # "M. X, préfet de l'Y"
     )
     return Party(name, item.role, run.evidence(*span), _once(representatives), _once(held)[:1], place)
+
+
+def _is_nickname(run: Run, span: tuple[int, int]) -> bool:
+    """Whether a name is only what a body is called further on: "ci-après dénommée « l'agglomération »"."""
+    opened = re.search(r"«\s*(?:l['’]|les? |la )$", run.text[: span[0]])
+    return bool(opened) and run.text[span[1] :].lstrip().startswith("»")
 
 
 def _named_by_office(run: Run, item: Item) -> tuple[int, int] | None:
