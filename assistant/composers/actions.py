@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from assistant.composers import french
 from assistant.composers.asked import Asked
 from assistant.composers.axis import axis_of, counting
+from assistant.composers.each_contract import each_contract
 from assistant.composers.forms import asks
 from assistant.composers.funding import clauses_of, main_lines, state_label
 from assistant.composers.sentences import sentence_of
@@ -42,14 +43,12 @@ def actions(asked: Asked) -> Composed | None:
         return None  # all actions are no answer to which have no money
     if asks("money", "gives", asked.folded) and not asks("money", "amounts", asked.folded):
         return None  # which of them somebody pays is not which there are
-    said: list[Statement] = []
-    named: list[str] = []
-    for contract in asked.contracts:
-        found = _chosen(asked, contract)
-        if found:
-            said += listed(asked, contract, *found)
-            named.append(contract.ref.id)
-    return Composed(tuple(said), tuple(named)) if said else None
+    return each_contract(asked, _of_contract)
+
+
+def _of_contract(asked: Asked, contract: UnderstoodContract) -> list[Statement]:
+    found = _chosen(asked, contract)
+    return listed(asked, contract, *found) if found else []
 
 
 # A count stands on the first sheet of each axis, or on so many sheets.

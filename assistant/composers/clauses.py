@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from assistant.composers.asked import Asked
 from assistant.composers.bodies import Body, found_in, is_in
+from assistant.composers.each_contract import each_contract
 from assistant.composers.forms import asks
 from assistant.composers.quoted import Quoted, quoted_by
 from assistant.composers.statement import Composed, Statement
@@ -69,13 +70,7 @@ def found_clauses(asked: Asked) -> Composed | None:
     """The sentences that lay down what the question asks, whatever its form; None where none holds it."""
     if not asks("clauses", "ask", asked.folded) or asked.query.sheets or asked.query.article:
         return None
-    said: list[Statement] = []
-    named: list[str] = []
-    for contract in asked.contracts:
-        found = _best(asked, contract)
-        said += _said(asked, found)
-        named += [contract.ref.id] if found else []
-    return Composed(tuple(said), tuple(named)) if said else None
+    return each_contract(asked, lambda a, contract: _said(a, _best(a, contract)))
 
 
 def _best(asked: Asked, contract: UnderstoodContract) -> list[_Clause]:

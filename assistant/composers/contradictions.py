@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from assistant.composers import french
 from assistant.composers.asked import SURE, Asked, Target
+from assistant.composers.each_contract import each_contract
 from assistant.composers.forms import asks, without
 from assistant.composers.statement import Composed, Computation, Statement
 from assistant.library import UnderstoodContract
@@ -33,17 +34,15 @@ def contradictions(asked: Asked) -> Composed | None:
     """The contradictions that the question is about, None where it asks for none or the records hold none."""
     if not asks("contradictions", "ask", asked.folded) or "follow_up" in asked.intents:
         return None
-    said: list[Statement] = []
-    contracts = []
-    for contract in asked.contracts:
-        found = [c for c in contract.record.contradictions if _asked_of(asked, c)]
-        statements = [s for contradiction in found for s in _both(asked, contract, contradiction)]
-        if not found:
-            statements = list(_same(asked, contract))
-        if statements:
-            said += statements
-            contracts.append(contract.ref.id)
-    return Composed(tuple(said), tuple(contracts)) if said else None
+    return each_contract(asked, _of_contract)
+
+
+def _of_contract(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
+    found = [c for c in contract.record.contradictions if _asked_of(asked, c)]
+    for contradiction in found:
+        yield from _both(asked, contract, contradiction)
+    if not found:
+        yield from _same(asked, contract)
 
 
 def _asked_of(asked: Asked, contradiction: Contradiction) -> bool:

@@ -9,6 +9,7 @@ from assistant import lexicon
 from assistant.composers import french
 from assistant.composers.asked import Asked
 from assistant.composers.communes import is_named, listed_communes, without_its_name
+from assistant.composers.each_contract import each_contract
 from assistant.composers.forms import asks
 from assistant.composers.inhabitants import inhabitants_of
 from assistant.composers.involvement import stands_in
@@ -72,13 +73,8 @@ def perimeter(asked: Asked) -> Composed | None:
         return Composed(tuple(said), tuple(c.ref.id for c in asked.contracts)) if said else None
     if forms == ["member"] or (asked.has_subject and not _only_perimeter(asked)):
         return None
-    said, named = [], []
-    for contract in asked.contracts:
-        found = [] if counts_another(asked, contract) else list(_whole(asked, contract, forms))
-        if found:
-            said += found
-            named.append(contract.ref.id)
-    return Composed(tuple(said), tuple(named)) if said else unlisted(asked, forms)
+    whole = each_contract(asked, lambda a, contract: () if counts_another(a, contract) else _whole(a, contract, forms))
+    return whole or unlisted(asked, forms)
 
 
 def _agglomeration(asked: Asked) -> list[tuple[UnderstoodContract, Epci]]:

@@ -114,9 +114,7 @@ def _paid_by_giver(asked: Asked, wanted: Sequence[str]) -> Asked:
     paid = tuple(target for target in asked.targets if is_giver_named(asked, target.action.funding))
     if not paid or len(paid) == len(asked.targets):
         return asked
-    narrowed = replace(asked)
-    narrowed.__dict__["targets"] = paid
-    return narrowed
+    return replace(asked, find_targets=lambda *_: paid)
 
 
 def _has_no_amount(targets: Sequence[Target]) -> bool:

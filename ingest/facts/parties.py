@@ -247,15 +247,7 @@ def party_of(run: Run, item: Item, place: Place) -> Party | None:
     span = _named_by_office(run, item) or name_span(run.text, item.start, item.end)
     if span is None or _is_nickname(run, span):
         return None
-    # "… dénommée « l'agglomération », L'Agence régionale de …": what stands in quotation marks ends another's.
-    quoted = max(run.text.rfind(mark, *span) for mark in "«»")
-    if quoted >= 0 and quoted + 1 < span[1]:
-        behind = re.match(r"[\s,;»«]*(?:[Ll]['’]|[Ll]es? |[Ll]a )?", run.text[quoted : span[1]])
-        span = (quoted + (behind.end() if behind else 0), span[1])
-    # "L'association CPTS du Val": what kind of body it is stands in its name already.
-    kind = re.match(r"(?i)associations?\s+(?=[A-Z])", run.text[slice(*span)])
-    if kind and institution(run.text[span[0] + kind.end() : span[1]])[0]:
-        span = (span[0] + kind.end(), span[1])
+    span = _own_name(run, *span)
     name = flat(run.text[span[0] : span[1]])
     if _NOBODY.fullmatch(folded(name).text):
         return None
@@ -279,6 +271,20 @@ def party_of(run: Run, item: Item, place: Place) -> Party | None:
         or (representatives and item.start + office.start == span[0])  # "M. X, préfet de l'Y"
     )
     return Party(name, item.role, run.evidence(*span), _once(representatives), _once(held)[:1], place)
+
+
+def _own_name(run: Run, start: int, end: int) -> tuple[int, int]:
+    """Where a name stands without what another is called before it, nor "association" before an institution's."""
+    # "… dénommée « l'agglomération », L'Agence régionale de …": what stands in quotation marks ends another's.
+    quoted = max(run.text.rfind(mark, start, end) for mark in "«»")
+    if quoted >= 0 and quoted + 1 < end:
+        behind = re.match(r"[\s,;»«]*(?:[Ll]['’]|[Ll]es? |[Ll]a )?", run.text[quoted:end])
+        start = quoted + (behind.end() if behind else 0)
+    # "L'association CPTS du Val": what kind of body it is stands in its name already.
+    kind = re.match(r"(?i)associations?\s+(?=[A-Z])", run.text[start:end])
+    if kind and institution(run.text[start + kind.end() : end])[0]:
+        start += kind.end()
+    return start, end
 
 
 def _is_nickname(run: Run, span: tuple[int, int]) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest.facts.funding import fields_funding
 from ingest.facts.indicators import fold_same
 from ingest.facts.items import is_organisation
+from ingest.facts.money import moneys
 from ingest.facts.money_fields import FieldKind, MoneyField
 from ingest.facts.organisations import names_organisation
 from ingest.facts.reading import Run
@@ -38,7 +39,6 @@ _SUBJECT = re.compile(rf"^{_WHO} {_GIVES}")
 _BEFORE = re.compile(rf"(?:^|,? et |, ){_WHO}(?: {_GIVES})? (?:pour|a hauteur de) $")
 # A second subject behind the first: its amounts are its own.
 _OTHER = re.compile(r"(?:,| et| mais) (?:l'|la |le |les )[a-z][^,;€\d]{0,60}? (?:a|ont|\w+ra|\w+ront|s'engage\w*) ")
-_AMOUNT = re.compile(r"(?<![\d,.])(?P<digits>\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d+)(?:,\d+)? ?(?:€|euros?\b)")
 _GRANTED = re.compile(r"\b(?:a|ont) (?:accord|octroy|attribu|allou)\w*")
 
 
@@ -47,20 +47,19 @@ def _paid(run: Run, lines: Sequence[Funding]) -> Iterator[Funding]:
     told: dict[float, tuple[Statement, str]] = {}
     for sentence in of_run(run, Place.SHEET):
         text = sentence.folded.text
-        for amount in _AMOUNT.finditer(text):
+        for amount in moneys(text):
             # Of "L'État apporte 10 000 € ; la Région a promis 5 000 €", each clause has its own subject.
-            clause = text.rfind(";", 0, amount.start()) + 1
+            clause = text.rfind(";", 0, amount.start) + 1
             clause += len(text[clause:]) - len(text[clause:].lstrip())
             subject = _SUBJECT.match(text[clause:])
-            other = subject and _OTHER.search(text, clause + subject.end(), amount.start())
-            before = _BEFORE.search(text, 0, amount.start())
+            other = subject and _OTHER.search(text, clause + subject.end(), amount.start)
+            before = _BEFORE.search(text, 0, amount.start)
             span = before.span("who") if before else None
             if span is None and subject and not other:
                 span = clause + subject.start("who"), clause + subject.end("who")
             who = sentence.original(*span) if span else ""
-            value = float(re.sub(r"\D", "", amount["digits"]))
             if is_organisation(who) or names_organisation(who):
-                told.setdefault(value, (sentence, " ".join(who.split())))
+                told.setdefault(amount.value, (sentence, " ".join(who.split())))
     whole = any(line.role is LineRole.TOTAL and line.amount is not None for line in lines)
     for line in lines:
         if line.payer or line.amount is None or line.amount not in told or line.cofunders:
