@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.composers import french
 from assistant.composers.asked import Asked
 from assistant.composers.bodies import Body, Found, found_in, with_heading
+from assistant.composers.each_contract import each_contract
 from assistant.composers.forms import asks
 from assistant.composers.involvement import (
     LEAD,
@@ -23,7 +24,7 @@ from assistant.composers.involvement import (
 )
 from assistant.composers.naming import group_heads, mentions, tokens
 from assistant.composers.own_territory import beside_its_contract
-from assistant.composers.sentences import sentence_of
+from assistant.composers.sentences import rest_of
 from assistant.composers.statement import Composed, Computation, Statement
 from assistant.composers.wording import agreed, article, is_plural, pronoun, the
 from assistant.duties import (
@@ -84,20 +85,18 @@ def roles(asked: Asked) -> Composed | None:
 
 def _everyone(asked: Asked) -> Composed | None:
     """What binds all signatories, then each that binds itself in its own name."""
-    said: list[Statement] = []
-    named: list[str] = []
-    for contract in asked.contracts:
-        commitments = commitments_of(contract.record)
-        shared = [commitment.text for commitment in commitments if commitment.party == EVERYONE]
-        own = [commitment for commitment in commitments if commitment.party != EVERYONE]
-        label = contract.ref.label
-        found = list(_group_of(asked, f"Dans le CLS {label}, les signataires s'engagent ensemble :", shared))
-        if own:
-            found.append(Statement("S'y ajoutent des engagements propres :", asked.prover.proofs(own[0].text.evidence)))
-            found += [_quoted(asked, commitment.text) for commitment in own]
-        said += found
-        named += [contract.ref.id] if found else []
-    return Composed(tuple(said), tuple(named)) if said else None
+    return each_contract(asked, _everyone_of)
+
+
+def _everyone_of(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
+    commitments = commitments_of(contract.record)
+    shared = [commitment.text for commitment in commitments if commitment.party == EVERYONE]
+    own = [commitment for commitment in commitments if commitment.party != EVERYONE]
+    label = contract.ref.label
+    yield from _group_of(asked, f"Dans le CLS {label}, les signataires s'engagent ensemble :", shared)
+    if own:
+        yield Statement("S'y ajoutent des engagements propres :", asked.prover.proofs(own[0].text.evidence))
+        yield from (_quoted(asked, commitment.text) for commitment in own)
 
 
 def _chosen(found: Found) -> Sequence[Body]:
@@ -288,7 +287,7 @@ def _with_all(asked: Asked, body: Body) -> Iterator[Statement]:
     for own in by_action.values():
         told, evidence = [], []
         for one in own:
-            maybe = sentence_of(body.contract, one.evidence[0]) if one.role not in words else None
+            maybe = rest_of(body.contract, one.evidence[0]) if one.role not in words else None
             if maybe and _MAY.search(fold(maybe.quote)):
                 # "Tous les signataires peuvent participer": cut before its verb, a choice would read as a duty.
                 told.append(f"cofinancement possible (« {' '.join(maybe.quote.split())} »)")

@@ -10,12 +10,13 @@ from ingest.facts.records import Evidence
 # A longer sentence is a list or a broken table: the evidence is quoted as it is.
 LONGEST = 420
 _END = re.compile(r"[.!?…](?=\s|$)|\n\s*\n|\n(?=\s*[•▪◦–-] )")
+# A line that begins with a capital begins something else.
+_BEGINS = re.compile(r"\s*\n\s*(?=[A-ZÀ-Ý])")
 
 
 def sentence_of(contract: UnderstoodContract, evidence: Evidence) -> Evidence:
     """The evidence widened to its whole sentence; as it is where that would be too long."""
-    pages = (page for doc in contract.documents if doc.id == evidence.document_id for page in doc.pages)
-    text = next((page.text for page in pages if page.number == evidence.page), "")
+    text = _page(contract, evidence)
     start = max((match.end() for match in _END.finditer(text, 0, evidence.start)), default=0)
     found = _END.search(text, evidence.end)
     end = (found.end() if found.group() in ".!?…" else found.start()) if found else len(text)
@@ -24,3 +25,17 @@ def sentence_of(contract: UnderstoodContract, evidence: Evidence) -> Evidence:
         return evidence
     end = start + len(text[start:end].rstrip())
     return Evidence(evidence.document_id, evidence.page, start, end, text[start:end])
+
+
+def rest_of(contract: UnderstoodContract, evidence: Evidence) -> Evidence:
+    """The evidence up to the end of its sentence, or to the line that begins something else, as labels of sheets do."""
+    text = _page(contract, evidence)
+    found = (pattern.search(text, evidence.end) for pattern in (_END, _BEGINS))
+    ends = (match.start() + (match.group() in ".!?…") for match in found if match)
+    end = min(ends, default=len(text.rstrip()))
+    return Evidence(evidence.document_id, evidence.page, evidence.start, end, text[evidence.start : end])
+
+
+def _page(contract: UnderstoodContract, evidence: Evidence) -> str:
+    pages = (page for doc in contract.documents if doc.id == evidence.document_id for page in doc.pages)
+    return next((page.text for page in pages if page.number == evidence.page), "")

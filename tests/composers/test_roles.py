@@ -147,6 +147,8 @@ MAY = "Tous les signataires peuvent participer au financement."
     ("words", "told"),
     [
         (MAY, ["cofinancement possible (« ", f"{MAY} »)"]),
+        # no full stop: the label of the next field ends it
+        ("Tous les signataires peuvent participer au\nfinancement", [f"cofinancement possible (« {MAY[:-1]} »)"]),
         ("Tous les signataires", ["cofinancement (« Tous les signat"]),
     ],
 )
