@@ -107,8 +107,14 @@ _DEEDS = {
     "elit": ("elit ", "elu ", "elus ", "elue", "election", "vote"),
     "nomm": ("nomm", "design", "nomination"),
     "design": ("nomm", "design", "nomination"),
+    "valid": ("valid", "approuv", "adopt"),
+    "approuv": ("valid", "approuv", "adopt"),
+    "adopt": ("valid", "approuv", "adopt"),
+    "remplac": ("remplac", "succed", "suppleant", "interim"),
 }
-_DEED = re.compile(rf"\b[qk]ui (?:est[- ]ce qui )?(?:co-?)?(?P<root>{'|'.join(_DEEDS)})\w*\b")
+_DEED = re.compile(
+    rf"\b[qk]ui (?:est[- ]ce qui )?(?:(?:a|ont|avait|va|doit) )?(?:co-?)?(?P<root>{'|'.join(_DEEDS)})\w*\b"
+)
 # "Saint-X", "Val-d'Y": names whose words the dictionary may know.
 _HYPHENATED = re.compile(r"(?<![\w-])[A-ZÀ-Ý][\wÀ-ÿ’']*(?:-[\wÀ-ÿ’']+)+")
 

@@ -15,9 +15,14 @@ SUGGESTED = 3
 def asks_nothing(asked: Asked) -> bool:
     """Whether a question has neither matter nor form: "Et pour l'ancien contrat ?", with nothing said before."""
     query = asked.query
-    if query.intents or query.sheets or query.article or asked.subject_words:
+    if query.intents or query.sheets or query.article or any(not _is_count(word) for word in asked.subject_words):
         return False
     return len(words(query.text)) <= LONGEST
+
+
+def _is_count(word: str) -> bool:
+    """Whether a word is a small number, which names nothing: "combien sur 5 ans ?"."""
+    return word.isdigit() and len(word) < len("2031")
 
 
 def what_about(query: Query) -> Answer:

@@ -20,6 +20,7 @@ from assistant.answerability import (
     says_kind,
     says_since,
     says_why,
+    thing_asked,
     years_asked,
 )
 from assistant.expansion import COMMON_WEIGHT, Group
@@ -63,6 +64,8 @@ KIND = 0.3
 # A row of a table holds at least so many figures; a heading of one is at most so long.
 ROW_FIGURES = 3
 CELL_CHARACTERS = 60
+# A noun counts among the rarest of its question from this share of the rarest one's rarity on.
+OF_RAREST = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +206,8 @@ def _answers(
     language = document.metadata.language or "fr"
     title = next((s.title for s in document.sections if s.kind is SectionKind.SHEET and s.number == passage.sheet), "")
     texts = [quote, *passage.path, title if passage.sheet else ""]
+    if asks_quantity(query) and not _holds_what_counts(query, asked, " ".join(texts), language, index):
+        return False
     # A figure of another year is no answer: the quote itself, or its headings, must bear it; a table's rows may not.
     table = "|" in quote or any(_is_row(line) for line in quote.splitlines())
     if asks_quantity(query) and not table and any(year not in " ".join(texts) for year in years_asked(query)):
@@ -222,6 +227,25 @@ def _answers(
     own = any(passage.field in intent.fields for intent in query.intents)
     own = own and not (passage.field == "funding" and counts_things(query))
     return enough(query, coverage, quote, field=own)
+
+
+def _holds_what_counts(
+    query: Query, asked: Sequence[tuple[Group, float]], text: str, language: str, index: SearchIndex
+) -> bool:
+    """Whether a quote holds the thing counted, and of the question's nouns the one that documents say least."""
+    noun = thing_asked(fold(query.text))
+    if noun and counts_things(query) and not asked and noun not in _form_words():
+        # Alone, the word itself: "commune" and "communiqué" have one stem.
+        return re.search(rf"\b{re.escape(noun.rstrip('sx'))}[sx]?\b", fold(text)) is not None
+    held = _stems(text, language)
+    nouns = [(group, _rarity(group, index)) for group, _ in asked if _known(group, index)]
+    nouns = [(group, worth) for group, worth in nouns if is_noun(group.said, query)]
+    rarest = max((worth for _, worth in nouns), default=0.0)
+    return all(
+        any(_share(way.stems, held) for way in group.alternatives)
+        for group, worth in nouns
+        if worth >= OF_RAREST * rarest
+    )
 
 
 def _is_scattered(quote: str) -> bool:

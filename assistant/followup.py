@@ -83,7 +83,8 @@ def _whole(text: str, said: Said, resolver: ScopeResolver) -> str:
         return of_same_contract(text, said, resolver)
     scope = resolver.resolve(bare, 0)
     one = Asking(bare.rstrip(" ?.!"), folded, said, resolver, scope.territory_named)
-    for slot in (_period, _next, _numbered, _dated, _other, _territory, _pronoun, _asked, organisation, replaced):
+    slots = (_period, _next, _part, _numbered, _dated, _other, _territory, _pronoun, _asked, organisation, replaced)
+    for slot in slots:
         found = slot(one)
         if found:
             whole = re.sub(r"\s+", " ", f"{found.strip(' ?')} ?")
@@ -159,6 +160,14 @@ def _next(one: Asking) -> str:
         return ""
     start, end = next(before.span(name) for name in ("named", "bare", "plain") if before[name])
     return f"{one.said.text[:start]}{beside.pop()}{one.said.text[end:]}"
+
+
+def _part(one: Asking) -> str:
+    """A part of the contract, named alone: "et les axes ?" asks for them whatever was asked of something else."""
+    if one.named or not asks("followup", "part", one.folded):
+        return ""
+    verb = "quel est" if fold(one.bare).startswith(("le ", "la ")) else "quels sont"
+    return f"{verb} {one.bare} {contract_of(one.said)}" if one.said.contract else f"{verb} {one.bare}"
 
 
 def _numbered(one: Asking) -> str:

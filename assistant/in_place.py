@@ -56,9 +56,26 @@ def replaced(one: Asking) -> str:
     if asks("followup", "member", fold(one.said.text)) or asks("followup", "signed", fold(one.said.text)):
         return _member(one.bare, one.said.text, of_contract)
     frame = FRAME.match(kept)
+    payer = _whether(one.bare, kept)
+    if payer:
+        return f"{payer} {of_contract}"
     if frame:
         return f"{frame['frame']} {joined(frame['object'], one.bare)} {of_contract}"
     return ""
+
+
+_WHO_DOES = re.compile(
+    r"(?i)^(?:et )?qui (?P<verb>(?:co)?(?:finance|paie|paye|porte|pilote|coordonne|anime|mène|gère)) (?:: )?"
+    r"(?P<thing>.+)$"
+)
+
+
+def _whether(bare: str, kept: str) -> str:
+    """Whether another organisation does what the question before asked who does: "qui paie X ?", "et la MSA ?"."""
+    found = _WHO_DOES.match(kept)
+    if found is None or not mentions(bare) or mentions(found["thing"]):
+        return ""
+    return f"est-ce que {bare} {found['verb']} {found['thing']}"
 
 
 def _member(bare: str, kept: str, of_contract: str) -> str:

@@ -17,7 +17,8 @@ def of_same_contract(text: str, said: Said, resolver: ScopeResolver) -> str:
     """A question that stands alone, of the contract of the one before where it names none and asks of no other."""
     folded = fold(text).strip(" ?.!")
     scope = resolver.resolve(text, 0)
-    if said.contract is None or scope.territory_named or scope.unknown or not intents_of(text):
+    asks_of_contract = intents_of(text) or asks("followup", "alone", folded)
+    if said.contract is None or scope.territory_named or scope.unknown or not asks_of_contract:
         return text
     if asks("followup", "elsewhere", folded) or _YEAR.search(folded) or names_generation(folded):
         return text

@@ -55,6 +55,10 @@ _THEIRS = re.compile(
     r"^(?:et )?(?P<name>[A-Za-zÀ-ÿ][\wÀ-ÿ’'-]{3,}(?:[ -](?!ils?\b|elles?\b|on\b)[\wÀ-ÿ’'-]+){0,2}),?"
     r" (?:ils?|elles?|on) .*\bleur (?:cls|contrat|CLS)\b"
 )
+# "Encore valable en 2031": the year is one in which a contract runs, not the one that it bears.
+_RUNNING = re.compile(
+    r"\b(?:encore|toujours|deja) (?:\w+ )?(?:valables?|valides?|en vigueur|en cours|actifs?|applicables?)\b"
+)
 # Behind the name of a territory, where it lies.
 _WITHIN = re.compile(r"^ ?[,(]? ?(?:en|dans|au|aux|à|près|sur|côté) (?:l[ae]s? |l[’'])?[A-ZÀ-Ý]")
 _SIGNED = re.compile(r"\bsign|\bengag|\bsouscri")
@@ -314,6 +318,7 @@ class ScopeResolver:
         begun = [c for c in candidates if c.first in years]
         told = len(years) > 1 and {c.first for c in begun} == years and len({c.territory for c in begun}) == 1
         own = years if named or one or told or _SIGNED.search(folded) else of_year
+        own = set() if _RUNNING.search(folded) else own
         exact = [c for c in candidates if (c.first, c.last) in pairs] or [c for c in candidates if c.first in own]
         if exact:
             # Where several territories are named, a year chooses within its own.

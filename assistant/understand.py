@@ -69,8 +69,13 @@ def _of_contract(bare: str, label: str) -> str:
             rest = re.sub(rf"^ (?:de )?{re.escape(years)}\b", "", bare[match.end() :])
             named = f"{bare[: match.start()]}{article} CLS {label}{rest}"
             return f"{named[:1].upper()}{named[1:]}"
-    # "Qui a signé ?" wants an object, other questions a place.
+    # "Qui a signé ?" wants an object, other questions a place; one that has a place, or a tag, takes it apart.
+    if _PLACED.search(bare):
+        return f"{bare} (CLS {label})"
     return f"{bare} {'le' if re.search(r'(?i)sign[ée]e?s?$', bare) else 'dans le'} CLS {label}"
+
+
+_PLACED = re.compile(r"(?i)\bdans (?:le|la|les|l['’])(?! (?:cls|contrat)\b)|, (?:c'est|n'est-ce|non|oui|hein)\b")
 
 
 _CLS = (

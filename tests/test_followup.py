@@ -50,6 +50,14 @@ SIGNED = "Qui a signé le CLS du Val Brumeux ?"
         (["À quoi s'engage la MSA dans le CLS des Hautes Rives ?", "et la CPAM ?"],
          "À quoi s'engage la CPAM dans le CLS des Hautes Rives ?"),
         (["Que signifie PSSM ?", "Et SISM ?"], "Que signifie SISM ?"),
+        # a part of the contract, named alone
+        (["Qui porte la fiche 2.1 du CLS des Hautes Rives ?", "Et les axes ?"],
+         "Quels sont les axes du CLS des Hautes Rives ?"),
+        # whether another organisation does what was asked of all
+        (["Qui paie la fiche 2.1 du CLS des Hautes Rives ?", "et la MSA ?"],
+         "Est-ce que la MSA paie la fiche 2.1 du CLS des Hautes Rives ?"),
+        (["Qui a signé le CLS des Hautes Rives ?", "Quels sont les axes ?"],
+         "Quels sont les axes dans le CLS des Hautes Rives ?"),
         # whether an amount is a year's: the amount again
         (["Combien coûte la fiche 2.1 du CLS des Hautes Rives ?", "c'est par an ?"],
          "Combien coûte la fiche 2.1 du CLS des Hautes Rives ?"),

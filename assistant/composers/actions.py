@@ -25,6 +25,8 @@ def axes(asked: Asked) -> Composed | None:
         return None
     if asked.intents & {"money", "lead"} or asks("actions", "axes_of_another", asked.folded):
         return None
+    if asks("actions", "by_whom", asked.folded):
+        return None  # who chose them is no list of them
     contracts = [contract for contract in asked.contracts if contract.record.axes]
     counted = [contract for contract in asked.contracts if not contract.record.axes and contract.record.axis_counts]
     if not contracts and not counted:

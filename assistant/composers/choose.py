@@ -18,6 +18,7 @@ from assistant.composers.compared_theme import compared_theme
 from assistant.composers.comparison import comparison
 from assistant.composers.contact import contacts
 from assistant.composers.contradictions import contradictions
+from assistant.composers.coordinator import coordinator
 from assistant.composers.counted import counted
 from assistant.composers.dates import duration, signing
 from assistant.composers.definition import definition
@@ -40,6 +41,7 @@ from assistant.composers.steering import steering
 from assistant.composers.sums import sums
 from assistant.composers.theme import theme
 from assistant.composers.to_the_point import is_beside
+from assistant.composers.told_cost import told_cost
 from assistant.composers.totals import totals
 from assistant.composers.two_leads import two_leads
 from assistant.composers.two_places import two_places
@@ -54,6 +56,7 @@ _log = logging.getLogger(__name__)
 
 COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
     contacts,
+    coordinator,
     part_names,
     definition,
     announced,
@@ -72,6 +75,7 @@ COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
     sums,
     who_pays,
     not_paid,
+    told_cost,
     totals,
     parties,
     roles,

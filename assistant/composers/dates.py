@@ -109,8 +109,10 @@ def _lasting(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
         ordered = [*begin, *(end or _last_year(asked, contract)), *(years if end and not begin else ()), *long]
     else:
         ordered = [*begin, *years, *long, *end]
+    answer = _runs(asked, contract)
     for i, (predicate, statement) in enumerate(ordered):
-        yield replace(statement, text=f"{'Il' if i else f'Le CLS {contract.ref.label}'} {predicate}")
+        named = f"{answer} : le CLS {contract.ref.label}" if answer else f"Le CLS {contract.ref.label}"
+        yield replace(statement, text=f"{'Il' if i else named} {predicate}")
     if asks("dates", "renewed", asked.folded):
         yield from renewal(asked, contract)
     yield from _derived(asked, contract)
@@ -123,6 +125,19 @@ def _lasting(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
             yield Statement(text, asked.prover.proofs(before.evidence))
     else:
         yield from _others(asked, every, "date de fin", french.date)
+
+
+def _runs(asked: Asked, contract: UnderstoodContract) -> str:
+    """ "Oui" or "Non" to whether the contract runs in a year, the current one where none is named; "" elsewhere."""
+    years = re.findall(r"\b20\d\d\b", asked.folded)
+    period = re.findall(r"\d{4}", contract.period)
+    if not asks("dates", "running", asked.folded) or len(period) != 2 or len(years) > 1:
+        return ""
+    year = int(years[0]) if years else asked.year
+    first, last = map(int, period)
+    if year in (first, last):
+        return ""  # within a year, only the day tells
+    return "Oui" if first < year < last else "Non"
 
 
 def _last_year(asked: Asked, contract: UnderstoodContract) -> Iterator[tuple[str, Statement]]:

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from assistant.composers import french
 from assistant.composers.asked import Asked
-from assistant.composers.diagnosis_matching import age_of, asked_for, matter, name_of, own_part, tells
+from assistant.composers.diagnosis_matching import (
+    age_of,
+    asked_for,
+    asks_number,
+    matter,
+    name_of,
+    other_base,
+    own_part,
+    tells,
+)
 from assistant.composers.diagnosis_places import REFERENCES, Kind, Placed, Territory, of_territory, placed, where
 from assistant.composers.diagnosis_places import territories as territories_of
 from assistant.composers.each_contract import each_contract
 from assistant.composers.forms import asks
 from assistant.composers.statement import Composed, SaidFigure, Statement
 from assistant.library import UnderstoodContract
+from assistant.records import Status
 from ingest.facts.records import DiagnosisFigure, Evidence
 from ingest.naming import fold
 
@@ -24,13 +35,18 @@ _OTHER = frozenset({"money", "signatories", "lead", "partners", "signed_on", "fo
 IN_A_ROW = 4
 # Fewer territories than this are no set to choose an extreme from.
 FEWEST = 2
+# Where a number is asked for and the documents give a rate.
+NO_NUMBER = "Les documents lus n'en donnent pas le nombre, mais un taux : "
 
 
 def diagnosis(asked: Asked) -> Composed | None:
     """The figures that the question asks for, None where it asks for none or the documents have not just these."""
     if asked.query.sheets or asked.query.article or asked.intents & _OTHER:
         return None
-    return each_contract(asked, _of_contract)
+    found = each_contract(asked, _of_contract)
+    if found and asks_number(asked.folded) and any(said.text.startswith(NO_NUMBER) for said in found.statements):
+        return replace(found, status=Status.PARTIAL)
+    return found
 
 
 def _of_contract(asked: Asked, contract: UnderstoodContract) -> list[Statement]:
@@ -42,15 +58,38 @@ def _of_contract(asked: Asked, contract: UnderstoodContract) -> list[Statement]:
     elsewhere = any(territory.kind is not Kind.OWN for territory in place.meant)
     if not (asks("diagnosis", "ask", asked.folded) or age_of(asked.folded) or elsewhere):
         return []
-    groups = asked_for(matter(asked.folded, place.rest, figures, contract.period), figures)
+    about = matter(asked.folded, place.rest, figures, contract.period)
+    groups = asked_for(about, figures)
+    # "Combien de psychiatres ?": where only their density is given, it is told as such.
+    lead = "" if groups or not asks_number(asked.folded) else NO_NUMBER
+    groups = groups or (asked_for(about, figures, rates=True) if lead else [])
     said: list[Statement] = []
     extreme = asks("diagnosis", "which", asked.folded) and _direction(asked)
     for group in groups:
         found = _extreme(asked, group, known) if extreme else _values(asked, group, place)
         if found is None:
             continue
-        said.append(found)
+        base = other_base(asked.folded, group[0].unit)
+        told = lead or (
+            f"Les documents donnent ce chiffre {group[0].unit}, et non sur la base demandée : " if base else ""
+        )
+        said.append(replace(found, text=f"{told}{_lower(found.text)}") if told else found)
+        said += _in_another_unit(asked, group, figures)
     return said
+
+
+def _in_another_unit(
+    asked: Asked, told: Sequence[DiagnosisFigure], figures: Sequence[DiagnosisFigure]
+) -> Iterator[Statement]:
+    """That another passage gives the same value of the same thing with another unit: one of them is wrong."""
+    for figure in told:
+        for other in figures:
+            same = (other.value, fold(other.territory)) == (figure.value, fold(figure.territory))
+            named = fold(own_part(name_of(other))) == fold(own_part(name_of(figure)))
+            if same and named and other.unit and figure.unit and fold(other.unit) != fold(figure.unit):
+                text = f"Un autre passage écrit {shown(other)} {other.unit} : les documents se contredisent sur l'unité"
+                yield _statement(asked, text, [other])
+                return
 
 
 # --- the values of some territories ---

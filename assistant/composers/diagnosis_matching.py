@@ -48,6 +48,7 @@ _AGES = re.compile(
     r"|\b(?:les |des |de )?(?P<from>\d{1,3}) ?(?:a|-|–|et) ?(?P<to>\d{1,3}) ?ans"
     r"|\b(?P<open>\d{1,3}) ?ans (?:et plus|ou plus|et \+)|\b(?:plus de|apres) (?P<over>\d{1,3}) ?ans"
 )
+_PER = re.compile(r"\bpour (1|10|100) ?000\b")
 _YOUNG = re.compile(r"\b(?:jeunes?|adolescente?s?|ados?|enfants?)\b")
 _OLD = re.compile(r"\b(?:seniors?|personnes agees|aines|retraites?|vieux)\b")
 
@@ -183,8 +184,13 @@ def tells(part: str) -> bool:
     return bool(_stems(part) - _NEUTRAL - frozenset(terms("ans")))
 
 
-def asked_for(question: Matter, figures: Iterable[DiagnosisFigure]) -> list[list[DiagnosisFigure]]:
-    """The figures of each indicator that a question asks for; none where it fits too many or none well."""
+def asked_for(
+    question: Matter, figures: Iterable[DiagnosisFigure], *, rates: bool = False
+) -> list[list[DiagnosisFigure]]:
+    """The figures of each indicator that a question asks for; none where it fits too many or none well.
+
+    `rates` takes the rate of a thing where its number is asked for.
+    """
     by_name: dict[tuple[str, str], list[DiagnosisFigure]] = defaultdict(list)
     for figure in figures:
         by_name[fold(name_of(figure)), fold(figure.unit)].append(figure)
@@ -195,7 +201,7 @@ def asked_for(question: Matter, figures: Iterable[DiagnosisFigure]) -> list[list
         return []
     exact = [key for key, more in fitting.items() if not more]
     kept = exact or _only_one(fitting)
-    kept = _of_unit(question, kept, by_name)
+    kept = _of_unit(question, kept, by_name, rates=rates)
     groups = [_of_year(question, by_name[key]) for key in kept]
     groups = [group for group in groups if group]
     return groups if len(groups) <= MOST else []
@@ -244,17 +250,32 @@ def _only_one(fitting: Mapping[tuple[str, str], frozenset[str]]) -> list[tuple[s
 
 
 def _of_unit(
-    question: Matter, keys: Sequence[tuple[str, str]], by_name: Mapping[tuple[str, str], Sequence[DiagnosisFigure]]
+    question: Matter,
+    keys: Sequence[tuple[str, str]],
+    by_name: Mapping[tuple[str, str], Sequence[DiagnosisFigure]],
+    *,
+    rates: bool,
 ) -> list[tuple[str, str]]:
     """The indicators of the unit that the question names, all where it names none."""
-    per = re.search(r"\bpour (1|10|100) ?000\b", question.folded)
+    per = _PER.search(question.folded)
     if per:
         same = [key for key in keys if re.search(rf"\bpour {per[1]} ?000\b", key[1])]
         return same or list(keys)
-    if asks("diagnosis", "number", question.folded) and not asks("diagnosis", "rate", question.folded):
+    if asks_number(question.folded) and not rates:
         # "Combien de suicides" asks for no rate.
         return [key for key in keys if not _is_rate(by_name[key][0])]
     return list(keys)
+
+
+def asks_number(folded: str) -> bool:
+    """Whether a folded question asks for a number of things, and not for a rate."""
+    return asks("diagnosis", "number", folded) and not asks("diagnosis", "rate", folded)
+
+
+def other_base(folded: str, unit: str) -> str:
+    """The base of a rate that a folded question asks for where a figure's unit has another, as said; "" elsewhere."""
+    wanted, given = _PER.search(folded), _PER.search(fold(unit))
+    return f"pour {wanted[1]} 000" if wanted and given and wanted[1] != given[1] else ""
 
 
 def _is_rate(figure: DiagnosisFigure) -> bool:

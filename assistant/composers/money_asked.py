@@ -24,6 +24,7 @@ _RATE = re.compile(r"\b(\d{1,3}(?:[.,]\d+)?) ?%")
 _AMOUNT = re.compile(r"(?<![\d.,])(\d{1,3}(?:[ .]\d{3})+|\d{3,7})(?![\d.,]*\d) ?(?:€|euros?|e\b)?")
 _YEAR = re.compile(r"\b(20\d\d)\b")
 MOST_YEARS = 15
+FULL = 100.0  # per cent
 _TENTATIVE = re.compile(r"\bsous reserve|\ba confirmer\b|\bsollicit|\bdemande|\benvisag|\ba l'etude\b")
 
 
@@ -86,8 +87,9 @@ def verdict(asked: Asked, lines: Sequence[Funding]) -> str:
         return _of_rate(lines, wanted)
     amount = _AMOUNT.search(re.sub(r"\bfiches? (?:action )?\d+(?:\.\d+)?", " ", _YEAR.sub(" ", folded)))
     if amount:
-        return _of_amount(main, float(re.sub(r"\D", "", amount[1])), yearly=asks("money", "yearly", folded))
-    return ""
+        wanted = float(re.sub(r"\D", "", amount[1]))
+        return _of_amount(main, wanted, yearly=asks("money", "yearly", folded)) or _of_claimed(lines, wanted, folded)
+    return _of_payer(asked, lines)
 
 
 def _of_nature(lines: Sequence[Funding], *, paid: bool) -> str:
@@ -116,6 +118,32 @@ def _of_amount(lines: Sequence[Funding], wanted: float, *, yearly: bool) -> str:
         return "Non" if yearly and exact[0].period is AmountPeriod.GLOBAL else ""
     # A cap is no amount. Another amount may be one that the lines do not hold: nothing is settled.
     return "Non" if any(line.cap == wanted for line in lines) else ""
+
+
+def _of_claimed(lines: Sequence[Funding], wanted: float, folded: str) -> str:
+    """ "Oui" or "Non" to an amount claimed of a sheet that gives its whole once; "" where it may be another's."""
+    wholes = [line for line in lines if line.role is LineRole.TOTAL and not (line.amount is None and line.cap is None)]
+    if len(wholes) != 1 or _YEARS.search(folded) or asks("money", "total", folded) or asks("money", "unit", folded):
+        return ""
+    whole, stated = wholes[0], " ".join(e.quote for line in lines for e in line.evidence)
+    known = {value for line in lines for value in (line.amount, line.cap, *(part.amount for part in line.items))}
+    if whole.amount == wanted:
+        return "Oui"
+    written = {re.sub(r"\D", "", number) for number in re.findall(r"\d[\d .\u00a0\u202f]*", stated)}
+    return "" if wanted in known or f"{wanted:.0f}" in written else "Non"
+
+
+def _of_payer(asked: Asked, lines: Sequence[Funding]) -> str:
+    """ "Oui" or "Non" to whether an organisation pays, where one other pays all and nobody beside; else ""."""
+    if not asks("money", "pays", asked.folded):
+        return ""
+    named = mentions(asked.query.text)
+    if len(named) != 1 or not named[0].kinds or not all(line.payer for line in lines if line.rate or line.amount):
+        return ""
+    if any(line.payer and is_named(line.payer, asked.folded) for line in lines):
+        return "Oui" if any(line.amount or line.cap or line.rate for line in lines) else ""
+    whole = [line for line in lines if line.role is LineRole.TOTAL and line.rate == FULL and line.no_cofunding]
+    return "Non" if whole and len(whole) == len(lines) else ""
 
 
 _LARGE = re.compile(r"(\d+(?:[.,]\d+)?) ?(k€|k\b|millions?|milliards?|m€)")

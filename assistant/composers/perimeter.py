@@ -14,7 +14,7 @@ from assistant.composers.forms import asks
 from assistant.composers.inhabitants import inhabitants_of
 from assistant.composers.involvement import stands_in
 from assistant.composers.naming import kind_and_place
-from assistant.composers.perimeter_silence import counts_another, unlisted
+from assistant.composers.perimeter_silence import counts_another, uncounted, unlisted
 from assistant.composers.sentences import sentence_of
 from assistant.composers.statement import Composed, Computation, SaidFigure, Statement
 from assistant.library import UnderstoodContract
@@ -71,6 +71,8 @@ def perimeter(asked: Asked) -> Composed | None:
     if asks("perimeter", "extreme", asked.folded) and asks("perimeter", "grouping", asked.folded):
         said = [statement for contract in asked.contracts for statement in _extreme(asked, contract)]
         return Composed(tuple(said), tuple(c.ref.id for c in asked.contracts)) if said else None
+    if "inhabitants" in forms and (silence := uncounted(asked)):
+        return silence
     if forms == ["member"] or (asked.has_subject and not _only_perimeter(asked)):
         return None
     whole = each_contract(asked, lambda a, contract: () if counts_another(a, contract) else _whole(a, contract, forms))

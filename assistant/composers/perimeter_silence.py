@@ -25,8 +25,17 @@ def counts_another(asked: Asked, contract: UnderstoodContract) -> bool:
     if not match:
         return False
     name = match["name"].replace("-", " ")
-    known = region_or_department(name) or region_or_department(name.split()[0])
+    known = name.split()[0] == "france" or region_or_department(name) or region_or_department(name.split()[0])
     return known and fold(contract.territory).replace("-", " ") not in name
+
+
+def uncounted(asked: Asked) -> Composed | None:
+    """That the documents do not say how many people live in a region, a département or the country."""
+    if not asked.contracts or not all(counts_another(asked, contract) for contract in asked.contracts):
+        return None
+    labels = french.listed([f"le CLS {contract.ref.label}" for contract in asked.contracts])
+    text = f"Les documents lus sur {labels} n'en donnent pas la population : ils comptent celle de leur territoire"
+    return Composed((Statement(text, context=labels),), tuple(c.ref.id for c in asked.contracts), Status.NOT_FOUND)
 
 
 # Words by which a document speaks of communes, in French or in English.

@@ -48,6 +48,11 @@ _OTHER_PLAN = re.compile(
     r"|plan (?:national|regional)|strategie nationale|feuille de route|convention territoriale"
     r"|cpts|clsm|precedent|premier contrat|ancien)\b"
 )
+# "La stratégie santé de la MSA retient 4 enjeux": a party's own plan.
+_OF_A_PARTY = re.compile(
+    r"\b(?:strategie|politique|plan|projet|programme)\b[^.]{0,25}\b(?:de la|de l'|du|des) (?:msa|mutualite|cpam|caisse"
+    r"|ars|agence|region|conseil|departement|etat|caf|hopital|centre hospitalier|prefecture)\b"
+)
 _DIVIDED = re.compile(
     r"\b(?:s'articul\w+|se declin\w+|declines?|se structur\w+|structures?|se compos\w+|comport\w+|repos\w+"
     r"|organises?|s'organis\w+|s'accord\w+ sur|retiennent|retient|batis?|construits?|fond\w+|retenus?|retenir"
@@ -344,7 +349,7 @@ def _counts(reading: Reading) -> Iterator[tuple[re.Match[str], int, int]]:
         told = _CONTRACT.search(above + before + match.group() + after) or _SHEET_COUNT.search(before)
         if not told:
             continue
-        if _OTHER_PLAN.search(before) or _PART.match(after):
+        if _OTHER_PLAN.search(before) or _OF_A_PARTY.search(before) or _PART.match(after):
             continue
         low, high = text.span(match)
         at = whole.evidence(low, high)[0]

@@ -111,3 +111,37 @@ def test_figures_are_given_with_their_citation(assistant: Assistant) -> None:
     answer = ask(assistant, "Quel est le taux de chômage dans le Pays des Hautes Rives ?")
     assert [(figure.text, figure.value) for figure in answer.figures] == [("8,1 %", 8.1)]
     assert "8,1 %" in answer.citations[answer.figures[0].citation - 1].quote
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("Combien de dentistes dans les Hautes Rives ?", ["n'en donnent pas le nombre", "4,2"]),
+        ("Combien d'infirmiers chez nous comparé à la France ?", ["n'en donnent pas le nombre", "13,4", "15,1"]),
+    ],
+)
+def test_a_rate_where_a_number_is_asked_is_said_to_be_one(assistant: Assistant, question: str, held: list[str]) -> None:
+    answer = ask(assistant, question)
+    assert answer.status.value == "partial"
+    assert all(words in answer.answer for words in held), answer.answer
+
+
+def test_what_the_diagnosis_says_of_a_thing(assistant: Assistant) -> None:
+    assert "4,2" in ask(assistant, "Que dit le diagnostic sur les dentistes des Hautes Rives ?").answer
+
+
+def test_another_base_than_the_one_asked_for_is_said(assistant: Assistant) -> None:
+    answer = ask(assistant, "Combien d'orthophonistes pour 100 000 habitants dans les Hautes Rives ?").answer
+    assert "pour 10 000 habitants, et non sur la base demandée" in answer
+    assert "2,1" in answer
+
+
+def test_a_value_written_with_two_units_is_a_contradiction() -> None:
+    sentence = (
+        "On compte 2,1 orthophonistes pour 100 000 habitants dans le Pays des Hautes Rives, contre 3,3 en France."
+    )
+    told = DIAGNOSIS.replace("\nTaux de chômage", f"\nConstats\n{sentence}\n\nTaux de chômage", 1)
+    again = assistant_of({**TEXTS, "hautes-rives.txt": told})
+    answer = ask(again, "Densité d'orthophonistes dans les Hautes Rives ?").answer
+    assert "2,1" in answer
+    assert "habitants : les documents se contredisent sur l'unité" in answer
