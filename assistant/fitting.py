@@ -16,6 +16,9 @@ from assistant.verify import numbers
 from ingest.naming import fold
 from ingest.records import SectionKind
 
+# A quote of money holds, with its sheet, at least so much of what the question prices.
+OF_PRICED = 0.6
+
 
 def fitting(quotes: Sequence[Quote], asked: Asked) -> tuple[Quote, ...]:
     """The quotes without the money of other sheets and without the figures of other places."""
@@ -29,7 +32,7 @@ def _is_priced(quote: Quote, asked: Asked) -> bool:
         return True
     if numbers(query.text) & numbers(quote.passage.text):
         return True  # the amount itself is what is asked about
-    if not _is_payers(quote, asked):
+    if not _is_payers(quote, asked) or quote.coverage < OF_PRICED:
         return False
     return asked.names_subject(f"{path_text(quote.passage)} {_title_of(quote)} {quote.passage.text}")
 

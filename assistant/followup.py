@@ -44,6 +44,9 @@ _TOLD = re.compile(
     r"\bfiches? (?:actions? )?((?:[a-z]\.)?\d{1,2}(?:\.(?:\d{1,2}|[a-z]\b)){0,2})(?![\d€%]|[.,]\d| ?(?:€|%))"
 )
 _YEAR = re.compile(r"\b20\d\d(?:\s*[-–/]\s*20\d\d)?\b")
+# "Et la C2 ?", of sheets that letters number; "la 3-2, combien ?" without its sheet.
+_LETTERED = re.compile(r"\b(?:la|de la|pour la|l'action|celle) ([a-z][.-]?\d{1,2})\b")
+_WITHOUT_SHEET = re.compile(r"\b(?:pour |de )?(?:la|l'action|la fiche) (?:n ?[°o] ?)?[\w.-]*\d[\w.-]*,?")
 _AXIS = re.compile(r"\baxe (?:n ?° ?)?(?P<number>\d{1,2}|[ivx]{1,4}|[a-h])\b")
 
 
@@ -173,6 +176,8 @@ def _part(one: Asking) -> str:
 def _numbered(one: Asking) -> str:
     """Another sheet or article of the same question: "Et la 2.2 ?"."""
     sheet, article = sheet_of(one.folded) or next(iter(BARE.findall(one.folded)), ""), ARTICLE.search(one.folded)
+    lettered = _LETTERED.search(one.folded) if sheet_of(fold(one.said.text))[:1].isalpha() else None
+    sheet = sheet or (number_of(lettered[1]) if lettered else "")
     before, article_before = SHEET.search(fold(one.said.text)), ARTICLE.search(fold(one.said.text))
     intents = [i for i in intents_of(one.bare) if not asks("followup", "same", one.folded)]
     axis, axis_before = _AXIS.search(one.folded), _AXIS.search(fold(one.said.text))
@@ -181,12 +186,17 @@ def _numbered(one: Asking) -> str:
         return f"{one.said.text[:start]}{axis['number']}{one.said.text[end:]}"
     if not (sheet or article):
         return ""
+    if sheet and not one.named and asks("followup", "how_much", _WITHOUT_SHEET.sub("", one.folded).strip(" ,")):
+        return f"combien coûte la fiche {sheet} {contract_of(one.said)}"
     if intents or one.named:
         about = "" if one.named or one.said.contract is None else label(one.said.contract)
         return f"{one.bare} : {about}" if about else one.bare
     if sheet and before:
-        old = before["named"] or before["bare"] or before["plain"]
-        return one.said.text.replace(old, sheet)
+        at = next(name for name, group in before.groupdict().items() if group)
+        start, end = before.span(at)
+        if len(fold(one.said.text)) == len(one.said.text):
+            return f"{one.said.text[:start]}{sheet}{one.said.text[end:]}"
+        return one.said.text.replace(before[at], sheet)
     if article and article_before:
         changed = re.compile(rf"(?i)\b(art(?:icle|\.)\s*(?:n ?° ?)?){article_before['number']}\b")
         return changed.sub(lambda found: found[1] + article["number"], one.said.text)

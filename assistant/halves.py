@@ -9,7 +9,8 @@ from assistant.audit.aligned import aligned
 # What begins a question of its own behind "et" or a comma.
 _ASKS = (
     r"(?:combien|qui|quand|ou(?= est| se)|comment|quel(?:le)?s?|dans quel(?:le)?s?|a quel(?:le)?s?|de quand"
-    r"|jusqu'a quand|depuis quand|avec qui|est-ce qu|en fait|que (?=fait|prevoit|doit|risque)|qu'est-ce)"
+    r"|jusqu'a quand|depuis quand|avec qui|est-ce qu|en fait|que (?=fait|prevoit|doit|risque)|qu'est-ce"
+    r"|(?:ils?|elles?) (?=(?:fait|font|porte|portent|finance|financent|paie|paient) quoi))"
 )
 # "et le rectorat en fait-il partie ?": a subject, then its verb turned round.
 _TURNED = r"(?:l[ae]s? |l'|notre |nos )[^,?]{2,50}?(?:-t-(?:il|elle)|-(?:il|elle|ils|elles))"
@@ -23,5 +24,16 @@ def halves(text: str) -> tuple[str, ...]:
     for match in _CUT.finditer(aligned(text)):
         first, second = text[: match.start()].strip(" ,;?"), text[match.end() :].strip(" ,;?")
         if len(first.split()) > SHORTEST and len(second.split()) >= SHORTEST:
-            return f"{first} ?", f"{second} ?"
+            return f"{first} ?", f"{_of_its_own(first, second)} ?"
     return (text,)
+
+
+# "X, c'est quoi": what the pronoun of the second question stands for.
+_NAMED = re.compile(r"(?i)^(?P<who>.{2,60}?),? c['’]est (?:quoi|qui)$")
+_PRONOUN = re.compile(r"(?i)^(?:ils?|elles?)\b")
+
+
+def _of_its_own(first: str, second: str) -> str:
+    """The second question with what its pronoun stands for."""
+    named = _NAMED.match(first)
+    return _PRONOUN.sub(lambda _: named["who"], second, count=1) if named else second

@@ -13,6 +13,11 @@ from ingest.naming import fold
 
 # A part of a question that is replaced has no more words than this.
 SLOT_WORDS = 7
+_COMPLEMENT = re.compile(
+    r"(?i)(?P<before>.*\b(?:taux|part|densité|nombre|pourcentage|proportion)\b.*"
+    r" (?:du |de la |de l['’]|des |de |d['’]))"
+    r"(?P<what>[\wà-ÿ-]+)(?P<behind> (?:dans|en|à|chez|sur|au)\b.*)$"
+)
 _PREPOSITION = re.compile(r"^(contre|pour|sur|dans|chez|avec|à|au|aux|en)\b", re.IGNORECASE)
 
 
@@ -50,6 +55,11 @@ def replaced(one: Asking) -> str:
         if same and not any(named(c).search(one.said.text, same[-1].start()) for c in one.resolver.contracts):
             return f"{one.said.text[: same[-1].start()]}{one.bare}"
         same = list(re.finditer(rf"(?i)\b{preposition[1]}\b", kept))
+        complement = _COMPLEMENT.match(kept) if fold(preposition[1]) == "pour" and not same else None
+        if complement:
+            # "Le dépistage du cancer du sein dans X ?", "et pour le colorectal ?"
+            other = re.sub(r"(?i)^pour (?:les? |la |l['’])?", "", one.bare)
+            return f"{complement['before']}{other}{complement['behind']} {of_contract}"
         return f"{kept[: same[-1].start()]}{one.bare} {of_contract}" if same else f"{kept} {one.bare} {of_contract}"
     if intents_of(one.bare):
         return ""

@@ -17,6 +17,8 @@ SHEET = re.compile(
     rf"(?P<bare>{_LETTERED}|(?:[a-z]\.)?\d{{1,2}}[.-]\d{{1,2}}(?:[.-]\d{{1,2}})?)"
     rf"|(?:l'|d'|cette |^|[,;:(] ?)actions?\s+(?:n ?[°o] ?)?(?P<plain>{_LETTER_FIRST}|\d{{1,2}}))\b"
     r"(?! ?(?:%|€|euros|k€|m€|millions?|ans\b|[.,-]\d))"
+    # "Qui finance la n°4 ?"
+    r"|\b(?:la|celle|de la)\s+n ?[°o] ?(?P<counted>\d{1,2})\b(?! ?(?:%|€|euros|k€|ans\b|[.,-]\d))"
     # "AS-2 : qui la porte ?"
     rf"|^(?P<headed>{_LETTER_FIRST})(?= ?:)"
 )
@@ -46,7 +48,7 @@ def sheets_of(folded: str) -> tuple[str, ...]:
         return ()
     # "les fiches 2.1 et 2.2", "la 2.1, la 2.2": once a sheet is named, a bare number is one too.
     others = [number_of(found) for found in BARE.findall(folded[match.end() :])]
-    first = match["named"] or match["bare"] or match["plain"] or match["headed"]
+    first = match["named"] or match["bare"] or match["plain"] or match["counted"] or match["headed"]
     return tuple(dict.fromkeys((number_of(first), *_in_a_row(folded, match.end()), *others)))
 
 

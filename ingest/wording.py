@@ -23,6 +23,8 @@ _MEASURE = re.compile(
     r"|diminution"
     r"|part (?:des?|du) (?!l ars)|taux (?!d intervention|de (?:financ|cofinanc|prise|participation de l ars)))"
 )
+# What is done is a title: "Évaluer la démarche", "Financer les transports".
+_DEED = re.compile(r"(?:evaluer|mesurer|suivre|financer|piloter|animer|coordonner|communiquer|organiser)\b(?= \w+ \w+)")
 _ARTICLES = re.compile(r"^(?:(?:les?|la|l|un|une|des|du|de|notre|nos|son|sa|ses) )+")
 
 
@@ -50,7 +52,7 @@ def told(text: str) -> Label | None:
 
 def _scored(words: str) -> Label | None:
     words = _ARTICLES.sub("", words)
-    if not words or len(words.split()) > LABEL_WORDS or _MEASURE.match(words):
+    if not words or len(words.split()) > LABEL_WORDS or _MEASURE.match(words) or _DEED.match(words):
         return None
     scores: dict[str, int] = defaultdict(int)
     taken: set[tuple[str, int]] = set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.halves import halves
 from assistant.records import Question, Turn
 from assistant.scope import ScopeResolver
 from assistant.understand import Query, understand
@@ -53,6 +54,13 @@ SIGNED = "Qui a signé le CLS du Val Brumeux ?"
         # a part of the contract, named alone
         (["Qui porte la fiche 2.1 du CLS des Hautes Rives ?", "Et les axes ?"],
          "Quels sont les axes du CLS des Hautes Rives ?"),
+        # another complement of the same figure
+        (["Quel est le taux de dépistage du cancer du sein à Lunac des Hautes Rives ?", "et pour le colorectal ?"],
+         "Quel est le taux de dépistage du cancer du colorectal à Lunac du CLS Hautes Rives 2024-2028 ?"),
+        (["Combien coûte la fiche 2-1 du CLS des Hautes Rives ?", "Et la 1-1, combien ?"],
+         "Combien coûte la fiche 1.1 du CLS des Hautes Rives ?"),
+        (["Qui finance la fiche C1 du CLS des Hautes Rives ?", "Et pour la C2 ?"],
+         "Qui finance la fiche C.2 du CLS des Hautes Rives ?"),
         # whether another organisation does what was asked of all
         (["Qui paie la fiche 2.1 du CLS des Hautes Rives ?", "et la MSA ?"],
          "Est-ce que la MSA paie la fiche 2.1 du CLS des Hautes Rives ?"),
@@ -164,3 +172,10 @@ def test_what_names_all_it_asks_of_takes_nothing_from_the_question_before(
     whole = question.rstrip(" ?")
     asked = query(before, question).text.rstrip(" ?")
     assert asked in (whole, f"{whole} dans le CLS Hautes Rives 2024-2028", f"{whole} dans le CLS des Hautes Rives")
+
+
+def test_the_pronoun_of_a_second_question_is_what_the_first_names() -> None:
+    assert halves("Le RAB c'est quoi et il fait quoi dans le contrat ?") == (
+        "Le RAB c'est quoi ?",
+        "Le RAB fait quoi dans le contrat ?",
+    )

@@ -14,6 +14,7 @@ from assistant.composers.forms import asks
 from assistant.composers.funding import clauses_of, main_lines, state_label
 from assistant.composers.sentences import sentence_of
 from assistant.composers.statement import Composed, Computation, SaidFigure, Statement
+from assistant.composers.topic import Theme
 from assistant.library import UnderstoodContract
 from assistant.records import Status
 from ingest.facts.records import Action, FundingState, Place
@@ -55,6 +56,8 @@ def _of_contract(asked: Asked, contract: UnderstoodContract) -> list[Statement]:
 
 # A count stands on the first sheet of each axis, or on so many sheets.
 MOST_SHOWN = 8
+# What a public must hold of the theme of a question that asks whom sheets are for; of two publics, one is enough.
+OF_PUBLIC, OF_ONE_PUBLIC = 0.6, 0.25
 
 
 def _asks_actions(asked: Asked) -> bool:
@@ -74,10 +77,21 @@ def _chosen(asked: Asked, contract: UnderstoodContract) -> tuple[Sequence[Action
         return None  # only another contract has that axis
     about = [word for word in asked.subject_words if not (word.isdigit() or asks("actions", "counted", word))]
     if about and not asks("actions", "table", asked.folded):
-        found = [target.action for target in asked.find_topics((contract,))[1]]
+        theme, targets = asked.find_topics((contract,))
+        found = [target.action for target in targets]
+        if asks("actions", "meant_for", asked.folded):
+            least = OF_ONE_PUBLIC if re.search(r"\b(?:et|ou)\b", asked.folded) else OF_PUBLIC
+            found = [action for action in record.actions if action in found or _is_for(action, theme, least)]
         if found or asked.has_subject:
             return (found, "sur ce sujet") if found else None
     return (record.actions, "") if record.actions else None
+
+
+def _is_for(action: Action, about: Theme, least: float) -> bool:
+    """Whether an action names the theme among those whom it is for."""
+    total = sum(worth for _, worth in about.groups)
+    values = (*action.public, *action.public_direct, *action.public_indirect)
+    return total > 0 and any(about.held(said.value) >= least * total for said in values)
 
 
 def listed(asked: Asked, contract: UnderstoodContract, found: Sequence[Action], scope: str) -> list[Statement]:
@@ -85,7 +99,7 @@ def listed(asked: Asked, contract: UnderstoodContract, found: Sequence[Action], 
     noun = "fiche action" if any(action.number for action in found) else "action"
     many = french.count(len(found), noun, "fiches actions" if noun == "fiche action" else "actions")
     many = re.sub(r"^un ", "une ", many)
-    evidence = [e for action in found for e in (action.evidence or action.titles[0].evidence)[:1]]
+    evidence = [e for action in found for e in action.heading[:1]]
     counted = (Computation("count", (), len(found)),)
     lead = f"Le CLS {contract.ref.label} a {many} {scope}".rstrip()
     context = " ".join(action.axis for action in found)
@@ -113,8 +127,8 @@ def _axis_sizes(found: Sequence[Action]) -> dict[str, int]:
 
 
 def _row(asked: Asked, action: Action, *, detailed: bool) -> Statement:
-    evidence = [*action.evidence[:1], *action.titles[0].evidence]
-    text = f"{action.number} – {action.titles[0].value}" if action.number else action.titles[0].value
+    evidence = [*action.evidence[:1], *(e for said in action.titles[:1] for e in said.evidence)]
+    text = " – ".join(part for part in (action.number, action.title) if part)
     figures: tuple[SaidFigure, ...] = ()
     if detailed:
         leads = [said for said in action.leads if said.place is not Place.SUMMARY] or list(action.leads)
@@ -156,7 +170,7 @@ def _axes(asked: Asked, contract: UnderstoodContract) -> list[Statement]:
     for contradiction in record.contradictions:
         if contradiction.field == "nombre d'axes":
             other = contradiction.values[1]
-            text = f"Le texte en annonce pourtant {other.value} ({contradiction.reason})"
+            text = f"Le texte en annonce pourtant {other.value}"
             said.append(
                 Statement(
                     text, asked.prover.proofs(other.evidence), computed=(Computation("count", (), int(other.value)),)

@@ -24,6 +24,7 @@ from assistant.composers.dates import duration, signing
 from assistant.composers.definition import definition
 from assistant.composers.diagnosis import diagnosis
 from assistant.composers.either import either
+from assistant.composers.followers import followers
 from assistant.composers.mentions import mentions
 from assistant.composers.not_paid import not_paid
 from assistant.composers.part_names import part_names
@@ -81,6 +82,7 @@ COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
     roles,
     counted,
     two_leads,
+    followers,
     sheet,
     previous,
     amended,

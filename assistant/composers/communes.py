@@ -36,5 +36,16 @@ def without_its_name(folded: str, contract: UnderstoodContract, commune: str) ->
     place, name = (re.sub(r"[-' ]+", " ", fold(text)) for text in (contract.territory, commune))
     if place != name:
         question = re.sub(rf"\b{re.escape(place)}\b", " ", question)
+    for epci in contract.record.perimeter.epci:
+        # "Les Monts d'Ys" is a grouping, and not the commune of Ys in it.
+        grouping = re.sub(r"[-' ]+", " ", fold(epci.name))
+        short = re.sub(
+            r"^(?:communaute (?:de communes|d agglomeration|urbaine)|metropole) (?:de la |de l |de |du |des |d )?",
+            "",
+            grouping,
+        )
+        for whole in (grouping, short):
+            if whole != name and re.search(rf"\b{re.escape(name)}\b", whole):
+                question = re.sub(rf"\b{re.escape(whole)}\b", " ", question)
     which = r"(?:cls|contrat(?: local de sante)?)(?: 20\d\d(?: ?20\d\d)?)? (?:de la |de l |de |du |des |d )"
     return re.sub(rf"\b{which}{re.escape(name)}\b", " ", question)

@@ -98,7 +98,8 @@ def _signatories(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Itera
             if len(known) == 2:
                 text = f"Signataires du seul CLS {contract.ref.label} : {french.listed(names)}"
             else:
-                text = f"Signataires du CLS {contract.ref.label} que n'ont pas tous les autres : {french.listed(names)}"
+                text = f"Autres signataires du CLS {contract.ref.label}, qui ne sont pas communs à tous"
+                text += f" : {french.listed(names)}"
             yield Statement(text, proofs, item=True, names=names)
 
 

@@ -18,7 +18,13 @@ from assistant.library import UnderstoodContract
 from assistant.records import Status
 from ingest.facts.folding import folded
 from ingest.facts.records import Evidence, Said
+from ingest.naming import fold
 
+# The day that a question claims.
+_DAY = re.compile(
+    r"\ble (\d{1,2}(?:er)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
+    r" 20\d\d)\b"
+)
 # The quote of a date of signing begins with the word that says that it is one, so far before it at most.
 BEFORE_DATE = 120
 
@@ -77,7 +83,10 @@ def _signed(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
     when = french.date(dates[0].value)
     on = f"le {when}" if dates[0].value.count("-") == 2 else f"en {when}"
     names = (place.value,) if place else ()
-    text = f"Le CLS {contract.ref.label} a été signé {on}{where}"
+    text = f"e CLS {contract.ref.label} a été signé {on}{where}"
+    claimed = _DAY.search(asked.folded)
+    answer = ("Oui" if fold(when) == claimed.group(1) else "Non") if claimed else ""
+    text = f"{answer} : l{text}" if answer else f"L{text}"
     yield Statement(text, asked.prover.proofs(evidence), names=names)
     yield from _others(asked, dates, "date de signature", french.date)
 

@@ -121,7 +121,7 @@ def _mentions(subject: Subject, contract: UnderstoodContract, passages: Iterable
         document = documents[passage.document_id]
         language = document.metadata.language or "fr"
         action = _action(contract, passage.sheet) if passage.sheet else None
-        titled = action is not None and _level(subject, action.titles[0].value, language) > 0
+        titled = action is not None and _level(subject, action.title, language) > 0
         units = units_of(passage, document)
         held = [(unit, level) for unit in units if (level := _level(subject, unit.text, language))]
         # Lines break sentences: two units may say together what none says alone.
@@ -252,7 +252,7 @@ def _place_of(asked: Asked, told: Sequence[Mention]) -> str:
     actions = [_action(best.contract, number) for number in dict.fromkeys(numbers)]
     known = [action for action in actions if action]
     if known:
-        shown = [f"{a.number} – {a.titles[0].value}" for a in known[:SHEETS]]
+        shown = [f"{a.number} – {a.title}" for a in known[:SHEETS]]
         more = ", entre autres" if len(known) > SHEETS else ""
         return f"{'fiche' if len(known) == 1 else 'fiches'} {french.listed(shown)}{more}"
     if asks("mentions", "action", asked.folded) and _has_sheets(best) and not any(m.sheet for m in told):

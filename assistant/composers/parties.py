@@ -58,7 +58,8 @@ def parties(asked: Asked) -> Composed | None:
     """The answer about parties, None where the question is not about them or no record holds any."""
     if asked.query.sheets or asked.query.article or asked.intents & _ELSEWHERE:
         return None
-    if asks("sheet", "why", asked.folded) and not asks("parties", "left", asked.folded):
+    unsigned = asks("parties", "unsigned", asked.folded)
+    if asks("sheet", "why", asked.folded) and not (asks("parties", "left", asked.folded) or unsigned):
         return None  # that it signs, or not, is no reason
     if asks("parties", "duty", asked.folded) and not re.search(r"\bsign(?:e|er|ent|ataire)", asked.folded):
         return None
@@ -179,7 +180,7 @@ def _membership(asked: Asked, standings: Sequence[_Standing]) -> Composed | None
         return _composed(_which(asked, [s for s in standings if s.signing]), standings)
     if len(standings) > MOST_CONTRACTS:
         return None
-    if asks("parties", "left", asked.folded):
+    if asks("parties", "left", asked.folded) or asks("parties", "unsigned", asked.folded):
         signing = [standing for standing in standings if standing.signing]
         composed = _composed([_present(asked, standing) for standing in signing], signing)
         if composed and asks("sheet", "why", asked.folded):
@@ -193,7 +194,7 @@ def _membership(asked: Asked, standings: Sequence[_Standing]) -> Composed | None
     said: list[Statement] = []
     before: list[Body] = []
     for standing in standings:
-        answer = [*_one(asked, standing, before)]
+        answer = [_neither(asked, one) for one in _one(asked, standing, before)]
         if not answer:
             return None
         said += answer
@@ -264,7 +265,8 @@ def _present(asked: Asked, standing: _Standing) -> Statement:
     many, proofs, counted = _signatories(asked, standing.contract)
     text = f"{french.capital(names)} {verb} parmi les {many} du CLS {standing.contract.ref.label}"
     if asks("sheet", "why", asked.folded):
-        text = f"Les documents lus ne parlent d'aucun retrait : {text[:1].lower()}{text[1:]}"
+        what = "aucun refus" if asks("parties", "unsigned", asked.folded) else "aucun retrait"
+        text = f"Les documents lus ne parlent d'{what} : {text[:1].lower()}{text[1:]}"
     return Statement(text, proofs, names=tuple(b.name for b in standing.signing), computed=counted)
 
 
@@ -309,6 +311,13 @@ def _one(asked: Asked, standing: _Standing, before: Sequence[Body]) -> Iterator[
             yield Statement(text, proofs, computed=counted, context=name)
         yield from _bearer(asked, standing)
     yield from _other_generations(asked, standing)
+
+
+def _neither(asked: Asked, said: Statement) -> Statement:
+    """The denial of one of two standings, where the question asks which of them it is."""
+    if not asks("parties", "which_standing", asked.folded) or not said.text.startswith("Non : "):
+        return said
+    return replace(said, text=french.capital(said.text.removeprefix("Non : ")))
 
 
 def _has_people(body: Body) -> bool:

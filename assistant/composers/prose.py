@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -11,10 +12,11 @@ from assistant.composers.forms import asks
 from assistant.composers.statement import Statement
 from assistant.composers.topic import Theme
 from assistant.library import UnderstoodContract
+from assistant.periods import PERIOD
 from assistant.units import Unit, runs_on, units_of
 from ingest.facts.records import Evidence
 from ingest.naming import fold
-from ingest.records import Document
+from ingest.records import Document, Passage
 
 # At most so many sentences are quoted, none shorter or longer than this.
 MOST, SHORTEST, LONGEST = 3, 40, 520
@@ -30,6 +32,9 @@ DOES = 0.6
 WHOLE, AROUND = 0.8, 0.5
 # A sentence that takes up a noun of the one before it, so many characters behind its end.
 _TAKES_UP, GAP = re.compile(r"^(?:cette?|ces?) (?P<noun>\w+)"), 4
+# A contract tells there what the ones before it did.
+_HISTORY = re.compile(r"^\W*(?:[\divx]+\W+)?(?:introduction|historique|bilan|retour sur|les contrats precedents)\b")
+_CONTRACT = re.compile(r"\b(?:cls|contrats? loca(?:l|ux) de sante|contrat)\b")
 # What documents say of themselves is nothing of a contract.
 _ABOUT_ITSELF = re.compile(r"^(?:disclaimer|avertissement|mentions legales)\b")
 _LANGUAGES = {"en": "en anglais", "de": "en allemand", "es": "en espagnol", "it": "en italien"}
@@ -75,9 +80,10 @@ def _chosen(asked: Asked, contract: UnderstoodContract, about: Theme) -> list[tu
     documents = {document.id: document for document in contract.documents}
     ranked: list[tuple[float, int, Document, Unit]] = []
     own: list[Unit] = []
+    holding: defaultdict[str, list[Unit]] = defaultdict(list)
     for passage in asked.search(contract):
         document = documents.get(passage.document_id)
-        if document is None or _ABOUT_ITSELF.match(fold(passage.text)):
+        if document is None or _ABOUT_ITSELF.match(fold(passage.text)) or _is_past(passage, contract.period):
             continue
         language = document.metadata.language or "fr"
         around = about.held(f"{' '.join(passage.path)} {passage.text}", language) / total
@@ -91,12 +97,33 @@ def _chosen(asked: Asked, contract: UnderstoodContract, about: Theme) -> list[tu
             if held < least and titled < least and not (does and around >= WHOLE):
                 continue
             goes_on = bool(own) and _takes_up(unit, own[-1])
+            if held >= WHOLE:
+                holding[document.id].append(unit)
             if held >= least or titled >= least or document.metadata.kind != "contrat" or goes_on:
                 own.append(unit)
             held = max(held, AROUND if around >= WHOLE else 0.0)
             ranked.append((held + does + titled / 2, len(ranked), document, unit))
-    # A contract is long: beside a sentence that holds the theme, its neighbours are about something else.
-    return _best([item for item in ranked if not own or item[3] in own])
+    # A contract is long: beside a sentence that holds the theme, its neighbours are about something else; so are those
+    # of a document that the question does not name.
+    others = asked.query.scope.territory_named
+    return _best(
+        [
+            item
+            for item in ranked
+            if (not own or item[3] in own) and (others or not holding[item[2].id] or item[3] in holding[item[2].id])
+        ]
+    )
+
+
+def _is_past(passage: Passage, period: str) -> bool:
+    """Whether a passage speaks of a contract that ended before this one began, and of none after it."""
+    if passage.path and _HISTORY.search(fold(passage.path[-1])):
+        return True
+    first = min(map(int, re.findall(r"\d{4}", period)), default=0)
+    text = fold(passage.text)
+    periods = [(int(a), int(b)) for a, b in PERIOD.findall(text)]
+    of_contracts = bool(_CONTRACT.search(text))
+    return bool(first and periods and of_contracts) and all(last <= first for _, last in periods)
 
 
 def _takes_up(unit: Unit, before: Unit) -> bool:

@@ -99,7 +99,7 @@ def _axes(asked: Asked, contract: UnderstoodContract) -> _Standing | None:
 
 def _actions(asked: Asked, contract: UnderstoodContract) -> _Standing | None:
     found = contract.record.actions
-    evidence = [e for action in found for e in (action.evidence or action.titles[0].evidence)[:1]]
+    evidence = [e for action in found for e in action.heading[:1]]
     return _counted(asked, contract, len(found), french.feminine(len(found), "action"), evidence)
 
 

@@ -62,6 +62,8 @@ def roles(asked: Asked) -> Composed | None:
         return None
     if asked.intents & {"money", "signed_on", "termination"} and not (own or us):
         return None
+    if asks("roles", "matter_first", asked.folded) and not mentions(asked.query.text.split(":")[0]):
+        return None  # what is done of the matter, in each territory
     if asks("roles", "everyone", asked.folded) and asked.intents & {"commitments"}:
         return _everyone(asked)
     beside = beside_its_contract(asked)
@@ -173,7 +175,7 @@ def _sheets(asked: Asked, body: Body, every: Sequence[Part], *, standing: bool) 
     """The sheets with its parts in each, those that it leads first."""
     by_action: dict[str, list[Part]] = {}
     for part in every:
-        by_action.setdefault(part.action.number or part.action.titles[0].value, []).append(part)
+        by_action.setdefault(part.action.name, []).append(part)
     ranked = sorted(by_action.values(), key=lambda own: min(part.role for part in own))
     label, count = body.contract.ref.label, len(ranked)
     many = "une fiche action" if count == 1 else french.count(count, "fiche action", "fiches actions")
@@ -331,7 +333,7 @@ def _counted(number: int) -> tuple[Computation, ...]:
 
 def _group(asked: Asked) -> Composed | None:
     """The sheets whose partners or public are the group of which the question speaks: "notre entreprise"."""
-    if not any(asks("roles", form, asked.folded) for form in ("own", "us", "duties", "lead", "partner")):
+    if not any(asks("roles", form, asked.folded) for form in ("own", "us", "duties", "lead", "partner", "concerns")):
         return None
     for group in _groups(asked):
         said: list[Statement] = []
@@ -348,7 +350,7 @@ def _group(asked: Asked) -> Composed | None:
 def _of_group(asked: Asked, contract: UnderstoodContract, group: Sequence[str]) -> list[Statement]:
     by_action: dict[str, list[Part]] = {}
     for part in parts_of_group(contract, group):
-        by_action.setdefault(part.action.number or part.action.titles[0].value, []).append(part)
+        by_action.setdefault(part.action.name, []).append(part)
     if not by_action:
         return []
     count = len(by_action)

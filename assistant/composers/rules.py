@@ -89,7 +89,10 @@ def _evaluator(asked: Asked) -> Composed | None:
     ]
     if len(dict.fromkeys(sheets)) != 1:
         return None
-    intents = intents_of("qui porte la fiche" if who else "calendrier de la fiche")
+    intents = (
+        *(intents_of("qui porte la fiche") if who else ()),
+        *(intents_of("calendrier de la fiche") if when else ()),
+    )
     return sheet(replace(asked, query=replace(asked.query, sheets=(sheets[0],), intents=intents)))
 
 

@@ -44,6 +44,7 @@ _BELIEVED = (
     re.compile(rf"\b{_DOES}e?s? par (?P<who>[^,?]{{2,60}}?) ?\?*$"),
 )
 
+_ONE_SHEET = re.compile(r"\b(?:la|cette) (?:fiche|action)\b(?!.*\b(?:fiches|actions)\b)")
 # Intents whose words are never a sheet's subject.
 _OF_CONTRACT = frozenset({"signatories", "associated", "represented", "signed_on", "duration", "total", "spent"})
 
@@ -96,6 +97,8 @@ class TargetFinder:
             own[target.contract.ref.id] = max(own[target.contract.ref.id], score)
         kept = [item for item in found if item[0] >= max(NEARLY * own[item[1].contract.ref.id], ACROSS * best)]
         kept.sort(key=lambda item: -item[0])
+        if _ONE_SHEET.search(fold(query.text)) and len(kept) > 1 and kept[0][0] > kept[1][0]:
+            kept = kept[:1]  # "la fiche ambroisie" is one
         return tuple(target for _, target in kept[:MOST])
 
     def _together(self, action: Action, asked: Sequence[tuple[Group, float]]) -> bool:

@@ -41,7 +41,7 @@ def _of_contract(asked: Asked, contract: UnderstoodContract) -> Iterator[Stateme
 
 
 def _row(asked: Asked, name: str, rows: list[tuple[Action, Funding]]) -> Statement:
-    numbers = list(dict.fromkeys(action.number or action.titles[0].value for action, _ in rows))
+    numbers = list(dict.fromkeys(action.name for action, _ in rows))
     which = f"{'fiche' if len(numbers) == 1 else 'fiches'} {french.listed(numbers)}"
     proofs = asked.prover.proofs(e for _, line in rows for e in line.evidence)
     return Statement(f"{name} : {which}", proofs, item=True, context=" ".join(numbers))

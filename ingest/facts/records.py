@@ -242,6 +242,21 @@ class Action:
     follow_up: tuple[Said, ...] = ()  # person or body in charge of the follow-up: not the lead
     policy: tuple[PolicyLink, ...] = ()
 
+    @property
+    def title(self) -> str:
+        """Its first title, empty where a sheet has none."""
+        return self.titles[0].value if self.titles else ""
+
+    @property
+    def name(self) -> str:
+        """Its number, else its title."""
+        return self.number or self.title
+
+    @property
+    def heading(self) -> tuple[Evidence, ...]:
+        """Where its heading stands, else its first title."""
+        return self.evidence or (self.titles[0].evidence if self.titles else ())
+
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
