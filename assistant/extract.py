@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.decisive import Quote
+from assistant.section_names import shown_path
 from assistant.units import lines_apart
 from assistant.verify import Claim, Proof
 from ingest.naming import fold
@@ -32,7 +33,7 @@ def claims_of(quotes: Sequence[Quote]) -> tuple[Claim, ...]:
 def _claim(quote: Quote) -> Claim:
     document, passage = quote.document, quote.passage
     texts = {page.number: page.text for page in document.pages}
-    section = section_label(passage.path)
+    section = shown_path(passage.path, document, quote.units[0].page if quote.units else passage.page)
     proofs = tuple(
         Proof(document, unit.page, unit.start, unit.end, texts[unit.page][unit.start : unit.end], section)
         for unit in quote.units
@@ -50,11 +51,6 @@ def _words(proofs: Sequence[Proof]) -> str:
     if 1 < len(items) <= MOST_ITEMS and all(len(item) <= ITEM_CHARACTERS for item in items):
         return " ; ".join(f"« {shown(item)} »" for item in items)
     return f"« {' '.join(shown(proof.quote) for proof in proofs)} »"
-
-
-def section_label(path: Sequence[str]) -> str:
-    """A section path as shown beside a quote."""
-    return " › ".join(path)
 
 
 def shown(quote: str) -> str:

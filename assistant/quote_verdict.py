@@ -97,6 +97,11 @@ _WHAT = frozenset(
 )
 _SUFFICES = re.compile(r"\bsuffi(?:t|sent|ra|rait|e)\b")
 _NEVER = re.compile(r"(?!)")
+# "Logo" and "logotype" have so many letters in common.
+ROOT = 4
+_BINDS = re.compile(
+    r"\bs'engage(?:nt)? a\b|\bdoi(?:t|vent)\b|\bdevr(?:a|ont)\b|\b(?:est|sont) tenu\w* d|\boblig\w*|\bobligatoire"
+)
 _MUST = re.compile(r"\bs'engage\w*|\bdoi(?:t|vent)\b|\best tenue?s?\b|\boblig\w*")
 
 
@@ -122,7 +127,7 @@ def verdict_of(question: str, words: str) -> str:
     if _FIRM.search(folded):
         return _settled(question, words, yes=_GIVEN, no=_ASKED)
     if _NEEDED.search(folded):
-        return _settled(question, words, yes=_NEVER, no=_NOT_NEEDED)
+        return _settled(question, words, yes=_NEVER, no=_NOT_NEEDED) or ("" if open_ else _required(question, words))
     if _ALLOWED.search(folded):
         return _settled(question, words, yes=_NEVER, no=_FORBIDDEN)
     if _BOUND.search(folded):
@@ -130,25 +135,39 @@ def verdict_of(question: str, words: str) -> str:
     return ""
 
 
+def _required(question: str, words: str) -> str:
+    """ "Oui" where the one sentence that is quoted binds to the very thing that the question asks about."""
+    folded = fold(words)
+    if "» ; «" in words or not _BINDS.search(folded) or _MAY.search(folded):
+        return ""
+    asked = {word[:ROOT] for word in terms(question) if len(word) >= ROOT}
+    return "Oui" if any(word[:ROOT] in asked for word in terms(words)) else ""
+
+
 def is_in_kind(question: str, words: str) -> bool:
     """Whether a question takes for money what a quote only values: premises lent, hours given."""
     return _PAYS.search(fold(question)) is not None and _IN_KIND.search(fold(words)) is not None
 
 
+def changed_things(question: str) -> frozenset[str]:
+    """What of a contract a question wants to change ("fiche", "axe", "duree"…), in the singular; none elsewhere."""
+    change = _CHANGED.search(fold(question))
+    asked = frozenset(word for word in _WHAT if change and re.search(rf"\b{word}s?\b", change["what"]))
+    # "Fiche action" is one thing: a rule on actions of another kind is none on sheets.
+    return frozenset({"fiche"}) if "fiche" in asked else asked
+
+
 def of_amendment(question: str, words: str) -> str:
     """Whether a change needs an amendment: what the parts that name what is changed lay down of it."""
     folded = fold(question)
-    change = _CHANGED.search(folded)
-    asked = {word for word in _WHAT if change and re.search(rf"\b{word}s?\b", change["what"])}
+    asked = changed_things(question)
     without, suffices = "sans avenant" in folded or "sans passer par" in folded, bool(_SUFFICES.search(folded))
     if not asked or not (_AMENDMENT.search(folded) or suffices):
         return ""
-    # "Fiche action" is one thing: a rule on actions of another kind is none on sheets.
-    asked = {"fiche"} if "fiche" in asked else asked
     parts = [fold(part) for part in re.split(r"» ; «|(?<=[.;])\s", words)]
     holding = [part for part in parts if all(re.search(rf"\b{word}s?\b", part) for word in asked)]
     # "De nouvelles fiches déclinant les axes" is of sheets: what is named first is what the rule is of.
-    own = [part for part in holding if _first_of(part) in asked] or holding
+    own = [part for part in holding if first_changed(part) in asked] or holding
     free = [
         part for part in own if _NO_AMENDMENT.search(part) or (not _AMENDMENT.search(part) and _BY_BODY.search(part))
     ]
@@ -158,7 +177,7 @@ def of_amendment(question: str, words: str) -> str:
     return "Oui" if bool(free) == (without or suffices) else "Non"
 
 
-def _first_of(part: str) -> str:
+def first_changed(part: str) -> str:
     """The thing that a rule names first of those that change, in the singular."""
     return next((word for found in re.findall(r"[a-z]+", part) if (word := found.rstrip("s")) in _WHAT), "")
 

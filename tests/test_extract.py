@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.decisive import Quote
-from assistant.extract import claims_of, section_label, shown
+from assistant.extract import claims_of, shown
 from assistant.units import Unit
 from assistant.verify import verified
 from ingest.records import Document, Metadata, Original, Page, Passage, ReadState, Span
@@ -87,8 +87,6 @@ def test_markup_of_a_document_stays_plain_text() -> None:
 
 def test_lines_are_shown_as_one() -> None:
     assert shown(" a\n b\u00a0\t c ") == "a b c"
-    assert section_label(("A", "B")) == "A › B"
-    assert section_label(()) == ""
 
 
 def test_no_quote_no_claim() -> None:

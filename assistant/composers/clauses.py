@@ -15,7 +15,7 @@ from assistant.composers.quoted import Quoted, quoted_by
 from assistant.composers.statement import Composed, Statement
 from assistant.composers.topic import Theme
 from assistant.library import UnderstoodContract
-from assistant.quote_verdict import of_amendment, verdict_of
+from assistant.quote_verdict import changed_things, first_changed, of_amendment, verdict_of
 from assistant.units import Unit, runs_on, units_of
 from ingest.facts.records import Evidence
 from ingest.naming import fold
@@ -57,6 +57,9 @@ def clauses(asked: Asked) -> Composed | None:
         return None  # the day on which it was to end, and not how it is amended
     if "communication" in asked.intents and any(contract.record.communication for contract in asked.contracts):
         return None  # the record has those rules whole
+    things = changed_things(asked.query.text)
+    if things and any(first_changed(fold(said.value)) in things for c in asked.contracts for said in c.record.revision):
+        return None  # so it has that on what may be changed
     return found_clauses(asked)
 
 

@@ -13,7 +13,7 @@ from assistant.composers.forms import asks
 from assistant.composers.involvement import parts_of
 from assistant.composers.naming import kind_and_place
 from assistant.composers.own_territory import beside_its_contract
-from assistant.composers.representatives import asks_person, of_body, represented, with_people
+from assistant.composers.representatives import asks_person, doubt, of_body, represented, with_people
 from assistant.composers.same_party import again, is_same, signs
 from assistant.composers.statement import Composed, Computation, Statement
 from assistant.composers.which import ask_which
@@ -158,6 +158,7 @@ def _list(asked: Asked, contract: UnderstoodContract, role: PartyRole) -> Iterat
         shared = tuple(p for p in proofs if own and p.page == own[0].page and p.start <= own[0].start <= p.end)
         text, extra = with_people(asked, party)
         yield Statement(text, (shared or own) + extra, item=True, names=(party.name,))
+    yield from doubt(asked, contract, found)
 
 
 def _counted(number: int) -> tuple[Computation, ...]:

@@ -13,6 +13,7 @@ from assistant.composers.statement import Composed, Computation, Statement
 from assistant.composers.wording import agreed, article, the
 from assistant.library import UnderstoodContract
 from assistant.records import Status
+from assistant.section_names import is_spoilt
 from assistant.verify import Proof
 from ingest.facts.records import Evidence, Party, PartyRole, Said
 from ingest.naming import fold
@@ -49,6 +50,7 @@ def represented(asked: Asked, standings: Sequence[tuple[UnderstoodContract, Foun
             answer, known = of_body(asked, body)
             said += answer
             partial |= not known
+            said += doubt(asked, contract, [body.party] if body.party and known else [])
         if not bodies and asks("parties", "everyone", asked.folded) and not (others or found.unsure):
             answer = [*_all(asked, contract)]
             said += answer
@@ -110,6 +112,30 @@ def _people(party: Party) -> str:
 
 def _evidence(party: Party) -> tuple[Evidence, ...]:
     return tuple(e for said in (*party.representatives, *party.offices) for e in said.evidence)
+
+
+# Where a document itself warns of a name.
+_WARNED = re.compile(r"\W{0,3}(?:lecture incertaine|nom illisible|illisible)")
+
+
+def doubt(asked: Asked, contract: UnderstoodContract, parties: Sequence[Party]) -> Iterator[Statement]:
+    """That names of people come from a page that a scan spoilt, or that the document itself doubts them."""
+    documents = {document.id: document for document in contract.documents}
+    for party in parties:
+        for said in party.representatives:
+            for evidence in said.evidence[:1]:
+                document = documents.get(evidence.document_id)
+                page = next((p.text for p in document.pages if p.number == evidence.page), "") if document else ""
+                warned = _WARNED.match(fold(page[evidence.end : evidence.end + 40])) is not None
+                if document and warned:
+                    text = f"Le document signale une lecture incertaine du nom : {person(said)}"
+                    yield Statement(text, asked.prover.proofs([evidence]), names=(said.value,))
+                elif document and is_spoilt(document, evidence.page):
+                    few = sum(len(party.representatives) for party in parties) == 1
+                    text = "Ce nom vient" if few else "Ces noms viennent"
+                    text += " d'une page mal numérisée : lecture incertaine, à vérifier sur la page"
+                    yield Statement(text, asked.prover.proofs([evidence]))
+                    return
 
 
 def of_body(asked: Asked, body: Body) -> tuple[list[Statement], bool]:

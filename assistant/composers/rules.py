@@ -15,7 +15,7 @@ from assistant.composers.statement import Composed, Statement
 from assistant.expansion import expand
 from assistant.intents import intents_of
 from assistant.library import UnderstoodContract
-from assistant.quote_verdict import verdict_of
+from assistant.quote_verdict import changed_things, first_changed, verdict_of
 from assistant.records import Status
 from assistant.tokens import stem, terms, words
 from ingest.facts.records import Body, Said
@@ -113,10 +113,18 @@ def _chosen(asked: Asked, sentences: Sequence[Said], field: str) -> list[Said]:
     if not best:
         return list(sentences[:MOST]) if field in {"termination", "communication"} else []
     kept = {i for score, i in sorted(scored, key=lambda item: -item[0])[:MOST] if score >= NEARLY * best}
+    things = changed_things(asked.query.text) if field == "revision" else frozenset[str]()
+    # The rule on what is to change, and no other: what a rule names first is what it is of.
+    holding = {i for i in range(len(sentences)) if things and _holds_all(things, sentences[i].value)}
+    kept = {i for i in holding if first_changed(fold(sentences[i].value)) in things} or holding or kept
     after = {i + 1 for i in kept if i + 1 < len(sentences) and _LEANS.match(fold(sentences[i + 1].value))}
     # What a sentence announces goes with it, item by item.
     announced = {j for i in kept if sentences[i].value.endswith(":") for j in _items(sentences, i + 1)}
     return [sentences[i] for i in sorted(kept | after | announced)]
+
+
+def _holds_all(things: frozenset[str], sentence: str) -> bool:
+    return all(re.search(rf"\b{thing}s?\b", fold(sentence)) for thing in things)
 
 
 def _items(sentences: Sequence[Said], start: int) -> Iterator[int]:

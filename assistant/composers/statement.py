@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.records import Status
+from assistant.section_names import shown_path
 from assistant.verify import Proof
 from ingest.facts.records import Evidence
 from ingest.records import Document, Section
@@ -145,7 +146,8 @@ class Prover:
         for row in self._snapshot.rows_of(piece.document_id):
             passage = self._snapshot.passages[row]
             if passage.sheet and any(s.page == piece.page and s.start <= piece.start < s.end for s in passage.spans):
-                return " › ".join(passage.path)
+                document = self._snapshot.document(piece.document_id)
+                return shown_path(passage.path, document, piece.page) if document else ""
         return ""
 
     def _text(self, document_id: str, number: int) -> str:
@@ -157,7 +159,7 @@ def section_at(document: Document, evidence: Evidence) -> str:
     """The path of the innermost section in which evidence stands, as shown to readers."""
     place = (evidence.page, evidence.start)
     held = [section for section in document.sections if section.start <= place < section.end]
-    return " › ".join(_innermost(held).path) if held else ""
+    return shown_path(_innermost(held).path, document, evidence.page) if held else ""
 
 
 def _innermost(sections: Sequence[Section]) -> Section:

@@ -30,6 +30,14 @@ Le contrat couvre deux intercommunalités :
 Article 4 : Les enjeux
 Une offre à domicile insuffisante est à renforcer pour la prise en charge des personnes âgées.
 
+Article 6 : La révision
+Le contrat peut être révisé afin :
+- d'intégrer de nouvelles fiches actions déclinant les axes : l'accord du comité de pilotage suffit.
+- d'intégrer de nouveaux axes : un avenant doit être signé par toutes les parties.
+
+Article 7 : La communication
+Les signataires s'engagent à apposer le logotype des parties sur leurs supports.
+
 Article 5 : Les engagements
 L'hôpital de Vezolles envisage d'ouvrir ses consultations externes le samedi matin.
 Fait à Arlay, le 3 mars 2031
@@ -76,6 +84,10 @@ def orvelle() -> Assistant:
         ("Le contrat a été signé le 3 mars 2031, c'est bien ça ?", ["Oui : le CLS", "3 mars 2031"]),
         ("L'hôpital de Vezolles s'est-il engagé à ouvrir le samedi ?", ["envisage"]),
         ("La CPTS est-elle signataire ou seulement partenaire ?", ["La CPTS ne figure pas"]),
+        # what the contract lays down
+        ("Faut-il un avenant pour ajouter une fiche ?", ["comité de pilotage suffit"]),
+        ("Quel accord faut-il pour changer un axe ?", ["avenant doit être signé"]),
+        ("Faut-il mettre le logo des parties sur nos affiches ?", ["Oui : ", "logotype"]),
         # the whole of what is asked
         ("Quand aura lieu l'évaluation finale et qui la fera ?", ["cabinet conseil", "six derniers mois"]),
         ("Quelles fiches concernent les EPCI ?", ["deux fiches actions", "fiche 1", "fiche 2"]),
@@ -100,6 +112,8 @@ def test_it_is_answered_as_asked(orvelle: Assistant, question: str, held: list[s
         ("Combien de communes dans les Monts de Vezin ?", "Vezin fait partie"),
         ("Quelles actions pour les personnes âgées ?", "diffuser un guide"),
         ("À quoi sert le budget de la fiche 1 ?", "a pour objectif"),
+        ("Quel accord faut-il pour changer un axe ?", "comité de pilotage suffit"),
+        ("Faut-il un avenant pour ajouter une fiche ?", "signé par toutes les parties"),
     ],
 )
 def test_nothing_beside_it_is_said(orvelle: Assistant, question: str, never: str) -> None:
@@ -130,3 +144,31 @@ def test_a_matter_named_first_is_told_of_each_territory() -> None:
     answer = ask(both, "Allergies : que fait le Pays d'Orvelle, que fait le Pays du Versant ?").answer
     assert "Prévenir les allergies" in answer
     assert "est signataire" not in answer
+
+
+SIGNED = """Fait à Arlay, le 3 mars 2031
+
+Pour I'ARS Centre-Val de Loire
+Odile VERDAN, directrice générale
+
+Pour I'hôpital de Vezolles
+Marc TESSlER, directeur
+
+Pour I'État et I'une de ses agences, I'autre étant absente
+"""
+
+
+def test_names_of_a_page_that_a_scan_spoilt_are_doubted() -> None:
+    text = ORVELLE.replace("Fait à Arlay, le 3 mars 2031", f"\f\n{SIGNED}")
+    answer = ask(assistant_of({"contrat-orvelle.txt": text}), "Qui a signé le contrat ?").answer
+    assert "Odile VERDAN" in answer
+    assert "page mal numérisée : lecture incertaine" in answer
+
+
+def test_a_name_that_the_document_itself_doubts_is_doubted() -> None:
+    signed = (
+        "Fait à Arlay, le 3 mars 2031\n\nPour le Département du Cher\nOdile VERDANT (lecture incertaine), présidente"
+    )
+    text = ORVELLE.replace("Fait à Arlay, le 3 mars 2031", signed)
+    answer = ask(assistant_of({"contrat-orvelle.txt": text}), "Qui a signé le contrat ?").answer
+    assert "lecture incertaine du nom : Odile VERDANT" in answer

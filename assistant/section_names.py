@@ -1,0 +1,30 @@
+"""The place of a passage as shown to readers. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from ingest.facts.stains import is_stained
+from ingest.records import Document
+
+_NUMBERED = re.compile(
+    r"(?i)^\W*((?:article|chapitre|titre|section)\s*(?:n\s?°\s?)?(?:\d+(?:\.\d+)*|[IVX]+))\b.*", re.DOTALL
+)
+
+
+def shown_path(path: Sequence[str], document: Document, page: int) -> str:
+    """A section path as shown beside a quote; on a page that a scan spoilt, an article goes by its number alone."""
+    spoilt = is_spoilt(document, page)
+    return " › ".join(_NUMBERED.sub(r"\1", part) if spoilt else part for part in path)
+
+
+def is_spoilt(document: Document, page: int) -> bool:
+    """Whether a scan misread so many letters of a page that none of its names is certain."""
+    return any(_spoilt(one.text) for one in document.pages if one.number == page)
+
+
+@lru_cache(maxsize=4096)
+def _spoilt(text: str) -> bool:
+    return is_stained(text)

@@ -1,0 +1,23 @@
+"""Places beside quotes, on pages that a scan spoilt and on others."""
+
+from __future__ import annotations
+
+from assistant.section_names import is_spoilt, shown_path
+from tests.fakes import document
+
+CLEAN = document("contrat-a", "Article 9 : Résiliation et recours", "Le contrat peut être résilié.")
+SPOILT = document(
+    "contrat-b", "Article 9 : Rêslllation", "I'une des parties, I'autre partie, I'ARS et I'État sont d'accord."
+)
+PATH = ("Article 9 : Rêslllation et recourc",)
+
+
+def test_a_heading_is_shown_as_printed() -> None:
+    assert not is_spoilt(CLEAN, 1)
+    assert shown_path(("Titre", "Article 9 : Résiliation"), CLEAN, 1) == "Titre › Article 9 : Résiliation"
+
+
+def test_on_a_spoilt_page_an_article_goes_by_its_number() -> None:
+    assert is_spoilt(SPOILT, 1)
+    assert shown_path(PATH, SPOILT, 1) == "Article 9"
+    assert shown_path(("Signatures",), SPOILT, 1) == "Signatures"
