@@ -187,7 +187,7 @@ def _absent(asked: Asked, name: str) -> Composed | None:
     unlisted: list[UnderstoodContract] = []
     for contract in asked.contracts:
         communes = [commune for _, commune in listed_communes(contract)]
-        if stands_in(contract, name, alone=True):
+        if stands_in(contract, name, alone=True) and not (communes and _is_whole(contract)):
             return None  # named somewhere: search says where
         (listing if communes else unlisted).append(contract)
     if unlisted and len(unlisted) <= MOST_UNLISTED:
