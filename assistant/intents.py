@@ -66,6 +66,11 @@ def _intents() -> tuple[Intent, ...]:
     return tuple(found)
 
 
+def named_intent(name: str) -> Intent:
+    """The intent of a name; KeyError where there is none."""
+    return {intent.name: intent for intent in _intents()}[name]
+
+
 @cache
 def _refusals() -> tuple[Refusal, ...]:
     data = _data("out_of_scope.toml")

@@ -49,7 +49,7 @@ from assistant.composers.two_places import two_places
 from assistant.composers.which import which_contract
 from assistant.composers.who_pays import who_pays
 from assistant.composers.written_tables import table_check, table_total
-from assistant.intents import intents_of
+from assistant.intents import named_intent
 from assistant.records import Status
 from ingest.naming import fold
 
@@ -118,7 +118,7 @@ def both(asked: Asked) -> Composed | None:
     ]
     # "Signé quand, où et pour combien de temps ?" asks how long the contract lasts.
     lasts = "signed_on" in wanted and "duration" not in wanted and _HOW_LONG.search(asked.folded)
-    extra = [i for i in intents_of("quelle est la durée du contrat ?") if i.name == "duration"] if lasts else []
+    extra = [named_intent("duration")] if lasts else []
     asked = replace(asked, query=replace(asked.query, intents=(*asked.query.intents, *extra)))
     wanted += [i.name for i in extra]
     if len(wanted) < 2 or not re.search(r"\bet\b|\?.*\?|,", asked.folded) or asked.query.sheets:

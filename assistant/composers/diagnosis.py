@@ -35,6 +35,10 @@ _OTHER = frozenset({"money", "signatories", "lead", "partners", "signed_on", "fo
 IN_A_ROW = 4
 # Fewer territories than this are no set to choose an extreme from.
 FEWEST = 2
+# "On nous dit que tout va bien, mais la mortalité dépasse-t-elle celle de la France ?": what is asked stands last.
+_SAID_ELSEWHERE = re.compile(
+    r"^(?:et |mais )?(?:on (?:nous )?(?:dit|lit)|il parait|vous dites|le contrat dit)\b.*\bmais\b ?"
+)
 # Where a number is asked for and the documents give a rate.
 NO_NUMBER = "Les documents lus n'en donnent pas le nombre, mais un taux : "
 
@@ -54,11 +58,12 @@ def _of_contract(asked: Asked, contract: UnderstoodContract) -> list[Statement]:
     if not figures:
         return []
     known = territories_of(contract)
-    place = placed(asked.folded, contract, known)
+    folded = _SAID_ELSEWHERE.sub("", asked.folded)
+    place = placed(folded, contract, known)
     elsewhere = any(territory.kind is not Kind.OWN for territory in place.meant)
-    if not (asks("diagnosis", "ask", asked.folded) or age_of(asked.folded) or elsewhere):
+    if not (asks("diagnosis", "ask", folded) or age_of(folded) or elsewhere):
         return []
-    about = matter(asked.folded, place.rest, figures, contract.period)
+    about = matter(folded, place.rest, figures, contract.period)
     groups = asked_for(about, figures)
     # "Combien de psychiatres ?": where only their density is given, it is told as such.
     lead = "" if groups or not asks_number(asked.folded) else NO_NUMBER
@@ -192,6 +197,8 @@ def _verdict(chosen: Sequence[tuple[Territory, DiagnosisFigure]]) -> str:
 
 def _yes_no(asked: Asked, chosen: Sequence[tuple[Territory, DiagnosisFigure]]) -> str:
     """Oui or Non where the question asks whether one territory's figure is greater than one other's."""
+    if re.search(r"\bpas\b", asked.folded):
+        return ""  # yes or no to "ne dépasse-t-elle pas ?" may be read either way
     if len(chosen) != 2 or chosen[1][0].kind not in REFERENCES or not all(_exact(figure) for _, figure in chosen):
         return ""
     more, less = (asks("diagnosis", form, asked.folded) for form in ("more", "less"))

@@ -13,7 +13,7 @@ from assistant.composers.quoted import Quoted, quoted_by
 from assistant.composers.sheet import sheet
 from assistant.composers.statement import Composed, Statement
 from assistant.expansion import expand
-from assistant.intents import intents_of
+from assistant.intents import named_intent
 from assistant.library import UnderstoodContract
 from assistant.quote_verdict import changed_things, first_changed, verdict_of
 from assistant.records import Status
@@ -89,10 +89,7 @@ def _evaluator(asked: Asked) -> Composed | None:
     ]
     if len(dict.fromkeys(sheets)) != 1:
         return None
-    intents = (
-        *(intents_of("qui porte la fiche") if who else ()),
-        *(intents_of("calendrier de la fiche") if when else ()),
-    )
+    intents = tuple(named_intent(name) for name, wanted in (("lead", who), ("calendar", when)) if wanted)
     return sheet(replace(asked, query=replace(asked.query, sheets=(sheets[0],), intents=intents)))
 
 

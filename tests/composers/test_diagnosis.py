@@ -145,3 +145,13 @@ def test_a_value_written_with_two_units_is_a_contradiction() -> None:
     answer = ask(again, "Densité d'orthophonistes dans les Hautes Rives ?").answer
     assert "2,1" in answer
     assert "habitants : les documents se contredisent sur l'unité" in answer
+
+
+def test_what_is_asked_stands_behind_what_others_say(assistant: Assistant) -> None:
+    question = (
+        "On nous dit que tout va bien dans les Hautes Rives mais la mortalité générale elle dépasse pas la France ?"
+    )
+    answer = ask(assistant, question).answer
+    assert "902,5" in answer
+    assert "899,3" in answer
+    assert not answer.startswith(("Oui", "Non"))
