@@ -31,7 +31,8 @@ _FIGURE = re.compile(
 )
 # "Combien de places": a number of things, which no amount and no "néant" answers.
 _COUNTED = re.compile(
-    r"\b(?:combien|cb|nb|nombre) (?:de |d')(?!(?:\w+ )?(?:argent|euros?|sous|subventions?|budgets?|financements?"
+    r"\b(?:combien|cb|nb|nombre) (?:y a[- ]t[- ]il |il y a |a[- ]t[- ]on )?(?:de |d')"
+    r"(?!(?:\w+ )?(?:argent|euros?|sous|subventions?|budgets?|financements?"
     r"|credits?|aides?|fonds|moyens|k?€|thunes?|fric|frais|depenses?|recettes?)\b)"
 )
 # A rate is a percentage or so many in a population.
@@ -115,6 +116,11 @@ _DEEDS = {
 _DEED = re.compile(
     rf"\b[qk]ui (?:est[- ]ce qui )?(?:(?:a|ont|avait|va|doit) )?(?:co-?)?(?P<root>{'|'.join(_DEEDS)})\w*\b"
 )
+# "Qui est le maire ?": the text names the office.
+_HELD = re.compile(
+    r"\b[qk]ui (?:est|sont|etait|c'est)(?: donc)? (?:le |la |l'|les )?(?:\w+ )?"
+    r"(?P<office>maire|prefet|president|direct|ministre|depute|senat|secretaire|recteur|adjoint)\w*"
+)
 # "Saint-X", "Val-d'Y": names whose words the dictionary may know.
 _HYPHENATED = re.compile(r"(?<![\w-])[A-ZÀ-Ý][\wÀ-ÿ’']*(?:-[\wÀ-ÿ’']+)+")
 
@@ -132,6 +138,9 @@ def says_why(folded: str, said: str) -> bool:
 
 def says_deed(folded: str, said: str) -> bool:
     """Whether a text speaks of the deed whose doer a question asks for: who presides is no matter of who attends."""
+    held = _HELD.search(folded)
+    if held and held["office"] not in said:
+        return False
     deed = _DEED.search(folded)
     return deed is None or any(root in said for root in _DEEDS[deed["root"]])
 
@@ -205,7 +214,9 @@ def _says_done(folded: str, said: str) -> bool:
     return done is None or done["done"][:6] in said
 
 
-_THING = re.compile(r"\b(?:combien|cb|nb|nombre) (?:de |d')(?P<noun>[a-z]{4,})")
+_THING = re.compile(
+    r"\b(?:combien|cb|nb|nombre) (?:y a[- ]t[- ]il |il y a |a[- ]t[- ]on )?(?:de |d')(?P<noun>[a-z]{4,})"
+)
 
 
 def _counts(folded: str, said: str) -> bool:

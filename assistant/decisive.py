@@ -64,6 +64,8 @@ KIND = 0.3
 # A row of a table holds at least so many figures; a heading of one is at most so long.
 ROW_FIGURES = 3
 CELL_CHARACTERS = 60
+# What stands there says what a document does not say: it answers nothing.
+_SILENT = re.compile(r"\bne (?:dit|disent|precise|precisent|donne|donnent) pas\b")
 # A noun counts among the rarest of its question from this share of the rarest one's rarity on.
 OF_RAREST = 0.9
 
@@ -100,7 +102,7 @@ def decisive(query: Query, found: Found, index: SearchIndex) -> tuple[Quote, ...
     weighed: list[tuple[bool, float, Quote]] = []
     for rank, ((passage, _), topic) in enumerate(list(zip(found.passages, found.topics, strict=True))[:WEIGHED]):
         document = index.snapshot.document(passage.document_id)
-        if document is None:
+        if document is None or any(_SILENT.search(fold(part)) for part in passage.path):
             continue
         standing = [intent for intent in query.intents if _stands_in(passage, intent)]
         in_section = bool(standing or query.article or query.sheet)

@@ -16,7 +16,7 @@ from assistant.verify import numbers
 from ingest.naming import fold
 from ingest.records import SectionKind
 
-# A quote of money holds, with its sheet, at least so much of what the question prices.
+# A quote of money holds, with its sheet, more than so much of what the question prices.
 OF_PRICED = 0.6
 
 
@@ -32,7 +32,9 @@ def _is_priced(quote: Quote, asked: Asked) -> bool:
         return True
     if numbers(query.text) & numbers(quote.passage.text):
         return True  # the amount itself is what is asked about
-    if not _is_payers(quote, asked) or quote.coverage < OF_PRICED:
+    if not _is_payers(quote, asked) or quote.coverage <= OF_PRICED:
+        return False
+    if asked.is_unnamed and not asked.names_subject(_title_of(quote)):
         return False
     return asked.names_subject(f"{path_text(quote.passage)} {_title_of(quote)} {quote.passage.text}")
 

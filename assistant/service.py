@@ -26,6 +26,7 @@ from assistant.composers.next_questions import next_questions
 from assistant.composers.rendering import rendered
 from assistant.composers.statement import Composed
 from assistant.composers.together import together
+from assistant.composers.which import ask_which
 from assistant.decisive import decisive, is_general
 from assistant.expansion import expand
 from assistant.extract import claims_of
@@ -36,6 +37,7 @@ from assistant.halves import halves
 from assistant.intents import intents_of, named_refusal, refusal_of
 from assistant.library import Library
 from assistant.llm import open_model
+from assistant.overview import asks_overview, overview_questions
 from assistant.parts import having_part, missing_part
 from assistant.quoting import answered, first_section, note_of
 from assistant.records import Answer, ContractRef, Hit, Question, Status, Turn
@@ -212,7 +214,7 @@ class Assistant:
         """The answer that the contracts' records give, None where they hold none."""
         query = having_part(query, state.snapshot)
         asked = state.asked(query, self._vector)
-        found = self._both(query, compose(asked), state)
+        found = self._overview(query, state) or self._both(query, compose(asked), state)
         if found is None:
             return None
         found = replace(found, suggestions=found.suggestions or next_questions(asked, found.contracts))
@@ -220,6 +222,17 @@ class Assistant:
         known = [*(c.ref for c in query.scope.contracts), *(c.ref for c in state.library.contracts)]
         refs = tuple(ref for ref in dict.fromkeys(known) if ref.id in found.contracts)
         return rendered(found, contracts=refs, note=note_of(query, refs), understood=query.told(refs))
+
+    def _overview(self, query: Query, state: State) -> Composed | None:
+        """A contract in a few lines, or which of several is meant; None where the question asks for something else."""
+        if not asks_overview(query.text) or query.scope.unknown or query.scope.past:
+            return None
+        if len(query.scope.contracts) > 1:
+            asked = state.asked(query, self._vector)
+            return ask_which(asked, asked.contracts)
+        parts = (replace(query, text=text, intents=intents_of(text)) for text in overview_questions())
+        found = [compose(state.asked(part, self._vector)) for part in parts]
+        return together([one for one in found if one], None) if any(found) else None
 
     def _both(self, query: Query, whole: Composed | None, state: State) -> Composed | None:
         """The answers to the two questions that one text asks, where each has one that the whole text's lacks."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.composers.forms import asks
 from assistant.composers.mentions_subject import FindPassages, Subject
 from assistant.composers.statement import Prover
 from assistant.composers.topic import Theme
@@ -92,6 +93,14 @@ class Asked:
         near = self.find_topics(self.contracts)[1]
         return tuple(
             target for target in near[:NEAR] if target.coverage >= SURE and target.coverage >= near[0].coverage
+        )
+
+    @cached_property
+    def is_unnamed(self) -> bool:
+        """Whether the documents in scope name nothing of the priced subject in its own words: "le bus santé"."""
+        words = [word for word in self.subject_words if not (asks("money", "noise", word) or word.isdigit())]
+        return bool(words) and not any(
+            self.find_passages(self.subject_in(word), self.contracts, False) for word in words
         )
 
     def priced_in(self, target: Target) -> bool:

@@ -33,7 +33,19 @@ def signing(asked: Asked) -> Composed | None:
     """When and where the contract was signed."""
     if "signed_on" not in asked.intents or asked.query.sheets or asks_earlier(asked):
         return None
+    if asks("dates", "next", asked.folded):
+        return _to_come(asked)
     return _each(asked, _signed)
+
+
+def _to_come(asked: Asked) -> Composed | None:
+    """That the documents say nothing of the contract to come, with the end of the one in force."""
+    known = [contract for contract in asked.contracts if [*_last_year(asked, contract)]]
+    said = [Statement("Les documents lus ne disent pas quand sera signé le contrat suivant")]
+    for contract in known:
+        predicate, statement = next(_last_year(asked, contract))
+        said.append(replace(statement, text=f"Le CLS {contract.ref.label} {predicate}"))
+    return Composed(tuple(said), tuple(c.ref.id for c in known), Status.NOT_FOUND) if known else None
 
 
 def duration(asked: Asked) -> Composed | None:

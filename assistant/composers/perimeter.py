@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+import simplemma
 
 from assistant import lexicon
 from assistant.composers import french
@@ -168,9 +170,17 @@ def _outside(asked: Asked) -> str:
         own = {word for c in asked.library.contracts for word in re.split(r"[ '-]", fold(c.territory))}
         if set(said) <= own:
             continue
+        if _is_thing(asked.query.text, said):
+            continue  # "la mutuelle de village": no place
         # Nothing folds to more letters than it has: the name stands as typed at the same place, or in capitals.
         return _typed(asked.query.text, name)
     return ""
+
+
+def _is_thing(text: str, said: Sequence[str]) -> bool:
+    """Whether a name is typed small behind an article and opens with a word of the dictionary."""
+    behind = re.search(rf"(?:\b(?:la|le|les|une?|des) |\bl['’]){re.escape(said[0])}\b", text)
+    return behind is not None and bool(simplemma.is_known(said[0], lang="fr"))
 
 
 def _typed(text: str, name: str) -> str:

@@ -68,6 +68,8 @@ def sheet(asked: Asked) -> Composed | None:
         return None  # "en 2035" of a contract that ends before; "en France"
     if "money" in wanted and not asked.query.sheets and not any(asked.priced_in(target) for target in asked.targets):
         return None  # what a sheet only mentions has no price of its own there
+    if "money" in wanted and not asked.query.sheets and _is_unnamed(asked):
+        return None  # "le bus santé", where no document names a bus: a sheet with transports in it is no such thing
     if any(number not in {target.action.number for target in asked.targets} for number in asked.query.sheets):
         return None  # one of the sheets does not exist: its absence must be said
     if asks("actions", "list", asked.folded) and any(axis_of(asked.query.text, c.record) for c in asked.contracts):
@@ -105,6 +107,11 @@ def sheet(asked: Asked) -> Composed | None:
         status = Status.PARTIAL
         said.append(_silence(asked.targets, silent))
     return Composed(tuple(said), tuple(contracts), status)
+
+
+def _is_unnamed(asked: Asked) -> bool:
+    """Whether the documents name nothing of the subject in its own words, nor a title in others."""
+    return asked.is_unnamed and not any(asked.names_subject(target.action.title) for target in asked.targets)
 
 
 def _paid_by_giver(asked: Asked, wanted: Sequence[str]) -> Asked:
