@@ -25,8 +25,12 @@ _ARTICLE = r"(?:l[ea]s?\s+|l[’']|une?\s+|des\s+|ce(?:tte|s|t)?\s+)?"
 _VERB = (
     r"(?:est\s+(?:une?|la|le|l[’']|un[e]?\s|défini\w*|entendue?)|sont\s+(?:des|les|définis\w*|de\s)"
     r"|désignent?|se\s+définit|se\s+définissent|correspond(?:ent)?\s+à|consiste(?:nt)?\s+(?:à|en)|s[’']entend(?:ent)?"
-    r"|signifient?|regroupe(?:nt)?|is\s+an?|are\s+(?:the|a)?)"
+    r"|signifient?|regroupe(?:nt)?|is\s+an?|are\s+(?:the|a)?"
+    r"|permet(?:tent|tra|tront)?\s+(?:de\s|d[’'])|(?:vise|sert)(?:nt|ra|ront)?\s+[àa]\s"
+    r"|(?:a|ont|aura|auront)\s+pour\s+(?:objet|but|objectif|mission|rôle|vocation|finalité))"
 )
+# Whose the thing is, between the term and its verb: "La cellule du Pays d'Ys permettra de…".
+_OWNER = r"(?:\s+(?:du|de\s+la|des|de|d[’'])\s?(?:[A-ZÀ-Ý][\w’'-]*\s?){1,4})?"
 _END = re.compile(r"[.!?](?=\s|$)|(?<=»)\.|\n\s*\n|\n(?=\s*[•▪◦–-] )")
 
 
@@ -148,7 +152,7 @@ def defined(term: str, contract: UnderstoodContract, passages: Sequence[Passage]
         return
     head = re.compile(
         r"(?:(?<=[.!?:»])\s+|(?<=\n)|^|[•▪◦–-] )(?:(?:on entend|on appelle)\s+(?:par\s+)?)?[«\"]?\s?"
-        rf"{_ARTICLE}[«\"]?\s?{pattern}\s?[»\"]?(?:\s*\([^()\n]{{2,40}}\))?,?\s+{_VERB}",
+        rf"{_ARTICLE}[«\"]?\s?{pattern}\s?[»\"]?(?:\s*\([^()\n]{{2,40}}\))?(?-i:{_OWNER}),?\s*\b{_VERB}",
         re.IGNORECASE,
     )
     bracket = re.compile(rf"{pattern}\s*\(\s*[«\"][^»\"()]{{40,400}}[»\"]\s*\)", re.IGNORECASE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.answerability import is_name
 from assistant.composers import french
 from assistant.composers.asked import Asked
 from assistant.composers.bodies import Body, Found, found_in, with_heading
@@ -49,6 +50,8 @@ from ingest.naming import fold
 
 # A quoted commitment is cut at a word from this length on.
 QUOTE_CHARACTERS = 420
+# So many sentences on what is expected of a body.
+MOST_EXPECTED = 6
 _MAY = re.compile(r"\bpeu(?:t|vent)\b|\bpourr(?:a|ont|ait|aient)\b")
 _DETERMINERS = frozenset("un une notre nos mon ma mes les des aux l d chaque".split())
 
@@ -188,6 +191,30 @@ def _sheets(asked: Asked, body: Body, every: Sequence[Part], *, standing: bool) 
     yield Statement(text, asked.prover.proofs(ranked[0][0].evidence[:1]), computed=_counted(count))
     for own in ranked:
         yield _sheet(asked, own, [role_name(part, body.name) for part in own])
+    # Of a party, its commitments say it.
+    if asks("roles", "expected", asked.folded) and body.party is None:
+        yield from _expected(asked, body, [own[0].action for own in ranked])
+
+
+def _expected(asked: Asked, body: Body, actions: Sequence[Action]) -> Iterator[Statement]:
+    """What the descriptions of its sheets say of it by name, where the question asks what is expected of it."""
+    names = {fold(name) for name in (body.name, body.organisation.name, *body.organisation.spellings) if len(name) > 2}
+    named = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in sorted(names, key=len, reverse=True)) or r"(?!)")
+    found = [
+        (action, said)
+        for action in actions
+        for said in (*action.objectives_operational, *action.objectives, *action.description, *action.results)
+        if named.search(fold(said.value))
+    ]
+    found = found[:MOST_EXPECTED]
+    if not found:
+        return
+    proofs = asked.prover.proofs(found[0][1].evidence)
+    yield Statement(f"Ce que les fiches disent {french.of(the(body.name))} :", proofs, context=_context(found[0][0]))
+    for action, said in found:
+        words = re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", said.value)
+        text = f"fiche {action.number} : « {words} »" if action.number else f"« {words} »"
+        yield Statement(text, asked.prover.proofs(said.evidence), item=True, context=_context(action))
 
 
 def _verdict(asked: Asked, body: Body, every: Sequence[Part]) -> str:
@@ -379,6 +406,12 @@ def _groups(asked: Asked) -> Iterator[tuple[str, ...]]:
             yield (token.norm,)
 
 
+def _says_its_name(contract: UnderstoodContract, name: str) -> bool:
+    """Whether a document holds the proper name in an organisation's: "la maison de santé des Aulnes"."""
+    proper = [word for word in re.findall(r"[^\W\d_][\w-]{4,}", name) if is_name(fold(word), name)]
+    return bool(proper) and all(stands_in(contract, word) for word in proper)
+
+
 def _nowhere(asked: Asked, told: Sequence[tuple[UnderstoodContract, Found]]) -> Composed | None:
     """That a contract with sheets names the organisation nowhere."""
     searched = [(c, f) for c, f in told if f.absent and not f.unsure and c.record.parties and _has_roles(c)]
@@ -386,8 +419,8 @@ def _nowhere(asked: Asked, told: Sequence[tuple[UnderstoodContract, Found]]) -> 
         return None
     contract, found = searched[0]
     name, label, total = found.absent[0], contract.ref.label, len(contract.record.actions)
-    if stands_in(contract, name):
-        return None
+    if stands_in(contract, name) or _says_its_name(contract, name):
+        return None  # search says where
     shown = article(asked.query.text, name)
     proofs = asked.prover.proofs(e for party in contract.record.parties for e in party.evidence[:1])
     text = (

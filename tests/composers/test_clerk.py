@@ -45,8 +45,10 @@ Fait à Arlay, le 3 mars 2031
 Fiche action 1
 Prévenir les allergies à l'ambroisie
 Porteur : Réseau d'allergologie du Berry (RAB)
-Partenaires : EPCI, communes
 Public : Jeunes enfants
+Description : La cellule de veille du Pays d'Orvelle permettra d'étudier les signalements. Accompagner la Ligue contre
+l'asthme dans la tenue de son stand.
+Partenaires : EPCI, communes, Ligue contre l'asthme
 Financement : 6 200 € par an (matériel : 1 200 € ; formation : 5 000 €)
 Indicateurs : nombre de communes formées
 Responsable du suivi : Odile Verdan
@@ -94,6 +96,8 @@ def orvelle() -> Assistant:
         ("Qui est responsable du suivi des fiches ?", ["Odile Verdan : fiches 1 et 2", "Marc Tessier : fiche 3"]),
         ("De quoi se composent les 6 200 € de la fiche ambroisie ?", ["1 200 €", "5 000 €"]),
         ("Qui finance la n°2 ?", ["fiche action 2"]),
+        ("C'est quoi la cellule de veille ?", ["permettra d'étudier les signalements"]),
+        ("Je suis à la Ligue contre l'asthme, qu'attend-on de nous ?", ["partenaire", "tenue de son stand"]),
         # the very thing asked
         ("Quels sont les indicateurs de la fiche ambroisie ?", ["communes formées"]),
         ("Combien de communes dans les Monts de Vezin ?", ["3 communes"]),
