@@ -62,6 +62,8 @@ def test_the_record_is_read_from_the_list_to_the_sheet(open_page, javascript):
     card = page.locator(".action", has_text="Accueillir des internes")
     expect(card).to_contain_text("CPTS d'Arvière")
     expect(card).to_contain_text("4 791,50 € par an")
+    expect(card.get_by_role("definition").filter(has_text="étudiants")).to_contain_text(f"p.{NBSP}2")
+    expect(card.get_by_role("definition").filter(has_text="Paul Astier")).to_contain_text(f"p.{NBSP}2")
     expect(page.locator(".action", has_text="Mobilité")).to_contain_text("Montant non indiqué")
     expect(page.locator("#contradictions")).to_contain_text("le texte en annonce trois")
     card.get_by_role("link", name="Accueillir des internes").click()
