@@ -86,7 +86,10 @@ def _told(pages: Sequence[Money], asked: Sequence[UnderstoodContract]) -> str:
     shown, every = sum(len(page.actions) for page in pages), sum(page.every for page in pages)
     if not every:
         return "Aucune fiche action dans les documents lus."
-    told = f"{shown} fiche{'s' if shown > 1 else ''} affichée{'s' if shown > 1 else ''} sur {every}."
+    # A contract known by an article or a press release has actions, and no sheets.
+    has_sheets = any(action.number for page in pages for action in page.contract.record.actions)
+    plural = "s" if shown > 1 else ""
+    told = f"{shown} {'fiche' if has_sheets else 'action'}{plural} affichée{plural} sur {every}."
     if len(asked) > MOST_CONTRACTS:
         told += f" {MOST_CONTRACTS} contrats au plus s'affichent à la fois : les premiers sont là."
     return told
