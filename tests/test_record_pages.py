@@ -112,6 +112,14 @@ def test_actions_without_sheets_are_called_actions(tmp_path: Path) -> None:
     assert "fiches affichées" not in shown
 
 
+def test_several_contracts_with_money_open_by_themselves_and_all_leave_at_one_click(tmp_path: Path) -> None:
+    html = client(tmp_path, many(3)).get("/financement").text
+    assert re.findall(r"<h2[^>]*>(CLS Canton \d+)", html) == ["CLS Canton 000", "CLS Canton 001", "CLS Canton 002"]
+    assert 'href="/api/funding?format=csv"' in html
+    assert 'href="/api/funding?format=xlsx"' in html
+    assert "Choisissez un contrat" in client(tmp_path, many(40)).get("/financement").text
+
+
 def test_two_contracts_stand_one_under_the_other(pages: TestClient) -> None:
     shown = pages.get("/financement", params={"contract": [CONTRACT_ID, LATER_ID], "q": "chutes"}).text
     assert shown.count("<table") == 2

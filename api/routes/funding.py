@@ -66,12 +66,14 @@ def funding(
 
 
 def _obvious(library: Library, words: str) -> list[UnderstoodContract]:
-    """The one contract in force that speaks of money, or the only one that does; none while one is searching."""
+    """The one contract in force that speaks of money, else all that do where they are few; none while one searches."""
     if words:
         return []
     funded = [one for one in library.contracts if has_money(one)]
     current = [one for one in funded if one.current]
-    return current if len(current) == 1 else funded if len(funded) == 1 else []
+    if len(current) == 1:
+        return current
+    return sorted(funded, key=lambda one: not one.current) if len(funded) <= MOST_CONTRACTS else []
 
 
 def _overview(library: Library, words: str) -> list[TotalsOut]:

@@ -65,3 +65,15 @@ def test_figures_keep_their_columns_where_there_is_room_and_are_told_by_place_wh
         others = page.get_by_role("row", name="Dépistage")
         expect(others).to_contain_text("Occitanie-Pyrénées-Méditerranée : 54 %")
         expect(others).not_to_contain_text("OPM")
+
+
+def test_on_paper_titles_have_room_and_what_no_sheet_says_takes_none(open_page):
+    page = open_page("/financement?q=chutes", viewport={"width": 673, "height": 900})
+    page.emulate_media(media="print")
+    table = page.get_by_role("table").first
+    assert table.locator("thead th:visible").all_inner_texts() == [
+        "Fiche", "Montant", "Période", "Financeur", "État", "Preuve",
+    ]  # fmt: skip
+    share = table.evaluate("e => e.querySelector('tbody th').offsetWidth / e.offsetWidth")
+    assert share > 0.25
+    assert page.locator(".table").first.evaluate("e => getComputedStyle(e).containerType") == "normal"
