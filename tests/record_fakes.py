@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from ingest.facts.records import (
     AmountPeriod,
     Commitment,
     ContractRecord,
+    DiagnosisFigure,
     Funding,
     FundingState,
     Indicator,
@@ -44,7 +45,22 @@ def _with_duties() -> ContractRecord:
         actions=(first, second, *others),
         commitments=(*known.commitments, own),
         communication=(rule,),
+        figures=(*known.figures, *_figures()),
     )
+
+
+def _figures() -> Iterator[DiagnosisFigure]:
+    """Figures of four places in columns and of six in rows, one of them under two names."""
+    written = proof("Taux de chômage 2030 : 9,6 %")
+    places = ("Val d'Arvière", "Gers", "Occitanie-Pyrénées-Méditerranée", "France")
+    for name in ("Infirmiers diplômés d'État", "Masseurs-kinésithérapeutes", "Orthophonistes"):
+        for number, place in enumerate(places):
+            yield DiagnosisFigure(
+                f"Densité de professionnels libéraux : {name}", 1234.5 + number, "pour 100 000 habitants", written,
+                place, "2030", shown=f"1 234,{number}",
+            )  # fmt: skip
+    for number, place in enumerate(("CC du Haut Val", "CA Trois Sources", *places[:2], "OPM", "FRANCE")):
+        yield DiagnosisFigure("Dépistage", 50.0 + number, "%", written, place, "2030", shown=f"5{number} %")
 
 
 def _joint_money() -> Funding:

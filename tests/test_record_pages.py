@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,24 @@ def test_a_contract_without_money_says_so_and_what_was_read(pages: TestClient) -
     shown = text(pages.get("/financement", params={"contract": SILENT_ID}).text)
     assert "Aucun montant dans les documents lus." in shown
     assert "Aucune fiche action n'y a été trouvée." in shown
+
+
+def test_actions_without_sheets_are_called_actions(tmp_path: Path) -> None:
+    known = contracts().contract(CONTRACT_ID)
+    assert known
+    bare = tuple(replace(action, number="") for action in known.record.actions)
+    told = replace(known, record=replace(known.record, actions=bare))
+    shown = text(client(tmp_path, Library((told,))).get("/financement").text)
+    assert "5 actions affichées sur 5." in shown
+    assert "fiches affichées" not in shown
+
+
+def test_several_contracts_with_money_open_by_themselves_and_all_leave_at_one_click(tmp_path: Path) -> None:
+    html = client(tmp_path, many(3)).get("/financement").text
+    assert re.findall(r"<h2[^>]*>(CLS Canton \d+)", html) == ["CLS Canton 000", "CLS Canton 001", "CLS Canton 002"]
+    assert 'href="/api/funding?format=csv"' in html
+    assert 'href="/api/funding?format=xlsx"' in html
+    assert "Choisissez un contrat" in client(tmp_path, many(40)).get("/financement").text
 
 
 def test_two_contracts_stand_one_under_the_other(pages: TestClient) -> None:

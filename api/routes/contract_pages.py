@@ -9,8 +9,9 @@ from api.dependencies import ReadyAssistant
 from api.problems import ProblemError
 from api.record_schemas import ContractDetailOut
 from api.record_views import RecordView, contract_row
+from api.web.figures import figure_tables
 from api.web.money import money
-from api.web.record_page import by_axis, cards, communes, figure_tables, promises, unsaid
+from api.web.record_page import by_axis, cards, communes, promises, unsaid
 from api.web.templating import render
 from assistant.library import Library
 
@@ -32,7 +33,7 @@ def contract(request: Request, contract_id: str, assistant: ReadyAssistant) -> R
     context = {
         "contract": found,
         "axes": by_axis(found, all_cards),
-        "figures": figure_tables(found.figures),
+        "figures": figure_tables(found.figures, found.perimeter.epci),
         "unsaid": unsaid(found),
         "communes": communes(found),
         "article_money": [money(line) for line in found.funding],

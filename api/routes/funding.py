@@ -66,12 +66,14 @@ def funding(
 
 
 def _obvious(library: Library, words: str) -> list[UnderstoodContract]:
-    """The one contract in force that speaks of money, or the only one that does; none while one is searching."""
+    """The one contract in force that speaks of money, else all that do where they are few; none while one searches."""
     if words:
         return []
     funded = [one for one in library.contracts if has_money(one)]
     current = [one for one in funded if one.current]
-    return current if len(current) == 1 else funded if len(funded) == 1 else []
+    if len(current) == 1:
+        return current
+    return sorted(funded, key=lambda one: not one.current) if len(funded) <= MOST_CONTRACTS else []
 
 
 def _overview(library: Library, words: str) -> list[TotalsOut]:
@@ -86,7 +88,10 @@ def _told(pages: Sequence[Money], asked: Sequence[UnderstoodContract]) -> str:
     shown, every = sum(len(page.actions) for page in pages), sum(page.every for page in pages)
     if not every:
         return "Aucune fiche action dans les documents lus."
-    told = f"{shown} fiche{'s' if shown > 1 else ''} affichée{'s' if shown > 1 else ''} sur {every}."
+    # A contract known by an article or a press release has actions, and no sheets.
+    has_sheets = any(action.number for page in pages for action in page.contract.record.actions)
+    plural = "s" if shown > 1 else ""
+    told = f"{shown} {'fiche' if has_sheets else 'action'}{plural} affichée{plural} sur {every}."
     if len(asked) > MOST_CONTRACTS:
         told += f" {MOST_CONTRACTS} contrats au plus s'affichent à la fois : les premiers sont là."
     return told

@@ -1,15 +1,13 @@
-"""A contract's record arranged for its page: actions by axis, figures as tables, what was not found. Pure functions."""
+"""A contract's record arranged for its page: actions by axis, promises, what was not found. Pure functions."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from api.record_schemas import ActionOut, CommitmentOut, ContractDetailOut, FigureOut
+from api.record_schemas import ActionOut, CommitmentOut, ContractDetailOut
 from api.web.money import Money, money
-from assistant.places import place_key
-from ingest.naming import fold
 
 # What a full contract says; what is missing is said on its page.
 _EXPECTED = (
@@ -44,15 +42,6 @@ class AxisGroup:
     cards: tuple[ActionCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FigureTable:
-    """Figures of one heading: a row an indicator, a column a territory."""
-
-    title: str
-    territories: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[FigureOut | None, ...]], ...]
-
-
 def cards(contract: ContractDetailOut) -> tuple[ActionCard, ...]:
     """Every action under a key of its own: its number where no other has it."""
     keys = sheet_keys([action.number for action in contract.actions])
@@ -79,54 +68,6 @@ def by_axis(contract: ContractDetailOut, all_cards: Sequence[ActionCard]) -> tup
     ]
     rest = tuple(card for card in all_cards if card.action.axis not in known)
     return (*groups, AxisGroup("", "", rest)) if rest else tuple(groups)
-
-
-def figure_tables(figures: Sequence[FigureOut]) -> tuple[FigureTable, ...]:
-    """The figures by what stands before the colon of their indicator; a figure alone is a row of the last table."""
-    found: dict[str, list[FigureOut]] = {}
-    for figure in figures:
-        head, colon, _ = figure.indicator.partition(" : ")
-        found.setdefault(head if colon else "", []).append(figure)
-    tables = [_table(title, of_title) for title, of_title in found.items() if title]
-    return (*tables, _table("Autres chiffres" if tables else "Chiffres", found[""])) if "" in found else tuple(tables)
-
-
-def _table(title: str, figures: Sequence[FigureOut]) -> FigureTable:
-    spelt: dict[str, str] = {}
-    for figure in figures:
-        own = figure.territory or ""
-        known = spelt.setdefault(place_key(own), own)
-        # Of two spellings, the one in full is shown, and not the one in capitals.
-        if len(own) > len(known) or (known.isupper() and not own.isupper()):
-            spelt[place_key(own)] = own
-    territories = tuple(spelt.values())
-    rows: dict[tuple[str, str], list[FigureOut]] = {}
-    for figure in figures:
-        name = figure.indicator.removeprefix(f"{title} : ")
-        year = f" ({figure.year})" if figure.year and figure.year not in name else ""
-        rows.setdefault((name + year, figure.unit), []).append(figure)
-    return FigureTable(
-        title,
-        territories,
-        tuple((_named(name, unit), cells) for (name, unit), own in rows.items() for cells in _lines(own, territories)),
-    )
-
-
-def _named(name: str, unit: str) -> str:
-    return name if not unit or fold(unit) in fold(name) or unit == "%" else f"{name}, {unit}"
-
-
-def _lines(figures: Sequence[FigureOut], territories: Sequence[str]) -> Iterator[tuple[FigureOut | None, ...]]:
-    """One line, or several where the same territory has several values."""
-    left = list(figures)
-    while left:
-        line = []
-        for territory in territories:
-            cell = next((one for one in left if place_key(one.territory or "") == place_key(territory)), None)
-            line.append(cell)
-            if cell is not None:
-                left.remove(cell)
-        yield tuple(line)
 
 
 def unsaid(contract: ContractDetailOut) -> tuple[str, ...]:

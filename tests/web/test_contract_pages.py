@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from api.record_views import RecordView
-from api.web.record_page import cards, figure_tables, promises, unsaid
+from api.web.record_page import cards, promises, unsaid
 from tests.facts.records_samples import CONTRACT_ID, OLDER_ID, PAGE_1, PAGE_2, library
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright n'est pas installé")
@@ -43,23 +43,6 @@ def test_two_actions_of_one_number_have_addresses_of_their_own():
     assert [card.key for card in cards(found)] == ["n1", "n2", "1.3", "1.4", "1.5"]
 
 
-def test_figures_stand_in_tables_by_territory_and_none_is_lost():
-    figure = detail().figures[0]
-    figures = [
-        figure.model_copy(update={"indicator": "Densité : Infirmiers", "territory": "Val", "value": 10.0, "unit": ""}),
-        figure.model_copy(
-            update={"indicator": "Densité : Infirmiers", "territory": "France", "value": 20.0, "unit": ""}
-        ),
-        figure.model_copy(update={"indicator": "Densité : Infirmiers", "territory": "Val", "value": 11.0, "unit": ""}),
-        figure,
-    ]
-    density, others = figure_tables(figures)
-    assert (density.title, density.territories) == ("Densité", ("Val", "France"))
-    assert [[cell and cell.value for cell in cells] for _, cells in density.rows] == [[10, 20], [11, None]]
-    assert [name for name, _ in density.rows] == ["Infirmiers (2030)"] * 2
-    assert [name for name, _ in others.rows] == ["Taux de chômage (2030)"]
-
-
 def test_what_no_document_says_is_said():
     assert unsaid(detail()) == ("la résiliation", "le suivi et l'évaluation")
     assert [(party, len(own)) for party, own in promises(detail().commitments)] == [("signataires", 1)]
@@ -79,6 +62,8 @@ def test_the_record_is_read_from_the_list_to_the_sheet(open_page, javascript):
     card = page.locator(".action", has_text="Accueillir des internes")
     expect(card).to_contain_text("CPTS d'Arvière")
     expect(card).to_contain_text("4 791,50 € par an")
+    expect(card.get_by_role("definition").filter(has_text="étudiants")).to_contain_text(f"p.{NBSP}2")
+    expect(card.get_by_role("definition").filter(has_text="Paul Astier")).to_contain_text(f"p.{NBSP}2")
     expect(page.locator(".action", has_text="Mobilité")).to_contain_text("Montant non indiqué")
     expect(page.locator("#contradictions")).to_contain_text("le texte en annonce trois")
     card.get_by_role("link", name="Accueillir des internes").click()
