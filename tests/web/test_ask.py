@@ -295,3 +295,14 @@ def test_on_paper_there_is_the_answer_with_its_sources_and_nothing_to_press(open
         assert page.locator(hidden).first.is_hidden(), hidden
     for shown in (".turn h2", ".answer-text", ".sources blockquote", ".print-only"):
         assert page.locator(shown).first.is_visible(), shown
+
+
+def test_a_stream_that_ends_too_soon_gives_the_question_back(open_page):
+    page = open_page()
+    begun = 'event: delta\ndata: {"text": "La fiche prévoit 1 2"}\n\n'
+    page.route("**/api/ask/stream", lambda route: route.fulfill(content_type="text/event-stream", body=begun))
+    page.get_by_label("Votre question").fill("Combien coûtent les ateliers ?")
+    page.get_by_role("button", name="Demander").click()
+    expect(page.locator("#wrong")).to_contain_text("s'est interrompue avant sa fin")
+    expect(page.get_by_label("Votre question")).to_have_value("Combien coûtent les ateliers ?")
+    expect(page.locator(".turn")).to_have_count(0)

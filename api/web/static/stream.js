@@ -1,5 +1,6 @@
 // An answer as it comes: the events of /api/ask/stream, or the sentence that says why there is none.
 
+export const CUT_OFF = "La réponse s'est interrompue avant sa fin. Posez la question à nouveau.";
 export const UNREACHABLE = "Le service ne répond pas. Vérifiez votre connexion, puis réessayez.";
 
 /** An error whose message is a French sentence for the reader. */
@@ -9,13 +10,20 @@ export class Refused extends Error {}
 export async function* answerEvents(asked, signal) {
   const response = await post(asked, signal);
   let waiting = "";
+  let ended = false;
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   for (;;) {
     const { value, done } = await read(reader, signal);
     waiting += value ?? "";
     const blocks = waiting.split("\n\n");
     waiting = blocks.pop();
-    for (const block of blocks) yield parsed(block);
+    for (const block of blocks) {
+      const [event, data] = parsed(block);
+      ended ||= event === "done";
+      yield [event, data];
+    }
+    // What ends before its last event is no answer: half of one might be repeated.
+    if (done && !ended) throw new Refused(CUT_OFF);
     if (done) return;
   }
 }
