@@ -136,6 +136,26 @@ def says_why(folded: str, said: str) -> bool:
     return event_asked(folded) in said and (_WHY.search(folded) is None or _BECAUSE.search(said) is not None)
 
 
+# What a question asks for that has a form of its own, and the form.
+_SHAPED = (
+    (
+        re.compile(r"\bnumeros? (?:de telephone|de tel|du|de la|de l'|d'urgence)\b|\btelephone\b"),
+        re.compile(r"\d{2}[ .]\d{2}[ .]\d{2}|\b(?:15|17|18|112|114|3\d{3})\b"),
+    ),
+    (
+        re.compile(r"\bhoraires?\b|\bheures? d'ouverture\b|\ba quelle heure\b"),
+        re.compile(r"\b\d{1,2} ?h(?:\d\d)?\b|\bheures?\b"),
+    ),
+    (re.compile(r"\badresse (?:de|du|des|postale)\b"), re.compile(r"\b(?:rue|avenue|place|boulevard)\b|\b\d{5}\b")),
+    (re.compile(r"\b(?:site (?:internet|web)|adresse (?:internet|web))\b"), re.compile(r"\bwww\b|\bhttp|\.fr\b")),
+)
+
+
+def has_shape(folded: str, said: str) -> bool:
+    """Whether a text holds the number, the hours or the address that a folded question asks for."""
+    return all(not ask.search(folded) or form.search(said) for ask, form in _SHAPED)
+
+
 def says_deed(folded: str, said: str) -> bool:
     """Whether a text speaks of the deed whose doer a question asks for: who presides is no matter of who attends."""
     held = _HELD.search(folded)
@@ -246,6 +266,8 @@ def enough(query: Query, coverage: float, quote: str, *, field: bool = False) ->
         return False  # what there is says nothing of what will be
     if will and asks_quantity(query):
         return coverage >= OF_QUANTITY and _FIGURE.search(said) is not None
+    if not has_shape(folded, said):
+        return False
     if not (says_why(folded, said) and _says_done(folded, said) and says_deed(folded, said)):
         return False
     if asks_length(folded) and not field:

@@ -44,6 +44,11 @@ _TOLD = re.compile(
     r"\bfiches? (?:actions? )?((?:[a-z]\.)?\d{1,2}(?:\.(?:\d{1,2}|[a-z]\b)){0,2})(?![\d€%]|[.,]\d| ?(?:€|%))"
 )
 _YEAR = re.compile(r"\b20\d\d(?:\s*[-–/]\s*20\d\d)?\b")
+_BEFORE = re.compile(r"\b(?:avant|auparavant|precedemment)\b")
+# "du contrat 2031-2035", without a territory.
+_THIS_CONTRACT = re.compile(
+    r"(?i)\s*\b(?:du|le|au|ce|dans le|notre) (?:cls|contrat)(?: (?:de )?20\d\d(?:\s?[-–/]\s?20\d\d)?)?$"
+)
 # "Et la C2 ?", of sheets that letters number; "la 3-2, combien ?" without its sheet.
 _LETTERED = re.compile(r"\b(?:la|de la|pour la|l'action|celle) ([a-z][.-]?\d{1,2})\b")
 _WITHOUT_SHEET = re.compile(r"\b(?:pour |de )?(?:la|l'action|la fiche) (?:n ?[°o] ?)?[\w.-]*\d[\w.-]*,?")
@@ -86,8 +91,8 @@ def _whole(text: str, said: Said, resolver: ScopeResolver) -> str:
         return of_same_contract(text, said, resolver)
     scope = resolver.resolve(bare, 0)
     one = Asking(bare.rstrip(" ?.!"), folded, said, resolver, scope.territory_named)
-    slots = (_period, _next, _part, _numbered, _dated, _other, _territory, _pronoun, _asked, organisation, replaced)
-    for slot in slots:
+    of_contract = (_period, _next, _part, _other_signing, _numbered, _dated, _other, _territory)
+    for slot in (*of_contract, _pronoun, _asked, organisation, replaced):
         found = slot(one)
         if found:
             whole = re.sub(r"\s+", " ", f"{found.strip(' ?')} ?")
@@ -136,7 +141,8 @@ def _subject(bare: str, resolver: ScopeResolver) -> list[str]:
 _PLAIN = frozenset(
     "fiche fiches action actions article articles contrat cls sante axe axes porte pilote finance financee finances "
     "paie paye payer cout coute budget montant signe signee duree fois annuel total quelqu autre autres deux suit "
-    "gere meme aussi date finir commence court responsable prevu tout monde".split()
+    "gere meme aussi date finir commence court responsable prevu tout monde suivi public publics vise cible "
+    "beneficiaires partenaires indicateurs calendrier resultats attendus objectifs avant".split()
 )
 
 
@@ -171,6 +177,29 @@ def _part(one: Asking) -> str:
         return ""
     verb = "quel est" if fold(one.bare).startswith(("le ", "la ")) else "quels sont"
     return f"{verb} {one.bare} {contract_of(one.said)}" if one.said.contract else f"{verb} {one.bare}"
+
+
+def _other_signing(one: Asking) -> str:
+    """Who signed another generation: "et en 2031 aussi ?", "et avant, c'était qui ?" after who signed this one."""
+    own, folded = one.said.contract, one.folded
+    years = [int(year) for year in _YEAR.findall(folded) if year.isdigit()]
+    before = bool(_BEFORE.search(folded)) or (names_generation(folded) and not years)
+    if own is None or one.named or not (years or before) or not asks("followup", "signed", fold(one.said.text)):
+        return ""
+    if _subject(one.bare, one.resolver) or mentions(one.bare):
+        return ""
+    same = [c for c in one.resolver.contracts if c.territory == own.territory and c != own]
+    found = [c for c in same if any(c.first <= year <= c.last for year in years) or (before and c.first < own.first)]
+    if len(found) != 1:
+        return ""
+    kept = _THIS_CONTRACT.sub("", one.said.text.rstrip("? ")).strip()
+    if kept != one.said.text.rstrip("? "):
+        article = "le" if re.search(r"(?i)sign[ée]s?$", kept) else "du"
+        return f"{kept} {article} CLS {found[0].ref.label}"
+    label_ = found[0].ref.label
+    other = without_contract(one.said.text, one.said, one.resolver, label_)
+    # The period of the one before stands behind the other's own.
+    return re.sub(rf"{re.escape(label_)}\s+{own.first}\s?[-–/]\s?{own.last}", label_, other)
 
 
 def _numbered(one: Asking) -> str:

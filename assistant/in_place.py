@@ -13,6 +13,11 @@ from ingest.naming import fold
 
 # A part of a question that is replaced has no more words than this.
 SLOT_WORDS = 7
+# "Combien d'infirmiers pour 10 000 habitants ?", "et les dentistes ?"
+_COUNTED = re.compile(
+    r"(?i)(?P<frame>combien) (?:de |d['’])(?P<what>[\wà-ÿ-]+(?: libéra(?:ux|les))?)"
+    r"(?P<rest> (?:pour|dans|en|à|par|sur|chez)\b.*|)$"
+)
 _COMPLEMENT = re.compile(
     r"(?i)(?P<before>.*\b(?:taux|part|densité|nombre|pourcentage|proportion)\b.*"
     r" (?:du |de la |de l['’]|des |de |d['’]))"
@@ -65,6 +70,10 @@ def replaced(one: Asking) -> str:
         return ""
     if asks("followup", "member", fold(one.said.text)) or asks("followup", "signed", fold(one.said.text)):
         return _member(one.bare, one.said.text, of_contract)
+    counted = _COUNTED.match(kept)
+    if counted and re.match(r"(?i)(?:les|des|la|le|l['’])", one.bare):
+        other = re.sub(r"(?i)^(?:les |des |la |le |l['’])", "", one.bare)
+        return f"{counted['frame']} {of(other)}{counted['rest']} {of_contract}"
     frame = FRAME.match(kept)
     payer = _whether(one.bare, kept)
     if payer:

@@ -101,6 +101,9 @@ def _beyond(asked: Asked, contracts: Sequence[UnderstoodContract]) -> str:
     outside = [year for year in sorted(years) if not any(first <= year <= last for first, last in periods)]
     if len(outside) < len(years):
         return ""
+    pages = [page.text for contract in contracts for document in contract.documents for page in document.pages]
+    if any(str(year) in text for year in outside for text in pages):
+        return ""  # a diagnosis tells of the years before its contract
     covered = french.listed([f"le CLS {contract.ref.label}" for contract in contracts])
     return f"{french.listed([str(year) for year in outside])} est hors de ce que couvre {covered}"
 

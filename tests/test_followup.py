@@ -54,6 +54,17 @@ SIGNED = "Qui a signé le CLS du Val Brumeux ?"
         # a part of the contract, named alone
         (["Qui porte la fiche 2.1 du CLS des Hautes Rives ?", "Et les axes ?"],
          "Quels sont les axes du CLS des Hautes Rives ?"),
+        # who signed another generation
+        (["La CPTS est-elle signataire du CLS Val Brumeux 2024-2029 ?", "et elle l'a signé en 2019 aussi ?"],
+         "La CPTS est-elle signataire du CLS Val Brumeux 2019-2023 ?"),
+        (["Qui a signé le CLS Val Brumeux 2024-2029 ?", "et avant, c'était qui ?"],
+         "Qui a signé le CLS Val Brumeux 2019-2023 ?"),
+        # the same number of others
+        (["Combien d'infirmiers pour 10 000 habitants dans les Hautes Rives ?", "et les dentistes ?"],
+         "Combien de dentistes pour 10 000 habitants du CLS Hautes Rives 2024-2028 ?"),
+        # what a sheet says of itself
+        (["Que prévoit la fiche 2.1 du CLS des Hautes Rives ?", "pour quel public ?"],
+         "Pour quel public : la fiche 2.1 du CLS des Hautes Rives ?"),
         # another complement of the same figure
         (["Quel est le taux de dépistage du cancer du sein à Lunac des Hautes Rives ?", "et pour le colorectal ?"],
          "Quel est le taux de dépistage du cancer du colorectal à Lunac du CLS Hautes Rives 2024-2028 ?"),

@@ -118,12 +118,13 @@ def _lists(asked: Asked) -> Composed | None:
         known = [contract for contract in asked.contracts if contract.record.signatories]
         return ask_which(asked, known) if len(known) > 1 else None
     wants_associated = "associated" in asked.intents or asks("parties", "partners", asked.folded)
-    role = PartyRole.ASSOCIATED if wants_associated and "signataires" not in asked.folded else PartyRole.SIGNATORY
+    both = "signataires" in asked.folded and not asks("parties", "not_signing", asked.folded)
+    role = PartyRole.ASSOCIATED if wants_associated and not both else PartyRole.SIGNATORY
     said: list[Statement] = []
     spoken: list[str] = []
     for contract in asked.contracts:
         listed = [*_list(asked, contract, role)]
-        if "signataires" in asked.folded and "associated" in asked.intents and listed:
+        if role is PartyRole.SIGNATORY and "associated" in asked.intents and listed:
             listed += _list(asked, contract, PartyRole.ASSOCIATED)
         if listed:
             said += listed

@@ -125,6 +125,10 @@ def _epci_named(epci: Epci, asked: Asked) -> bool:
         return True
     own = _short(epci.name)
     if is_named(own, asked.folded) and own != epci.name:
+        others = {fold(name.value) for c in asked.contracts for _, name in listed_communes(c)}
+        others |= {fold(contract.territory) for contract in asked.contracts}
+        if not any(fold(own) in other for other in others):
+            return True  # a name of its own
         return bool(re.search(r"\b(?:cc|ca|communaute|com ?-?com|agglo\w*|interco\w*|epci)\b", asked.folded))
     # "X agglo" for "Communauté d'agglomération de X-le-Y".
     agglomeration = "agglo" in asked.folded and "agglom" in fold(epci.name)

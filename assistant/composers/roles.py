@@ -65,6 +65,8 @@ def roles(asked: Asked) -> Composed | None:
         return None
     if asked.intents & {"money", "signed_on", "termination"} and not (own or us):
         return None
+    if asks("perimeter", "communes", asked.folded) or asks("perimeter", "how_many", asked.folded):
+        return None  # "CC Porte du Val : combien d'habitants ?" asks of a place
     if asks("roles", "matter_first", asked.folded) and not mentions(asked.query.text.split(":")[0]):
         return None  # what is done of the matter, in each territory
     if asks("roles", "everyone", asked.folded) and asked.intents & {"commitments"}:
