@@ -130,7 +130,8 @@ def _as_whole(sheet: MoneySheet, first: Funding, rest: Sequence[Funding]) -> lis
     yearly = first.period is AmountPeriod.ANNUAL and first.amount is not None and summed <= first.amount
     # What costs once is paid once by each of those whose shares come to it, under whichever label they are said.
     once = first.period is AmountPeriod.GLOBAL and any(_ONCE.search(aligned(field.text)) for field in fields)
-    together = together or (len(shares) > 1 and once)
+    # Several shares that make up what is for the whole time are for the whole time.
+    together = together or (len(shares) > 1 and (once or first.period is AmountPeriod.GLOBAL))
     if not (whole and silent and ((together and summed == first.amount) or yearly)):
         return list(rest)
     return [replace(line, period=first.period) if any(line is share for share in shares) else line for line in rest]
