@@ -10,11 +10,17 @@ from ingest.facts.records import FundingState
 from ingest.naming import fold
 
 _NUMBER = r"\d{1,3}(?:[ .]\d{3})+(?:,\d{1,2})?|\d+(?:[.,]\d{1,2})?"
+# "24 000 € en une fois", "3 200 € pour les trois ans": for the whole time.
+_WHOLE = (
+    r",? ?(?:en une (?:seule )?fois|au total|(?:pour|sur) (?:l'ensemble|toute la duree|la duree)"
+    r"(?: du (?:projet|contrat|cls)| de l'action)?"
+    r"|(?:pour|sur) (?:les )?(?:\d|deux|trois|quatre|cinq|six) ans)"
+)
 _AMOUNT = re.compile(
     r"(?P<cap>(?:max(?:imum)?\.?|plafond|jusqu'a|plafonne a|dans la limite de)\s*(?:de\s*)?:?\s*)?"
     rf"(?P<number>{_NUMBER})"
     r"\s*(?P<scale>k|m)?\s*(?P<euro>€|euros?|eur)?\s*(?:ht|ttc|\(ht\)|\(ttc\))?\s*"
-    r"(?P<year>(?:/|par) ?an(?:nee)?|annuels?)?\s*(?P<max>\(?max(?:imum)?\.?\)?)?"
+    rf"(?P<year>(?:/|par) ?an(?:nee)?|annuels?)?(?P<whole>{_WHOLE})?\s*(?P<max>\(?max(?:imum)?\.?\)?)?"
 )
 NONE = re.compile(
     r"neant|aucune?(?: .{0,30})?|sans (?:financement|cout|objet|incidence)(?: .{0,20})?|gratuit|pas de .{3,30}"
@@ -41,6 +47,7 @@ class Money:
     amount: float | None = None
     cap: float | None = None
     annual: bool = False
+    whole: bool = False  # for the whole time
     euro: bool = False  # the cell itself says that it is money
     text: str = ""  # words that are neither
     payer: str = ""  # "ARS" of "12 000 € (ARS)"
@@ -67,11 +74,12 @@ def money(text: str, factor: int = 1) -> Money:
     scale = {"k": 1000, "m": 1_000_000}.get(match["scale"] or "", factor)
     value = round(_value(match["number"]) * scale, 2)
     annual, euro = bool(match["year"]), bool(match["euro"])
+    whole = bool(match["whole"]) and not annual
     if match["cap"] or match["max"]:
         return Money(FundingState.AMOUNT, cap=value, annual=annual, euro=euro, payer=payer)
     if not value:
         return Money(FundingState.NONE, euro=euro)
-    return Money(FundingState.AMOUNT, value, annual=annual, euro=euro, payer=payer)
+    return Money(FundingState.AMOUNT, value, annual=annual, whole=whole, euro=euro, payer=payer)
 
 
 def _value(number: str) -> float:
