@@ -53,8 +53,11 @@ class Money:
     payer: str = ""  # "ARS" of "12 000 € (ARS)"
 
 
-def money(text: str, factor: int = 1) -> Money:
-    """The content of a money cell: "12 500", "12 500 €/an", "1.250,50", "12,5 k€", "néant", "à définir"."""
+def money(text: str, factor: int = 1, *, timed: bool = False) -> Money:
+    """The content of a money cell: "12 500", "12 500 €/an", "1.250,50", "12,5 k€", "néant", "à définir".
+
+    `timed`: an amount with words for the whole time ("en une fois") is one; elsewhere they may tell more.
+    """
     folded = fold(text).strip()
     if _EMPTY.fullmatch(folded):
         return Money(FundingState.NOT_STATED)
@@ -67,6 +70,8 @@ def money(text: str, factor: int = 1) -> Money:
     named = _PAID_BY.fullmatch(text.strip()) if match is None else None
     if named and names_funder(named["in"] or named["after"]):
         match, payer = _AMOUNT.fullmatch(fold(named["amount"]).strip()), named["in"] or named["after"]
+    if match and match["whole"] and not timed:
+        match = None
     if match is None or (match["scale"] and not match["euro"]):
         # "10 000 à 15 000 €" is money, and no one amount.
         worded = FundingState.AMOUNT if re.match(r"\D{0,12}\d", folded) else FundingState.FUNDER_ONLY

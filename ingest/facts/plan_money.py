@@ -155,7 +155,7 @@ def _role(column: Column, columns: Sequence[Column], funder: Column | None) -> L
 def _line(run: Run, row: Row, column: Column, funder: Column | None, role: LineRole, place: Place) -> Iterator[Funding]:
     cell, payer = row[column.index], row[funder.index] if funder else None
     payer = payer if payer and money(payer.text).state is not FundingState.NOT_STATED else None
-    told = money(cell.text, column.factor)
+    told = money(cell.text, column.factor, timed=True)
     if not column.money and not told.euro:
         return  # a number under a bare year or a bare name may count anything
     named = (column.payer if column.role == "share" else "") or (payer.text if payer else "")

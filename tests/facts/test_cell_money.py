@@ -18,5 +18,5 @@ from ingest.facts.cell_money import money
     ],
 )
 def test_an_amount_is_for_the_time_that_its_cell_says(text: str, amount: float, annual: bool, whole: bool) -> None:
-    told = money(text)
+    told = money(text, timed=True)
     assert (told.amount, told.annual, told.whole) == (amount, annual, whole)
