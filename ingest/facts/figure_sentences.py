@@ -66,7 +66,7 @@ _AGAINST = re.compile(
 # What is said of a whole country goes on so.
 _EVERYWHERE = re.compile(r"\W*(?:Chaque (?:année|jour)|Tous les ans|En \d+ ans|On estime)\b")
 # Shares that are money or aims, not the state of a territory.
-_NOT_A_STATE = re.compile(
+NOT_A_STATE = re.compile(
     r"\b(?:financ\w*|subvention\w*|cout|cofinanc\w*|prise en charge|maximum|plafon\w*|objectif|vise\w*|atteindre|devra"
     r"|d'ici|horizon|euros?|depenses?|taux d'intervention|au moins)\b"
 )
@@ -88,7 +88,7 @@ class _Before:
 
 def sentence_figures(run: Run, places: Places, *, goes_on: bool = False) -> Iterator[DiagnosisFigure]:
     """The figures of the sentences of a run; `goes_on`: a sentence without a place is of the country before it."""
-    for start, end in _paragraphs(run.text):
+    for start, end in paragraphs(run.text):
         # One character for one: offsets stay those of the run.
         text = run.text[start:end].replace("\n", " ")
         before = _Before()
@@ -98,7 +98,7 @@ def sentence_figures(run: Run, places: Places, *, goes_on: bool = False) -> Iter
             before = here.settled()
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """The stretches between blank lines, rows of tables and sources of tables."""
     start = end = 0
     for line in re.finditer(r"[^\n]*", text):
@@ -148,7 +148,7 @@ class _Sentence:
         return self.offset, self.offset + len(self.text)
 
     def figures(self, *, goes_on: bool) -> Iterator[DiagnosisFigure]:
-        if len(self.text) > EVIDENCE_CHARACTERS or _NOT_A_STATE.search(fold(self.text)):
+        if len(self.text) > EVIDENCE_CHARACTERS or NOT_A_STATE.search(fold(self.text)):
             return
         together = clauses(self.text)
         if together:
@@ -171,16 +171,22 @@ class _Sentence:
             return  # "dépasse de 38 % la moyenne": how much more, not how much
         if not what or not _fits(what, unit):
             return
+        if answer and not own and not self._beside(answer):
+            return  # "18 % des enfants, et 24 % dans les quartiers": of whom the first are is not told either
         for place in own:
             what = _without_place(what, place.name)
         yield self._figure(what, flat(f"{first['about'] or ''}{first['value']}"), unit, self._place(own, goes_on))
         if answer is None or _AGAINST.search(self.text, answer.end()):
             return
-        group = "where" if answer["where"] else "bracket"
-        there = [place for place in self.named if answer.start(group) <= place.start < answer.end(group)]
+        there = self._beside(answer)
         if len(there) == 1 and _unit(answer["unit"] or unit) == unit:
             shown = flat(f"{answer['about'] or ''}{answer['value']}")
             yield self._figure(what, shown, unit, there[0].name)
+
+    def _beside(self, answer: re.Match[str]) -> list[Place]:
+        """The places of the figure with which the sentence answers its own."""
+        group = "where" if answer["where"] else "bracket"
+        return [place for place in self.named if answer.start(group) <= place.start < answer.end(group)]
 
     def _together(self, together: tuple[Clause, ...], *, goes_on: bool) -> Iterator[DiagnosisFigure]:
         """Figures that one sentence says of one place."""
