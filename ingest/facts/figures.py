@@ -10,6 +10,7 @@ from itertools import zip_longest
 from ingest.facts.cells import Value
 from ingest.facts.dated_tables import dated_tables
 from ingest.facts.figure_counts import counted, tiles
+from ingest.facts.figure_items import item_figures
 from ingest.facts.figure_places import UNNAMED
 from ingest.facts.figure_sentences import sentence_figures
 from ingest.facts.groupings import Mention, mentions
@@ -117,7 +118,7 @@ def _told(reading: Reading, parts: Sequence[Run], places: Places) -> Iterator[Di
     runs = [(_without_titles(part, titles), False) for part in parts]
     for run, of_sheet in (*runs, *((context, True) for context in _contexts(reading))):
         yield from (_at_home(reading, figure) for figure in tiles(run))
-        figures = (*sentence_figures(run, places, goes_on=of_sheet), *counted(run, places))
+        figures = (*item_figures(run, places), *sentence_figures(run, places, goes_on=of_sheet), *counted(run, places))
         named = {figure.evidence for figure in figures if fold(figure.territory) not in UNNAMED}
         homeless = {figure.evidence for figure in figures if not figure.territory}
         for figure in figures:

@@ -78,6 +78,9 @@ def _sources(reading: Reading) -> Iterator[_Source]:
         tabled = tuple(_tabled(run, Place.ARTICLE))
         if len(tabled) >= FEWEST:
             yield _Source(0, tabled)
+            # Below the table of who signs, sentences name who is only associated.
+            for source in _grouped(run, items(run, headings=headings, contract=True), Place.ARTICLE, rank=3):
+                yield replace(source, parties=tuple(p for p in source.parties if p.role is PartyRole.ASSOCIATED))
         elif _PARTIES.search(title):
             role = None if "partenaires" in title and "signataires" not in title else PartyRole.SIGNATORY
             yield from _grouped(run, items(run, role, contract=True, headings=headings), Place.ARTICLE, rank=0)

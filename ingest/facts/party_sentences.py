@@ -97,6 +97,11 @@ def namings(text: str, *, contract: bool) -> Iterator[Naming]:
                 yield from _ahead(text, whole, match, PartyRole.ASSOCIATED, 1)
 
 
+def guests(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The guests that a text enumerates from character `start` to `end`, those that no known word opens too."""
+    return _apart(text, tuple(enumeration(text, start, end)))
+
+
 def _sentence(text: str, match: re.Match[str]) -> str:
     end = _STOP.search(text, match.end())
     return text[_start(text, match) : end.start() if end else len(text)]
@@ -135,9 +140,11 @@ def _apart(text: str, spans: tuple[tuple[int, int], ...]) -> tuple[tuple[int, in
     """The guests of a list, those apart that no known word opens: "…, Atmo Rives, CRCDC Rives"."""
     found: list[tuple[int, int]] = []
     for low, high in spans:
-        cuts = [low + m.end() for m in re.finditer(r",\s+(?=(?:L[ea]s? |L[’'])?[A-ZÀ-Ý])", text[low:high])]
+        # "…, la Région et le secteur de psychiatrie": an article of its own begins the last of several.
+        last = r"|\s+et\s+(?=(?:l[ea]s?\s|l[’'])\w)" if len(spans) > 2 else ""
+        cuts = [low + m.end() for m in re.finditer(rf",\s+(?=(?:L[ea]s? |L[’'])?[A-ZÀ-Ý]){last}", text[low:high])]
         starts = [low, *cuts]
-        ends = [*(low + len(text[low:cut].rstrip(" ,\n")) for cut in cuts), high]
+        ends = [*(low + len(re.sub(r"[\s,]+(?:et\s+)?$", "", text[low:cut])) for cut in cuts), high]
         found += zip(starts, ends, strict=True)
     return tuple(found)
 
