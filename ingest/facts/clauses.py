@@ -21,6 +21,8 @@ HEADING_CHARACTERS = 90
 HEADING_WORDS = 12
 _END = re.compile(r"[.!?…](?:[»”\")]|\s»)?(?=\s+[«“\"A-ZÀ-Ý0-9]|\s*$)|;(?=\s*\n|\s*$)|:(?=\s*\n)")
 _FIGURE = re.compile(r"\d{1,3}(?:[  .]?\d{3})*(?:,\d+)? ?(?:€|%|k€|M€|euros?\b|habitants\b|communes\b|ans\b|mois\b)")
+# "Rythme : deux fois par an": a label with its content.
+_RHYTHM = re.compile(r"(?:rythme|frequence|periodicite|reunions?) ?: ?\S")
 # A full stop behind one of these does not end a sentence.
 _ABBREVIATION = re.compile(
     r"(?:^|[\s('’])(?:art|al|cf|ch|dr|ex|m|mm|me|mme|n|p|pr|réf|st|tél|vs|[A-Z])\.$", re.IGNORECASE
@@ -102,7 +104,7 @@ class _Clauses:
             return False
         if len(bare.split()) > HEADING_WORDS or bare[-1] in ".,;!?" or not _capital(_unnumbered(bare)):
             return False
-        if bare.endswith(":") and (_verb(bare) or after.sign):
+        if (bare.endswith(":") and (_verb(bare) or after.sign)) or _RHYTHM.match(fold(bare)):
             return False
         following = flat(self.text[after.start : after.end])
         # What stands under a heading is a sentence or a list of another kind, not one more item of the same list.

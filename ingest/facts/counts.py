@@ -25,6 +25,11 @@ _SPELT = re.compile(
     r"(?= (?:membres|de la (?:communaut|m[ée]tropol|CC|CA)|du (?:territoire|pays|PETR|Pays|contrat)"
     r"|de l['’](?:agglom|EPCI)|qui la compo))"
 )
+# "… réunit dix-sept communes et 29 430 habitants": how many, before what is said of all of them.
+_SPELT_GATHERED = re.compile(
+    rf"\b(?:réunit|réunissant|regroupe|regroupant|rassemble|rassemblant|fédère|comprend|compte)\s+(?P<number>{NUMERAL})"
+    r"\s+(?P<unit>communes)(?=\s+et\s+\d|\s*[:(]|,\s+\d)"
+)
 _LABELLED = re.compile(
     r"(?P<label>population(?: (?:totale|municipale|légale|DGF|INSEE))?|nombre d['’]habitants|habitants"
     rf"|(?:nombre de )?communes)(?P<note>\s*\([^()\n]*\))?\s*:\s*(?P<number>{NUMBER})"
@@ -110,7 +115,7 @@ def _found(text: str) -> Iterator[Count]:
         note = flat(match["note"] or "").strip("()")
         yield _with_source(text, match.start(), match.end(), match["number"], unit, note)
         taken.append(match.span())
-    for match in _SPELT.finditer(text):
+    for match in (*_SPELT.finditer(text), *_SPELT_GATHERED.finditer(text)):
         value = numeral(match["number"])
         if value is not None:
             yield Count(float(value), COMMUNES, match.start("number"), match.end())

@@ -26,7 +26,7 @@ SHORTEST, LONGEST = 2, 10
 _WORDS = "un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt-quatre|trente-six|quarante-huit|soixante"
 _NUMBER = rf"(?P<number>\d{{1,2}}|{_WORDS})"
 # "Quatre ans et neuf mois"
-_MONTHS_MORE = re.compile(r" et (\d{1,2}|[a-z]+) mois\b")
+_MONTHS_MORE = re.compile(r" et (?:(\d{1,2}|[a-z]+) mois|demie?)\b")
 _LASTS = re.compile(
     rf"\b(?:duree(?: (?:du|de ce) (?:present )?(?:contrat|cls)(?: local de sante)?)?(?: (?:totale|maximale|initiale"
     rf"|minimale))?(?: (?:est|sera))?(?: (?:fixee|portee|prevue|etablie))?,?(?: (?:a|de)| ?:)?"
@@ -38,7 +38,7 @@ _LASTS = re.compile(
 )
 # In the article on the duration, any number of years behind one of these.
 _SPAN = re.compile(
-    rf"\b(?:valable|couvre|couvrent|court|dure|durera|expire\w*|terme|periode|duree|conclu|etabli|echeance|engage\w*)\b"
+    rf"\b(?:valable|couvre|couvrent|court|dure|durera|expire\w*|terme|periode|duree|conclu|etabli|echeance|engage\w*|s'acheve)\b"
     rf"[^.;]{{0,60}}?[ (]{_NUMBER}(?: \((?:\d{{1,2}}|[a-z]+)\))?(?P<next> prochaines)? (?P<unit>ans|annees"
     rf"|mois)\b(?P<after>[^.;]{{0,25}})"
 )
@@ -72,7 +72,14 @@ _BARE_CONTRACT = re.compile(
 # "le premier contrat (2031-2034)", then "le deuxième (2035-2038)".
 _ORDINAL_CONTRACT = re.compile(
     r"\b(?:premier|second|deuxieme|troisieme|quatrieme|cinquieme) (?:contrat\b|\((?=20\d\d ?[-/] ?20\d\d\)))"
+    r"|\b(?:deux|trois|quatre) contrats (?:s'y |se )?(?:sont |ont )(?:succede|precede)"
 )
+# "Le deuxième, signé en 2031, couvrait les années 2031-2034": behind a sentence that speaks of contracts.
+_ELLIPTIC = re.compile(
+    r"\W*(?:le|un) (?:premier|second|deuxieme|troisieme|precedent)\b(?:,| ?:)?[^.;]{0,40}?"
+    r"\b(?:conclu|signe|couvr\w+|portait|20\d\d)\b"
+)
+_OWN_CONTRACT = re.compile(r"\b(?:son|notre|leur) (?:\w+ )?contrat\b")
 _ITSELF = re.compile(r"(?:^|[,;:] )(?:ce|notre|le present) $")
 _ORDINALS = {"premier": 1, "second": 2, "deuxieme": 2, "troisieme": 3, "quatrieme": 4, "cinquieme": 5}
 _PAST = re.compile(
@@ -92,7 +99,8 @@ _NEIGHBOUR = re.compile(
     r"\b(?:instar|exemple|voisine?s?|jouxte\w*|limitrophes?|contrairement|inspire\w*|autres? cls|autres territoires)\b"
 )
 _OTHER_CONTRACT = re.compile(
-    r"\b(?:crte|cpom|clsm|ptsm|prse?|projet regional|plan|schema|contrat (?:pour|de (?!sante)|d'|territorial"
+    r"\b(?:crte|cpom|clsm|ptsm|prse?|projet regional|plan|schema|contrat (?:pour (?!la (?:periode|duree)|les annees|20)"
+    r"|de (?!sante|la (?:metropole|ville|communaute|vallee)|l'agglomeration)|d'|territorial"
     r"|departemental)\w*|convention\w*|charte"
     r"|feuille de route|programme|strategie|donnees|source|insee|exploitation|enquete|mandat|leader|copyright|©)\b"
 )
@@ -220,20 +228,25 @@ def previous(reading: Reading) -> tuple[Said, ...]:
     """The periods of earlier contracts of the territory that the document names."""
     told = reading.metadata.period
     found: list[Said] = []
+    goes_on = False
     for sentence in statements(reading):
         text = sentence.folded.text
-        if not (CONTRACT.search(text) or _ORDINAL_CONTRACT.search(text)) or _NEIGHBOUR.search(text):
+        elliptic = _ELLIPTIC.match(text) if goes_on else None
+        spoken = _ORDINAL_CONTRACT.search(text) or _OWN_CONTRACT.search(text) or elliptic
+        goes_on = sentence.place is not Place.SHEET and spoken is not None
+        if not (CONTRACT.search(text) or spoken) or _NEIGHBOUR.search(text):
             continue
         for (first, last), start, end in year_pairs(text):
             before = text[max(0, start - 140) : start]
             ordinal = [*_ORDINAL_CONTRACT.finditer(text, max(0, start - 140), end + 1)]
             named = [*CONTRACT.finditer(before), *(m for m in ordinal if m.start() < start)]
+            named += [elliptic] if elliptic else []
             others = [*_OTHER_CONTRACT.finditer(before)]
             if not named or (others and others[-1].end() > named[-1].start()) or f"{first}-{last}" == told:
                 continue
             # An earlier contract ends about when this one begins; words must say it where this one's years are unknown.
             ended = told and last <= int(told[:4]) + 1 and first < int(told[:4])
-            earlier = _EARLIER.search(before) is not None
+            earlier = elliptic is not None or _EARLIER.search(before) is not None
             if (ended and (earlier or sentence.place is not Place.SHEET)) if told else earlier:
                 found.append(sentence.said(start, end, value=f"{first}-{last}"))
     return ranked(found)
@@ -272,6 +285,8 @@ def _years(match: re.Match[str]) -> str:
             return f"{number // 12} ans" if number % 12 == 0 else f"{number} mois"
         return ""
     more = _MONTHS_MORE.match(match["after"])
+    if more and more[1] is None:
+        return f"{number} ans et demi" if SHORTEST <= number <= LONGEST else ""
     months = 0 if more is None else int(more[1]) if more[1].isdigit() else numeral(more[1]) or 0
     whole = f"{number} ans" + (f" et {months} mois" if months else "")
     return whole if SHORTEST <= number <= LONGEST else ""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.facts.figure_places import THIS, named, only
+from ingest.facts.figure_sentences import paragraphs
 from ingest.facts.folding import folded
-from ingest.facts.measures import year_told
+from ingest.facts.measures import MEASURE, PERIOD, YEAR, year_told
 from ingest.facts.numerals import NUMERAL, numeral
 from ingest.facts.organisations import name_span
 from ingest.facts.places import Places, kind_of
@@ -26,7 +27,7 @@ _HEADS = (
 _FIGURE = rf"(?P<value>\d{{1,3}}(?:[  .]\d{{3}})+|\d{{1,6}}|(?i:{NUMERAL}))"
 _COUNT = re.compile(
     rf"(?<![\w,.-]){_FIGURE} (?P<what>(?P<head>{_HEADS})(?![\w-])"
-    r"(?: (?!(?:exercent|sont|ont|dont|qui|soit|par|et|en|au|à|pour|sur"
+    r"(?: (?!(?:exercent|exerçaient|sont|ont|dont|qui|soit|par|et|en|au|à|pour|sur"
     r"|dans|y|a|est|ne)\b)[^\W\d][\w’'-]*){0,6})"
 )
 _HAS = re.compile(
@@ -42,7 +43,8 @@ _ANY = re.compile(
     r"|ans|mois|jours|km|hectares|euros|k€"
     r"|fois|quarts|tiers|points|axes|fiches|actions|objectifs|priorités|orientations|personnes|heures|minutes"
     r"|millions|milliards)\b)[^\W\d_][\w’'-]{2,}s|[A-ZÀ-Ý][\w-]{2,})(?![\w-])"
-    r"(?: (?!(?:exercent|sont|ont|dont|qui|soit|par|et|en|au|à|pour|sur|dans|y|a|est|ne)\b)[^\W\d][\w’'-]*){0,4})"
+    r"(?: (?!(?:exercent|exerçaient|sont|ont|dont|qui|soit|par|et|en|au|à|pour|sur|dans|y|a|est|ne)\b)"
+    r"[^\W\d][\w’'-]*){0,4})"
 )
 # "7 pièges sont installés sur le territoire du Pays des Rives"
 _SET = re.compile(
@@ -50,7 +52,9 @@ _SET = re.compile(
     r" (?:sur|dans|à|en|au) (?:(?:le |l['’])(?:territoire|ensemble) (?:du |de la |de l['’]|d['’]|de )?)?"
     r"(?P<where>[^,;:.()\d]{3,60})"
 )
-_ARE = re.compile(r"\s(?:y )?(?:exercent|sont (?:en exercice|installés|implantés|recensés|présents)|en exercice)\b")
+_ARE = re.compile(
+    r"\s(?:y )?(?:exer(?:cent|çaient)|sont (?:en exercice|installés|implantés|recensés|présents)|en exercice)\b"
+)
 _FOLLOWS = re.compile(r"\)?(?:,| et|,? ainsi que| \()\s*(?:d(?:e |['’]))?$")
 _HAS_VERB = re.compile(r"\s(?:compten?t?|disposen?t? d|comprend|comprennent|regroupen?t?|abriten?t?|recensen?t?)\b")
 # "le centre hospitalier de Rives (112 lits et places)"
@@ -72,11 +76,19 @@ _AGAINST = re.compile(
     r",?\s*(?:contre|vs)\s+(?P<value>\d+(?:,\d+)?) ?(?P<unit>%|ans|min)?\s+"
     r"(?:en|dans le|dans la|dans l['’]|au)\s*(?P<where>[^,;.()]+)"
 )
-_BESIDE = re.compile(r"\s*\((?P<where>[^():\d]{2,30}?)\s?: ?(?P<value>\d+(?:,\d+)?) ?%?\)")
+_BESIDE = re.compile(r"\s*\((?P<where>[^():\d]{2,30}?)\s?: ?(?P<value>\d+(?:,\d+)?) ?(?:%|ans|min)?\)")
+# "(INSEE, 2031)"
+_BY = re.compile(rf"\s*\((?P<source>[A-ZÀ-Ý][^()\d]{{1,40}}?),? (?P<year>{YEAR}(?:\s?[-–]\s?{YEAR})?)\)")
 _WHEN = re.compile(
     r"\s*(?:\((?:en )?(?P<in>(?:19|20)\d\d)\)"
     r"|(?:au 1er janvier|en|de) (?P<at>(?:19|20)\d\d)(?: à (?P<to>(?:19|20)\d\d))?)\s*$"
 )
+_WAS = re.compile(rf"(?:\b(?:ils|elles) étaient|, contre) {_FIGURE} en (?P<year>(?:19|20)\d\d)\b")
+_IS_IN = re.compile(r"[^,;.\d]{0,50}\ben (?P<year>(?:19|20)\d\d)\b")
+# How far behind a sentence the next clause begins.
+EARLIER_CHARACTERS = 40
+# A longer sentence counts more than one thing.
+SENTENCE_CHARACTERS = 320
 # So many of them make a page of figures; the words of one take no more lines.
 FEWEST_TILES, TILE_LINES = 3, 4
 _PER = re.compile(r"\s*pour (?P<base>1 ?000|10 ?000|100 ?000) (?:habitants|personnes|enfants|naissances)")
@@ -93,11 +105,26 @@ class _Counted:
 
 def counted(run: Run, places: Places) -> Iterator[DiagnosisFigure]:
     """The figures of sentences that say how many of something there are."""
-    text = run.text.replace("\n", " ")
-    for sentence in _SENTENCE.finditer(text):
-        if "|" in sentence.group() or len(sentence.group()) > 320:
-            continue
-        yield from _of_sentence(run, sentence.start(), sentence.group(), places)
+    for start, end in paragraphs(run.text):
+        text = run.text[start:end].replace("\n", " ")
+        for sentence in _SENTENCE.finditer(text):
+            if len(sentence.group()) <= SENTENCE_CHARACTERS:
+                found = tuple(_of_sentence(run, start + sentence.start(), sentence.group(), places))
+                yield from found
+                yield from _earlier(run, start, text, sentence, found)
+
+
+def _earlier(
+    run: Run, offset: int, text: str, sentence: re.Match[str], found: Sequence[DiagnosisFigure]
+) -> Iterator[DiagnosisFigure]:
+    """How many there were before, beside how many there are: "; ils étaient 27 en 2015", ", contre dix en 2019"."""
+    if len(found) != 1 or not (was := _WAS.search(text, sentence.start(), sentence.end() + EARLIER_CHARACTERS)):
+        return
+    value = _value(was["value"])
+    between = text[sentence.end() : was.start()]
+    if value is not None and value >= 2 and not between.strip(" ;"):
+        evidence = run.evidence(offset + sentence.start(), offset + max(sentence.end(), was.end()))
+        yield replace(found[0], value=value, shown=was["value"], year=was["year"], evidence=evidence)
 
 
 def _of_sentence(run: Run, offset: int, sentence: str, places: Places) -> Iterator[DiagnosisFigure]:
@@ -135,7 +162,7 @@ def _of_sentence(run: Run, offset: int, sentence: str, places: Places) -> Iterat
             unit=flat(match["head"]),
             evidence=evidence,
             territory=where,
-            year=year_told(sentence),
+            year=year_told(sentence) or (told["year"] if (told := _IS_IN.match(after)) else ""),
             source="",
             shown=match["value"],
         )
@@ -213,19 +240,25 @@ def _of_tile(run: Run, figure: re.Match[str], words: str, start: int, end: int) 
     evidence = run.evidence(start, end)
     against, beside = _AGAINST.search(words), _BESIDE.search(words)
     told = words[: min(m.start() for m in (against, beside) if m)] if against or beside else words
+    by = _BY.search(told)
+    told, *behind = (_BY.sub("", told) if by else told).split(",")
     when = _WHEN.search(told)
     year = (f"{when['at']}-{when['to']}" if when["to"] else when["in"] or when["at"]) if when else ""
+    year = year or (year_told(by["year"]) if by else year_told(",".join(behind)))
     told = told[: when.start()] if when else told
-    told = told.split(",")[0]
+    if behind and MEASURE.match(fold(behind[0].strip())):
+        told += f", {PERIOD.sub('', behind[0]).strip()}"  # "suicides pour 100 000 habitants, taux standardisé"
     what = re.sub(r"^(?:de la |de l['’]|des |de |du |d['’])", "", flat(told)).strip(" ,.")
     per = _PER.search(what)
     unit = figure["unit"] or (f"pour {per['base']} habitants" if per else what.split(" ")[0])
-    # How many communes there are, the perimeter tells.
-    if not re.search(r"[^\W\d]{3}", what) or what.startswith("communes"):
+    # How many communes there are, and how many live there now, the perimeter tells.
+    known = what.startswith("communes") or (what == "habitants" and not year)
+    if not re.search(r"[^\W\d]{3}", what) or known:
         return
     value = float(re.sub(r"[  ]", "", figure["value"]).replace(",", "."))
-    yield DiagnosisFigure(what, value, unit, evidence, "", year, "", figure["value"])
+    source = flat(by["source"]) if by else ""
+    yield DiagnosisFigure(what, value, unit, evidence, "", year, source, figure["value"])
     for other in (against, beside):
         if other:
             there = float(other["value"].replace(",", "."))
-            yield DiagnosisFigure(what, there, unit, evidence, flat(other["where"]), year, "", other["value"])
+            yield DiagnosisFigure(what, there, unit, evidence, flat(other["where"]), year, source, other["value"])

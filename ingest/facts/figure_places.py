@@ -31,6 +31,8 @@ _COMPARED = re.compile(
     rf"\b(?:a |au |aux |de |du ){_WITH}*(?:\w+ees? )?{_WITH}* ?$"
     r"|\bfois (?:plus|moins|mieux)\b[^,;.]{0,40}\b(?:a|au) (?:la |le |l'|celle de |celui de )? ?$"
     rf"|\b(?:sous|au-dessus de|en dessous de|en deca de|au-dela de) (?:celle |celui |la moyenne |le niveau ){_WITH}* ?$"
+    # "presque deux fois la moyenne de l'Hexagone"
+    rf"|\bfois (?:la |le |celle |celui )(?:moyenne |niveau |taux )?{_WITH}* ?$"
     # "soit la part la plus importante relevée en France"
     r"|\b(?:la|le|les) (?:plus|moins) \w+ (?:\w+ees? )?(?:en |de |du |d'|dans |au )(?:la |le |l')? ?$"
     r"|\b(?:double|triple|quadruple|moitie|tiers|quart) (?:de |du )(?:celle |celui |la moyenne |le niveau |le taux )?"

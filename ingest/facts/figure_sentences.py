@@ -67,7 +67,7 @@ _AGAINST = re.compile(
 # What is said of a whole country goes on so.
 _EVERYWHERE = re.compile(r"\W*(?:Chaque (?:année|jour)|Tous les ans|En \d+ ans|On estime)\b")
 # Shares that are money or aims, not the state of a territory.
-_NOT_A_STATE = re.compile(
+NOT_A_STATE = re.compile(
     r"\b(?:financ\w*|subvention\w*|cout|cofinanc\w*|prise en charge|maximum|plafon\w*|objectif|vise\w*|atteindre|devra"
     r"|d'ici|horizon|euros?|depenses?|taux d'intervention|au moins)\b"
 )
@@ -89,7 +89,7 @@ class _Before:
 
 def sentence_figures(run: Run, places: Places, *, goes_on: bool = False) -> Iterator[DiagnosisFigure]:
     """The figures of the sentences of a run; `goes_on`: a sentence without a place is of the country before it."""
-    for start, end in _paragraphs(run.text):
+    for start, end in paragraphs(run.text):
         # One character for one: offsets stay those of the run.
         text = run.text[start:end].replace("\n", " ")
         before = _Before()
@@ -99,7 +99,7 @@ def sentence_figures(run: Run, places: Places, *, goes_on: bool = False) -> Iter
             before = here.settled()
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """The stretches between blank lines, rows of tables and sources of tables."""
     start = end = 0
     for line in re.finditer(r"[^\n]*", text):
@@ -149,7 +149,7 @@ class _Sentence:
         return self.offset, self.offset + len(self.text)
 
     def figures(self, *, goes_on: bool) -> Iterator[DiagnosisFigure]:
-        if len(self.text) > EVIDENCE_CHARACTERS or _NOT_A_STATE.search(fold(self.text)):
+        if len(self.text) > EVIDENCE_CHARACTERS or NOT_A_STATE.search(fold(self.text)):
             return
         together = clauses(self.text)
         if together:

@@ -9,10 +9,12 @@ from itertools import zip_longest
 
 from ingest.facts.cells import Value
 from ingest.facts.dated_tables import dated_tables
+from ingest.facts.diagnosis_parts import DIAGNOSIS, diagnosis_parts
 from ingest.facts.figure_counts import counted, tiles
 from ingest.facts.figure_items import item_figures
 from ingest.facts.figure_places import UNNAMED
 from ingest.facts.figure_sentences import sentence_figures
+from ingest.facts.figure_stated import stated
 from ingest.facts.groupings import Mention, mentions
 from ingest.facts.measures import (
     MEASURE,
@@ -72,11 +74,6 @@ _PEOPLED = re.compile(
     r"(?:(?:nombre|nb) d(?:e |'))?(?:communes|habitants|population(?: municipale| totale| legale| insee)?)"
     r"(?: \(?20\d\d\)?)?"
 )
-_DIAGNOSIS = re.compile(
-    r"diagnostic|ce que (?:l.on|nous) (?:entend|avons entendu)"
-    r"|etat des lieux|etat de sante|offre de soins|besoins de sante|faits\b|portrait|territoire|population"
-    r"|besoins|contexte|constats?|chiffres"
-)
 
 
 _FOUND = re.compile(r"\bdiagnostic|etat des lieux|\bconstats?\b|\bportrait\b|en chiffres")
@@ -113,12 +110,27 @@ def _in_full(figure: DiagnosisFigure, named: Mapping[str, Mention]) -> Diagnosis
 
 def _told(reading: Reading, parts: Sequence[Run], places: Places) -> Iterator[DiagnosisFigure]:
     """The figures of sentences; where no place is named, those of the diagnosis alone: it speaks of the territory."""
-    diagnosis = [section for section in reading.of(SectionKind.PART) if _DIAGNOSIS.search(fold(section.title))]
+    diagnosis = tuple(diagnosis_parts(reading.sections))
     titles = {section.start: letters(section.title) for section in reading.of(SectionKind.PART, SectionKind.ARTICLE)}
     runs = [(_without_titles(part, titles), False) for part in parts]
     for run, of_sheet in (*runs, *((context, True) for context in _contexts(reading))):
-        yield from (_at_home(reading, figure) for figure in tiles(run))
-        figures = (*item_figures(run, places), *sentence_figures(run, places, goes_on=of_sheet), *counted(run, places))
+        large = tuple(tiles(run))
+        yield from (_at_home(reading, figure) for figure in large)
+        set_large = {(figure.value, piece.page) for figure in large for piece in figure.evidence}
+        usual = () if of_sheet else tuple(stated(run, places))
+        # A sentence of a usual kind is read whole; where two count one thing, the first tells best whose it is.
+        whole = {piece for figure in usual for piece in figure.evidence}
+        free = sentence_figures(run, places, goes_on=of_sheet)
+        figures: tuple[DiagnosisFigure, ...] = ()
+        for read in (
+            item_figures(run, places),
+            counted(run, places),
+            usual,
+            (f for f in free if whole.isdisjoint(f.evidence)),
+        ):
+            known = {(figure.value, piece) for figure in figures for piece in figure.evidence}
+            figures += tuple(f for f in read if not any((f.value, piece) in known for piece in f.evidence))
+        figures = tuple(f for f in figures if (f.value, f.evidence[0].page) not in set_large)
         named = {figure.evidence for figure in figures if fold(figure.territory) not in UNNAMED}
         homeless = {figure.evidence for figure in figures if not figure.territory}
         for figure in figures:
@@ -206,7 +218,7 @@ def _goes_on(above: Line, below: Line) -> bool:
 def _is_other(section: Section) -> bool:
     if section.kind in {SectionKind.SHEET, SectionKind.SIGNATURE}:
         return True
-    return section.kind is SectionKind.ARTICLE and not _DIAGNOSIS.search(fold(section.title))
+    return section.kind is SectionKind.ARTICLE and not DIAGNOSIS.search(fold(section.title))
 
 
 def _contexts(reading: Reading) -> Iterator[Run]:

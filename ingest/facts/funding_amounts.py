@@ -179,8 +179,7 @@ def _others(rest: Sequence[Part], caps: Sequence[Part]) -> Iterator[Funding]:
         elif part.is_loose:
             yield replace(line_of(part, LineRole.OTHER), payer=payer)
         elif part.year:
-            # What all pay in a year is the sum of what each pays: never a second line of that year.
-            role = LineRole.OTHER if _has_shares(rest, part) else LineRole.YEAR
+            role = LineRole.YEAR
             if payer and not part.label and _pays_once(rest, part):
                 role = LineRole.SHARE  # "Région 5 000 € 2031": all that it pays
             yield replace(line_of(part, role), payer=payer, year=part.year, earmark=part.label)
@@ -195,10 +194,6 @@ def _others(rest: Sequence[Part], caps: Sequence[Part]) -> Iterator[Funding]:
 def _of_row(cap: Part, part: Part) -> bool:
     """Whether a cap is said in the row of a table, or in the clause, that gives a share."""
     return cap is not part and (cap.field, cap.start, cap.who) == (part.field, part.start, part.who)
-
-
-def _has_shares(rest: Sequence[Part], total: Part) -> bool:
-    return not total.who and any(p.year == total.year and p.who for p in rest)
 
 
 def _exceeded(part: Part, priced: Sequence[Part]) -> bool:

@@ -18,7 +18,7 @@ from ingest.records import SectionKind
 SHORT_PAGES = 8
 _MEETS = re.compile(
     r"\b(?:reuni\w*|reunions?|retrouv\w*|organise\w*|rencontr\w+|seances?|siege\w*|convoqu\w+|se tien\w+|se voi\w+"
-    r"|frequence|periodicite|rythme)\b"
+    r"|frequence|periodicite|rythme|donne\w* (?:un |leur |son )?avis|demi-journees?)\b"
 )
 _NUMBER = r"(?:\d{1,2}|un|une|deux|trois|quatre|cinq|six|dix)"
 _LEAST = r"(?:au moins|au minimum|a minima|minimum)"
@@ -144,7 +144,7 @@ def _read(run: Run, found: dict[str, _Open], title: str, *, strict: bool = False
             body
             for body in _bodies(run.text[clause.start : clause.end])
             if body.subject or not (strict or _headed(heading) or body.key in _PEOPLE)
-            if not (body.key in _PEOPLE and _REACHED.search(clause.folded))
+            if not (body.key in _PEOPLE and (_REACHED.search(clause.folded) or _of_others(heading)))
         ]
         if clause.opening in owners and owners[clause.opening] is not None:
             body = owners[clause.opening]
@@ -161,6 +161,11 @@ def _read(run: Run, found: dict[str, _Open], title: str, *, strict: bool = False
             continue
         current, block = body, clause.block
         _add(run, body, clause)
+
+
+def _of_others(heading: str) -> bool:
+    """Whether a heading names a body that is no person: who sits in it is told below."""
+    return any(body.key not in _PEOPLE for body in _bodies(heading))
 
 
 def _headed(heading: str) -> bool:

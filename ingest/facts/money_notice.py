@@ -20,8 +20,13 @@ _NATURES = (
         Nature.ESTIMATED,
         r"\bsans (?:autre )?(?:mention|precision|indication)\b[^.;]{0,40}\bmontants?\b[^.;]{0,20}"
         r"\b(?:previsionnels?|estimatifs?|estimes?|indicatifs?)\b"
-        r"|\b(?:les|tous les) montants (?:\w+ ){0,3}(?:sont|restent) (?:previsionnels|estimatifs|indicatifs)\b",
+        r"|\b(?:les|tous les|ces) (?:montants|moyens|budgets|financements|couts|chiffrages) (?:\w+ ){0,5}"
+        r"(?:sont|restent)(?: tous| toutes)? (?:previsionnels|estimatifs|indicatifs)\b",
     ),
+)
+# An article that says so of the sums that the contract holds says it of all.
+_OF_ALL = re.compile(
+    r"\b(?:les|tous les) (?:montants|financements|budgets|couts) (?:inscrits|indiques|mentionnes|portes|figurant)\b"
 )
 _REACH = 160
 
@@ -52,10 +57,12 @@ def _with(line: Funding, told: Sequence[_Notice]) -> Funding:
 
 def _notices(reading: Reading) -> Iterator[_Notice]:
     """The notices of a document: outside its sheets and articles, where they would speak of less than all."""
-    inner = reading.of(SectionKind.SHEET, SectionKind.ARTICLE, SectionKind.SIGNATURE)
+    inner = reading.of(SectionKind.SHEET, SectionKind.SIGNATURE)
+    articles = reading.of(SectionKind.ARTICLE)
     for line in reading.lines:
         if any(section.start <= (line.page, line.start) < section.end for section in inner) or "|" in line.text:
             continue
+        in_article = any(section.start <= (line.page, line.start) < section.end for section in articles)
         page = next(page for page in reading.pages if page.number == line.page)
         whole = folded(page.text[line.start : line.end + _REACH])
         limit = line.end - line.start
@@ -63,6 +70,8 @@ def _notices(reading: Reading) -> Iterator[_Notice]:
             for value, pattern in patterns:
                 match = re.search(pattern, whole.text)
                 if match is None or whole.origins[match.start()] >= limit:
+                    continue
+                if in_article and not _OF_ALL.match(whole.text, match.start()):
                     continue
                 low, high = whole.span(match)
                 proof = Evidence(

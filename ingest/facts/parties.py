@@ -78,9 +78,8 @@ def _sources(reading: Reading) -> Iterator[_Source]:
         tabled = tuple(_tabled(run, Place.ARTICLE))
         if len(tabled) >= FEWEST:
             yield _Source(0, tabled)
-            # Below the table of who signs, sentences name who is only associated.
-            for source in _grouped(run, items(run, headings=headings, contract=True), Place.ARTICLE, rank=3):
-                yield replace(source, parties=tuple(p for p in source.parties if p.role is PartyRole.ASSOCIATED))
+            # Who only takes part may be told below the table of those who sign.
+            yield from map(_not_signing, _grouped(run, items(run, headings=headings), Place.ARTICLE, rank=3))
         elif _PARTIES.search(title):
             role = None if "partenaires" in title and "signataires" not in title else PartyRole.SIGNATORY
             yield from _grouped(run, items(run, role, contract=True, headings=headings), Place.ARTICLE, rank=0)
@@ -93,6 +92,11 @@ def _sources(reading: Reading) -> Iterator[_Source]:
     # Some contracts name their parties nowhere but where they sign.
     signed = signing(reading)
     yield _Source(5, tuple(party for party in signed if not _is_office(party.name)))
+
+
+def _not_signing(source: _Source) -> _Source:
+    """The source without its signatories."""
+    return _Source(source.rank, tuple(party for party in source.parties if party.role is not PartyRole.SIGNATORY))
 
 
 def _tabled(run: Run, place: Place) -> Iterator[Party]:

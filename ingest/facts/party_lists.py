@@ -256,7 +256,7 @@ class _Lists:
         elif marked or self._names(row) or self.expected or self._follows(row):
             if self.bulleted and not marked and not self.opening and not self.expected:
                 self._end()  # a list with bullets ends with them
-                return self._sentence(i) if row.gap else 1
+                return self._sentence(i)
             if self.bulleted is None and not marked and self._inline(i):
                 return self._paragraph(i)
             self._open(row)

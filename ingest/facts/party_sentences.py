@@ -43,13 +43,14 @@ _ASSOCIATED_WITH = re.compile(
     r"|\b(?:partenaires|membres|organismes|structures) (?:associe|invite|institutionnel)e?s\b[^.;:]{0,60}? sont ?:"
     r"|\b(?:pretent|apportent|donnent|offrent) (?:egalement |aussi )?(?:leur|leurs|un) (?:concours|appui|soutien"
     r"|aide)\b[^.;:]{0,70} ?:"
-    r"|\b(?:siegent|participent|assistent)\b[^.;:]{0,60}?(?:sans voix deliberative|voix consultative|sans signer)"
+    r"|\b(?:siegent|participent|assistent|prennent part|contribuent)\b[^.;:]{0,60}?"
+    r"(?:sans voix deliberative|voix consultative|sans signer)"
     r"[^.;:]{0,40} ?:"
     r"|\b(?:accompagnent|soutiennent|appuient) (?:le (?:present )?(?:contrat|cls)|la demarche)\b[^.;:]{0,60} ?:"
 )
 _ASSOCIATED = re.compile(
     r",? (?:est|sont|seront|sera|pourront etre) (?:egalement |aussi )?(?:(?:associe|invite|tenue?s? informe)e?s?\b"
-    r"|(?:des |les )?compagnons? de route\b"
+    r"|(?:des |les )?compagnons? de route\b|(?:des |les |ses )?partenaires? (?:institutionnel(?:le)?|associee?)s?\b"
     r"|(?:les |des |le |la |un |une )?(?:compagnons?|partenaires?|allies?|soutiens?"
     r"|contributeurs?|amis?|appuis?|membres? associes?)"
     r" d(?:u|e ce) (?:present )?(?:contrat|cls)\b)"
@@ -136,15 +137,19 @@ def _behind(text: str, whole: Folded, match: re.Match[str], role: PartyRole) -> 
         yield Naming(role, _apart(text, found) if role is PartyRole.ASSOCIATED else found)
 
 
+# What ends a list: "… et le relais des aidants", "… des pêches et Atmo Rives".
+_LAST = re.compile(r"\set\s+(?=(?:le |la |les |l[’'])\w)|\s[a-zà-ÿ][\w’'-]*\set\s+(?=[A-ZÀ-Ý])")
+
+
 def _apart(text: str, spans: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
-    """The guests of a list, those apart that no known word opens: "…, Atmo Rives, CRCDC Rives"."""
+    """The guests of a list, those apart that no known word opens: "…, Atmo Rives, CRCDC Rives et le relais"."""
     found: list[tuple[int, int]] = []
     for low, high in spans:
-        # "…, la Région et le secteur de psychiatrie": an article of its own begins the last of several.
-        last = r"|\s+et\s+(?=(?:l[ea]s?\s|l[’'])\w)" if len(spans) > 2 else ""
-        cuts = [low + m.end() for m in re.finditer(rf",\s+(?=(?:L[ea]s? |L[’'])?[A-ZÀ-Ý]){last}", text[low:high])]
+        cuts = [low + m.end() for m in re.finditer(r",\s+(?=(?:L[ea]s? |L[’'])?[A-ZÀ-Ý])", text[low:high])]
+        if (low, high) == spans[-1] and (last := _LAST.search(text, low, high)):
+            cuts.append(last.end())
         starts = [low, *cuts]
-        ends = [*(low + len(re.sub(r"[\s,]+(?:et\s+)?$", "", text[low:cut])) for cut in cuts), high]
+        ends = [*(low + len(re.sub(r"(?:,|\set)\s+$", "", text[low:cut])) for cut in cuts), high]
         found += zip(starts, ends, strict=True)
     return tuple(found)
 

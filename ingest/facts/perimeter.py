@@ -14,6 +14,7 @@ from ingest.facts.groupings import Mention, mentions
 from ingest.facts.perimeter_columns import column_rows
 from ingest.facts.perimeter_found import Found, Grouping, distinct
 from ingest.facts.perimeter_lists import FEWEST_BARE, alone, lists, owner_of, parts_listed, sentence_start
+from ingest.facts.perimeter_stacked import stacked_rows
 from ingest.facts.perimeter_table import Row, rows
 from ingest.facts.reading import Reading, Run
 from ingest.facts.records import Evidence, Perimeter, Place, Quantity
@@ -72,8 +73,12 @@ def perimeter(reading: Reading) -> Perimeter:
             found.evidence = found.evidence or _opening(reading, content, section.start)
     _read_annexes(reading, found)
     _read_captioned(reading, found)
+    if not found.communes and not any(grouping.communes for grouping in found.groupings.values()):
+        _read_stacked(reading, found)
     if not found.groupings and not found.communes:
         _read_cards(reading, found)
+    if not found.groupings and not found.communes:
+        _read_listing(reading, found)
     if not found.groupings and not found.communes:
         _read_covering(reading, found)
     _name_grouping(reading, found)
@@ -105,6 +110,34 @@ def _read_cards(reading: Reading, found: Found) -> None:
         for card in cards:
             _read(run.part(*card.span()), found, Place.TEXT)
         found.evidence = found.evidence or run.evidence(cards[0].start(), cards[0].end("size"))
+
+
+def _read_stacked(reading: Reading, found: Found) -> None:
+    """Add the communes of a table outside the article, with what the lines right above it say of them."""
+    for run in _outside(reading):
+        table = stacked_rows(run.text)
+        if not table:
+            continue
+        above = run.text[: table[0].start].rstrip("\n").split("\n\n")
+        opening = len("\n\n".join(above[:-2])) if len(above) > 2 else 0
+        _read(run.part(opening, table[-1].end), found, Place.TEXT)
+
+
+def _read_listing(reading: Reading, found: Found) -> None:
+    """Add the one grouping that a paragraph presents with as many communes as it says: "X réunit 17 communes : …"."""
+    for run in _outside(reading):
+        for start, end in run.paragraphs():
+            text = run.text[start:end]
+            told = [int(count.value) for count in counts(text) if count.unit == COMMUNES]
+            if ":" not in text or not told or len({m.key for m in mentions(text)}) != 1:
+                continue
+            own = Found()
+            _read(run.part(start, end), own, Place.TEXT)
+            only = next(iter(own.groupings.values()), None)
+            if only is not None and len(only.communes) >= FEWEST_BARE and len(only.communes) in told:
+                found.groupings |= own.groupings
+                found.evidence = found.evidence or run.evidence(start, min(end, start + 400))
+                return
 
 
 def _name_grouping(reading: Reading, found: Found) -> None:
@@ -145,6 +178,9 @@ def _read(run: Run, found: Found, place: Place) -> None:
     if sum(row.kind == "commune" for row in columns) > sum(row.kind == "commune" for row in table):
         # Beside a table that names its columns, only what it does not hold.
         table = (*(row for row in table if row.kind != "commune"), *columns)
+    if stacked := stacked_rows(text):
+        kept = (row for row in table if not any(s.start <= row.start < s.end for s in stacked))
+        table = (*(row for row in kept if row.kind != "commune"), *stacked)
     inside = [(row.start, row.end) for row in table]
     named = [m for m in mentions(text) if not _within(m.start, inside)]
     headed = _headed(text, table, named)

@@ -16,6 +16,13 @@ _AMENDS = re.compile(
     r"par (?:voie d')?avenants?\b|l'objet d'(?:un |)avenants?\b"
     r"|avenants? (?:au (?:present )?(?:contrat|cls) )?(?:doit|devra|peut|pourra|sera|fera|est)\b"
 )
+# "Une fiche peut être ajoutée par décision du comité de pilotage": the programme changes without an amendment.
+_RENEWS = re.compile(
+    r"(?=.*\b(?:fiches?|actions?|mesures?|operations?|programme)\b)"
+    r"(?=.*\b(?:ajout\w*|retir\w*|actualis\w*|ajust\w*|abandon\w*|creation|revu\w*|modifi\w*)\b)"
+    r".*\b(?:(?:decisions?|conclusions?) (?:simple )?(?:du|de la|d'un|prise par le) (?:comite|conseil)"
+    r"|decidee?s? par le (?:comite|conseil)|(?:comite|conseil) [^.;]{0,40}?(?:peut|decide|ajuste))"
+)
 # Sentences of a plan's diagnosis stand under like titles; those of a contract name it, its bodies or its parties.
 _CONTRACT = re.compile(r"\b(?:contrat|cls|cls2|signataires?|parties?|partenaires|avenant|comite|copil|actions?)\b")
 
@@ -50,8 +57,9 @@ def _is_revision(text: str, title: frozenset[str], own: frozenset[str]) -> bool:
     if "termination" in own and "revision" not in own:
         return False
     if "revision" in title:
-        return "revision" in own or title <= {"revision"}
-    return bool(_AMENDS.search(text)) and "evaluation" not in title
+        return "revision" in own or title <= {"revision"} or _RENEWS.match(text) is not None
+    renewed = title & {"duration", "revision"} and _RENEWS.match(text)
+    return bool(renewed or _AMENDS.search(text)) and "evaluation" not in title
 
 
 def _is_termination(_: str, title: frozenset[str], own: frozenset[str]) -> bool:

@@ -119,7 +119,9 @@ def _covering(reading: Reading) -> tuple[tuple[Section, Run], ...]:
 
 # Headings of the bodies themselves, whatever articles there are beside them.
 _BODIES = re.compile(
-    r"^(?:la |notre )?(?:gouvernance|conduite|pilotage)(?: (?:du|de la|de notre) (?:contrat|cls|demarche))?$"
+    r"^(?:la |notre |les |l')?(?:gouvernance|conduite|pilotage|instances|gouverner|organisation)"
+    r"(?: (?:du|de la|de notre|le|ensemble) (?:contrat|cls|demarche))?$"
+    r"|^qui (?:decide|pilote|gouverne)\b|^comment (?:ca|cela|le contrat) (?:marche|fonctionne)\b"
 )
 
 
@@ -162,6 +164,12 @@ def _inner(title: str) -> bool:
     return bool(
         re.search(
             r"\b(?:s'engage|engagements? d|comite|groupes? de travail|equipe|animat|coordonnat|coordinat)", folded
+        )
+        # A body by the kind of its name, or the label of how often it meets.
+        or re.match(
+            r"(?:la |les |le |l')?(?:conseil|bureau|conferences?|panel|cercle|assemblee|college|forum|revue|groupes?)\b"
+            r"(?! (?:departemental|regional|municipal|communautaire))|(?:rythme|frequence)\b",
+            folded,
         )
         or re.match(r"(?:la |les |le |l')?(?:communautes? |metropole|ca |cc |cu |\d+ communes|communes|pour )", folded)
     )

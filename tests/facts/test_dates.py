@@ -172,6 +172,7 @@ def test_a_horizon_and_the_day_of_the_signature_give_the_period() -> None:
         ("Le contrat est établi pour une période de 36 mois.", ["3 ans"]),
         ("Le contrat est conclu pour une durée de quatre ans et neuf mois.", ["4 ans et 9 mois"]),
         ("La durée du contrat est fixée à 4 ans et 6 mois.", ["4 ans et 6 mois"]),
+        ("Le contrat prend effet en 2031 et s'achève le 31 décembre 2035, soit quatre ans et demi.", ["4 ans et demi"]),
         ("Le contrat est conclu pour quatre ans. Il peut être renouvelé pour une durée de trois ans.", ["4 ans"]),
         ("Il est valable trois ans à compter de sa signature.", ["3 ans"]),
         ("Le présent contrat est établi pour la période 2031-2035 (5 ans).", ["5 ans"]),
@@ -253,6 +254,18 @@ def test_the_generation_is_the_contract_s_own(cover: str, before: str, told: lis
         ("Le projet régional de santé 2018-2028 fixe le cadre du CLS.", []),
         ("À l’instar du contrat local de santé voisin 2026-2030, il porte sur la prévention.", []),
         ("Le contrat de ville 2024-2030 est articulé avec le CLS.", []),
+        ("Le premier contrat de la Métropole a couvert la période 2026-2030.", ["2026-2030"]),
+        ("Le territoire a été couvert par un premier contrat pour la période 2026-2030.", ["2026-2030"]),
+        (
+            "Trois contrats se sont succédé : 2020-2022, 2023-2026 et 2027-2030.",
+            ["2020-2022", "2023-2026", "2027-2030"],
+        ),
+        (
+            "Le Pays entre dans son troisième contrat. Le premier, conclu pour 2022-2025, était petit. Le deuxième,"
+            " signé en 2026, couvrait les années 2026-2030.",
+            ["2022-2025", "2026-2030"],
+        ),
+        ("Le Pays a un plan vélo. Le premier, conclu pour 2022-2025, était petit.", []),
         ("Les données 2013-2017 montrent une hausse.", []),
     ],
 )

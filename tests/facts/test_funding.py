@@ -343,8 +343,8 @@ def test_rows_of_years_with_bars_and_a_sentence_below() -> None:
         ("year", 3000, "Collectivité territoriale d’Aurence", []),
         ("year", 4000, "Collectivité territoriale d’Aurence", []),
         ("share", 7000, "Collectivité territoriale d’Aurence", []),
-        ("other", 3000, "", []),
-        ("other", 4000, "", []),
+        ("year", 3000, "", []),
+        ("year", 4000, "", []),
     ]
 
 

@@ -149,3 +149,19 @@ def test_reference_contract() -> None:
     assert [said.evidence[0].page for said in termination(reading)] == [34, 34, 34, 35, 35]
     assert [said.evidence[0].page for said in communication(reading)] == [33, 34, 34, 34, 34]
     assert [said.evidence[0].page for said in evaluation(reading)] == [34] * 7
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_rule"),
+    [
+        ("Une fiche peut être ajoutée par relevé de décisions du comité de pilotage.", True),
+        ("La création d'une action est décidée par le comité de pilotage à la majorité.", True),
+        ("Le comité de pilotage peut ajuster le programme une fois par an.", True),
+        ("Le comité de pilotage valide les actions de l'année.", False),
+    ],
+)
+def test_a_committee_may_change_the_programme_without_an_amendment(sentence: str, is_rule: bool) -> None:
+    reading = reading_of(
+        f"Article 6 : La durée\n\nLe contrat court jusqu'en 2035. {sentence}\n\nArticle 7 : Fin\n\nTout finit.\n"
+    )
+    assert (sentence in _values(revision(reading))) is is_rule

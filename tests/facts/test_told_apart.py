@@ -52,9 +52,9 @@ def test_when_and_where_it_was_signed_on_the_cover_opens_no_signature_page() -> 
 def test_guests_behind_their_heading_in_the_block_of_parties() -> None:
     block = (
         "Entre les soussignés\nLa communauté de communes du Val d’Aurence, représentée par son président, Monsieur Luc "
-        "Roy ;\nL’Agence régionale de santé, représentée par sa directrice, Madame Ève Lin ;\nPartenaires associés, non "
-        "signataires : Conseil régional, MSA du Val, CAF du Jura,\nCPTS des Deux Rives.\nVu le code de la santé publique,"
-        " il est convenu ce qui suit.\n\n"
+        "Roy ;\nL’Agence régionale de santé, représentée par sa directrice, Madame Ève Lin ;\nPartenaires associés, "
+        "non signataires : Conseil régional, MSA du Val, CAF du Jura,\nCPTS des Deux Rives.\nVu le code de la santé "
+        "publique, il est convenu ce qui suit.\n\n"
     )
     found = parties(reading_of([COVER, block + ARTICLES]))
     assert [party.name for party in found if party.role is PartyRole.ASSOCIATED] == [
@@ -67,8 +67,8 @@ def test_guests_below_the_table_of_signatories() -> None:
     table = (
         "Article 1 – Les signataires\n\nOrganisme | Représenté par | Qualité\nPETR du Val | Ève Lin | Présidente\n"
         "Agence régionale de santé | Luc Roy | Directeur général\n\nSont associés à la mise en œuvre, sans être "
-        "signataires : la CPTS des Deux Rives, la CAF du Jura,\nPromotion Santé et le secteur de psychiatrie du Val.\n\n"
-        "Article 2 – Le territoire\n\nLe pays compte 12 communes."
+        "signataires : la CPTS des Deux Rives, la CAF du Jura,\nPromotion Santé et le secteur de psychiatrie du Val.\n"
+        "\nArticle 2 – Le territoire\n\nLe pays compte 12 communes."
     )
     found = parties(reading_of([COVER, table]))
     assert [party.name for party in found if party.role is PartyRole.ASSOCIATED] == [
