@@ -56,10 +56,19 @@ def join_hyphens(text: str, known: Callable[[str], bool]) -> str:
         left, right = match.group(1), match.group(2)
         if right[0].isupper() and not any(c.isupper() for c in left):
             return match.group()  # a footer follows the last word of a page, whose other half is on the next page
+        if _in_address(match):
+            return f"{left}-{right}"  # an address is never cut inside its words
         return f"{left}{'-' if _keeps_hyphen(left, right, known) else ''}{right}"
 
     # Twice: a word may be cut at two line ends, and the matches of one pass do not overlap.
     return _LINE_END_HYPHEN.sub(joined, _LINE_END_HYPHEN.sub(joined, text))
+
+
+def _in_address(match: re.Match[str]) -> bool:
+    """Whether a line's end stands inside a mail or web address: "sante@pays-/rives.fr"."""
+    before = match.string[max(0, match.start() - 80) : match.start()].rpartition(" ")[2].rpartition("\n")[2]
+    behind = re.match(r"[\w.-]*", match.string[match.end() :])
+    return bool(re.search(r"@|://|www\.", before) or (behind and match.string[match.end() + behind.end() :][:1] == "@"))
 
 
 def _keeps_hyphen(left: str, right: str, known: Callable[[str], bool]) -> bool:

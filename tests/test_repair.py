@@ -43,6 +43,8 @@ def test_characters_are_plain(raw: str, expected: str) -> None:
         ("le Bois-\nl'Abbé", "le Bois-l'Abbé"),
         ("PARTE-\nNAIRES", "PARTENAIRES"),
         ("la période 2031-\n2035", "la période 2031-2035"),
+        ("sante@pays-\nrives.example", "sante@pays-rives.example"),
+        ("ars-\ndt99@sante.example", "ars-dt99@sante.example"),
         ("l’amélio-\nration", "l’amélioration"),
         ("pluridisci-\nplinaires et coordon-\nnées", "pluridisciplinaires et coordonnées"),
         ("fin.\n- Former", "fin.\n- Former"),

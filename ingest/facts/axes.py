@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from ingest.facts.axis_alone import axis_alone
 from ingest.facts.folding import Folded, folded
 from ingest.facts.items import items, said
 from ingest.facts.numerals import NUMERAL, numeral
@@ -120,6 +121,8 @@ def axis_of(reading: Reading, sheet: Section) -> str:
     deep = bool(above) and sheet.number.count(".") > 1
     if first and first[1] in numbers and not deep:
         return first[1]
+    if alone := axis_alone(reading, sheet, numbers):
+        return alone
     named = [axis.number for axis in reading.of(SectionKind.AXIS) if sheet.start <= axis.start < sheet.end]
     if above or named:
         return (named or [above[-1].number])[0]
@@ -144,6 +147,10 @@ def _written(reading: Reading) -> list[tuple[Section, Place]]:
     own: list[tuple[Section, Place]] = [(s, place) for s, place in found if place is not Place.TEXT]
     if own:
         return own
+    ranks = sorted({s.number for s, _ in found})
+    lettered = len(ranks) >= 2 and ranks == [chr(ord("A") + k) for k in range(len(ranks))]
+    if lettered and not any(len(s.number) > 1 for s, _ in found):
+        return found
     numbers = [int(s.number) for s, _ in found if s.number.isdigit()]
     return found if len(numbers) >= 2 and numbers[0] == 1 and set(numbers) == set(range(1, max(numbers) + 1)) else []
 

@@ -87,6 +87,7 @@ _WAS = re.compile(rf"(?:\b(?:ils|elles) étaient|, contre) {_FIGURE} en (?P<year
 _IS_IN = re.compile(r"[^,;.\d]{0,50}\ben (?P<year>(?:19|20)\d\d)\b")
 # How far behind a sentence the next clause begins.
 EARLIER_CHARACTERS = 40
+FEWEST_IN_WORDS = 4
 # A longer sentence counts more than one thing.
 SENTENCE_CHARACTERS = 320
 # So many of them make a page of figures; the words of one take no more lines.
@@ -148,7 +149,8 @@ def _of_sentence(run: Run, offset: int, sentence: str, places: Places) -> Iterat
         if not has and subject and (verb := _HAS_VERB.search(before)) and not before.endswith("("):
             subject = before[: verb.start()].strip()
         value = _value(match["value"])
-        if value is None or value < 2:
+        # "deux maisons de santé, à Aubry et à Belmont": an enumeration, no figure.
+        if value is None or value < (2 if match["value"][0].isdigit() else FEWEST_IN_WORDS):
             continue
         own = _OF_IT.match(fold(subject)) is not None  # "ses urgences ont reçu …": those of the institution before
         where = (latest or None) if own else _bearer(subject, places)

@@ -172,16 +172,22 @@ class _Sentence:
             return  # "dépasse de 38 % la moyenne": how much more, not how much
         if not what or not _fits(what, unit):
             return
+        if answer and not own and not self._beside(answer):
+            return  # "18 % des enfants, et 24 % dans les quartiers": of whom the first are is not told either
         for place in own:
             what = _without_place(what, place.name)
         yield self._figure(what, flat(f"{first['about'] or ''}{first['value']}"), unit, self._place(own, goes_on))
         if answer is None or _AGAINST.search(self.text, answer.end()):
             return
-        group = "where" if answer["where"] else "bracket"
-        there = [place for place in self.named if answer.start(group) <= place.start < answer.end(group)]
+        there = self._beside(answer)
         if len(there) == 1 and _unit(answer["unit"] or unit) == unit:
             shown = flat(f"{answer['about'] or ''}{answer['value']}")
             yield self._figure(what, shown, unit, there[0].name)
+
+    def _beside(self, answer: re.Match[str]) -> list[Place]:
+        """The places of the figure with which the sentence answers its own."""
+        group = "where" if answer["where"] else "bracket"
+        return [place for place in self.named if answer.start(group) <= place.start < answer.end(group)]
 
     def _together(self, together: tuple[Clause, ...], *, goes_on: bool) -> Iterator[DiagnosisFigure]:
         """Figures that one sentence says of one place."""

@@ -210,8 +210,8 @@ def _one_in(sentence: str) -> Iterator[State]:
 
 def _make_up(sentence: str) -> Iterator[State]:
     match = _MAKE_UP.search(sentence)
-    if match is None:
-        return
+    if match is None or not re.search(r"\b(?:19|20)\d\d\b", sentence):
+        return  # what part of a population an age makes up is of a year
     what = f"part des {match['who']}"
     yield from _state(match, what, "%")
     end = match.end("of")

@@ -41,6 +41,7 @@ _LEFT = r"(?:le |la )?(?:solde|reste|restant|complement|complément|reliquat|par
 _REST_NAMED = re.compile(
     rf"(?:^|(?<=[\n;,•]))[ \t•–-]*(?P<name>[A-ZÀ-Ý][^:;€|\n]{{1,60}}?)\s?:\s*(?i:{_LEFT})\b(?![^\n;]*\d)"
 )
+_LASTING = re.compile(r"\bpour (?:l'ensemble|toute|la duree)\b")
 _ONCE = re.compile(r"\b(?:une (?:seule )?fois|toute l'operation)\b")
 _REST = re.compile(
     rf"\b{_LEFT}(?: a charge)?\b[^.;€\d]{{0,40}}?\b(?:par|revient a|a la charge de|incombe a|par)[ \n](?=l'"
@@ -130,7 +131,9 @@ def _as_whole(sheet: MoneySheet, first: Funding, rest: Sequence[Funding]) -> lis
     yearly = first.period is AmountPeriod.ANNUAL and first.amount is not None and summed <= first.amount
     # What costs once is paid once by each of those whose shares come to it, under whichever label they are said.
     once = first.period is AmountPeriod.GLOBAL and any(_ONCE.search(aligned(field.text)) for field in fields)
-    together = together or (len(shares) > 1 and once)
+    # Several shares that make up what is said to be for the whole time are for it too.
+    lasting = first.period is AmountPeriod.GLOBAL and any(_LASTING.search(aligned(field.text)) for field in fields)
+    together = together or (len(shares) > 1 and (once or lasting))
     if not (whole and silent and ((together and summed == first.amount) or yearly)):
         return list(rest)
     return [replace(line, period=first.period) if any(line is share for share in shares) else line for line in rest]

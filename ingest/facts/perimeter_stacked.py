@@ -14,7 +14,8 @@ from ingest.naming import fold
 FEWEST = 3
 _NAMES = re.compile(r"(?:les |liste des )?communes?(?: membres?)?")
 _PEOPLE = re.compile(
-    r"(?:nombre d'|nb d')?(?:habitants?|population)(?: municipale| totale| legale| insee)?(?: (?:en |au )?\(?20\d\d\)?)?"
+    r"(?:nombre d'|nb d')?(?:habitants?|population)(?: municipale| totale| legale| insee)?"
+    r"(?: (?:en |au )?\(?20\d\d\)?)?"
 )
 _HEADCOUNT = re.compile(r"\d{1,3}(?:[ .  ]\d{3})*|\d+")
 _TOTAL = re.compile(r"(?:sous-)?total(?: general)?|ensemble")

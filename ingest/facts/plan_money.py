@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.facts.cell_money import FUND, NONE, money, names_funder
+from ingest.facts.cell_money import FUND, NONE, Money, money, names_funder
 from ingest.facts.funders import instrument, payers
 from ingest.facts.funding import fields_funding
 from ingest.facts.grid import Cell, Row
@@ -155,7 +155,7 @@ def _role(column: Column, columns: Sequence[Column], funder: Column | None) -> L
 def _line(run: Run, row: Row, column: Column, funder: Column | None, role: LineRole, place: Place) -> Iterator[Funding]:
     cell, payer = row[column.index], row[funder.index] if funder else None
     payer = payer if payer and money(payer.text).state is not FundingState.NOT_STATED else None
-    told = money(cell.text, column.factor)
+    told = money(cell.text, column.factor, timed=True)
     if not column.money and not told.euro:
         return  # a number under a bare year or a bare name may count anything
     named = (column.payer if column.role == "share" else "") or (payer.text if payer else "")
@@ -173,7 +173,7 @@ def _line(run: Run, row: Row, column: Column, funder: Column | None, role: LineR
         evidence,
         role=role,
         amount=told.amount,
-        period=AmountPeriod.ANNUAL if told.annual else column.period if told.amount else AmountPeriod.UNKNOWN,
+        period=_period(told, column),
         nature=column.nature if told.amount or told.cap else Nature.UNKNOWN,
         cap=told.cap,
         cap_period=AmountPeriod.ANNUAL if told.annual and told.cap else AmountPeriod.UNKNOWN,
@@ -184,6 +184,15 @@ def _line(run: Run, row: Row, column: Column, funder: Column | None, role: LineR
         conditions=conditions,
         place=place,
     )
+
+
+def _period(told: Money, column: Column) -> AmountPeriod:
+    """The time that a cell's amount is for: as it says itself, else as its column does."""
+    if told.annual:
+        return AmountPeriod.ANNUAL
+    if told.whole:
+        return AmountPeriod.GLOBAL
+    return column.period if told.amount else AmountPeriod.UNKNOWN
 
 
 def _is_fund(text: str) -> bool:

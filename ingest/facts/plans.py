@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ingest.facts.axis_alone import axis_of_code
 from ingest.facts.grid import Cell, Row, page_run, rows
 from ingest.facts.money_cell import cell_funding, only_money
 from ingest.facts.plan_captions import ABOVE, for_money, for_time, is_yearly
@@ -84,7 +85,13 @@ class _State:
 def plan_actions(reading: Reading) -> tuple[Action, ...]:
     """The actions of the plans that the document holds as tables; empty when it holds none."""
     found = _read(reading)
-    return tuple(merged(replace(action, axis=_axis_number(axis, found)) for axis, action in found))
+    lettered = [axis.number for axis in reading.of(SectionKind.AXIS)]
+    return tuple(
+        merged(
+            replace(action, axis=_axis_number(axis, found) or axis_of_code(action.number, lettered))
+            for axis, action in found
+        )
+    )
 
 
 def is_plan(reading: Reading) -> bool:

@@ -62,11 +62,17 @@ def title_of(reading: Reading, section: Section, place: Place) -> Said | None:
     return _own_cell(run, found, place) if found and section.kind is SectionKind.AXIS else found
 
 
+# "3 | Ouvrir une antenne": the number of a sheet in a cell of its own, then its title.
+_NUMBERED_CELL = re.compile(r"(?:[A-Z]\.?)?\d{1,2}(?:[.-]\d{1,2}){0,2} \| [A-ZÀ-Ý]")
+
+
 def _own_cell(run: Run, title: Said, place: Place) -> Said | None:
     """The title of an axis in a row of a table, without the cells beside it that tell its sheets."""
     low = run.text.find(title.evidence[0].quote)
     quote, *others = re.split(r" \| ", title.evidence[0].quote, maxsplit=1)
-    if low < 0 or not others or len(title.evidence) > 1 or not heading(others[0], actions=True):
+    if low < 0 or not others or len(title.evidence) > 1:
+        return title
+    if not (heading(others[0], actions=True) or _NUMBERED_CELL.match(others[0])):
         return title
     return run.said(low, low + len(quote.rstrip()), place, joined(quote.replace(" ; ", " ")))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.facts.places import kind_of
 from ingest.labels import label_of
 from ingest.readers.columns import VisualLine, visual_lines
 from ingest.readers.line_ends import ended_line
@@ -33,6 +34,8 @@ def captioned_lines(cell: RuledCell) -> list[str]:
     for i, line in enumerate(lines):
         text = line.text.strip()
         apart = i < 2 or _ITEM.match(text) is not None or ended_line(lines[i - 1], line, cell.box[2])
+        # A region's name alone ends the name above it: "Promotion Santé / Grand Est".
+        apart = apart and (i < 2 or kind_of(text) != "region")
         if apart:
             found.append(text)
         else:

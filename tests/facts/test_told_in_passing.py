@@ -67,13 +67,18 @@ def test_communes_counted_in_words_for_each_grouping() -> None:
     assert [count.value for count in found.commune_counts] == [7.0]
 
 
+def told(name: str, start: int) -> Said:
+    return Said(name, (Evidence("d", 9, start, start + len(name), name),), Place.SUMMARY)
+
+
 def test_leads_that_the_table_tells_apart() -> None:
     quote = "ADMR du Val Hôpital de Brévanne"
     lead = Said(quote, (Evidence("d", 1, 10, 10 + len(quote), quote),), Place.SHEET)
-    summed = [Said("ADMR du Val", (), Place.SUMMARY), Said("Hôpital de Brévanne", (), Place.SUMMARY)]
+    summed = [told("ADMR du Val", 10), told("Hôpital de Brévanne", 23)]
     found = leads_apart([lead], summed)
     assert [(said.value, said.evidence[0].start) for said in found] == [
         ("ADMR du Val", 10),
         ("Hôpital de Brévanne", 22),
     ]
     assert leads_apart([lead], summed[:1]) == (lead,)
+    assert leads_apart([lead], [summed[0], told("Hôpital de Brévanne", 22)]) == (lead,)
