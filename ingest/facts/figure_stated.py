@@ -22,6 +22,7 @@ _SENTENCE = re.compile(r"(?:[^.;!?]|\.(?=\d)|(?<=\b[A-Z])\.|\.(?! ?[A-ZÀ-Ý\d]|
 _SOURCE = re.compile(r"\([Ss]ources? ?:[^()]*\)")
 # "dans le secteur Nord": a part of a town, whatever else is called so.
 _WITHIN = re.compile(r"\b(?:secteur|quartier|canton|bassin|pôle) $")
+_NAMED = re.compile(r"\b(?:de |d[’']|du |des |à )(?:la |le |l[’'])?[A-ZÀ-Ý][a-zà-ÿ]{2}")
 _THERE = re.compile(r"\by (?:est|était|sont|étaient)\b")
 
 
@@ -50,6 +51,8 @@ def _of_sentence(run: Run, offset: int, sentence: str, places: Places) -> Iterat
     if not own and _THERE.search(bare):
         return  # at which of the places before it is cannot be told
     for state in found:
+        if not own and _NAMED.search(state.what):
+            continue  # "au centre de Belmont": of a place of its own, that is not known
         place = _place(state, only(own), places)
         if place is not None:
             yield DiagnosisFigure(

@@ -110,6 +110,7 @@ def test_a_usual_sentence_states_its_figure(sentence: str, expected: list[tuple[
                 ("médecins généralistes", "", 22, "médecins", "2021", ""),
             ],
         ),
+        ("Le délai d’un premier rendez-vous au centre de Belmont est de 83 jours.", []),
         # where a sentence enumerates, and whose the first of two shares is when the second's place is unknown
         ("Le territoire dispose de deux maisons de santé, à Aubry et à Belmont.", []),
         ("À six ans, 18,7 % des enfants sont en surpoids en 2031, et 24,1 % dans les quartiers prioritaires.", []),
