@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.headings import table_heading
 from ingest.lines import Line
 
 # A block of contacts says within so many lines how they are reached.
@@ -34,3 +35,8 @@ def closes_sheets(lines: Sequence[Line]) -> bool:
         return False
     apart = line.after_gap or line.page != above.page
     return apart and above.text.rstrip()[-1:] in ".!?…" and len(below.text) > len(text) and below.text[:1].isupper()
+
+
+def heads_table(lines: Sequence[Line]) -> bool:
+    """Whether the first of two lines, apart, names the table of all actions, whose first row is the second."""
+    return len(lines) > 1 and lines[0].after_gap and lines[1].text.count("|") > 1 and table_heading(lines[0].text)

@@ -105,7 +105,7 @@ def _kind(text: str, head: str, sections: Sequence[Section], language: str, file
     parties = re.search(
         r"entre les soussignes|entre d'une part|parties (?:signataires|prenantes)|il est convenu", folded
     )
-    if (articles >= 3 and (signed or sheets or parties)) or (sheets >= 3 and parties):
+    if (articles >= 3 and (signed or sheets or parties)) or (sheets >= 3 and (parties or (signed and spoken))):
         return "contrat"
     name = fold(file_name)
     if (

@@ -219,7 +219,7 @@ def heading(text: str, *, actions: bool = False) -> Heading | None:
                     continue
                 title = SUBORDINATE.split(title)[0].rstrip()
             return Heading(kind, number_of(match["number"]), title)
-    if _SIGNATURE.match(folded):
+    if _SIGNATURE.match(folded) and bare[:1].isupper():
         return Heading(SectionKind.SIGNATURE, "", bare)
     if _CLOSING.match(folded) and bare[:1].isupper():
         return Heading(SectionKind.PART, "", bare)

@@ -23,7 +23,7 @@ _QUALIFIED = (
     r"(?: (?:de la|de l|du|des|de|d|au|par|en|pour|sur|la|le|les|l|ht|ttc|k|eur|euros?|an|ans|annuel(?:le)?s?"
     r"|total|totale"
     r"|global(?:e)?|previsionnel(?:le)?s?|estime(?:e)?s?|demande(?:e)?s?|sollicite(?:e)?s?|accorde(?:e)?s?|attribue(?:e)?s?"
-    r"|prevu(?:e)?s?|action|projet|participation|financement|subvention|depense|depenses|contrat|duree|annee|financiere?"
+    r"|prevu(?:e)?s?|action|operation|projet|participation|financement|subvention|depense|depenses|contrat|duree|annee|financiere?"
     r"|montant|cls|20\d\d))*"
 )
 _MONEY_COLUMNS = tuple(
@@ -47,7 +47,11 @@ _MONEY_COLUMNS = tuple(
             rf"|apports?){_QUALIFIED}|euros?|eur|en euros",
         ),
         ("rate", r"taux(?: .{0,30})?|parts?(?: en)?|pourcentage|"),
-        ("status", r"statuts?(?: .{0,20})?|etat(?: .{0,30})?|situation|acquis(?: ou .{0,20})?|avancement"),
+        (
+            "status",
+            r"statuts?(?: .{0,20})?|etat(?: .{0,30})?|situation|avancement"
+            r"|(?:acquis|obtenu|accorde|sollicite|demande)(?: (?:ou |et )?.{0,20})?",
+        ),
         ("when", r"annees?|exercices?|periodes?"),
         (
             "note",

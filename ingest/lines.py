@@ -19,6 +19,8 @@ FURNITURE_SHARE = 0.3
 FURNITURE_PAGES = 3
 # One that counts the pages stands at the edge of this share of them, wherever it stands on the others.
 NUMBERED_SHARE = 0.5
+# A running header that stands between a page's lines has at least so many characters.
+STRAY = 20
 # What looks like a labelled field is furniture only where it stands on most pages.
 LABELLED_FURNITURE_SHARE = 0.6
 # A running heading takes up to so many lines, and the heading that it repeats is within so many lines of it.
@@ -180,7 +182,22 @@ def _furniture(pages: Sequence[Page]) -> list[Line]:
             if line in found or not is_furniture(line, above):
                 break
             found.append(line)
+    found += _stray_furniture(pages, edges, found)
     return found + _numbered_furniture(pages, where, found)
+
+
+def _stray_furniture(
+    pages: Sequence[Page], edges: Mapping[int, tuple[list[Line], list[Line]]], known: Sequence[Line]
+) -> list[Line]:
+    """The running header of many pages where another has it between its lines, for its columns were read first."""
+    times = Counter(lines[0].folded for lines, _ in edges.values() if lines and lines[0] in known)
+    usual = {t for t, n in times.items() if n >= max(FURNITURE_PAGES, FURNITURE_SHARE * len(pages)) and len(t) >= STRAY}
+    found: list[Line] = []
+    for page in pages[1:]:
+        top, _ = edges[page.number]
+        if not any(line.folded in usual for line in top):
+            found += [line for line in lines_of(page) if line.folded in usual and line.after_gap]
+    return found
 
 
 def _numbered_furniture(pages: Sequence[Page], where: Mapping[str, set[int]], known: Sequence[Line]) -> list[Line]:

@@ -27,6 +27,7 @@ from ingest.lines import Line
 from ingest.notes import footnotes
 from ingest.numbers import number_of
 from ingest.records import SectionKind
+from ingest.references import is_reference
 from ingest.retelling import retold
 from ingest.series import series
 from ingest.told_series import told_series
@@ -172,6 +173,10 @@ def _tell_groups(found: Marks) -> None:
         if times < max(REPEATED, USUAL_SHARE * sheets) or len(set(same.values())) == len(same):
             continue
         for i in same:
+            found.headings[i] = replace(found.headings[i], title="", entitled=False)
+    coded = [i for i, h in found.headings.items() if found.is_sheet(i) and is_reference(h.title)]
+    if len(coded) >= max(REPEATED, USUAL_SHARE * sheets):
+        for i in coded:
             found.headings[i] = replace(found.headings[i], title="", entitled=False)
 
 

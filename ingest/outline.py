@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.closing import CONTACT, CONTACT_LINES, REACHED, closes_sheets
+from ingest.closing import CONTACT, CONTACT_LINES, REACHED, closes_sheets, heads_table
 from ingest.headings import (
     Heading,
     group,
@@ -214,6 +214,8 @@ class _Builder:
         """The heading, behind the last sheet, of what the contract says of itself: "Les engagements", "La durée"."""
         if not self._inside(SectionKind.SHEET) or i <= self.last_sheet + 1:
             return None
+        if heads_table(self.lines[i : i + 2]):
+            return OpenSection(SectionKind.PART, self.lines[i].text.strip(), "", 0, i, i, label=_TABLE)
         if self.folded[self.lines[i].folded] > 1 or not closes_sheets(self.lines[i - 1 : i + 2]):
             return None
         return OpenSection(SectionKind.PART, self.lines[i].text.strip(), "", 0, i, i)

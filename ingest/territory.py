@@ -80,7 +80,7 @@ def territory_of(titles: Sequence[str], text: str, language: str) -> str:
             return _cased(first)
         if named:
             return _completed(_best(named, support=in_text, fewest=0), _flat(f"{text} . {titles[-1]}"))
-    alone = next(_alone(titles, _flat(text)), "")
+    alone = next(_alone(titles, _flat(text)), "") or _repeated(titles)
     if alone:
         return _cased(alone)
     in_titles = list(_votes(_flat(" . ".join(titles)), language))
@@ -99,6 +99,12 @@ def _alone(titles: Sequence[str], flat: str) -> Iterator[str]:
             spoken = re.findall(rf"\b(?:à|de|du|des|d[’']|le|la|les|sur) ?{re.escape(name)}\b", flat, re.IGNORECASE)
             if name and len(spoken) >= FEWEST_MENTIONS:
                 yield name
+
+
+def _repeated(titles: Sequence[str]) -> str:
+    """The name that stands alone before the years both in a title and in the last of them, the running headers."""
+    *first, edges = ([_clean_name(m["name"]) for m in _ALONE.finditer(_flat(title))] for title in titles)
+    return next((name for names in first for name in names if name and name in edges), "")
 
 
 def _completed(name: str, flat: str) -> str:

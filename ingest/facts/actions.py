@@ -13,6 +13,7 @@ from ingest.facts.fields import fields, rooms, width
 from ingest.facts.funding import sheet_funding
 from ingest.facts.indicators import fold_same, measures
 from ingest.facts.items import joined, said_items, said_organisations, says
+from ingest.facts.leads_apart import leads_apart
 from ingest.facts.mentions import partners_in_text
 from ingest.facts.narrative import announced_actions
 from ingest.facts.plans import plan_actions
@@ -100,7 +101,8 @@ def _with_row(action: Action, rows: Sequence[Row]) -> Action:
     row = next((row for row in rows if row.number == action.number), None)
     if row is None:
         return action
-    return replace(action, titles=(*action.titles, row.title), leads=(*action.leads, *row.leads))
+    leads = leads_apart(action.leads, row.leads)
+    return replace(action, titles=(*action.titles, row.title), leads=(*leads, *row.leads))
 
 
 def _from_row(row: Row) -> Action:

@@ -15,7 +15,7 @@ MOST_VALUES = 12
 MOST_GROUPS = 12
 
 _NUMBER = re.compile(r"[+\-–−]?\d+(?:[.,]\d+)?(?:%|€|‰)?\*?")
-_UNIT = re.compile(r"%|‰|€|k€|ans|points?|pts?|lits|places|hab\.?|hab\.?/km2|hab\.?/km²|habitants")
+_UNIT = re.compile(r"%|‰|€|k€|ans|minutes?|points?|pts?|lits|places|hab\.?|hab\.?/km2|hab\.?/km²|habitants")
 _MISSING = re.compile(r"[-–—/*]|n\.?d\.?|n\.?c\.?|n\.?s\.?|nr|s\.?o\.?|…|\.\.\.", re.IGNORECASE)
 _GROUP = re.compile(r"\d{3}(?:,\d+)?(?:%|€)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")

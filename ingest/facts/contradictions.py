@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from rapidfuzz import fuzz
@@ -55,9 +56,18 @@ def contradictions(record: ContractRecord, announced: Sequence[Quantity] = ()) -
             same = len({value.place for value in distinct}) == 1
             found.append(Contradiction("contrat", name, distinct, _FIRST_SAID if same else _ARTICLE_FIRST))
     bearer = frozenset(letters(word) for said in record.territory[:1] for word in re.split(r"[ '’-]", said.value))
+    named = {letters(epci.acronym): epci.name for epci in record.perimeter.epci if epci.acronym}
     for action in record.actions:
-        found += _action(action, bearer)
+        leads = tuple(replace(lead, value=named.get(letters(lead.value), lead.value)) for lead in action.leads)
+        found += _action(action if leads == action.leads else _known(action, leads), bearer)
     return tuple(found)
+
+
+def _known(action: Action, leads: tuple[Said, ...]) -> Action:
+    """The action, its leads by their full names where an acronym would tell one of them as another."""
+    sheet = {letters(lead.value) for lead in leads if lead.place is not Place.SUMMARY}
+    summary = {letters(lead.value) for lead in leads if lead.place is Place.SUMMARY}
+    return replace(action, leads=leads) if sheet == summary else action
 
 
 def _axes(record: ContractRecord) -> Iterator[Contradiction]:

@@ -22,12 +22,12 @@ _COUNT = re.compile(
 # "les cinq communes de la communauté": in words, only where all are meant.
 _SPELT = re.compile(
     rf"\b(?:[Ll]es|[Aa]ux|[Dd]es) (?P<number>{NUMERAL}) (?P<unit>communes)"
-    r"(?= (?:membres|de la (?:communaut|m[ée]tropol|CC|CA)|du (?:territoire|pays|PETR|Pays|contrat)"
+    r"(?= (?:membres|de la (?:communaut|m[ée]tropol|CC|CA)|du (?:territoire|pays|PETR|Pays|contrat|secteur)"
     r"|de l['’](?:agglom|EPCI)|qui la compo))"
 )
 # "… réunit dix-sept communes et 29 430 habitants": how many, before what is said of all of them.
 _SPELT_GATHERED = re.compile(
-    rf"\b(?:réunit|réunissant|regroupe|regroupant|rassemble|rassemblant|fédère|comprend|compte)\s+(?P<number>{NUMERAL})"
+    rf"\b(?:soit|réunit|réunissant|regroupe|regroupant|rassemble|rassemblant|fédère|comprend|compte)\s+(?P<number>{NUMERAL})"
     r"\s+(?P<unit>communes)(?=\s+et\s+\d|\s*[:(]|,\s+\d)"
 )
 _LABELLED = re.compile(
@@ -45,7 +45,7 @@ _NOT_BEFORE = re.compile(
 _PART = re.compile(r"\bdont\b(?![^.;]*\bdont\b)[^.;]*$", re.IGNORECASE)
 # "Pôle de la Rive (6 communes, 7 338 habitants)", "le quartier des Tilleuls compte 2 140 habitants"
 _SECTOR = re.compile(
-    r"\b(?:pôles?|secteurs?|bassins?|cantons?|quartiers?|unités? urbaines?)\b(?! (?:d['’]équilibre"
+    r"\b(?:pôles?|(?<!communes du )secteurs?|bassins?|cantons?|quartiers?|unités? urbaines?)\b(?! (?:d['’]équilibre"
     r"|métropolitain))[^.;:()]{0,60}"
     r"(?:\([^()]{0,40}|\b(?:compte|regroupe|abrite|rassemble)(?:nt)?\s*)$",
     re.IGNORECASE,

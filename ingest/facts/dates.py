@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from ingest.facts.folding import folded
+from ingest.facts.nth_contract import nth_contract
 from ingest.facts.numerals import numeral
 from ingest.facts.reading import Reading, Run
 from ingest.facts.records import Evidence, Place, Said
@@ -129,6 +130,8 @@ def generation(reading: Reading) -> tuple[Said, ...]:
     years = reading.metadata.period.split("-")
     for sentence in statements(reading):
         text = sentence.folded.text
+        if sentence.place is not Place.SHEET and (told := nth_contract(text)):
+            found.append(sentence.said(*told[:2], value=told[2]))
         if sentence.place is Place.SHEET or _PAST.search(text) or _NEIGHBOUR.search(text):
             continue
         bare = _BARE_GENERATION.search(text) or _BARE_CONTRACT.search(text)

@@ -51,7 +51,8 @@ _RATE = re.compile(
     r"(?P<what>\b(?:taux|part|proportion|densité|espérance de vie|indice|âge (?:moyen|médian)|revenu médian"
     r"|prévalence|incidence|couverture|(?:sur)?mortalité|participation|recours)\b"
     r" (?:[^,;:()\d]|\b\d{1,2}(?:(?: à | et |-)\d{1,2})?(?= ans\b)){3,90}?)"
-    r" ?(?:(?:y |en )?(?:est|était|s['’]élève|atteint|représente)(?: (?:de|à|d['’]))?|de|d['’]|à|:|\()\s?"
+    r" ?(?:(?:y |en )?(?:est|était|s['’]él(?:ève|evait)|atteint|atteignait|représent(?:e|ait))(?: (?:de|à|d['’]))?"
+    r"|de|d['’]|à|:|\()\s?"
     rf"{_ABOUT}{_NUMBER} ?(?P<unit>%|ans(?! (?:et|ou) )|€|points|{_PER.replace('?P<per>', '')})",
     re.IGNORECASE,
 )

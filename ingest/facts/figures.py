@@ -11,6 +11,7 @@ from ingest.facts.cells import Value
 from ingest.facts.dated_tables import dated_tables
 from ingest.facts.diagnosis_parts import DIAGNOSIS, diagnosis_parts
 from ingest.facts.figure_counts import counted, tiles
+from ingest.facts.figure_items import item_figures
 from ingest.facts.figure_places import UNNAMED
 from ingest.facts.figure_sentences import sentence_figures
 from ingest.facts.figure_stated import stated
@@ -121,7 +122,12 @@ def _told(reading: Reading, parts: Sequence[Run], places: Places) -> Iterator[Di
         whole = {piece for figure in usual for piece in figure.evidence}
         free = sentence_figures(run, places, goes_on=of_sheet)
         figures: tuple[DiagnosisFigure, ...] = ()
-        for read in (counted(run, places), usual, (f for f in free if whole.isdisjoint(f.evidence))):
+        for read in (
+            item_figures(run, places),
+            counted(run, places),
+            usual,
+            (f for f in free if whole.isdisjoint(f.evidence)),
+        ):
             known = {(figure.value, piece) for figure in figures for piece in figure.evidence}
             figures += tuple(f for f in read if not any((f.value, piece) in known for piece in f.evidence))
         figures = tuple(f for f in figures if (f.value, f.evidence[0].page) not in set_large)

@@ -198,6 +198,10 @@ def _add(run: Run, body: _Open, clause: Clause) -> None:
 def _frequencies(text: str) -> list[tuple[int, int]]:
     """The spans of a text that say how often a body meets."""
     bare = folded(text)
+    if "|" in bare.text:  # a cell of a table that says nothing else
+        cells = re.finditer(r"[^|]+", bare.text)
+        spans = [(m.start() + len(m[0]) - len(m[0].lstrip()), m.start() + len(m[0].rstrip())) for m in cells]
+        return [bare.back(*span) for span in spans if _FREQUENCY.fullmatch(bare.text[slice(*span)])]
     if not _MEETS.search(bare.text):
         return []
     found: list[tuple[int, int]] = []

@@ -235,7 +235,7 @@ def period_of(words: str) -> AmountPeriod:
     folded = aligned(words)
     if re.search(r"\bannuel|\bpar (?:an|exercice)\b|/ ?an\b", folded):
         return AmountPeriod.ANNUAL
-    if re.search(rf"\bglob(?:al|ale|aux)\b|\btota(?:l|le|ux)\b|{_WHOLE}|\b20\d\d ?[-/–] ?20\d\d\b", folded):
+    if re.search(rf"\bglob(?:al|aux)|\btota(?:l|ux)|\bde l'operation\b|{_WHOLE}|\b20\d\d ?[-/–] ?20\d\d\b", folded):
         return AmountPeriod.GLOBAL
     return AmountPeriod.UNKNOWN
 

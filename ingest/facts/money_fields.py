@@ -257,7 +257,17 @@ def _chosen(content: str) -> str:
     if not _TICKED.search(content):
         return _UNTICKED.sub(lambda match: _blank(match[0]), content)
     bare = _UNTICKED.sub(lambda match: _blank(match[0]), content)
-    return re.sub(r"[ \n]?(?:[☑☒])", lambda match: "\n•" if len(match[0]) > 1 else "•", bare)
+    # In a row of a table, what is ticked stays in its cell.
+    return re.sub(
+        r"(?P<before>[ \n])?[☑☒]",
+        lambda match: "•" if match["before"] is None else f"{match['before'] if _in_row(bare, match) else chr(10)}•",
+        bare,
+    )
+
+
+def _in_row(text: str, match: re.Match[str]) -> bool:
+    """Whether a match stands behind a bar on its line."""
+    return "|" in text[text.rfind("\n", 0, match.start() + 1) + 1 : match.start()]
 
 
 def _blank(text: str) -> str:

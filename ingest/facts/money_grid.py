@@ -101,10 +101,11 @@ def _parts(
             continue
         words = aligned(name.text)
         total = _TOTAL.match(words) is not None
-        year = next(
-            (m[0] for cell, c in zip(row, columns, strict=False) if c == "when" and (m := re.search(YEAR, cell.text))),
-            "",
-        )
+        when = next((cell.text for cell, c in zip(row, columns, strict=False) if c == "when"), "")
+        # "2026-2028" beside a total is the time that it covers, no year.
+        years = re.findall(YEAR, when)
+        year = years[0] if len(years) == 1 else ""
+        span = AmountPeriod.GLOBAL if total and len(years) > 1 else AmountPeriod.UNKNOWN
         share = next((r for cell, c in zip(row, columns, strict=False) if c == "rate" for r in _rate(cell)), None)
         firm = next(
             (n for cell, c in zip(row, columns, strict=False) if c == "status" and (n := firmness(cell.text))), None
@@ -123,7 +124,7 @@ def _parts(
             if own is not None:
                 own = replace(
                     own,
-                    period=own.period or period_of(head[at].text) or yearly or field.period,
+                    period=own.period or period_of(head[at].text) or yearly or span or field.period,
                     nature=firm or nature_of(head[at].text) or own.nature,
                 )
             yield Part(

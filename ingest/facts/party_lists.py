@@ -30,17 +30,17 @@ from ingest.facts.party_cues import (
     tells_no_party,
     titles_list,
 )
-from ingest.facts.party_sentences import namings
-from ingest.facts.people import bare_name, cuts_name, offices, people
+from ingest.facts.party_details import names_speaker
+from ingest.facts.party_sentences import guests, namings
+from ingest.facts.people import cuts_name, offices, people
 from ingest.facts.reading import Run
 from ingest.facts.records import PartyRole
+from ingest.facts.widths import width
 
 # A heading of a list may go on over so many lines up to its colon.
 HEADING_LINES = 3
 # A line shorter than this, or than this share of the widest, was ended on purpose: the next begins something else.
 FULL_LINE, FULL_SHARE = 30, 0.7
-# Nine lines in ten are no longer than the page's usual full line.
-FULLEST = 0.9
 # Names without an organisation's word are short.
 BARE_NAME_WORDS = 10
 
@@ -121,7 +121,7 @@ class _Lists:
         ]
 
         self.style: str | int = ""  # the bullet of the latest item, or its number
-        self.width = _width(run)
+        self.width = width(run)
 
     def read(self) -> list[Item]:
         i = 0
@@ -135,7 +135,7 @@ class _Lists:
         if ends_list(row.text):
             self._end()
             return self._sentence(i) if _MORE_BEHIND.search(row.text) else 1
-        taken = self._heading(i)
+        taken = self._heading(i) or self._guests(i)
         if taken:
             return taken
         if self.opening and self.current and self._leaves_block(row):
@@ -176,6 +176,23 @@ class _Lists:
                 self.role, self.bulleted, self.expected = role, None, False
                 return taken
         return 0
+
+    def _guests(self, i: int) -> int:
+        """How many lines a heading takes with the guests behind it: "Partenaires associés, non signataires : A, B"."""
+        row = self.rows[i]
+        head, colon, rest = row.text.partition(":")
+        if not rest.strip() or bullet(row.text) or role_of_heading(head + colon) is not PartyRole.ASSOCIATED:
+            return 0
+        last = i
+        while last + 1 < len(self.rows) and not self._apart(self.rows[last], self.rows[last + 1]):
+            last += 1
+        found = guests(self.run.text, row.start + len(head) + 1, self.rows[last].end)
+        if len(found) < 2:
+            return 0
+        self._end()
+        self.group += 1
+        self.done += [Item(low, high, PartyRole.ASSOCIATED, False, self.group) for low, high in found]
+        return last - i + 1
 
     def _goes_on(self, i: int) -> bool:
         """Whether a line continues the one before: a small letter, no gap, no bullet, nothing that ended before it."""
@@ -327,7 +344,7 @@ class _Lists:
             return True
         if entry.count("(") > entry.count(")"):
             return True
-        if self._speaks(bare, entry):
+        if names_speaker(bare, entry):
             return True
         if bare[:1].islower() and not opens_organisation(bare):
             return True
@@ -336,18 +353,6 @@ class _Lists:
         # A line without room for the next word goes on; but no name goes on with a capital article.
         whole = len(above) >= max(FULL_LINE, FULL_SHARE * self.width) and not re.match(r"L(?:[ea]s? |[’'])", bare)
         return whole and (bool(self.bulleted) or (above[-1:] != "," and not opens_organisation(bare)))
-
-    @staticmethod
-    def _speaks(line: str, entry: str) -> bool:
-        """Whether a line gives the person or the office that speaks for the entry above it."""
-        named = [office for office in offices(line) if not line[: office.start].strip(" ,.:")]
-        if people(line) and not opens_organisation(line):
-            return True
-        article = re.match(r"(?:son|sa|Son|Sa|le|la|Le|La) |L[’']", line)
-        held = speaks_for(entry)
-        if any(office.start <= (article.end() if article else 0) for office in offices(line)) and (held or named):
-            return True
-        return held and bare_name(line)
 
     def _open(self, row: _Row) -> None:
         self._close()
@@ -387,12 +392,3 @@ class _Lists:
     def _end(self) -> None:
         self._close()
         self.role, self.bulleted, self.expected, self.opening = None, None, False, False
-
-
-def _width(run: Run) -> float:
-    """How long the lines are that fill the pages of a run: the columns of a page may be narrow."""
-    numbers = {line.page for line in run.lines}
-    lengths = sorted(
-        len(line) for page in run.pages if page.number in numbers for line in page.text.splitlines() if line.strip()
-    )
-    return lengths[int(FULLEST * (len(lengths) - 1))] if lengths else 0.0

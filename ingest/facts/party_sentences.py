@@ -98,6 +98,11 @@ def namings(text: str, *, contract: bool) -> Iterator[Naming]:
                 yield from _ahead(text, whole, match, PartyRole.ASSOCIATED, 1)
 
 
+def guests(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The guests that a text enumerates from character `start` to `end`, those that no known word opens too."""
+    return _apart(text, tuple(enumeration(text, start, end)))
+
+
 def _sentence(text: str, match: re.Match[str]) -> str:
     end = _STOP.search(text, match.end())
     return text[_start(text, match) : end.start() if end else len(text)]

@@ -157,6 +157,10 @@ def _phrase_end(text: str, start: int) -> int:
     return start + tail.start() if tail else at
 
 
+# "la Communauté de communes du Val (CCV) dans son entier, soit huit communes": of this one, beside others.
+_ENTIRE = re.compile(r"\W*(?:[a-z]{2,8}\) ?)?(?:dans son (?:entier|ensemble|integralite)|en (?:entier|totalite))\b")
+
+
 def owner_of(text: str, count: Count, named: list[Mention], taken: list[tuple[int, int]]) -> Mention | None:
     """The grouping whose figure this is; None for the whole."""
     following = next((m for m in named if m.start >= count.end), None)
@@ -180,6 +184,8 @@ def owner_of(text: str, count: Count, named: list[Mention], taken: list[tuple[in
     together = {m.key for m in before if m.start > sentence}
     if bare.count(")") > bare.count("("):
         return None
+    if _ENTIRE.match(fold(bare)):
+        return latest
     if others and (_TOTAL.search(fold(bare)) or (len(together) > 1 and not _TIGHT.fullmatch(bare))):
         return None
     if others and sentence > latest.start and not (latest.opens_line and between.count("\n") <= 3):

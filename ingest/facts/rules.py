@@ -23,6 +23,13 @@ _RENEWS = re.compile(
     r".*\b(?:(?:decisions?|conclusions?) (?:simple )?(?:du|de la|d'un|prise par le) (?:comite|conseil)"
     r"|decidee?s? par le (?:comite|conseil)|(?:comite|conseil) [^.;]{0,40}?(?:peut|decide|ajuste))"
 )
+# What an article on another subject says of communication: what each support shows.
+_LOGOS = re.compile(
+    r"\b(?:supports? de communication|documents? (?:diffuses|produits|de communication)|publications)\b[^.;]{0,60}"
+    r"\b(?:mentionn\w+|port\w+|comport\w+|affich\w+|font? apparaitre|indiqu\w+)\b"
+    r"|\blogos?\b[^.;]{0,60}\b(?:figur\w+|apparaiss\w+|sont apposes?|est appose)\b[^.;]{0,40}"
+    r"\b(?:supports?|documents?|publications?)\b"
+)
 # Sentences of a plan's diagnosis stand under like titles; those of a contract name it, its bodies or its parties.
 _CONTRACT = re.compile(r"\b(?:contrat|cls|cls2|signataires?|parties?|partenaires|avenant|comite|copil|actions?)\b")
 
@@ -66,7 +73,9 @@ def _is_termination(_: str, title: frozenset[str], own: frozenset[str]) -> bool:
     return "termination" in own or title == {"termination"}
 
 
-def _is_communication(_: str, title: frozenset[str], own: frozenset[str]) -> bool:
+def _is_communication(text: str, title: frozenset[str], own: frozenset[str]) -> bool:
+    if _LOGOS.search(text):
+        return True
     if "communication" not in title or "termination" in own:
         return False
     others = title & {"evaluation", "revision", "governance", "duration"}

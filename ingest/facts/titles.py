@@ -12,6 +12,7 @@ from ingest.headings import COUNTED, SUBORDINATE, Group, group, heading, in_figu
 from ingest.notes import without_call
 from ingest.numbers import OF_PATH, OF_TITLE, number_of
 from ingest.records import Section, SectionKind
+from ingest.references import is_reference
 
 _ANNOUNCED = re.compile(
     r"[\s•▪|*#–-]*(?:\d{1,2}(?:[.\-]\d{1,2}){0,2}[.)]?\s+(?=(?:axe|thematique|theme|priorite|enjeu|orientation|defi|pilier"
@@ -82,6 +83,8 @@ def _title_in(run: Run, reading: Reading, section: Section, place: Place) -> Sai
     if section.kind is SectionKind.SHEET and (beside := _beside(run)):
         start = beside[2]
         return titled(run, start, end, place) if end > start else None
+    if section.kind is SectionKind.SHEET and (lead := _behind_reference(run)):
+        return titled(run, lead, end, place)
     if run.lines and (lead := _in_letters(run.text)):
         return titled(run, lead, end, place) if end > lead else None
     group_ = _ANY_GROUP.match(run.text) if section.kind is SectionKind.AXIS else None
@@ -91,6 +94,15 @@ def _title_in(run: Run, reading: Reading, section: Section, place: Place) -> Sai
     if bare and number_of(bare["number"]) == section.number:
         return titled(run, bare.end(), end, place)
     return titled(run, 0, end, place, numbered=section.kind is SectionKind.SHEET)
+
+
+def _behind_reference(run: Run) -> int:
+    """Where the title begins below a number and the codes of what the sheet serves: "Fiche n° 3 – OS1/OO2"; else 0."""
+    if len(run.lines) < 2:
+        return 0
+    first = run.lines[0].text
+    match = _ANNOUNCED.match(fold_same(first).lower())
+    return len(first) + 1 if match and is_reference(first[match.end() :]) else 0
 
 
 def _in_letters(text: str) -> int:

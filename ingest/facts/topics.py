@@ -119,7 +119,7 @@ def _covering(reading: Reading) -> tuple[tuple[Section, Run], ...]:
 
 # Headings of the bodies themselves, whatever articles there are beside them.
 _BODIES = re.compile(
-    r"^(?:la |notre |les |l')?(?:gouvernance|conduite|pilotage|instances|gouverner|organisation)"
+    r"^(?:la |le |notre |les |l')?(?:gouvernance|conduite|pilotage|instances|gouverner|organisation|fonctionnement)"
     r"(?: (?:du|de la|de notre|le|ensemble) (?:contrat|cls|demarche))?$"
     r"|^qui (?:decide|pilote|gouverne)\b|^comment (?:ca|cela|le contrat) (?:marche|fonctionne)\b"
 )

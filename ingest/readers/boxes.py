@@ -43,9 +43,13 @@ def boxed(fragments: Sequence[Fragment]) -> list[Fragment]:
 
 
 def _stands_before(box: Fragment, following: Sequence[Fragment]) -> bool:
-    """Whether a box was written where it stands: its words come next, right behind it."""
+    """Whether a box was written where it stands: its words come next, right behind it.
+
+    Where one place is told for both, what was written next is what stands next.
+    """
     words = next((other for other in following if other.text.strip()), None)
-    return words is not None and words.y == box.y and abs(words.x0 - box.x1) < (box.x1 - box.x0)
+    beside = words is not None and (abs(words.x0 - box.x1) < (box.x1 - box.x0) or words.x0 == box.x0)
+    return words is not None and words.y == box.y and beside
 
 
 def _filled(words: str, boxes: Sequence[str]) -> str:

@@ -10,7 +10,9 @@ from itertools import pairwise
 from ingest.headings import heading, numbered
 from ingest.labels import head_labels, label_of, money_columns
 from ingest.naming import fold
+from ingest.readers.captioned import captioned_lines, is_captioned
 from ingest.readers.columns import Fragment, visual_lines
+from ingest.readers.feet import feet_last
 from ingest.readers.layout import cell_lines, reading_order
 from ingest.readers.line_ends import ended_line
 from ingest.readers.panels import arranged, panel_lines
@@ -113,7 +115,7 @@ class _Press:
         inside = {id(f) for table in tables for f in fragments_of(table)}
         rest: list[list[Fragment]] = [[] for _ in range(len(tables) + 1)]
         part = 0
-        for fragment in fragments:
+        for fragment in feet_last(fragments) if tables else fragments:
             if id(fragment) in inside:
                 continue
             # White space, line breaks among it, goes with what was written before it.
@@ -128,6 +130,8 @@ class _Press:
     def table(self, table: RuledTable) -> str:
         """The lines of a table; blank ones part what belongs together in no other way."""
         bands = list(bands_of(table.cells))
+        if is_captioned(bands):
+            return "\n\n".join("\n".join(captioned_lines(cell)) for band in bands for cell in band).strip("\n")
         if self._is_transposed(bands):
             return "\n".join(self._columns_as_sheets(bands)).strip("\n")
         if self._is_form(bands):
