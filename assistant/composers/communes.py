@@ -27,6 +27,13 @@ def is_named(name: str, folded: str) -> bool:
     return len(bare) >= 3 and re.search(rf"\b{re.escape(bare)}\b", question) is not None
 
 
+def without_territory(folded: str, contract: UnderstoodContract) -> str:
+    """A folded question without the name of a territory of several parts: "Sel et Monts d'Ys" names no "Monts d'Ys"."""
+    name = re.sub(r"[-' ]+", " ", fold(contract.territory))
+    question = re.sub(r"[-' ]+", " ", folded)
+    return re.sub(rf"\b{re.escape(name)}\b", " ", question) if " et " in name else folded
+
+
 def without_its_name(folded: str, contract: UnderstoodContract, commune: str) -> str:
     """A folded question without the contract's territory, nor the commune where it only says which contract.
 

@@ -51,7 +51,9 @@ def sheet_statements(asked: Asked, target: Target, subject: str, *, item: bool =
     answer = verdict(asked, lines)
     kept = narrowed_to(asked, lines)
     yearly = [line for line in kept if line.role is LineRole.YEAR and line.amount is not None and not line.payer]
-    if len(yearly) > 1 and len({line.nature for line in yearly}) == 1 and not any(map(_is_whole, kept)):
+    # Two amounts for one year are not those of several years: one may be their sum.
+    told_once = len({line.year for line in yearly}) == len(yearly)
+    if len(yearly) > 1 and told_once and len({line.nature for line in yearly}) == 1 and not any(map(_is_whole, kept)):
         said += _by_year(asked, target, subject, yearly, item=item)
         kept = tuple(line for line in kept if line not in yearly)
     for line in kept:

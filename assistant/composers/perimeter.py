@@ -10,7 +10,7 @@ import simplemma
 from assistant import lexicon
 from assistant.composers import french
 from assistant.composers.asked import Asked
-from assistant.composers.communes import is_named, listed_communes, without_its_name
+from assistant.composers.communes import is_named, listed_communes, without_its_name, without_territory
 from assistant.composers.each_contract import each_contract
 from assistant.composers.forms import asks
 from assistant.composers.inhabitants import inhabitants_of
@@ -41,7 +41,12 @@ def perimeter(asked: Asked) -> Composed | None:
     ]
     if not forms:
         return None
-    named_epci = [(c, epci) for c in asked.contracts for epci in c.record.perimeter.epci if _epci_named(epci, asked)]
+    named_epci = [
+        (c, epci)
+        for c in asked.contracts
+        for epci in c.record.perimeter.epci
+        if _epci_named(epci, asked, without_territory(asked.folded, c))
+    ]
     named_epci = named_epci or _agglomeration(asked)
     if asks("perimeter", "without", asked.folded) and (named_epci or _epcis_said(asked)):
         rest = [statement for contract in asked.contracts for statement in _rest(asked, contract)]
@@ -99,7 +104,7 @@ def _rest(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
     people = asks("perimeter", "inhabitants", asked.folded) and not asks("perimeter", "communes", asked.folded)
     record, unit = contract.record.perimeter, "habitants" if people else "communes"
     wholes = record.inhabitants if people else record.commune_counts
-    left_out = [epci for epci in record.epci if _epci_named(epci, asked) or epci in _epcis_said(asked)]
+    left_out = [epci for epci in record.epci if _epci_named(epci, asked, asked.folded) or epci in _epcis_said(asked)]
     parts = [counts[0] for epci in left_out if (counts := epci.inhabitants if people else epci.commune_counts)]
     if len(left_out) != 1 or not parts or not wholes or wholes[0].value <= parts[0].value:
         return
@@ -120,11 +125,12 @@ def _rest(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
     )
 
 
-def _epci_named(epci: Epci, asked: Asked) -> bool:
+def _epci_named(epci: Epci, asked: Asked, folded: str) -> bool:
+    """Whether a grouping is named in the folded question, from which the contract's own name may be taken out."""
     if epci.acronym and fold(epci.acronym) in re.split(r"[^a-z0-9]+", asked.folded):
         return True
     own = _short(epci.name)
-    if is_named(own, asked.folded) and own != epci.name:
+    if is_named(own, folded) and own != epci.name:
         others = {fold(name.value) for c in asked.contracts for _, name in listed_communes(c)}
         others |= {fold(contract.territory) for contract in asked.contracts}
         if not any(fold(own) in other for other in others):

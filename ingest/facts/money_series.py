@@ -20,6 +20,8 @@ _RANGE = rf"(?P<first>{_Y}) ?(?:[-–/]|a|au|jusqu'(?:en|a)) ?(?P<last>{_Y})"
 _LIST = rf"{_Y}(?:(?: ?, ?| et | puis )(?:en |pour )?{_Y})*"
 _YEARS = rf"(?P<years>{_RANGE}|{_LIST})(?!\d)"
 _IN = r"(?:en|pour|de|entre|sur|des)"
+# A line that ends at a year has its amount below.
+_CUT = re.compile(rf"\b{_Y}\s?[:,=]?\s*$")
 # "60 000 € chaque année de 2026 à 2028", "25 000 € sont prévus en 2024".
 _BEHIND = re.compile(rf"[^\d€;.]{{0,40}}?\b{_IN} {_YEARS}")
 # "De 2025 à 2028, 15 000 € par an", "2025 : 40 000 €".
@@ -59,6 +61,10 @@ def year_series(field: MoneyField, lines: Sequence[Line]) -> Series | None:
     if "|" in field.text:
         return None
     found = next((found for line in lines if (found := _of_line(field, line))), None)
+    if found is None and any(_CUT.search(field.text[line.start : line.end]) for line in lines[:-1]):
+        # A sentence runs over the lines of the page.
+        moneys = tuple(money for line in lines for money in line.moneys)
+        found = _of_line(field, Line(lines[0].start, lines[-1].end, moneys))
     return found or next((found for i in range(len(lines)) if (found := _announced(field, lines[i:]))), None)
 
 

@@ -29,3 +29,15 @@ def test_every_year_of_a_span_that_adds_up(first: int, each: int, last: int) -> 
 @given(st.integers(1, 400), st.integers(1, 400), st.integers(1, 50))
 def test_a_span_that_does_not_add_up_is_no_year(first: int, each: int, off: int) -> None:
     assert not {"2036", "2037"} & years(first, each, 2038, first + each * 4 + off).keys()
+
+
+@given(st.lists(st.integers(1, 400), min_size=2, max_size=4))
+def test_the_sum_of_a_series_that_runs_over_two_lines_is_the_whole(amounts: list[int]) -> None:
+    told = [f"{2034 + i} : {thousands(amount)}" for i, amount in enumerate(amounts)]
+    budget = " ; ".join([*told[:-1], told[-1].replace(" : ", " :\n", 1)])
+    budget += f", soit {thousands(sum(amounts))} au total."
+    _, lines = funding_of(f"Coût : {budget}")
+    dated = {line.year: line.amount for line in lines if line.role is LineRole.YEAR}
+    whole = [line.amount for line in lines if line.role is LineRole.TOTAL]
+    assert dated == {str(2034 + i): amount * 1000 for i, amount in enumerate(amounts)}
+    assert whole == [sum(amounts) * 1000]
