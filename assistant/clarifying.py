@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.composers.asked import Asked
 from assistant.records import Answer, Scope, Status
 from assistant.tokens import words
@@ -15,14 +17,19 @@ SUGGESTED = 3
 def asks_nothing(asked: Asked) -> bool:
     """Whether a question has neither matter nor form: "Et pour l'ancien contrat ?", with nothing said before."""
     query = asked.query
-    if query.intents or query.sheets or query.article or any(not _is_count(word) for word in asked.subject_words):
+    if (
+        query.intents
+        or query.sheets
+        or query.article
+        or any(not _is_length(word, asked.folded) for word in asked.subject_words)
+    ):
         return False
     return len(words(query.text)) <= LONGEST
 
 
-def _is_count(word: str) -> bool:
-    """Whether a word is a small number, which names nothing: "combien sur 5 ans ?"."""
-    return word.isdigit() and len(word) < len("2031")
+def _is_length(word: str, folded: str) -> bool:
+    """Whether a word only counts years or months, which names nothing: "combien sur 5 ans ?"."""
+    return word.isdigit() and re.search(rf"\b{word} (?:ans?|annees?|mois)\b", folded) is not None
 
 
 def what_about(query: Query) -> Answer:

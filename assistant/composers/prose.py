@@ -105,14 +105,13 @@ def _chosen(asked: Asked, contract: UnderstoodContract, about: Theme) -> list[tu
             ranked.append((held + does + titled / 2, len(ranked), document, unit))
     # A contract is long: beside a sentence that holds the theme, its neighbours are about something else; so are those
     # of a document that the question does not name.
-    others = asked.query.scope.territory_named
-    return _best(
-        [
-            item
-            for item in ranked
-            if (not own or item[3] in own) and (others or not holding[item[2].id] or item[3] in holding[item[2].id])
-        ]
-    )
+    whole = asked.query.scope.territory_named
+
+    def is_own(document: Document, unit: Unit) -> bool:
+        kept = whole or document.metadata.kind == "contrat" or not holding[document.id]
+        return (not own or unit in own) and (kept or unit in holding[document.id])
+
+    return _best([item for item in ranked if is_own(item[2], item[3])])
 
 
 def _is_past(passage: Passage, period: str) -> bool:

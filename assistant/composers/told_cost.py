@@ -26,6 +26,8 @@ def told_cost(asked: Asked) -> Composed | None:
     """The sentences that say what the question's subject costs, None where it is a sheet's, or none says it."""
     if asked.query.sheets or "money" not in asked.intents or not asks("money", "costs", asked.folded):
         return None
+    if re.search(r"\b(?:fiche|action)s?\b", asked.folded):
+        return None
     wanted = {stem(word) for word in asked.subject_words if not asks("money", "noise", word)}
     if not wanted:
         return None
