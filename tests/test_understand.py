@@ -67,7 +67,7 @@ SIGNED = "Qui a signé le CLS des Hautes Rives ?"
         ([SIGNED], "Et pour Val Brumeux ?", "Qui a signé le CLS Val Brumeux ?"),
         ([NINE], "Et l'article 6 ?", "Que dit l'article 6 du CLS des Hautes Rives ?"),
         ([NINE, "Et l'article 6 ?"], "et l'article 1er ?", "Que dit l'article 1er du CLS des Hautes Rives ?"),
-        (["Qui a signé le CLS du Val Brumeux ?"], "Et en 2019 ?", "Qui a signé le CLS du Val Brumeux en 2019 ?"),
+        (["Qui a signé le CLS du Val Brumeux ?"], "Et en 2019 ?", "Qui a signé le CLS Val Brumeux 2019-2023 ?"),
         ([SIGNED], "Qui porte la fiche 1.2 ?", "Qui porte la fiche 1.2 : CLS Hautes Rives 2024-2028 ?"),
         ([FIRST], "Qui a signé le contrat ?", "Qui a signé le contrat : le CLS des Hautes Rives ?"),
         # what stands alone is left alone

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.answerability import is_name
 from assistant.composers import french
 from assistant.composers.asked import Asked
 from assistant.composers.bodies import Body, Found, found_in, with_heading
 from assistant.composers.each_contract import each_contract
+from assistant.composers.expected import expected, says_its_name
 from assistant.composers.forms import asks
 from assistant.composers.involvement import (
     LEAD,
@@ -25,6 +25,7 @@ from assistant.composers.involvement import (
 )
 from assistant.composers.naming import group_heads, mentions, tokens
 from assistant.composers.own_territory import beside_its_contract
+from assistant.composers.parts_wanted import numbers_asked, parts_wanted
 from assistant.composers.sentences import rest_of
 from assistant.composers.statement import Composed, Computation, Statement
 from assistant.composers.wording import agreed, article, is_plural, pronoun, the
@@ -50,8 +51,6 @@ from ingest.naming import fold
 
 # A quoted commitment is cut at a word from this length on.
 QUOTE_CHARACTERS = 420
-# So many sentences on what is expected of a body.
-MOST_EXPECTED = 6
 _MAY = re.compile(r"\bpeu(?:t|vent)\b|\bpourr(?:a|ont|ait|aient)\b")
 _DETERMINERS = frozenset("un une notre nos mon ma mes les des aux l d chaque".split())
 
@@ -113,8 +112,8 @@ def _chosen(found: Found) -> Sequence[Body]:
 
 
 def _of(asked: Asked, body: Body) -> Iterator[Statement]:
-    numbers = _numbers(asked)
-    every = _wanted(asked, body, numbers)
+    numbers = numbers_asked(asked)
+    every = parts_wanted(asked, body, numbers)
     if numbers:
         if every:
             yield from _sheets(asked, body, every, standing=False)
@@ -136,25 +135,6 @@ def _of(asked: Asked, body: Body) -> Iterator[Statement]:
     # Who asks of his own house is told what binds it, where no sheet does.
     if not sheets_only or (not every and asks("roles", "own", asked.folded)):
         yield from _shared(asked, body)
-
-
-def _numbers(asked: Asked) -> tuple[str, ...]:
-    """The sheets to which the question keeps, by number or as "la fiche du …"; none where it asks of all."""
-    if asked.query.sheets:
-        return asked.query.sheets
-    if asks("roles", "matter", asked.folded):
-        return tuple(target.action.number for target in asked.targets) or ("",)
-    if asks("roles", "one_sheet", asked.folded):
-        return tuple(target.action.number for target in asked.targets[:1])
-    return ()
-
-
-def _wanted(asked: Asked, body: Body, numbers: Sequence[str]) -> list[Part]:
-    """The parts that the question asks for: of the sheets that it names, as lead or as partner alone."""
-    every = [part for part in parts(body) if not numbers or part.action.number in numbers]
-    lead, partner = asks("roles", "lead", asked.folded), asks("roles", "partner", asked.folded)
-    roles = {role for role, wanted in ((LEAD, lead), (PARTNER, partner)) if wanted}
-    return [part for part in every if part.role in roles] or every
 
 
 # --- what is said of it ---
@@ -195,28 +175,7 @@ def _sheets(asked: Asked, body: Body, every: Sequence[Part], *, standing: bool) 
         yield _sheet(asked, own, [role_name(part, body.name) for part in own])
     # Of a party, its commitments say it.
     if asks("roles", "expected", asked.folded) and body.party is None:
-        yield from _expected(asked, body, [own[0].action for own in ranked])
-
-
-def _expected(asked: Asked, body: Body, actions: Sequence[Action]) -> Iterator[Statement]:
-    """What the descriptions of its sheets say of it by name, where the question asks what is expected of it."""
-    names = {fold(name) for name in (body.name, body.organisation.name, *body.organisation.spellings) if len(name) > 2}
-    named = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in sorted(names, key=len, reverse=True)) or r"(?!)")
-    found = [
-        (action, said)
-        for action in actions
-        for said in (*action.objectives_operational, *action.objectives, *action.description, *action.results)
-        if named.search(fold(said.value))
-    ]
-    found = found[:MOST_EXPECTED]
-    if not found:
-        return
-    proofs = asked.prover.proofs(found[0][1].evidence)
-    yield Statement(f"Ce que les fiches disent {french.of(the(body.name))} :", proofs, context=_context(found[0][0]))
-    for action, said in found:
-        words = re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", said.value)
-        text = f"fiche {action.number} : « {words} »" if action.number else f"« {words} »"
-        yield Statement(text, asked.prover.proofs(said.evidence), item=True, context=_context(action))
+        yield from expected(asked, body, [own[0].action for own in ranked])
 
 
 def _verdict(asked: Asked, body: Body, every: Sequence[Part]) -> str:
@@ -408,12 +367,6 @@ def _groups(asked: Asked) -> Iterator[tuple[str, ...]]:
             yield (token.norm,)
 
 
-def _says_its_name(contract: UnderstoodContract, name: str) -> bool:
-    """Whether a document holds the proper name in an organisation's: "la maison de santé des Aulnes"."""
-    proper = [word for word in re.findall(r"[^\W\d_][\w-]{4,}", name) if is_name(fold(word), name)]
-    return bool(proper) and all(stands_in(contract, word) for word in proper)
-
-
 def _nowhere(asked: Asked, told: Sequence[tuple[UnderstoodContract, Found]]) -> Composed | None:
     """That a contract with sheets names the organisation nowhere."""
     searched = [(c, f) for c, f in told if f.absent and not f.unsure and c.record.parties and _has_roles(c)]
@@ -421,7 +374,7 @@ def _nowhere(asked: Asked, told: Sequence[tuple[UnderstoodContract, Found]]) -> 
         return None
     contract, found = searched[0]
     name, label, total = found.absent[0], contract.ref.label, len(contract.record.actions)
-    if stands_in(contract, name) or _says_its_name(contract, name):
+    if stands_in(contract, name) or says_its_name(contract, name):
         return None  # search says where
     shown = article(asked.query.text, name)
     proofs = asked.prover.proofs(e for party in contract.record.parties for e in party.evidence[:1])

@@ -1,0 +1,29 @@
+"""Which parts of a body a question asks for: of which sheets, as lead or as partner. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.composers.asked import Asked
+from assistant.composers.bodies import Body
+from assistant.composers.forms import asks
+from assistant.composers.involvement import LEAD, PARTNER, Part, parts
+
+
+def numbers_asked(asked: Asked) -> tuple[str, ...]:
+    """The sheets to which the question keeps, by number or as "la fiche du …"; none where it asks of all."""
+    if asked.query.sheets:
+        return asked.query.sheets
+    if asks("roles", "matter", asked.folded):
+        return tuple(target.action.number for target in asked.targets) or ("",)
+    if asks("roles", "one_sheet", asked.folded):
+        return tuple(target.action.number for target in asked.targets[:1])
+    return ()
+
+
+def parts_wanted(asked: Asked, body: Body, numbers: Sequence[str]) -> list[Part]:
+    """The parts that the question asks for: of the sheets that it names, as lead or as partner alone."""
+    every = [part for part in parts(body) if not numbers or part.action.number in numbers]
+    lead, partner = asks("roles", "lead", asked.folded), asks("roles", "partner", asked.folded)
+    roles = {role for role, wanted in ((LEAD, lead), (PARTNER, partner)) if wanted}
+    return [part for part in every if part.role in roles] or every
