@@ -34,6 +34,16 @@ def without_territory(folded: str, contract: UnderstoodContract) -> str:
     return re.sub(rf"\b{re.escape(name)}\b", " ", question) if " et " in name else folded
 
 
+def short_name(name: str) -> str:
+    """The name of a grouping without what it is: "Monts d'Ys" of "Communauté de communes des Monts d'Ys"."""
+    return re.sub(
+        r"(?i)^(?:communaut[ée] (?:de communes|d[’']agglom[ée]ration|urbaine)|m[ée]tropole) "
+        r"(?:du |de la |de l[’']|des |de |d[’'])?",
+        "",
+        name,
+    )
+
+
 def without_its_name(folded: str, contract: UnderstoodContract, commune: str) -> str:
     """A folded question without the contract's territory, nor the commune where it only says which contract.
 
@@ -46,11 +56,7 @@ def without_its_name(folded: str, contract: UnderstoodContract, commune: str) ->
     for epci in contract.record.perimeter.epci:
         # "Les Monts d'Ys" is a grouping, and not the commune of Ys in it.
         grouping = re.sub(r"[-' ]+", " ", fold(epci.name))
-        short = re.sub(
-            r"^(?:communaute (?:de communes|d agglomeration|urbaine)|metropole) (?:de la |de l |de |du |des |d )?",
-            "",
-            grouping,
-        )
+        short = re.sub(r"[-' ]+", " ", fold(short_name(epci.name)))
         for whole in (grouping, short):
             if whole != name and re.search(rf"\b{re.escape(name)}\b", whole):
                 question = re.sub(rf"\b{re.escape(whole)}\b", " ", question)

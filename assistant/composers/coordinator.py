@@ -12,11 +12,11 @@ from assistant.composers import french
 from assistant.composers.asked import Asked
 from assistant.composers.forms import asks, captured
 from assistant.composers.naming import kind_and_place
+from assistant.composers.sentences import evidence_of, words_of
 from assistant.composers.statement import Composed, Statement, section_at
 from assistant.library import UnderstoodContract
 from assistant.records import Status
 from assistant.units import units_of
-from ingest.facts.records import Evidence
 from ingest.naming import fold
 
 # A longer sentence names people for other reasons.
@@ -58,9 +58,8 @@ def _named(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
         for unit in units_of(passage, document) if document else ():
             if document is None or len(unit.text) > LONGEST or not _names_one(unit.text):
                 continue
-            page = next(page for page in document.pages if page.number == unit.page)
-            evidence = Evidence(document.id, unit.page, unit.start, unit.end, page.text[unit.start : unit.end])
-            quote = re.sub(r"\s+", " ", evidence.quote).strip(" •▪◦–-")
+            evidence = evidence_of(document, unit)
+            quote = words_of(evidence)
             place = section_at(document, evidence)
             yield Statement(f"Le CLS {label} en dit : « {quote} »", asked.prover.proofs([evidence]), context=place)
 

@@ -10,13 +10,13 @@ from assistant.answerability import thing_asked
 from assistant.composers.asked import Asked
 from assistant.composers.forms import asks
 from assistant.composers.quoted import Quoted, quoted_by
+from assistant.composers.sentences import evidence_of, words_of
 from assistant.composers.statement import Composed, section_at
 from assistant.composers.topic import Theme
 from assistant.library import UnderstoodContract
 from assistant.tokens import stem
 from assistant.units import Unit, runs_on, units_of
 from ingest.facts.numerals import NUMERAL
-from ingest.facts.records import Evidence
 from ingest.naming import fold
 from ingest.records import Document
 
@@ -57,13 +57,11 @@ def counted(asked: Asked) -> Composed | None:
     if best is None:
         return None
     contract, count = best
-    page = next(page for page in count.document.pages if page.number == count.unit.page)
-    quote = page.text[count.unit.start : count.unit.end]
-    evidence = Evidence(count.document.id, page.number, count.unit.start, count.unit.end, quote)
-    words = re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", re.sub(r"\s+", " ", quote).strip(" •▪◦–-"))
+    evidence = evidence_of(count.document, count.unit)
     place = section_at(count.document, evidence)
     return Composed(
-        tuple(quoted_by(contract, [Quoted(words, place, asked.prover.proofs([evidence]))])), (contract.ref.id,)
+        tuple(quoted_by(contract, [Quoted(words_of(evidence), place, asked.prover.proofs([evidence]))])),
+        (contract.ref.id,),
     )
 
 

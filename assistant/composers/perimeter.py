@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.composers import french
 from assistant.composers.asked import Asked
-from assistant.composers.communes import is_named, listed_communes, without_its_name, without_territory
+from assistant.composers.communes import is_named, listed_communes, short_name, without_its_name, without_territory
 from assistant.composers.each_contract import each_contract
 from assistant.composers.forms import asks
 from assistant.composers.inhabitants import inhabitants_of
@@ -93,7 +93,7 @@ def _agglomeration(asked: Asked) -> list[tuple[UnderstoodContract, Epci]]:
 
 def _epcis_said(asked: Asked) -> list[Epci]:
     """The groupings that the question names in any of its words."""
-    return [e for c in asked.contracts for e in c.record.perimeter.epci if is_named(_short(e.name), asked.folded)]
+    return [e for c in asked.contracts for e in c.record.perimeter.epci if is_named(short_name(e.name), asked.folded)]
 
 
 def _rest(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
@@ -126,7 +126,7 @@ def _epci_named(epci: Epci, asked: Asked, folded: str) -> bool:
     """Whether a grouping is named in the folded question, from which the contract's own name may be taken out."""
     if epci.acronym and fold(epci.acronym) in re.split(r"[^a-z0-9]+", asked.folded):
         return True
-    own = _short(epci.name)
+    own = short_name(epci.name)
     if is_named(own, folded) and own != epci.name:
         others = {fold(name.value) for c in asked.contracts for _, name in listed_communes(c)}
         others |= {fold(contract.territory) for contract in asked.contracts}
@@ -255,7 +255,8 @@ def _whole(asked: Asked, contract: UnderstoodContract, forms: list[str]) -> Iter
     named = [
         epci
         for epci in record.epci
-        if is_named(_short(epci.name), asked.folded) or (epci.acronym and fold(epci.acronym) in asked.folded.split())
+        if is_named(short_name(epci.name), asked.folded)
+        or (epci.acronym and fold(epci.acronym) in asked.folded.split())
     ]
     if "inhabitants" in forms and "communes" not in forms and not any(epci.inhabitants for epci in named):
         named = []
@@ -287,14 +288,6 @@ def _whole(asked: Asked, contract: UnderstoodContract, forms: list[str]) -> Iter
         )
         for name in record.communes[:LONGEST_LIST]:
             yield Statement(name.value, asked.prover.proofs(name.evidence), item=True)
-
-
-def _short(name: str) -> str:
-    return re.sub(
-        r"(?i)^communaut[ée] (?:de communes|d[’']agglom[ée]ration|urbaine) (?:du |de la |de l[’']|des |de |d[’'])?",
-        "",
-        name,
-    )
 
 
 def _line(asked: Asked, epci: Epci) -> Statement:

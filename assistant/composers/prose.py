@@ -9,12 +9,12 @@ from functools import partial
 
 from assistant.composers.asked import Asked
 from assistant.composers.forms import asks
+from assistant.composers.sentences import evidence_of, words_of
 from assistant.composers.statement import Statement
 from assistant.composers.topic import Theme
 from assistant.library import UnderstoodContract
 from assistant.periods import PERIOD
 from assistant.units import Unit, runs_on, units_of
-from ingest.facts.records import Evidence
 from ingest.naming import fold
 from ingest.records import Document, Passage
 
@@ -49,12 +49,11 @@ def prose(asked: Asked, contract: UnderstoodContract, about: Theme) -> Iterator[
     by_id = {document.id: document for document in contract.documents}
     for document_id in documents:
         own = [unit for document, unit in chosen if document.id == document_id]
-        proofs = asked.prover.proofs([_evidence(by_id[document_id], own[0])])
+        proofs = asked.prover.proofs([evidence_of(by_id[document_id], own[0])])
         yield Statement(_lead(contract, by_id[document_id]), proofs, context=contract.ref.label)
         for unit in own:
-            evidence = _evidence(by_id[document_id], unit)
-            quote = re.sub(r"\s+", " ", evidence.quote).strip(" •▪◦–-")
-            quote = re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", quote)
+            evidence = evidence_of(by_id[document_id], unit)
+            quote = words_of(evidence)
             proofs = asked.prover.proofs([evidence])
             # A contract speaks in many voices: its diagnosis, each partner's policy, its articles.
             section = proofs[0].section.split(" › ")[-1] if by_id[document_id].metadata.kind == "contrat" else ""
@@ -153,8 +152,3 @@ def _without_title(unit: Unit, path: Sequence[str]) -> Unit:
         if unit.text.endswith(title):
             return Unit(unit.page, unit.start, unit.start, "")  # the list of a page whose headings were moved
     return unit
-
-
-def _evidence(document: Document, unit: Unit) -> Evidence:
-    page = next(page for page in document.pages if page.number == unit.page)
-    return Evidence(document.id, unit.page, unit.start, unit.end, page.text[unit.start : unit.end])

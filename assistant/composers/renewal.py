@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from assistant.composers.asked import Asked
 from assistant.composers.forms import asks
+from assistant.composers.sentences import evidence_of
 from assistant.composers.statement import Statement
 from assistant.library import UnderstoodContract
 from assistant.units import units_of
@@ -51,6 +52,5 @@ def _sentences(asked: Asked, contract: UnderstoodContract) -> Iterator[tuple[Doc
             if len(unit.text) > LONGEST or not _RENEWED.search(said) or _OTHER.search(said):
                 continue
             if CONTRACT.search(said) or _OF_CONTRACT.search(said):
-                page = next(page for page in document.pages if page.number == unit.page)
-                place = Evidence(document.id, unit.page, unit.start, unit.end, page.text[unit.start : unit.end])
+                place = evidence_of(document, unit)
                 yield document, place, re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", " ".join(unit.text.split()))

@@ -5,13 +5,29 @@ from __future__ import annotations
 import re
 
 from assistant.library import UnderstoodContract
+from assistant.units import Unit
 from ingest.facts.records import Evidence
+from ingest.records import Document
 
 # A longer sentence is a list or a broken table: the evidence is quoted as it is.
 LONGEST = 420
 _END = re.compile(r"[.!?…](?=\s|$)|\n\s*\n|\n(?=\s*[•▪◦–-] )")
 # A line that begins with a capital begins something else.
 _BEGINS = re.compile(r"\s*\n\s*(?=[A-ZÀ-Ý])")
+
+
+def evidence_of(document: Document, unit: Unit) -> Evidence:
+    """The unit as evidence, with the words of its page as they stand."""
+    page = next(page for page in document.pages if page.number == unit.page)
+    return Evidence(document.id, unit.page, unit.start, unit.end, page.text[unit.start : unit.end])
+
+
+def words_of(evidence: Evidence) -> str:
+    """The quote on one line, without the bullet before it; a footnote call "[2]" becomes "(2)".
+
+    The answer's own citations are written "[2]".
+    """
+    return re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", re.sub(r"\s+", " ", evidence.quote).strip(" •▪◦–-"))
 
 
 def sentence_of(contract: UnderstoodContract, evidence: Evidence) -> Evidence:

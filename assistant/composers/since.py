@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.composers.asked import Asked
 from assistant.composers.forms import asks
+from assistant.composers.sentences import evidence_of, words_of
 from assistant.composers.statement import Composed, Statement, section_at
 from assistant.units import Unit, units_of
-from ingest.facts.records import Evidence
 from ingest.naming import fold
 from ingest.records import Document
 
@@ -41,9 +39,8 @@ def since(asked: Asked) -> Composed | None:
     if best is None:
         return None
     _, document, unit, contract_id, label = best
-    page = next(page for page in document.pages if page.number == unit.page)
-    evidence = Evidence(document.id, unit.page, unit.start, unit.end, page.text[unit.start : unit.end])
-    quote = re.sub(r"\s+", " ", evidence.quote).strip(" •▪◦–-")
+    evidence = evidence_of(document, unit)
+    quote = words_of(evidence)
     place = section_at(document, evidence).split(" › ")[-1]
     where = f"{place} (CLS {label})" if place and len(place) < 90 else f"CLS {label}"
     statement = Statement(f"{where} : « {quote} »", asked.prover.proofs([evidence]), context=f"{place} {label}")

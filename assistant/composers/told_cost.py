@@ -9,11 +9,11 @@ from assistant.composers.asked import Asked
 from assistant.composers.each_contract import each_contract
 from assistant.composers.forms import asks
 from assistant.composers.quoted import Quoted, quoted_by
+from assistant.composers.sentences import evidence_of, words_of
 from assistant.composers.statement import Composed, Statement, section_at
 from assistant.library import UnderstoodContract
 from assistant.tokens import stem, words
 from assistant.units import units_of
-from ingest.facts.records import Evidence
 from ingest.naming import fold
 
 LONGEST = 420
@@ -49,9 +49,8 @@ def _told(asked: Asked, contract: UnderstoodContract, wanted: set[str]) -> Itera
             text = re.sub(r"\s+", " ", fold(unit.text))
             if not (_COSTS.search(text) and _EUROS.search(text)):
                 continue
-            page = next(page for page in document.pages if page.number == unit.page)
-            evidence = Evidence(document.id, unit.page, unit.start, unit.end, page.text[unit.start : unit.end])
-            quote = re.sub(r"\s+", " ", evidence.quote).strip(" •▪◦–-")
+            evidence = evidence_of(document, unit)
+            quote = words_of(evidence)
             # The axis above says nothing of the sentence, and its number stands in no quote.
             parts = section_at(document, evidence).split(" › ")
             place = " › ".join(part for part in parts if not fold(part).startswith("axe"))

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from ingest.facts.figure_places import named, only
 from ingest.facts.figure_places import own as own_of
 from ingest.facts.figure_sentences import NOT_A_STATE, paragraphs
-from ingest.facts.figure_states import State, states
 from ingest.facts.measures import source_told, year_told
 from ingest.facts.places import Places
 from ingest.facts.reading import Run
 from ingest.facts.records import DiagnosisFigure
+from ingest.facts.usual_sentences import State, states
 from ingest.naming import fold
 
 # A sentence longer than this says more than one thing.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.facts.figure_states import states
 from ingest.facts.figures import figures
+from ingest.facts.usual_sentences import states
 from tests.facts.readings import figure_rows, reading_of
 
 Row = tuple[str, str, float, str, str, str]
