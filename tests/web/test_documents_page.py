@@ -46,6 +46,8 @@ def test_a_quote_is_marked_in_the_text_and_in_the_picture(open_page, javascript)
 def test_one_goes_from_page_to_page(open_page):
     page = open_page(f"/documents/{DOCUMENT_ID}")
     page.get_by_role("link", name="Page 2").first.click()
+    # Until its style sheet is there, a page shows its text on one line.
+    page.wait_for_url("**page=2*")
     assert page.locator(".page-text").inner_text().strip() == PAGE_2.strip()
     page.get_by_label("Page", exact=True).first.fill("1")
     page.get_by_role("button", name="Aller").first.click()
