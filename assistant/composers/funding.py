@@ -10,6 +10,7 @@ from assistant.cofunding import as_written
 from assistant.composers import french
 from assistant.composers.added import added
 from assistant.composers.asked import Asked, Target
+from assistant.composers.capped import is_aid_capped
 from assistant.composers.forms import asks
 from assistant.composers.instead import is_taken_over, said_instead
 from assistant.composers.money_asked import is_giver_named, narrowed_to, over_years, shared, verdict, worded
@@ -285,6 +286,8 @@ def clauses_of(line: Funding) -> tuple[str, tuple[SaidFigure, ...], tuple[str, .
             words[-1] += f" (« {line.earmark} »)"
     if line.cap is not None:
         figures.append(SaidFigure(french.euros(line.cap), line.cap, _UNITS[line.cap_period]))
+        if is_aid_capped(line) and line.amount is None:
+            return _capped_aid(line, figures), tuple(figures), (line.payer,)
         shown = f"{french.euros(line.cap)}{_PERIODS[line.cap_period]} au maximum"
         words.append(f"prévoit un financement de {shown}" if line.amount is None else f"dans la limite de {shown}")
     paid = _payment(line, figures)
@@ -293,6 +296,15 @@ def clauses_of(line: Funding) -> tuple[str, tuple[SaidFigure, ...], tuple[str, .
         paid[0] = f"prévoit {'un financement ' if not paid[0].startswith('fin') else 'un '}{paid[0]}"
     words += paid
     return ", ".join(words), tuple(figures), tuple(name for name in (line.payer,) if name)
+
+
+def _capped_aid(line: Funding, figures: list[SaidFigure]) -> str:
+    """The share that a payer takes at most, and the euros that this share may not pass."""
+    figures.append(SaidFigure(french.percent(line.rate or 0.0), line.rate or 0.0, "%"))
+    under = f" au titre {_of_instrument(line.instrument)}" if line.instrument else ""
+    capped = f"{french.euros(line.cap or 0.0)}{_PERIODS[line.cap_period]}"
+    share = f"{french.percent(line.rate or 0.0)} au plus de la dépense"
+    return f"prévoit une aide {french.of(line.payer)}{under} : {share}, l'aide étant plafonnée à {capped}"
 
 
 # A fraction is said as its sheet writes it.

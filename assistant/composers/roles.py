@@ -9,7 +9,7 @@ from assistant.composers import french
 from assistant.composers.asked import Asked
 from assistant.composers.bodies import Body, Found, found_in, with_heading
 from assistant.composers.each_contract import each_contract
-from assistant.composers.expected import expected, says_its_name
+from assistant.composers.expected import expected
 from assistant.composers.forms import asks
 from assistant.composers.involvement import (
     LEAD,
@@ -21,13 +21,14 @@ from assistant.composers.involvement import (
     parts_in_text,
     parts_of_group,
     role_name,
-    stands_in,
 )
 from assistant.composers.naming import group_heads, mentions, tokens
+from assistant.composers.nowhere import nowhere
 from assistant.composers.own_territory import beside_its_contract
 from assistant.composers.parts_wanted import numbers_asked, parts_wanted
 from assistant.composers.sentences import rest_of
 from assistant.composers.statement import Composed, Computation, Statement
+from assistant.composers.unnamed import has_parts, unnamed
 from assistant.composers.wording import agreed, article, is_plural, pronoun, the
 from assistant.duties import (
     EVERYONE,
@@ -45,7 +46,6 @@ from assistant.duties import (
     PARTNER as PARTNERS,
 )
 from assistant.library import UnderstoodContract
-from assistant.records import Status
 from ingest.facts.records import Action, Commitment, PartyRole, Said
 from ingest.naming import fold
 
@@ -74,7 +74,7 @@ def roles(asked: Asked) -> Composed | None:
     told = [(contract, found_in(beside, contract)) for contract in asked.contracts]
     known = [(contract, found) for contract, found in told if found.bodies]
     if not known:
-        return _group(asked) or _nowhere(asked, told)
+        return _group(asked) or nowhere(asked, told)
     about_sheets = asks("roles", "duties", asked.folded) or asks("roles", "sheets", asked.folded)
     own_names = all(fold(c.territory) in fold(body.name) for c, f in known for body in _chosen(f))
     if asked.has_subject and own_names and not (about_sheets or own or us or mentions(asked.query.text)):
@@ -120,7 +120,8 @@ def _of(asked: Asked, body: Body) -> Iterator[Statement]:
         elif asked.query.sheets:
             yield from _not_in(asked, body, numbers)
         return
-    sheets_only = asks("roles", "sheets", asked.folded) and not asks("roles", "duties", asked.folded)
+    parts_only = asks("roles", "sheets", asked.folded) or asks("roles", "holder", asked.folded)
+    sheets_only = parts_only and not asks("roles", "duties", asked.folded)
     if not sheets_only:
         yield from _standing(asked, body)
         yield from _own(asked, body)
@@ -186,7 +187,7 @@ def _verdict(asked: Asked, body: Body, every: Sequence[Part]) -> str:
     wanted = {role for role, form in ((LEAD, "lead"), (PARTNER, "partner")) if asks("roles", form, asked.folded)}
     if not wanted or held & wanted:
         return "Oui : l"
-    if any(part.role == NAMED and part.words for part in every) or not _has_roles(body.contract):
+    if any(part.role == NAMED and part.words for part in every) or not has_parts(body.contract):
         return "L"  # where the field names it beside the one that leads, neither is sure
     return "Non, pas à ce titre : l"
 
@@ -229,18 +230,17 @@ def _no_sheet(asked: Asked, body: Body) -> Iterator[Statement]:
         yield Statement(text, asked.prover.proofs(passing[0].evidence))
         for part in passing:
             yield _sheet(asked, [part], [f"« {part.evidence[0].quote.strip()} »"])
-    elif _has_roles(body.contract):
+    elif has_parts(body.contract):
         read = f"{len(actions)} fiches lues" if len(actions) > 1 else "une fiche lue"
-        text = f"Aucune fiche du CLS {label} ne cite {the(body.name)} parmi ses porteurs et partenaires ({read})"
+        may_be = list(unnamed(asked, body.contract, body.name))
+        by_name = " nommément" if may_be else ""
+        text = (
+            f"Aucune fiche du CLS {label} ne cite{by_name} {the(body.name)} parmi ses porteurs et partenaires ({read})"
+        )
         # The name is the record's, which the list of the parties proves.
         party = asked.prover.proofs(body.party.evidence[:1]) if body.party else ()
         yield Statement(text, party, computed=_counted(len(actions)), context=label)
-
-
-def _has_roles(contract: UnderstoodContract) -> bool:
-    """Whether the sheets read say who leads them and with whom: else their silence says nothing."""
-    actions = contract.record.actions
-    return 2 * sum(bool(action.leads or action.partners) for action in actions) > len(actions)
+        yield from may_be
 
 
 def _own(asked: Asked, body: Body) -> Iterator[Statement]:
@@ -365,24 +365,3 @@ def _groups(asked: Asked) -> Iterator[tuple[str, ...]]:
             if behind[0] is not None:
                 yield token.norm, behind[0].norm
             yield (token.norm,)
-
-
-def _nowhere(asked: Asked, told: Sequence[tuple[UnderstoodContract, Found]]) -> Composed | None:
-    """That a contract with sheets names the organisation nowhere."""
-    searched = [(c, f) for c, f in told if f.absent and not f.unsure and c.record.parties and _has_roles(c)]
-    if len(searched) != 1:
-        return None
-    contract, found = searched[0]
-    name, label, total = found.absent[0], contract.ref.label, len(contract.record.actions)
-    if stands_in(contract, name) or says_its_name(contract, name):
-        return None  # search says where
-    shown = article(asked.query.text, name)
-    proofs = asked.prover.proofs(e for party in contract.record.parties for e in party.evidence[:1])
-    text = (
-        f"{french.capital(shown)} ne figure ni parmi les parties du CLS {label}, ni parmi les porteurs et partenaires"
-    )
-    return Composed(
-        (Statement(f"{text} de ses {total} fiches", proofs, computed=_counted(total), context=name),),
-        (contract.ref.id,),
-        Status.ANSWERED,
-    )
