@@ -51,8 +51,8 @@ _SERVICE = re.compile(
 )
 # Names that list what they deal with: "Direction de l'emploi, travail et solidarités".
 _LISTING = re.compile(r"(?:direction|federation|association|union|maison|service|groupement|dispositif)s?\b")
-# "Région Grand Est" and "Communauté de communes Plaine-Est" hold no verb.
-_EAST = r"(?<!grand )(?<!nord )(?<!sud )(?<!-)est(?!-(?!ce\b|il|elle|on\b))"
+# "Région Grand Est", "Communauté de communes Plaine-Est" and "Pays de l'Est" hold no verb.
+_EAST = r"(?<!grand )(?<!nord )(?<!sud )(?<!-)(?<!de l')(?<!-l')est(?!-(?!ce\b|il|elle|on\b))"
 _VERB = re.compile(
     rf"\b(?:{_EAST}|sont|etait|sera|seront|ont|a ete|a pour|peut|peuvent|doit|doivent|s'engage\w*|se sont|se (?:reuni"
     r"|mobilis)\w*"

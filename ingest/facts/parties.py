@@ -16,7 +16,7 @@ from ingest.facts.party_rows import pairs, triples
 from ingest.facts.people import bare_name, offices, people, persons
 from ingest.facts.reading import Reading, Run, flat, letters
 from ingest.facts.records import Party, PartyRole, Place, Said
-from ingest.facts.signature import signing
+from ingest.facts.signature_names import signing
 from ingest.lines import Line
 from ingest.records import Section, SectionKind
 
@@ -25,7 +25,9 @@ FEWEST = 2
 # The block that presents the parties takes no more lines than this.
 OPENING_LINES = 140
 
-_PARTIES = re.compile(r"\b(?:parties|signataires|contractants|cocontractants|partenaires|acteurs du contrat)\b")
+_PARTIES = re.compile(
+    r"\b(?:parties|signataires|contractants|cocontractants|partenaires|acteurs du contrat|qui signe)\b"
+)
 _OTHER_TITLE = re.compile(
     r"\b(?:engagements?|obligations?|roles?|responsabilites?|gouvernance|communication|pilotage|resiliation|suivi"
     r"|evaluation"

@@ -36,8 +36,9 @@ _NUMBERING = (
     r"^(?:(?:titre|chapitre|section|partie|volet|§) ?)?(?:\d{1,2}(?:[.-]\d{1,2})*|[ivx]{1,4}|[a-h])(?: ?[.):–-]+ ?| +)"
 )
 _TITLE = re.compile(
-    r"(?:les |liste des |la liste des )?(?:autres )?(?:co-?)?(?:parties|signataires|partenaires|membres|remerciements"
-    r"|en presence|personnes|acteurs|structures|institutions|collectivites|organismes|contractants|cocontractants)\b"
+    r"qui (?:signe|sont les signataires)\b|(?:les |(?:la )?liste des )?(?:autres )?(?:co-?)?(?:parties|signataires"
+    r"|partenaires|membres|remerciements|en presence|personnes|acteurs|structures|institutions|collectivites"
+    r"|organismes|contractants|cocontractants)\b"
 )
 
 # What the columns of a table of parties are headed by.

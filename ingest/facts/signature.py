@@ -12,11 +12,11 @@ from rapidfuzz import fuzz
 
 from ingest.facts.folding import folded, words_of
 from ingest.facts.likeness import alike
-from ingest.facts.organisations import is_name, opens_organisation
+from ingest.facts.organisations import opens_organisation
 from ingest.facts.people import bare_name, offices
 from ingest.facts.reading import Reading, Run, flat, letters
 from ingest.facts.records import Evidence, Party, PartyRole, Place, Said
-from ingest.facts.signature_blocks import Block, Piece, blocks, pieces
+from ingest.facts.signature_blocks import Block, blocks, pieces
 from ingest.facts.signature_page import signature_pages
 from ingest.facts.stains import clean_person, has_stain, is_stained, mended
 
@@ -29,8 +29,6 @@ OFFICE_REACH = 160
 # "de la délégation / territoriale", "pour l’égalité / des chances", "départemental de / l’Essonne"
 _SMALL = r"(?:[a-zà-ÿ-]+|[ld][’'][A-ZÀ-Ýa-zà-ÿ-]+)"
 _OFFICE_MORE = re.compile(rf"(?:(?:[ ]|\n(?=[a-zà-ÿ])){_SMALL}){{1,12}}(?=\s*\n|\s*$)")
-# Digits and small letters inside capitals are what a scan makes of letters.
-_STAINED = re.compile(r"[A-ZÀ-Ý]\d|\d[A-ZÀ-Ý]|[A-ZÀ-Ý]{2}[a-zà-ÿ][A-ZÀ-Ý]|[|^{}~]")
 
 
 def representatives(reading: Reading, parties: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -102,38 +100,6 @@ def _organisation_behind(text: str, start: int) -> str:
 
 def _page(reading: Reading, number: int) -> str:
     return next(page.text for page in reading.pages if page.number == number)
-
-
-def signing(reading: Reading) -> tuple[Party, ...]:
-    """The parties that the signature page itself names ("Pour l'ARS …"), for contracts that list them nowhere else."""
-    named: list[Party] = []
-    for run in signature_pages(reading):
-        shown = pieces(run)
-        for i, piece in enumerate(shown):
-            if piece.party is None or not (piece.marked or opens_organisation(piece.text)):
-                continue
-            span = _lengthened(run, shown, i)
-            name = flat(run.text[slice(*span)])
-            # "CPAM ; Centre hospitalier": a cell that lists several is of another table.
-            if ";" in name or not is_name(name) or not (piece.marked or len(name.split()) > 1):
-                continue
-            if _STAINED.search(name):
-                return ()  # a list with holes would say that the others do not sign
-            if not any(letters(name) == letters(other.name) for other in named):
-                named.append(Party(name, PartyRole.SIGNATORY, run.evidence(*span), place=Place.SIGNATURE))
-    return tuple(named)
-
-
-def _lengthened(run: Run, shown: Sequence[Piece], i: int) -> tuple[int, int]:
-    """Where the name of a party stands, with the lines below that go on with it up to who speaks for it."""
-    start, end = shown[i].party or (shown[i].start, shown[i].end)
-    if not shown[i].marked or shown[i].spoken:
-        return start, end
-    for piece in shown[i + 1 : i + 1 + NAME_LINES]:
-        if piece.spoken or piece.marked or run.text[end : piece.start] != "\n":
-            break
-        end = piece.end
-    return start, end
 
 
 def _assigned(run: Run, found: Sequence[Block], parties: Sequence[tuple[int, Party]]) -> Iterator[tuple[int, Block]]:

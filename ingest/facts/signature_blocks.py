@@ -93,9 +93,14 @@ def pieces(run: Run) -> list[Piece]:
     return found
 
 
+def unfinished(line: str) -> bool:
+    """Whether a line ends with a word that no name ends with."""
+    return _UNFINISHED.search(folded(line).text) is not None
+
+
 def _by_neighbours(above: Piece, piece: Piece, below: Piece | None) -> None:
     """Reads a line by those around it: the rest of a party's name, a name broken by the scan, a surname alone."""
-    if above.party and not above.spoken and _UNFINISHED.search(folded(above.text).text):
+    if above.party and not above.spoken and unfinished(above.text):
         if piece.person and not piece.office and not _SPOKEN.match(folded(piece.text).text):
             piece.party, piece.person = (piece.start, piece.end), None
         return
@@ -245,7 +250,7 @@ def _broken_office(cell: str) -> Office | None:
 def blocks(run: Run) -> list[Block]:
     """The parties' stretches of a signature page, whatever its layout."""
     page = pieces(run)
-    if _columned(page):
+    if columned(page):
         return _grid(page)
     upward = bool(page) and page[0].spoken and page[0].party is None and page[-1].party is not None
     found: list[Block] = []
@@ -302,7 +307,7 @@ def _grid(pieces: Sequence[Piece]) -> list[Block]:
     return blocks
 
 
-def _columned(pieces: Sequence[Piece]) -> bool:
+def columned(pieces: Sequence[Piece]) -> bool:
     """Whether rows hold like beside like (two parties, two persons); else cells follow one another as lines do."""
     rows: dict[int, list[Piece]] = {}
     for piece in pieces:

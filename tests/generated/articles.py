@@ -95,7 +95,7 @@ class Articles:
         self.signers = self._signers()
         associated = [name.format(department=setting.department) for name in self.lexicon.associated]
         self.associated = random.sample(associated, random.randint(2, 4))
-        if manner.opening not in {"article", "list", "concluded"}:
+        if manner.opening not in {"article", "list", "concluded", "rows", "bound"}:
             self.associated = []
 
     def _signers(self) -> tuple[Signer, ...]:
@@ -134,6 +134,8 @@ class Articles:
                 Para("Partenaires associés au contrat :"),
                 Bullets(tuple(self.associated)),
             ]
+        if self.manner.opening in {"rows", "bound"}:
+            return self._bound()
         if self.manner.opening == "sentence":
             names = [with_article(signer.party) for signer in self.signers]
             names = [f"l{name[1:]}" if name.startswith(("L’", "La ", "Le ")) else name for name in names]
@@ -143,6 +145,18 @@ class Articles:
                 Para("Le présent contrat a pour objet de réduire les inégalités sociales et territoriales de santé.")
             ]
         return [Para("Les parties sont celles que nomme la première page du présent contrat.")]
+
+    def _bound(self) -> list[Block]:
+        """A table of those who sign, or a list that says who speaks for each; and who takes part without signing."""
+        beside = Para(f"Concourent au contrat sans le signer : {' ; '.join(self.associated)}.")
+        if self.manner.opening == "rows":
+            rows = tuple((s.party, f"{'Mme' if s.woman else 'M.'} {s.person}", s.office) for s in self.signers)
+            return [Grid((("Signataire", "Représenté par", "Qualité"), *rows)), beside]
+        listed = tuple(
+            f"{with_article(s.party)}, que représente {'Mme' if s.woman else 'M.'} {s.person}, {s.office.lower()} ;"
+            for s in self.signers
+        )
+        return [Para("Le présent contrat lie les organismes suivants :"), Bullets(listed), beside]
 
     def opening(self) -> list[Part]:
         """The blocks "Entre d’une part… Et d’autre part…" or "Entre les soussignés"."""
@@ -225,6 +239,12 @@ class Articles:
         count = f"{len(held)} intercommunalités" if len(held) > 1 else "une intercommunalité"
         if self.manner.perimeter == "sentence":
             return [Para(self._regroups(epci)) for epci in held]
+        if self.manner.perimeter == "counted":
+            heads = [
+                f"{_named(e)}, {_thousands(e['inhabitants'])} habitants ; {e['commune_count']} communes" for e in held
+            ]
+            told = [block for head, e in zip(heads, held, strict=True) for block in _counted(head, e["communes"])]
+            return [Para(f"Le contrat s’applique dans {announced} communes, réunies en {count} :"), *told]
         intro = Para(f"Le périmètre du contrat comprend {count}, soit {announced} communes :")
         return [intro, *self._groupings(held), Para("Ce périmètre peut évoluer par avenant.")]
 
@@ -288,6 +308,10 @@ class Articles:
                 Para("Les instances du contrat sont les suivantes :"),
                 Grid((("Instance", "Rôle", "Réunions"), *rows)),
             ]
+        if self.manner.governance == "bullets":
+            roles = dict(chosen)
+            shown = [f"{one['name'].capitalize()} : {roles[one['name']]} ({one['frequency']})" for one in held]
+            return [Para("Le pilotage repose sur :"), Bullets(tuple(shown))]
         return [Para(text) for text in blocks]
 
     def commitments(self) -> list[Block]:
@@ -307,8 +331,11 @@ class Articles:
                 blocks += [Para(f"{subject} {verb} :"), Bullets((duty, duties[-1]))]
                 held += [{"party": party, "strength": strength, "text": text} for text in (duty, duties[-1])]
                 continue
-            linked = verb[:-1] + "’" if verb.endswith(" de") and duty[0] in "aeiouéy" else f"{verb} "
-            blocks.append(Para(f"{subject} {linked}{duty}."))
+            if self.manner.duties == "headed":
+                blocks += [Para(f"{subject} :"), Bullets((f"{_linked(verb, duty)}{duty}",))]
+                held.append({"party": party, "strength": strength, "text": duty})
+                continue
+            blocks.append(Para(f"{subject} {_linked(verb, duty)}{duty}."))
             held.append({"party": party, "strength": strength, "text": duty})
         self.truth["funding"] = []
         if self.random.random() < 0.7:
@@ -342,6 +369,14 @@ class Articles:
             "Communication": [Para(clauses.communication)],
             "Résiliation": [Para(clauses.termination.format(months=months))],
         }
+
+
+def _linked(verb: str, duty: str) -> str:
+    return verb[:-1] + "’" if verb.endswith(" de") and duty[0] in "aeiouéy" else f"{verb} "
+
+
+def _counted(head: str, communes: list[str]) -> list[Block]:
+    return [Para(f"{head}."), Para(" – ".join(communes))]
 
 
 def with_article(party: str) -> str:

@@ -48,13 +48,21 @@ class _Designs(Press):
             heads = f"table.cell(colspan: {len(columns) + 1})[*{quoted(axis)}*], {heads}"
         else:
             yield self._heading(axis, "13pt")
+        numbered = self.layout.extra.get("numbers") == "apart"
+        if numbered:
+            heads = heads.replace("[*", '[*#"N°"*], [*', 1)
         cells = ", ".join(
-            cell for sheet in sheets for cell in (f"[*{self._lines(sheet.heading)}*]", *map(self._cell, sheet.entries))
+            cell for sheet in sheets for cell in (*self._named(sheet, numbered), *map(self._cell, sheet.entries))
         )
-        widths = ", ".join(("1fr", *(_WIDTHS[entry.name] for entry in columns)))
+        widths = ", ".join((*(["1.2cm"] if numbered else []), "1fr", *(_WIDTHS[entry.name] for entry in columns)))
         fill = 'fill: (_, y) => if y == 0 { rgb("#dbe5f1") } else { none }'
         inside = "#set par(justify: false)\n#set text(hyphenate: true)\n"
         yield f"#[{inside}#table(columns: ({widths}), stroke: 0.5pt, {fill}, table.header({heads}), {cells})]"
+
+    def _named(self, sheet: Sheet, numbered: bool) -> list[str]:
+        if numbered:
+            return [f"[{quoted(sheet.number)}]", f"[*{quoted(sheet.title)}*]"]
+        return [f"[*{self._lines(sheet.heading)}*]"]
 
     def _cell(self, entry: Entry) -> str:
         return f"[{self._blocks(entry.blocks)}]"
@@ -112,3 +120,45 @@ class _Designs(Press):
                 yield f"*{quoted(entry.label)}* {quoted('–')}\n"
                 others = [first, *others]
             yield self._blocks(others)
+
+    def _as_numbered(self, entries: tuple[Entry, ...]) -> Iterator[str]:
+        """Each label a numbered heading, its content below."""
+        for number, entry in enumerate(entries, 1):
+            yield self._heading(f"{number}. {entry.label}", f"{self.layout.size}pt")
+            yield self._blocks(entry.blocks)
+
+    def _as_stacked(self, entries: tuple[Entry, ...]) -> Iterator[str]:
+        """A table of one column: a shaded row for each label, the row below for its content."""
+        cells = (
+            f"table.cell(fill: luma(215))[*{quoted(entry.label)}*], [{self._blocks(entry.blocks)}]" for entry in entries
+        )
+        yield f"#table(columns: (1fr,), stroke: 0.5pt, {', '.join(cells)})"
+
+    def _as_pairs(self, entries: tuple[Entry, ...]) -> Iterator[str]:
+        """Label, content, label, content; what is long takes the whole width."""
+        wide = {"context", "description", "objectives", "indicators", "funding", "policy"}
+        cells: list[str] = []
+        row: list[str] = []
+        for entry in entries:
+            label = f"table.cell(fill: luma(235))[{self._label(entry)}]"
+            if entry.name in wide:
+                cells += [*row, "[]", "[]"] if row else []
+                row = []
+                cells += [label, f"table.cell(colspan: 3)[{self._blocks(entry.blocks)}]"]
+            else:
+                row += [label, f"[{self._blocks(entry.blocks)}]"]
+                if len(row) == 4:
+                    cells, row = cells + row, []
+        cells += [*row, "[]", "[]"] if row else []
+        yield f"#table(columns: (19%, 1fr, 19%, 1fr), stroke: 0.5pt, {', '.join(cells)})"
+
+    def _as_identity(self, entries: tuple[Entry, ...]) -> Iterator[str]:
+        """A card of who, for whom, where and when on top; the rest below, each label over its content."""
+        short = [entry for entry in entries if entry.name in {"lead", "public", "territory", "calendar"}]
+        cells = [f"[*{quoted(entry.label)} :* #linebreak() {self._blocks(entry.blocks)}]" for entry in short]
+        cells += ["[]"] * (len(cells) % 2)
+        yield f'#table(columns: (1fr, 1fr), fill: rgb("#eef3f8"), stroke: 0.6pt + gray, {", ".join(cells)})'
+        for entry in entries:
+            if entry not in short:
+                yield self._heading(entry.label, f"{self.layout.size + 1}pt")
+                yield self._blocks(entry.blocks)

@@ -27,14 +27,17 @@ def draw_diagnosis(random: Random, manner: Manner, territory: str, department: s
     blocks: list[Block] = []
     figures: list[Truth] = []
     chosen = random.sample(_INDICATORS, 7)
+    tabled = 0 if manner.figures == "told" else 5
     for part, rows in ((chosen[:2], True), (chosen[2:5], False)):
+        if not tabled:
+            break
         if manner.figures != "both":
             rows = manner.figures == "rows"
         grid, held = _table(random, part, places, rows)
         blocks.append(grid)
         figures += held
-    for indicator in chosen[5:]:
-        sentence, held = _sentence(random, indicator, territory)
+    for indicator in chosen[tabled:]:
+        sentence, held = _sentence(random, indicator, territory, manner.figures == "told")
         blocks.append(Para(sentence))
         figures += held
     return blocks, figures
@@ -70,19 +73,27 @@ def _table(
     return Grid(tuple(tuple(row) for row in rows), caption=f"Source : {source}"), figures
 
 
-def _sentence(random: Random, indicator: tuple[str, str, int, int, int], territory: str) -> tuple[str, list[Truth]]:
+def _sentence(
+    random: Random, indicator: tuple[str, str, int, int, int], territory: str, other_words: bool
+) -> tuple[str, list[Truth]]:
     name, unit = indicator[:2]
     (own, shown), (other, wide) = _value(random, indicator), _value(random, indicator)
     year = random.choice(("2029", "2030"))
     article = "Le" if name.startswith("Taux") else "La"
     subject = f"{article} {name[0].lower()}{name[1:]}"
     mine, theirs = f"{shown} {unit}", f"{wide} {unit}"
-    text = random.choice(
+    forms = (
         (
+            f"{territory} : {subject[0].lower()}{subject[1:]} y est de {mine} ({year}) ; France : {theirs}.",
+            f"{subject} s’établit en {year} à {mine} pour {territory}, quand la France est à {theirs}.",
+        )
+        if other_words
+        else (
             f"{subject} atteint {mine} dans le territoire {territory} en {year}, contre {theirs} en France.",
             f"En {year}, {subject[0].lower()}{subject[1:]} est de {mine} ({territory}) et de {theirs} (France).",
         )
     )
+    text = random.choice(forms)
     figures: list[Truth] = [
         {"indicator": name, "territory": place, "value": value, "unit": unit, "year": year}
         for place, value in ((territory, own), ("France", other))

@@ -42,6 +42,12 @@ def _docx(book: Book, layout: Layout, path: Path) -> Path:
             document.add_heading(sheet.axis_heading, 1)
         before = sheet.axis_heading
         document.add_heading(" ".join(sheet.heading.splitlines()), 2)
+        if layout.fields == "headings":
+            for entry in sheet.entries:
+                document.add_heading(entry.label, 3)
+                for block in entry.blocks:
+                    _add(document, document, block)
+            continue
         table = document.add_table(rows=0, cols=2)
         table.style = "Table Grid"
         for entry in sheet.entries:

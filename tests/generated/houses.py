@@ -14,6 +14,7 @@ from pathlib import Path
 from tests.generated.books import draw_book
 from tests.generated.formats import write_book
 from tests.generated.held_out import HELD_OUT
+from tests.generated.once_held import ONCE_HELD
 from tests.generated.records import Book, House, Layout, Manner
 from tests.generated.vocabulary import UNUSUAL, USUAL
 
@@ -268,4 +269,5 @@ DEVELOPMENT: dict[str, House] = {
         ),
         (Layout(fields="bars"), Layout(fields="inline", flow=True)),
     ),
+    **ONCE_HELD,
 }

@@ -105,6 +105,13 @@ class Press:
                 for s in self.book.signers
             )
             yield f"#table(columns: (1fr, 1fr, 1fr), stroke: 0.4pt + gray, {cells})"
+        elif form == "rows":
+            cells = ", ".join(
+                f"[{quoted(self._on_behalf(s))}], [{quoted(s.person)} #linebreak() {quoted(s.office)}], [#v(1.5cm)]"
+                for s in self.book.signers
+            )
+            heads = ", ".join(f"[*{head}*]" for head in ("Institution", "Représentant", "Signature"))
+            yield f"#table(columns: (1.3fr, 1fr, 1fr), stroke: 0.5pt, {heads}, {cells})"
         elif form == "list":
             for s in self.book.signers:
                 yield f"{quoted(s.party)} #linebreak() {quoted(s.person)} #linebreak() {quoted(s.office)}\n"

@@ -107,15 +107,17 @@ class Manner:
     axis: tuple[str, ...] = ("Axe {n} : {t}",)  # also {r}, {l}
     lettered: bool = False  # axes have letters for numbers
     article: str = "Article {n} : {t}"  # also {o}, {r}; empty: parts without article
-    opening: str = "article"  # how parties are named: article, between, undersigned, list, sentence, concluded
+    opening: str = (
+        "article"  # how parties are named: article, between, undersigned, list, sentence, concluded, rows, bound
+    )
     kind: str = "pays"  # pays, city, metropolis, park, syndicate
     money: str = "inner"  # labels inside one field, fields of their own, table; prose, balance, mixed, cell
     indicators: str = "inner"  # likewise: inner, fields, table
     signature: str = "grid"  # grid, for, noisy
-    perimeter: str = "paragraphs"  # paragraphs, bullets, table, sentence
-    governance: str = "paragraphs"  # paragraphs, table
-    duties: str = "sentences"  # sentences, bullets
-    figures: str = "both"  # territories as rows, columns, both
+    perimeter: str = "paragraphs"  # paragraphs, bullets, table, sentence, counted
+    governance: str = "paragraphs"  # paragraphs, table, bullets
+    duties: str = "sentences"  # sentences, bullets, headed
+    figures: str = "both"  # territories as rows, columns, both; told: sentences of other forms
     lists: str = ", "  # between organisations; "\n" makes bullets
     nested: bool = False  # general and operational objectives are labels inside one field
     summary: bool = True
@@ -138,7 +140,8 @@ class Layout:
     """How a contract is laid out; `format` is pdf, docx, html or xlsx."""
 
     format: str = "pdf"
-    # columns, bordered, inline, capitals, right, cells, coloured, grouped, newspaper, dashes, rows, bars
+    # columns, bordered, inline, capitals, right, cells, coloured, grouped, newspaper, dashes, rows, bars,
+    # identity, pairs, numbered, stacked; headings in a DOCX
     fields: str = "columns"
     header: bool = True
     footer: str = "Contrat local de santé – page {n}"
