@@ -111,7 +111,8 @@ def titles_list(line: str) -> bool:
     """Whether a line can be the title of a list of parties: short, without verb, beginning with who they are."""
     bare = line.strip()
     whole = re.sub(_NUMBERING, "", folded(bare[bullet(bare) :]).text.strip(" *#"))
-    short = len(whole.split()) <= TITLE_WORDS and not is_sentence(re.sub(r"\d{4}", "", whole))
+    told = re.sub(r"\d{4}|^qui\b", "", whole)  # "Qui signe le contrat" is no sentence
+    short = len(whole.split()) <= TITLE_WORDS and not is_sentence(told)
     return short and bare[-1] not in ".,;" and _TITLE.match(whole) is not None
 
 

@@ -24,13 +24,13 @@ def test_a_name_over_several_lines_is_one_party() -> None:
     page = (
         "AGENCE RÉGIONALE DE SANTÉ\nBOCAGES\nDirectrice générale\n\nAline CORVET\n\n"
         "ASSOCIATION DE PAYS DU\nTERRITOIRE DE SANTÉ DU\nVAL D’AURENCE\nPrésident\n\nHugo LESTRADE\n\n"
-        "ÉTAT\nPréfète\n\nInès ROUVRAY\n\nCOLLECTIVITÉ DE LA HAUTE-\nORVANNE\nPrésidente\n\nJeanne ASTIER\n"
+        "ÉTAT\nPréfète\n\nInès ROUVRAY\n\nCOLLECTIVITÉ DE LA\nHAUTE-ORVANNE\nPrésidente\n\nJeanne ASTIER\n"
     )
     assert names(page) == [
         "AGENCE RÉGIONALE DE SANTÉ BOCAGES",
         "ASSOCIATION DE PAYS DU TERRITOIRE DE SANTÉ DU VAL D’AURENCE",
         "ÉTAT",
-        "COLLECTIVITÉ DE LA HAUTE- ORVANNE",
+        "COLLECTIVITÉ DE LA HAUTE-ORVANNE",
     ]
 
 
