@@ -27,6 +27,7 @@ from assistant.expansion import COMMON_WEIGHT, Group
 from assistant.index import SearchIndex
 from assistant.intents import Intent
 from assistant.retrieve import Found, path_text
+from assistant.table_text import is_row, is_scattered, is_table_line
 from assistant.tokens import stem, words
 from assistant.understand import Query
 from assistant.units import Unit, is_heading, units_of, whole
@@ -61,11 +62,10 @@ SHORT_UNIT = 45
 OWN_ROW = 0.4
 # What holding a date for "quand", a figure for "combien", counts beside a coverage of 1.
 KIND = 0.3
-# A row of a table holds at least so many figures; a heading of one is at most so long.
-ROW_FIGURES = 3
-CELL_CHARACTERS = 60
 # What stands there says what a document does not say: it answers nothing.
 _SILENT = re.compile(r"\bne (?:dit|disent|precise|precisent|donne|donnent) pas\b")
+_SHEET_TITLE = re.compile(r"\W*fiche[- ]action\W{1,3}(?:n\W{0,2})?\d+(?:[.-]\d+)?\b[^.;•]{0,200}", re.S)
+_OF_TITLES = re.compile(r"\b(?:axes?|fiches?|actions?|titres?|intitul\w+|appel\w+|noms?|nomm\w+)\b")
 # A noun counts among the rarest of its question from this share of the rarest one's rarity on.
 OF_RAREST = 0.9
 
@@ -127,6 +127,9 @@ def decisive(query: Query, found: Found, index: SearchIndex) -> tuple[Quote, ...
             weighed.append(
                 (exclusive, score, Quote(document, passage, units, coverage, topic if exclusive_field else None))
             )
+    if not _OF_TITLES.search(fold(query.text)):
+        # That a sheet of that name exists answers where nothing else does.
+        weighed = [item for item in weighed if not _is_title(item[2])] or weighed
     quotes = _best(weighed)
     if query.article:
         # An article is read from its beginning.
@@ -162,6 +165,13 @@ def _best(weighed: Sequence[tuple[bool, float, Quote]]) -> tuple[Quote, ...]:
             key=lambda q: (sections.index((q.document.id, q.passage.path)), q.passage.page, q.passage.spans[0].start),
         )
     )
+
+
+def _is_title(quote: Quote) -> bool:
+    """Whether a quote is nothing but the number and the title of a sheet."""
+    pages = {page.number: page.text for page in quote.document.pages}
+    said = " ".join(pages[unit.page][unit.start : unit.end] for unit in quote.units)
+    return _SHEET_TITLE.fullmatch(fold(said)) is not None
 
 
 def _is_asked(group: Group, query: Query) -> bool:
@@ -211,10 +221,10 @@ def _answers(
     if asks_quantity(query) and not _holds_what_counts(query, asked, " ".join(texts), language, index):
         return False
     # A figure of another year is no answer: the quote itself, or its headings, must bear it; a table's rows may not.
-    table = "|" in quote or any(_is_row(line) for line in quote.splitlines())
+    table = "|" in quote or any(is_row(line) for line in quote.splitlines())
     if asks_quantity(query) and not table and any(year not in " ".join(texts) for year in years_asked(query)):
         return False
-    if asks_quantity(query) and _is_scattered(quote):
+    if asks_quantity(query) and is_scattered(quote):
         # In a table that the page has broken, only the cells beside a figure say what it counts.
         texts[0] = " ".join(block for block in re.split(r"\n\s*\n", quote) if re.search(r"\d", block))
     held = frozenset(stem(w, language) for t in texts for w in words(t))
@@ -248,12 +258,6 @@ def _holds_what_counts(
         for group, worth in nouns
         if worth >= OF_RAREST * rarest
     )
-
-
-def _is_scattered(quote: str) -> bool:
-    """Whether a quote is the cells of a broken table: short pieces parted by empty lines, none of them a sentence."""
-    blocks = [block.strip() for block in re.split(r"\n\s*\n", quote) if block.strip()]
-    return len(blocks) > 1 and all(len(block) <= CELL_CHARACTERS and block[-1] not in ".;!?:" for block in blocks)
 
 
 def _coverage(asked: Sequence[tuple[Group, float]], stems: frozenset[str]) -> float:
@@ -368,22 +372,12 @@ def _with_neighbours(units: Sequence[Unit], best: int, proving: Sequence[bool]) 
     short = units[last].end - units[first].start < 2 * SHORT_UNIT
     if (short or units[first].text[:1].islower() or units[first].text[:1] in "-•–▪") and fits(first - 1):
         first -= 1
-    if any(_is_row(units[i].text) for i in range(first, last + 1)):
+    if any(is_row(units[i].text) for i in range(first, last + 1)):
         # A row alone may be taken for another's: a table is quoted with its other rows and its headings.
-        while fits(first - 1) and _is_table_line(units[first - 1].text):
+        while fits(first - 1) and is_table_line(units[first - 1].text):
             first -= 1
-        while fits(last + 1) and _is_table_line(units[last + 1].text):
+        while fits(last + 1) and is_table_line(units[last + 1].text):
             last += 1
     if first == last:
         return (units[best],)
     return (Unit(page, units[first].start, units[last].end, ""),)
-
-
-def _is_row(text: str) -> bool:
-    """Whether a line is a row of figures: three numbers or more, and few words beside them."""
-    figures = len(re.findall(r"\d+(?:[.,]\d+)?", text))
-    return figures >= ROW_FIGURES and len(re.findall(r"[^\W\d]{2,}", text)) <= 2 * figures
-
-
-def _is_table_line(text: str) -> bool:
-    return _is_row(text) or (len(text) <= CELL_CHARACTERS and text[-1:] not in ".;!?")

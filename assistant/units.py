@@ -14,10 +14,14 @@ _BREAK = re.compile(
     r"(?<=[.;!?…»])\s+(?=[A-ZÀ-Ý«\"“•▪◦*–-])|\n(?=\s*(?:[•▪◦*–-]|o |\d{1,2}[.)/] |[a-z][.)] ))|(?<=[.;!?…])\n|\n{2,}"
 )
 _ABBREVIATION = re.compile(r"(?:\b(?:art|cf|etc|ex|p|n°|M|Mme|Dr|Pr|St|L|R|D)|\b[A-Z])\.$")
+# A sentence without its full stop at the end of a line, before one that begins as only sentences do.
+_GLUED = re.compile(r"(?<=[^\W\d_])\n(?=L['’][A-ZÀ-Ý]|(?:Ces|Cette|Cet|Il|Elle|Ils|Elles|Une|Dans) \w)")
 # A short line before a capital is a title, a cell or an item: it does not run on into the next line.
 _SHORT_LINE = re.compile(r"(?:(?<=\n)|^)(?P<line>[^\n]{1,60})\n(?=[A-ZÀ-Ý•–-])")
 # A shorter title does not go on below.
 LONG_TITLE = 20
+# A passage may begin with the title of the part in which it stands; so many lines are looked through for its own.
+_PART, HEADING_LINES = re.compile(r"\W*(?:fiche|axe|article|action|chapitre|partie|titre)\b"), 8
 _ITEM = re.compile(r"(?:o |[a-z][.)] )")
 _SIGNING = re.compile(r"(?:fait|signe) a .*\d{4}$")
 _RUNS_ON = re.compile(
@@ -38,15 +42,16 @@ class Unit:
 
 
 def units_of(passage: Passage, document: Document) -> tuple[Unit, ...]:
-    """The units of a passage, in order; none crosses a page."""
+    """The units of a passage, in order; none crosses a page, and its titles are none of its first sentence."""
     texts = {page.number: page.text for page in document.pages}
     found: list[Unit] = []
-    for span in passage.spans:
+    for i, span in enumerate(passage.spans):
         text = texts[span.page][span.start : span.end]
-        cuts = sorted(
-            {m.end() for p in (_BREAK, _LABELLED_LINE) for m in p.finditer(text) if not _abbreviated(text, m)}
-        )
-        for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
+        cuts = {m.end() for p in (_BREAK, _LABELLED_LINE) for m in p.finditer(text) if not _abbreviated(text, m)}
+        cuts |= {m.end() for m in _GLUED.finditer(text) if not runs_on(text[: m.start()])}
+        if i == 0:
+            cuts |= {_end_of_headings(text, passage.path)} - {0, len(text)}
+        for start, end in pairwise([0, *sorted(cuts), len(text)]):
             piece = text[start:end]
             lead = len(piece) - len(piece.lstrip())
             bare = piece.strip()
@@ -102,6 +107,8 @@ def is_heading(text: str, path: tuple[str, ...]) -> bool:
     titles = [_bare(title) for title in path]
     if not bare or any(title.startswith(bare) or title.endswith(bare) for title in titles):
         return True
+    if "\n" in text.strip() and _end_of_headings(text, path) == len(text):
+        return True
     # A numbered title of two lines, of which the path holds the first.
     wrapped = titles and re.match(r"\d+ ", titles[-1]) and LONG_TITLE <= len(titles[-1]) <= len(bare)
     return (
@@ -109,12 +116,23 @@ def is_heading(text: str, path: tuple[str, ...]) -> bool:
     )
 
 
+def _end_of_headings(text: str, path: tuple[str, ...]) -> int:
+    """How many characters of a text are lines at its head that only repeat titles: its path's, its sheet's, its axis's.
+
+    The title of a field may stand below those of its sheet, which the path does not hold whole.
+    """
+    lines = re.findall(r"[^\n]*\n|[^\n]+$", text)
+    repeated = next((i for i, line in enumerate(lines) if not is_heading(line, path)), len(lines))
+    if path and _PART.match(fold(text)):
+        title = _bare(path[-1])
+        for i in range(min(HEADING_LINES, len(lines))):
+            own = (_bare("".join(lines[j : i + 1])) == title for j in range(max(0, i - 1), i + 1))
+            repeated = max(repeated, i + 1 if any(own) else 0)
+    return sum(map(len, lines[:repeated]))
+
+
 def _without_headings(unit: Unit, path: tuple[str, ...]) -> Unit:
-    start = unit.start
-    for line in re.findall(r"[^\n]*\n|[^\n]+$", unit.text):
-        if not is_heading(line, path):
-            break
-        start += len(line)
+    start = unit.start + _end_of_headings(unit.text, path)
     return Unit(unit.page, start, unit.end, unit.text[start - unit.start :]) if start < unit.end else unit
 
 

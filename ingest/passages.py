@@ -22,7 +22,8 @@ SHORT_CHARACTERS = 120
 _SPLITTER = RecursiveCharacterTextSplitter(
     chunk_size=PASSAGE_CHARACTERS,
     chunk_overlap=0,
-    separators=[r"(?<=[.;!?])\n", r"\n(?=[-•–o] )", r"\n", r"(?<=[.;!?]) ", r" "],
+    # A line may end anywhere in a sentence: where no sentence ends with its line, one that ends inside a line does.
+    separators=[r"(?<=[.;!?])\n", r"\n(?=[-•–o] )", r"(?<=[.;!?]) (?=[A-ZÀ-Ý«])", r"\n", r"(?<=[.;!?]) ", r" "],
     is_separator_regex=True,
     keep_separator="end",
     add_start_index=True,

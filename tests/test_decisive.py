@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.decisive import QUOTE_CHARACTERS, QUOTES, Quote, _is_row, decisive, is_general
+from assistant.decisive import QUOTE_CHARACTERS, QUOTES, Quote, decisive, is_general
 from assistant.expansion import expand
 from assistant.index import SearchIndex
 from assistant.records import Question
 from assistant.retrieve import retrieve
 from assistant.scope import ScopeResolver
+from assistant.table_text import is_row
 from assistant.understand import understand
 from ingest.naming import fold
 from ingest.records import Metadata
@@ -118,4 +119,4 @@ def test_quoted_words_stand_in_the_passage() -> None:
     ],
 )
 def test_a_row_of_a_table_is_told_from_a_sentence(text: str, row: bool) -> None:
-    assert _is_row(text) is row
+    assert is_row(text) is row

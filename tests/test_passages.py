@@ -60,3 +60,10 @@ def test_a_bare_heading_goes_with_what_follows() -> None:
     text = Line(1, 6, 12, "Texte.")
     blocks = [Block(("Titre",), (line,), heading_lines=1), Block(("Titre", "Sous-titre"), (text,))]
     assert [p.text for p in cut(blocks, "doc")] == ["Titre\nTexte."]
+
+
+def test_a_long_paragraph_is_cut_where_a_sentence_ends_inside_a_line() -> None:
+    lines = ["La surveillance est menée dans les communes", "du bassin. Elle est suivie chaque année par les services"]
+    found = passages("Article 5 : Engagements\n" + "\n".join(lines * 14))
+    assert len(found) > 1
+    assert all(p.text.startswith(("Article", "Elle")) for p in found)

@@ -109,3 +109,28 @@ def test_a_line_that_only_repeats_a_title_is_a_heading(line: str, path: tuple[st
 def test_a_line_that_ends_in_a_comma_goes_on_across_a_blank_line() -> None:
     text = "Le contrat est signé entre l'ARS de la Loue,\n\nla commune de Lunac et la CPAM.\nIl dure cinq ans."
     assert lines_apart(text)[0].endswith("la CPAM.")
+
+
+def test_the_titles_of_a_sheet_are_none_of_its_first_sentence() -> None:
+    text = (
+        "AXE 2 : ENVIRONNEMENT\n\nFiche action 2.1 : Lutter contre le frelon :\naider les communes du Val\n"
+        "Motivation, contexte\nLe frelon est là depuis 2031. Il progresse."
+    )
+    source = document(text)
+    path = ("Fiche action 2.1", "Motivation, contexte")
+    units = [unit.text for unit in units_of(passage(source, path), source)]
+    assert units[-2:] == ["Le frelon est là depuis 2031.", "Il progresse."]
+    assert all(is_heading(text, path) for text in units[1:-2])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("7 pièges sont posés près de l’hôpital\nL’Agence intervient aussi.", 2),
+        ("La démarche est portée par\nL’Association des Rives.", 1),
+        ("Le texte va\nÀ la ligne.", 1),
+    ],
+)
+def test_a_line_that_begins_as_only_sentences_do_is_a_sentence(text: str, expected: int) -> None:
+    source = document(text)
+    assert len(units_of(passage(source), source)) == expected

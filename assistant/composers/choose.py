@@ -24,6 +24,7 @@ from assistant.composers.dates import duration, signing
 from assistant.composers.definition import definition
 from assistant.composers.diagnosis import diagnosis
 from assistant.composers.either import either
+from assistant.composers.eligible import eligible
 from assistant.composers.followers import followers
 from assistant.composers.mentions import mentions
 from assistant.composers.not_paid import not_paid
@@ -59,6 +60,7 @@ COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
     contacts,
     coordinator,
     part_names,
+    eligible,
     definition,
     announced,
     contradictions,

@@ -96,3 +96,29 @@ def test_sheets_with_their_amounts_are_those_that_have_one_and_the_others_are_na
     assert "Une fiche action sur 2 du CLS Val de Meronde 2031-2035 est chiffrée" in answer.answer
     assert "- fiche 1.1 – Repérer le mal-être dans le monde agricole : 4 200 € par an" in answer.answer
     assert "N'est pas comptée la fiche 1.2 (à définir)" in answer.answer
+
+
+FRELON = """Contrat local de santé
+du Val de Meronde
+2031-2035
+\f
+Fiche action 1.1 : Lutter contre le frelon asiatique
+Contexte
+Une vingtaine de communes ont été touchées en 2030 dans la vallée. La vallée compte 13 communes touchées.
+Objectifs
+Animer des réunions publiques, au moins deux fois par an.
+Porteur
+La Communauté de communes du Val de Meronde
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "holds"),
+    [
+        ("Combien de communes sont touchées par le frelon asiatique ?", ["Une vingtaine de communes", "13 communes"]),
+        ("combien de communes ont été touchées par le frelon ?", ["Une vingtaine de communes ont été touchées"]),
+        ("Combien de réunions publiques par an sur le frelon ?", ["au moins deux fois par an"]),
+    ],
+)
+def test_places_that_a_sheet_counts_and_how_often_a_thing_is(question: str, holds: list[str]) -> None:
+    assert_says(assistant_of({"contrat-meronde.txt": FRELON}), question, holds)
