@@ -8,7 +8,9 @@ from assistant.audit.aligned import aligned
 
 # What begins a question of its own behind "et" or a comma.
 _ASKS = (
-    r"(?:combien|qui|quand|ou(?= est| se)|comment|quel(?:le)?s?|dans quel(?:le)?s?|a quel(?:le)?s?|de quand"
+    r"(?:combien|qui|quand|ou(?= est| se)|comment|quel(?:le)?s?|dans quel(?:le)?s?"
+    # "Quelles fiches renvoient au plan X, et à quelles actions ?" is one question.
+    r"|a quel(?:le)?s?(?! (?:actions?|mesures?|objectifs?|priorites?)\b)|de quand"
     r"|jusqu'a quand|depuis quand|avec qui|est-ce qu|en fait|que (?=fait|prevoit|doit|risque)|qu'est-ce"
     r"|(?:ils?|elles?) (?=(?:fait|font|porte|portent|finance|financent|paie|paient) quoi))"
 )

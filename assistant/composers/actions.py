@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.composers import french
 from assistant.composers.asked import Asked
@@ -17,7 +18,7 @@ from assistant.composers.statement import Composed, Computation, SaidFigure, Sta
 from assistant.composers.topic import Theme
 from assistant.library import UnderstoodContract
 from assistant.records import Status
-from ingest.facts.records import Action, FundingState, Place
+from ingest.facts.records import Action, FundingState, Place, Said
 
 
 def axes(asked: Asked) -> Composed | None:
@@ -80,18 +81,28 @@ def _chosen(asked: Asked, contract: UnderstoodContract) -> tuple[Sequence[Action
         theme, targets = asked.find_topics((contract,))
         found = [target.action for target in targets]
         if asks("actions", "meant_for", asked.folded):
-            least = OF_ONE_PUBLIC if re.search(r"\b(?:et|ou)\b", asked.folded) else OF_PUBLIC
-            found = [action for action in record.actions if action in found or _is_for(action, theme, least)]
+            theme, least = _public_asked(asked, theme)
+            served = [action for action in record.actions if _served(asked, action, theme, least)]
+            # "Directement": the public alone says so.
+            only = served and asks("actions", "direct", asked.folded)
+            found = served if only else [a for a in record.actions if a in found or a in served]
         if found or asked.has_subject:
             return (found, "sur ce sujet") if found else None
     return (record.actions, "") if record.actions else None
 
 
-def _is_for(action: Action, about: Theme, least: float) -> bool:
-    """Whether an action names the theme among those whom it is for."""
+def _public_asked(asked: Asked, about: Theme) -> tuple[Theme, float]:
+    """The theme as a public, and what of it a public must hold."""
+    least = OF_ONE_PUBLIC if re.search(r"\b(?:et|ou)\b", asked.folded) else OF_PUBLIC
+    return Theme(tuple((g, worth) for g, worth in about.groups if not asks("actions", "aimed", g.said))), least
+
+
+def _served(asked: Asked, action: Action, about: Theme, least: float) -> list[Said]:
+    """The publics of an action that name the theme; of those only indirectly meant, none where the question says so."""
     total = sum(worth for _, worth in about.groups)
-    values = (*action.public, *action.public_direct, *action.public_indirect)
-    return total > 0 and any(about.held(said.value) >= least * total for said in values)
+    values = [*action.public_direct, *action.public]
+    values += [] if asks("actions", "direct", asked.folded) else action.public_indirect
+    return [said for said in values if total > 0 and about.held(said.value) >= least * total]
 
 
 def listed(asked: Asked, contract: UnderstoodContract, found: Sequence[Action], scope: str) -> list[Statement]:
@@ -110,7 +121,23 @@ def listed(asked: Asked, contract: UnderstoodContract, found: Sequence[Action], 
         return [Statement(_by_axis(lead, found), proofs[:MOST_SHOWN], computed=(*counted, *parts), context=context)]
     heading = Statement(f"{lead} :", asked.prover.proofs(evidence[:1]), computed=counted, context=context)
     detailed = asks("actions", "table", asked.folded) or "lead" in asked.intents
-    return [heading, *(_row(asked, action, detailed=detailed) for action in found)]
+    rows = [_row(asked, action, detailed=detailed) for action in found]
+    if scope and asks("actions", "meant_for", asked.folded):
+        about, least = _public_asked(asked, asked.find_topics((contract,))[0])
+        rows = [
+            _with_public(asked, row, _served(asked, action, about, least))
+            for row, action in zip(rows, found, strict=True)
+        ]
+    return [heading, *rows]
+
+
+def _with_public(asked: Asked, row: Statement, served: Sequence[Said]) -> Statement:
+    """The row of an action with whom it says that it is for, where it names whom the question asks about."""
+    if not served:
+        return row
+    shown = " ; ".join(f"« {' '.join(said.value.split())} »" for said in served)
+    proofs = asked.prover.proofs(e for said in served for e in said.evidence)
+    return replace(row, text=f"{row.text} (public : {shown})", proofs=(*row.proofs, *proofs))
 
 
 def _by_axis(lead: str, found: Sequence[Action]) -> str:

@@ -12,6 +12,9 @@ from assistant.composers.actions import actions, axes
 from assistant.composers.amended import amended
 from assistant.composers.announced import announced
 from assistant.composers.asked import Asked
+from assistant.composers.beside_payer import beside_payer
+from assistant.composers.blank_amounts import blank_amounts
+from assistant.composers.calendars import calendars
 from assistant.composers.checking import checked
 from assistant.composers.clauses import bound, clauses, found_clauses
 from assistant.composers.compared_theme import compared_theme
@@ -31,6 +34,7 @@ from assistant.composers.not_paid import not_paid
 from assistant.composers.part_names import part_names
 from assistant.composers.parties import parties
 from assistant.composers.perimeter import perimeter
+from assistant.composers.plan_links import plan_links
 from assistant.composers.previous import previous
 from assistant.composers.ranking import ranking
 from assistant.composers.roles import roles
@@ -75,6 +79,10 @@ COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
     comparison,
     bound,
     table_total,
+    calendars,
+    plan_links,
+    beside_payer,
+    blank_amounts,
     sums,
     who_pays,
     not_paid,

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from assistant.composers import french
 from assistant.composers.asked import Asked
+from assistant.composers.forms import asks
 from ingest.facts.institutions import institution
 from ingest.naming import fold
 
@@ -12,15 +15,21 @@ from ingest.naming import fold
 def payers_named(asked: Asked) -> set[str]:
     """The payers of the contracts in scope that the question names."""
     named = {line.payer for c in asked.contracts for a in c.record.actions for line in a.funding if line.payer}
-    words = set(asked.folded.replace("'", " ").replace("-", " ").split())
+    words = set(re.findall(r"[^\W_]+", asked.folded))
     return {
-        payer for payer in named if set(fold(payer).replace("-", " ").split()) <= words or _kind_named(payer, words)
+        payer for payer in named if set(fold(payer).replace("-", " ").split()) <= words or _kind_named(payer, asked)
     }
 
 
-def _kind_named(payer: str, words: set[str]) -> bool:
+# "L'Agence" alone is the one for health.
+_AGENCY = re.compile(r"\bagence\b(?! (?:de l'eau|d'urbanisme|nationale|francaise|bancaire|immobiliere|postale))")
+
+
+def _kind_named(payer: str, asked: Asked) -> bool:
     kind, _ = institution(payer)
-    return bool(kind) and kind in words
+    if kind == "ars" and _AGENCY.search(asked.folded):
+        return True
+    return bool(kind) and re.search(rf"\b{re.escape(kind)}\b", asked.folded) is not None
 
 
 # Words that only say that things are added up.
@@ -56,3 +65,22 @@ def bound_asked(folded: str) -> tuple[bool, float] | None:
         return None
     euros = float(re.sub(r"\D", "", match["amount"])) * (1_000 if match["thousands"] or match["k"] else 1)
     return not match["side"].startswith(("plus", "au-dessus", "superieur")), euros
+
+
+def adds_up(folded: str) -> bool:
+    """Whether the amounts of the sheets are to be added up, and not the sheets counted."""
+    total = asks("money", "total", folded) and not asks("money", "headcount", folded)
+    return asks("money", "sum", folded) or (total and asks("money", "makes_total", folded))
+
+
+def what_summed(asked: Asked, payers: Sequence[str]) -> str:
+    """What the total would be of, in words."""
+    full = ""
+    if asks("money", "full_rate", asked.folded):
+        full = " à 100 %" if "100" in asked.folded else " en totalité"
+    if payers:
+        # What the documents are silent about is said in the words of the question.
+        known = any(word in asked.folded for word in re.findall(r"[a-z]{3,}", fold(payers[0])))
+        payer = french.the(payers[0]) if known else "l'Agence"
+        return f"total de ce que paie {payer}{full}"
+    return f"total de ce qui est payé{full}" if full else "budget total"

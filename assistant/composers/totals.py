@@ -12,7 +12,7 @@ from assistant.composers.bodies import found_in
 from assistant.composers.forms import asks
 from assistant.composers.funding import main_lines, period_of, state_label, unit_of
 from assistant.composers.statement import Composed, Computation, SaidFigure, Statement
-from assistant.composers.sum_subject import bound_asked, has_own_subject, payers_named
+from assistant.composers.sum_subject import adds_up, bound_asked, has_own_subject, payers_named, what_summed
 from assistant.composers.written_total import written_total
 from assistant.library import UnderstoodContract
 from assistant.records import Status
@@ -101,17 +101,17 @@ def _kind(asked: Asked) -> _Answer | None:
         return _priced
     if (
         over
-        and not asks("money", "sum", folded)
+        and not adds_up(folded)
         and (money or asks("money", "funder_only", folded))
         and (_filtered(asked) or not asked.has_subject)
     ):
         return _filter
     if not money and "total" not in asked.intents:
         return None
-    if _axis_asked(asked) or (asks("money", "full_rate", folded) and asks("money", "total", folded)):
+    added = asks("money", "total", folded) or asks("money", "sum", folded)
+    if _axis_asked(asked) or (asks("money", "full_rate", folded) and added):
         return _total
     whole = asks("money", "of_contract", folded)
-    added = asks("money", "total", folded) or asks("money", "sum", folded)
     if whole or (added and not asked.targets and not has_own_subject(asked)):
         return _total
     return None
@@ -160,15 +160,15 @@ def _total(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement],
     rows = _rows(contract, axis)
     where = f"l'axe {axis} du CLS {label}" if axis else f"le CLS {label}"
     payers = [] if asks("money", "of_contract", asked.folded) else sorted(payers_named(asked))
-    what = f"total de ce que paie {french.the(payers[0])}" if payers else "budget total"
+    what = what_summed(asked, payers)
     written = None if payers or asks("money", "full_rate", asked.folded) else written_total(asked, contract, axis)
     if written is not None:
         return [written], False
-    whole = Statement(f"Les documents lus n'écrivent pas de {what} pour {where}", context=f"{label} {axis}")
     if payers:
         rows = _rows_of(contract, payers, axis)
     if asks("money", "full_rate", asked.folded):
         rows = [row for row in rows if row.line.rate == 100 and not row.line.rate_is_cap]
+    whole = Statement(f"Les documents lus n'écrivent pas de {what} pour {where}", context=f"{label} {axis} {what}")
     priced = [row for row in rows if row.line.amount is not None]
     capped = [row for row in rows if row.line.amount is None and row.line.cap is not None]
     left = [row for row in rows if row not in priced and row not in capped]
@@ -298,7 +298,7 @@ def _filter(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement]
         described.append("financées au titre d'un CPOM")
     if asks("money", "full_rate", folded):
         rows = [row for row in rows if row.line.rate == 100 and not row.line.rate_is_cap]
-        described.append("à 100 %")
+        described.append("à 100 %" if described else "financées à 100 %")
     # Without any, of whom, or of what, is not for sums to say.
     return _list(asked, contract, rows, " ".join(described)) if described else [], False
 
