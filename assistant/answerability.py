@@ -156,6 +156,40 @@ def has_shape(folded: str, said: str) -> bool:
     return all(not ask.search(folded) or form.search(said) for ask, form in _SHAPED)
 
 
+# "Quand a-t-il été présenté ?": the text bears a day, a month or a year, and tells of that deed.
+_PAST = re.compile(
+    r"\b(?:quand|quel jour|quelle date|quelle annee|quel mois)\b.*?"
+    r"\b(?:(?:a|ont)(?:[- ](?:t[- ])?(?:il|elle|on|ils|elles))? (?:ete|eu)|s'est|se sont)"
+    r"(?:[- ](?:il|elle|on|ils|elles))? (?P<done>\w+)"
+)
+# Stems by which texts tell the same deed; a deed of another stem is told by its own.
+SAME_DEED = (
+    ("present", "restitu", "expos"),
+    ("realis", "elabor", "mene", "conduit", "etabli", "redig", "effectu", "fait"),
+    ("valid", "adopt", "approuv", "arret", "vote", "choisi", "retenu", "retenir", "decid"),
+    ("reuni", "tenu", "rencontr", "lieu"),
+    ("lanc", "demarr", "debut", "initi"),
+    ("sign", "fait a ", "conclu", "engag"),
+    ("cree", "creat", "constitu", "install", "mis en place", "ouver"),
+)
+
+
+def deed_roots(done: str) -> tuple[str, ...]:
+    """The stems by which texts tell of what a participle says was done."""
+    return next((roots for roots in SAME_DEED if any(done.startswith(root) for root in roots)), (stem(done)[:6],))
+
+
+def says_when(folded: str, said: str) -> bool:
+    """Whether a text bears a date, and tells of the deed, where a question asks when something was done."""
+    past = _PAST.search(folded)
+    return past is None or (_DATE.search(said) is not None and any(root in said for root in deed_roots(past["done"])))
+
+
+def asks_when_done(folded: str) -> bool:
+    """Whether a folded question asks when something was done."""
+    return _PAST.search(folded) is not None
+
+
 def says_deed(folded: str, said: str) -> bool:
     """Whether a text speaks of the deed whose doer a question asks for: who presides is no matter of who attends."""
     held = _HELD.search(folded)
@@ -266,7 +300,7 @@ def enough(query: Query, coverage: float, quote: str, *, field: bool = False) ->
         return False  # what there is says nothing of what will be
     if will and asks_quantity(query):
         return coverage >= OF_QUANTITY and _FIGURE.search(said) is not None
-    if not has_shape(folded, said):
+    if not (has_shape(folded, said) and says_when(folded, said)):
         return False
     if not (says_why(folded, said) and _says_done(folded, said) and says_deed(folded, said)):
         return False

@@ -12,6 +12,7 @@ from assistant.answerability import (
     OF_UNKNOWN,
     asks_kind,
     asks_quantity,
+    asks_when_done,
     counts_things,
     enough,
     holds_names,
@@ -218,7 +219,8 @@ def _answers(
     language = document.metadata.language or "fr"
     title = next((s.title for s in document.sections if s.kind is SectionKind.SHEET and s.number == passage.sheet), "")
     texts = [quote, *passage.path, title if passage.sheet else ""]
-    if asks_quantity(query) and not _holds_what_counts(query, asked, " ".join(texts), language, index):
+    of_one_thing = asks_quantity(query) or asks_when_done(fold(query.text))
+    if of_one_thing and not _holds_what_counts(query, asked, " ".join(texts), language, index):
         return False
     # A figure of another year is no answer: the quote itself, or its headings, must bear it; a table's rows may not.
     table = "|" in quote or any(is_row(line) for line in quote.splitlines())

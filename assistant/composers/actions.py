@@ -27,8 +27,10 @@ def axes(asked: Asked) -> Composed | None:
         return None
     if asked.intents & {"money", "lead"} or asks("actions", "axes_of_another", asked.folded):
         return None
-    if asks("actions", "by_whom", asked.folded):
-        return None  # who chose them is no list of them
+    if asks("actions", "by_whom", asked.folded) or asks("actions", "thematic_bodies", asked.folded):
+        return None  # who chose them is no list of them, nor is a group's theme
+    if asks("point", "past", asked.folded):
+        return None  # the day on which they were chosen
     contracts = [contract for contract in asked.contracts if contract.record.axes]
     counted = [contract for contract in asked.contracts if not contract.record.axes and contract.record.axis_counts]
     if not contracts and not counted:

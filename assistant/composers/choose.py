@@ -29,6 +29,7 @@ from assistant.composers.diagnosis import diagnosis
 from assistant.composers.either import either
 from assistant.composers.eligible import eligible
 from assistant.composers.followers import followers
+from assistant.composers.happened import happened
 from assistant.composers.mentions import mentions
 from assistant.composers.not_paid import not_paid
 from assistant.composers.part_names import part_names
@@ -51,6 +52,7 @@ from assistant.composers.told_cost import told_cost
 from assistant.composers.totals import totals
 from assistant.composers.two_leads import two_leads
 from assistant.composers.two_places import two_places
+from assistant.composers.whereabouts import whereabouts
 from assistant.composers.which import which_contract
 from assistant.composers.who_pays import who_pays
 from assistant.composers.written_tables import table_check, table_total
@@ -66,11 +68,13 @@ COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
     part_names,
     eligible,
     definition,
+    whereabouts,
     announced,
     contradictions,
     two_places,
     table_check,
     either,
+    happened,
     diagnosis,
     ranking,
     steering,

@@ -15,8 +15,11 @@ from assistant.composers import french
 from assistant.composers.asked import Asked
 from assistant.composers.definition_sentences import Defined, Sense, defined, in_full, senses, used
 from assistant.composers.forms import asks, captured
+from assistant.composers.legal_sense import legal_sense
 from assistant.composers.mentions_subject import exact
+from assistant.composers.sentences import words_of
 from assistant.composers.statement import Composed, Statement
+from assistant.composers.whereabouts import placed
 from assistant.library import UnderstoodContract
 from assistant.records import Status
 from assistant.tokens import stem, words
@@ -44,6 +47,8 @@ def definition(asked: Asked) -> Composed | None:
         status = Status.ANSWERED if len(known) == 2 else Status.PARTIAL
         named = tuple(dict.fromkeys(contract for one in known for contract in one.contracts))
         return Composed(statements, named, status) if known else None
+    if asks("definition", "contract", said):
+        return _contract(asked, said)
     term = _term(said)
     if not term:
         return None
@@ -52,6 +57,16 @@ def definition(asked: Asked) -> Composed | None:
     if acronym:
         return _meaning(asked, acronym, contracts)
     return _defined(asked, term, contracts)
+
+
+def _contract(asked: Asked, said: str) -> Composed | None:
+    """What a local health contract is, with what its acronym means where that is what is typed."""
+    contracts = _contracts(asked)
+    told, named = legal_sense(asked, contracts)
+    short = _meaning(asked, "CLS", contracts) if "cls" in said.split() else None
+    if not told or not short:
+        return Composed(tuple(told), named) if told else short
+    return Composed((*short.statements[:1], *told), tuple(dict.fromkeys((*short.contracts[:1], *named))))
 
 
 def _term(said: str) -> str:
@@ -206,7 +221,16 @@ def _answer(asked: Asked, acronym: str, found: Sequence[Sense]) -> Statement | N
 def _defined(asked: Asked, term: str, contracts: Sequence[UnderstoodContract]) -> Composed | None:
     found = _found(asked, (term,), contracts)
     said = _sentences(asked, (term,), contracts)
+    if asks("definition", "where", asked.folded):
+        for contract in dict.fromkeys(one.contract for one in found):
+            said += _where(asked, term, contract)
     return Composed(tuple(said), tuple(dict.fromkeys(one.contract.ref.id for one in found))) if said else None
+
+
+def _where(asked: Asked, term: str, contract: UnderstoodContract) -> list[Statement]:
+    """Where the contract says that what a term names is found."""
+    found = [(words_of(evidence), asked.prover.proofs([evidence])) for evidence in placed(asked, term, contract)]
+    return [Statement(f"Où : « {quote} »", proofs) for quote, proofs in found]
 
 
 def _found(asked: Asked, terms: Sequence[str], contracts: Sequence[UnderstoodContract]) -> list[Defined]:

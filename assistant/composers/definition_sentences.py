@@ -23,7 +23,7 @@ AROUND = 90
 
 _ARTICLE = r"(?:l[ea]s?\s+|l[’']|une?\s+|des\s+|ce(?:tte|s|t)?\s+)?"
 _VERB = (
-    r"(?:est\s+(?:une?|la|le|l[’']|un[e]?\s|défini\w*|entendue?)|sont\s+(?:des|les|définis\w*|de\s)"
+    r"(?:est\s+(?:une?|la|le|l[’']|un[e]?\s|défini\w*|entendue?)|sont\s+(?:des|l[ae]s?\s|l[’']|une?\s|définis\w*|de\s)"
     r"|désignent?|se\s+définit|se\s+définissent|correspond(?:ent)?\s+à|consiste(?:nt)?\s+(?:à|en)|s[’']entend(?:ent)?"
     r"|signifient?|regroupe(?:nt)?|is\s+an?|are\s+(?:the|a)?"
     r"|permet(?:tent|tra|tront)?\s+(?:de\s|d[’'])|(?:vise|sert)(?:nt|ra|ront)?\s+[àa]\s"
@@ -34,6 +34,10 @@ _OWNER = r"(?:\s+(?:du|de\s+la|des|de|d[’'])\s?(?:[A-ZÀ-Ý][\w’'-]*\s?){1,4
 _END = re.compile(r"[.!?](?=\s|$)|(?<=»)\.|\n\s*\n|\n(?=\s*[•▪◦–-] )")
 
 
+# What goes on saying what the thing is: "C'est l'aptitude de…", "(OMS)".
+_GOES_ON = re.compile(r"\s+(?:C[’']est|Ce sont|Il s[’']agit)\s|[ ]?\s\((?-i:[A-ZÀ-Ý][\w’' -]{1,60})\)")
+# A definition in two sentences is at most so long.
+TWO_SENTENCES = 700
 _COMPLEMENT = re.compile(r"\b(?:d[eu]s?|de la)\s+(?:l[’'])?$|\bd[’']$")
 _WHOSE = re.compile(r"\s?[»\"]?\s*[.(]?\s*(?:[Dd]éfinition|[Ss]ource\s?:|[Ss]elon|[Dd][’']après)[^\n]{2,70}")
 
@@ -164,9 +168,21 @@ def defined(term: str, contract: UnderstoodContract, passages: Sequence[Passage]
                 if match.re is bracket and " " not in term.strip() and _COMPLEMENT.search(page.text[:start]):
                     continue  # "la politique de santé (« … »)" says nothing of health
                 stop = match.end() if match.re is bracket else _sentence_end(page.text, match.end())
+                if stop - start > SENTENCE:
+                    continue
+                stop = _to_its_end(page.text, start, stop)
                 quote = page.text[start:stop]
-                if stop - start <= SENTENCE:
-                    yield Defined(Evidence(document.id, page.number, start, stop, quote), contract, document)
+                yield Defined(Evidence(document.id, page.number, start, stop, quote), contract, document)
+
+
+def _to_its_end(text: str, start: int, stop: int) -> int:
+    """Where a definition ends that goes on in a second sentence, or names whose it is behind it."""
+    while again := _GOES_ON.match(text, stop):
+        end = again.end() if again.group().endswith(")") else _sentence_end(text, again.end())
+        if end - start > TWO_SENTENCES:
+            break
+        stop = end
+    return stop
 
 
 def _sentence_end(text: str, start: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.composers import french
 from assistant.composers.asked import Asked
@@ -13,7 +13,7 @@ from assistant.composers.forms import asks
 from assistant.composers.inhabitants import inhabitants_of
 from assistant.composers.involvement import stands_in
 from assistant.composers.perimeter_silence import counts_another, uncounted, unlisted
-from assistant.composers.place_asked import place_asked
+from assistant.composers.place_asked import places_asked
 from assistant.composers.sentences import sentence_of
 from assistant.composers.statement import Composed, Computation, SaidFigure, Statement
 from assistant.library import UnderstoodContract
@@ -63,13 +63,16 @@ def perimeter(asked: Asked) -> Composed | None:
         if set(forms) & {"communes", "inhabitants"}:
             # "Combien à X et dans toute la communauté de communes ?"
             said += [s for c, epci in named_epci if c in {item[0] for item in current} for s in _epci(asked, epci)]
+        if set(forms) & {"member", "which"}:
+            said += _beside(asked, [item[0] for item in current], member="member" in forms)
         return Composed(tuple(said), tuple(dict.fromkeys(item[0].ref.id for item in current)))
     if "inhabitants" in forms and "communes" not in forms:
         named_epci = [(c, epci) for c, epci in named_epci if epci.inhabitants]
     if named_epci and set(forms) & {"communes", "inhabitants", "which"}:
         said = [s for _, epci in named_epci for s in _epci(asked, epci, listing="which" in forms)]
         return Composed(tuple(said), tuple(dict.fromkeys(c.ref.id for c, _ in named_epci)))
-    outside = place_asked(asked) if "member" in forms else ""
+    asked_in = set(forms) & {"member", "which"}
+    outside = places_asked(asked, member="member" in forms) if asked_in else ()
     if outside:
         return _absent(asked, outside)
     if asks("perimeter", "extreme", asked.folded) and asks("perimeter", "grouping", asked.folded):
@@ -138,14 +141,26 @@ def _epci_named(epci: Epci, asked: Asked, folded: str) -> bool:
     return agglomeration and any(len(word) > 3 and word in asked.folded for word in re.split(r"[ -]", fold(own)))
 
 
-def _absent(asked: Asked, name: str) -> Composed | None:
-    """What each contract says of a place that no list holds: that it is not in it, or that it has no list."""
+def _beside(asked: Asked, contracts: Sequence[UnderstoodContract], *, member: bool) -> list[Statement]:
+    """That the other places asked about are not listed, beside those that are."""
+    said = []
+    for contract in dict.fromkeys(contracts):
+        listed = [name.value for _, name in listed_communes(contract)]
+        others = [one for one in places_asked(asked, member=member) if not any(is_named(n, fold(one)) for n in listed)]
+        if others and not any(stands_in(contract, one, alone=True) for one in others):
+            said.append(_not_listed(asked, contract, others, verdict=False))
+    return said
+
+
+def _absent(asked: Asked, names: Sequence[str]) -> Composed | None:
+    """What each contract says of places that no list holds: that they are not in it, or that it has no list."""
     said: list[Statement] = []
     listing: list[UnderstoodContract] = []
     unlisted: list[UnderstoodContract] = []
     for contract in asked.contracts:
         communes = [commune for _, commune in listed_communes(contract)]
-        if stands_in(contract, name, alone=True) and not (communes and _is_whole(contract)):
+        stands = any(stands_in(contract, name, alone=True) for name in names)
+        if stands and not (communes and _is_whole(contract)):
             return None  # named somewhere: search says where
         (listing if communes else unlisted).append(contract)
     if unlisted and len(unlisted) <= MOST_UNLISTED:
@@ -153,7 +168,7 @@ def _absent(asked: Asked, name: str) -> Composed | None:
         text = f"Je ne peux pas le dire pour {labels} : les documents lus ne donnent pas la liste de leurs communes"
         text = text.replace("leurs communes", "ses communes") if len(unlisted) == 1 else text
         said.append(Statement(text, context=labels))
-    said += [_not_listed(asked, contract, name) for contract in listing]
+    said = [*(_not_listed(asked, contract, names) for contract in listing), *said]
     if not said:
         return None
     whole = bool(listing) and not unlisted and all(_is_whole(contract) for contract in listing)
@@ -169,19 +184,23 @@ def _is_whole(contract: UnderstoodContract) -> bool:
     return len(list(listed_communes(contract))) in announced | ({sum(counts)} if counts else set())
 
 
-def _not_listed(asked: Asked, contract: UnderstoodContract, name: str) -> Statement:
+def _not_listed(asked: Asked, contract: UnderstoodContract, names: Sequence[str], *, verdict: bool = True) -> Statement:
     perimeter = contract.record.perimeter
     listed = [commune for _, commune in listed_communes(contract)]
     proofs = asked.prover.proofs(e for count in perimeter.commune_counts for e in count.evidence)
     proofs = proofs or asked.prover.proofs(e for epci in perimeter.epci for e in epci.evidence[:1])
     proofs = proofs or asked.prover.proofs(e for commune in listed[:1] for e in commune.evidence)
-    shown = french.number(len(listed))
-    label = contract.ref.label
+    shown, label = french.number(len(listed)), contract.ref.label
+    several = len(names) > 1
     if _is_whole(contract):
-        text = f"{name} ne figure pas parmi les {shown} communes du périmètre du CLS {label}"
-        text = f"Non : {text}" if len(asked.contracts) == 1 else text
+        verb = "ne figurent pas" if several else "ne figure pas"
+        text = f"{french.listed(names)} {verb} parmi les {shown} communes du périmètre du CLS {label}"
+        text = f"Non : {text}" if verdict and len(asked.contracts) == 1 else text
     else:
-        text = f"{name} n'est pas parmi les {shown} communes que j'ai lues dans le périmètre du CLS {label}"
+        verb = "ne sont pas" if several else "n'est pas"
+        text = (
+            f"{french.listed(names)} {verb} parmi les {shown} communes que j'ai lues dans le périmètre du CLS {label}"
+        )
     return Statement(text, proofs, computed=(Computation("count", (), len(listed)),))
 
 
@@ -214,7 +233,9 @@ def _only_perimeter(asked: Asked) -> bool:
     """Whether the question is about the perimeter alone, and not about what happens in so many communes."""
     counted = asks("perimeter", "communes", asked.folded) or asks("perimeter", "epci", asked.folded)
     others = [word for word in asked.subject_words if not asks("perimeter", "noise", word)]
-    return not others or (asks("perimeter", "which", asked.folded) and not counted)
+    # "Le contrat couvre-t-il la santé mentale ?" asks of no place.
+    of_places = asks("perimeter", "which", asked.folded) and asks("perimeter", "places", asked.folded)
+    return not others or (of_places and not counted)
 
 
 def _member(

@@ -50,7 +50,7 @@ def prose(asked: Asked, contract: UnderstoodContract, about: Theme) -> Iterator[
     for document_id in documents:
         own = [unit for document, unit in chosen if document.id == document_id]
         proofs = asked.prover.proofs([evidence_of(by_id[document_id], own[0])])
-        yield Statement(_lead(contract, by_id[document_id]), proofs, context=contract.ref.label)
+        yield Statement(told_by(contract, by_id[document_id]), proofs, context=contract.ref.label)
         for unit in own:
             evidence = evidence_of(by_id[document_id], unit)
             quote = words_of(evidence)
@@ -61,7 +61,8 @@ def prose(asked: Asked, contract: UnderstoodContract, about: Theme) -> Iterator[
             yield Statement(f"« {quote} »{place}", proofs, item=True, context=section)
 
 
-def _lead(contract: UnderstoodContract, document: Document) -> str:
+def told_by(contract: UnderstoodContract, document: Document) -> str:
+    """Which document on a contract says what follows, and in which language."""
     language = _LANGUAGES.get(document.metadata.language or "fr", "")
     kind = {"communique": "Le communiqué", "presentation": "La présentation", "article": "L'article"}
     which = kind.get(document.metadata.kind, "Le document")

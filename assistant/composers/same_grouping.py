@@ -6,9 +6,13 @@ from assistant.composers import french
 from assistant.composers.asked import Asked
 from assistant.composers.communes import is_named, listed_communes
 from assistant.composers.forms import asks
+from assistant.composers.involvement import stands_in
+from assistant.composers.place_asked import places_asked
 from assistant.composers.statement import Composed, Statement
 from assistant.library import UnderstoodContract
+from assistant.records import Status
 from ingest.facts.records import Epci, Said
+from ingest.naming import fold
 
 
 def same_grouping(asked: Asked) -> Composed | None:
@@ -23,7 +27,26 @@ def same_grouping(asked: Asked) -> Composed | None:
         whole = [one for one in named if not any(_within(one[1], other[1]) for other in named)]
         if len({name.value for _, name in whole}) > 1:
             return Composed((_said(asked, contract, whole),), (contract.ref.id,))
+        if len(whole) == 1 and (others := _unlisted(asked, contract)):
+            return Composed((_half(asked, contract, whole[0], others),), (contract.ref.id,), Status.PARTIAL)
     return None
+
+
+def _unlisted(asked: Asked, contract: UnderstoodContract) -> list[str]:
+    """The places asked about that stand in no list of a contract, nor anywhere else in its documents."""
+    listed = [name.value for _, name in listed_communes(contract)]
+    others = [one for one in places_asked(asked) if not any(is_named(name, fold(one)) for name in listed)]
+    return [one for one in others if not stands_in(contract, one, alone=True)]
+
+
+def _half(asked: Asked, contract: UnderstoodContract, known: tuple[Epci, Said], others: list[str]) -> Statement:
+    """The grouping of the one commune that is listed, and that the others are in no list."""
+    epci, name = known
+    verb = "ne figurent" if len(others) > 1 else "ne figure"
+    text = f"Dans le CLS {contract.ref.label}, {name.value} fait partie {french.of(epci.name)}"
+    text += f" ; {french.listed(others)} {verb} dans aucune des listes de communes que j'ai lues"
+    evidence = dict.fromkeys((*name.evidence, *epci.evidence))
+    return Statement(text, asked.prover.passages(evidence), names=(name.value, epci.name), context=" ".join(others))
 
 
 def _within(name: Said, other: Said) -> bool:

@@ -26,6 +26,9 @@ def is_beside(asked: Asked, composer: str, composed: Composed) -> bool:
         return False
     if asks("point", "when", asked.folded) and not asks("point", "moment", held):
         return True
+    quoted = " ".join(fold(proof.quote) for said in composed.statements for proof in said.proofs)
+    if asks("point", "past", asked.folded) and not asks("point", "date", quoted):
+        return True  # how often it is done is not when it was
     if not says_deed(asked.folded, held):
         return True
     if asks_length(asked.folded) and not says_length(held):
