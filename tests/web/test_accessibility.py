@@ -67,6 +67,16 @@ def test_axe_finds_nothing_in_a_conversation_with_a_page_opened(open_page):
         assert violations(page) == [], scheme
 
 
+def test_what_only_a_background_tells_is_told_in_forced_colours(open_page):
+    page = open_page("/?q=Combien", forced_colors="active", viewport={"width": 1280, "height": 900})
+    ground = "one => getComputedStyle(one).backgroundColor"
+    chosen, other = page.locator(".chip[aria-pressed=true]"), page.locator(".chip:not([aria-pressed])").first
+    assert chosen.evaluate(ground) != other.evaluate(ground)
+    line = "one => getComputedStyle(one).borderBottomColor"
+    here, elsewhere = page.locator(".site-nav a[aria-current]"), page.locator(".site-nav a:not([aria-current])").first
+    assert here.evaluate(line) != elsewhere.evaluate(line)
+
+
 def test_axe_finds_nothing_in_the_menu_of_a_narrow_screen(open_page):
     page = open_page("/contrats", viewport={"width": 320, "height": 640})
     page.get_by_role("button", name="Menu").click()
