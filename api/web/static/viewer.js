@@ -19,7 +19,10 @@ export async function openViewer(href) {
   const number = Number(query.get("page") ?? 1);
   await showPage(about, number, Number(query.get("start") ?? 0), Number(query.get("end") ?? 0));
   if (!dialog.open) dialog.showModal();
-  dialog.querySelector("mark")?.scrollIntoView({ block: "center" });
+  // The quote is what one came for: it is read first, and arrow keys move the text around it.
+  const mark = dialog.querySelector("mark");
+  mark?.focus({ preventScroll: true });
+  mark?.scrollIntoView({ block: "center" });
 }
 
 async function json(path) {
@@ -43,6 +46,7 @@ function make() {
   full.dataset.part = "full";
   const place = element("p", { className: "soft small" });
   place.dataset.part = "place";
+  place.setAttribute("role", "status"); // another page is told as it comes
   const picture = element("div", { className: "viewer-picture" });
   picture.dataset.part = "picture";
   const text = element("div", { className: "page-text", tabIndex: 0 });
@@ -72,15 +76,17 @@ async function showPage(about, number, start, end) {
   part("title").textContent = about.title;
   part("place").textContent = `Page ${number} sur ${about.pages}${marked ? " – le passage cité est surligné" : ""}`;
   const words = marked
-    ? [page.text.slice(0, start), element("mark", {}, page.text.slice(start, end)), page.text.slice(end)]
+    ? [page.text.slice(0, start), element("mark", { tabIndex: -1 }, page.text.slice(start, end)), page.text.slice(end)]
     : [page.text || "Cette page est une image sans texte : elle n'a pas pu être lue."];
   part("text").replaceChildren(...words);
   part("text").scrollTop = 0;
   part("full").href = addressOf(number, start, end);
   showPicture(about, number, marked ? `?start=${start}&end=${end}` : "", marked ? start / page.text.length : 0);
   for (const [name, other] of [["previous", number - 1], ["next", number + 1]]) {
-    part(name).disabled = other < 1 || other > about.pages;
-    part(name).onclick = () => showPage(about, other, 0, 0);
+    const isThere = other >= 1 && other <= about.pages;
+    // Not `disabled`, which would throw the keyboard out of the button that turned the last page.
+    part(name).setAttribute("aria-disabled", String(!isThere));
+    part(name).onclick = () => isThere && showPage(about, other, 0, 0).catch(() => location.assign(addressOf(other, 0, 0)));
   }
 }
 
