@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.web.error_page import error_context
 from api.web.templating import render
 from api.wording import explain_field, field_name
 
@@ -84,7 +85,7 @@ class ProblemError(Exception):
 def respond(request: Request, problem: ProblemError) -> Response:
     """The problem as JSON (under `/v1/` as OpenAI's clients read it), or as a page when a person is browsing."""
     if _is_browsing(request):
-        context = {"title": problem.title, "detail": problem.detail, "errors": problem.errors}
+        context = error_context(request, problem.status, problem.title, problem.detail)
         return render(request, "error.html", context, status=problem.status, headers=problem.headers)
     as_chat = request.url.path.startswith(CHAT_PREFIX)
     return Response(
@@ -96,8 +97,11 @@ def respond(request: Request, problem: ProblemError) -> Response:
 
 
 def _is_browsing(request: Request) -> bool:
-    # Whatever is not the interface of other software is a page.
-    return not request.url.path.startswith(_FOR_SOFTWARE) and "text/html" in request.headers.get("accept", "")
+    # Whatever is not the interface of other software is a page; and so is what a browser opens by itself, a file to
+    # download that is not there.
+    opened = request.headers.get("sec-fetch-dest") == "document"
+    is_page = opened or not request.url.path.startswith(_FOR_SOFTWARE)
+    return is_page and "text/html" in request.headers.get("accept", "")
 
 
 async def handle_problem(request: Request, error: Exception) -> Response:

@@ -17,6 +17,7 @@ from api.dependencies import AnyAssistant, ReadyAssistant, check_contracts, coun
 from api.logs import note_answer, note_question
 from api.problems import ProblemError
 from api.schemas import MAX_QUESTION
+from api.web.error_page import NOTHING_READ, nothing_is_read
 from api.web.examples import examples
 from api.web.forms import Form, form_of, query_of
 from api.web.templating import render
@@ -94,7 +95,9 @@ def _home(
         "narrowed": frozenset(form.all("contract")),
         "wrong": problem.detail if problem and ready else "",
         "unready": "" if ready else reason,
-        "examples": () if turn else examples(library),
+        "empty": NOTHING_READ if not ready and nothing_is_read(request) else (),
+        # What cannot be answered is not offered.
+        "examples": examples(library) if ready and not turn else (),
     }
     status, headers = (problem.status, problem.headers) if problem else (200, None)
     return render(request, "home.html", context, status=status, headers=headers)

@@ -1,4 +1,4 @@
-"""Servers for the tests of the pages: one whose answers have every status, one that really reads what it is sent."""
+"""Servers for the tests of the pages: answers of every status, documents that are really read, nothing read yet."""
 
 from __future__ import annotations
 
@@ -55,6 +55,19 @@ class WebAssistant(FakeAssistant):
         return library()
 
 
+class EmptyAssistant(WebAssistant):
+    """The same before any document is read."""
+
+    def ready(self) -> tuple[bool, str]:
+        return False, "Aucun document n'est encore indexé."
+
+    def documents(self) -> tuple[Document, ...]:
+        return ()
+
+    def library(self) -> Library:
+        return Library()
+
+
 def write_pages(path: Path, pages: tuple[str, ...]) -> None:
     """A PDF with these pages, a line a line."""
     from reportlab.pdfgen.canvas import Canvas
@@ -69,14 +82,15 @@ def write_pages(path: Path, pages: tuple[str, ...]) -> None:
 
 
 def serve(kind: str, folder: Path, port: int) -> None:
-    """Serve one of the two; the entry point of the tests' child process."""
+    """Serve one of the three; the entry point of the tests' child process."""
     from api.app import create_app
     from api.serving import run
     from ingest.settings import Settings
 
     settings = Settings(_env_file=None, data_dir=folder / "data", rate_limit=0, admin_token=ADMIN_TOKEN)
-    if kind == "fake":
-        run(create_app(WebAssistant(folder), settings), "127.0.0.1", port)
+    if kind in ("fake", "empty"):
+        made = WebAssistant(folder) if kind == "fake" else EmptyAssistant(folder)
+        run(create_app(made, settings), "127.0.0.1", port)
         return
     from api.administration import Administration
     from assistant.service import open_assistant

@@ -7,6 +7,7 @@ import pytest
 from tests.api_fakes import BAD_ID, HTML_ID, PAGE_TEXT, PDF_ID, QUOTE
 from tests.facts.records_samples import CONTRACT_ID, OLDER_ID
 from tests.web.fakes import ADMIN_TOKEN
+from tests.web.served import served
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright n'est pas installé")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python n'est pas installé")
@@ -75,6 +76,16 @@ def test_what_only_a_background_tells_is_told_in_forced_colours(open_page):
     line = "one => getComputedStyle(one).borderBottomColor"
     here, elsewhere = page.locator(".site-nav a[aria-current]"), page.locator(".site-nav a:not([aria-current])").first
     assert here.evaluate(line) != elsewhere.evaluate(line)
+
+
+def test_axe_finds_nothing_before_a_document_is_read(browser, tmp_path):
+    for address in served("tests.web.fakes", "empty", tmp_path):
+        for scheme in ("light", "dark"):
+            page = browser.new_page(base_url=address, color_scheme=scheme)
+            for path in ("/", "/financement", "/documents"):
+                page.goto(path)
+                assert violations(page) == [], f"{path}, {scheme}"
+            page.close()
 
 
 def test_axe_finds_nothing_in_the_menu_of_a_narrow_screen(open_page):
