@@ -5,6 +5,8 @@ import { finish, newTurn, showSource, showText } from "./turn.js";
 import { share } from "./share.js";
 
 const MOST_TURNS = 20; // what the interface admits
+const LATE = 12_000; // ms: an answer takes less than one second, or a few where a language model words it
+const TARDY = "La réponse tarde. Attendez-la, ou demandez à nouveau.";
 const MOST_BYTES = 48_000; // of earlier turns as a form writes them: with the question they stay under the limit
 
 const hero = document.getElementById("hero");
@@ -15,6 +17,9 @@ const thread = document.getElementById("thread");
 const announce = document.getElementById("announce");
 const choices = document.getElementById("choices");
 const button = form.querySelector("button[type=submit]");
+const label = form.querySelector("label");
+const hint = document.getElementById("ask-hint");
+const start = { label: label.textContent, hint: [...hint.childNodes] };
 
 let current = null;
 let contracts = null;
@@ -76,6 +81,11 @@ async function ask(question, { narrowed = chosen(), before = recent(), takesFocu
   enter();
   if (takesFocus) turn.part("question").focus({ preventScroll: true });
   const asked = { question, history: before, contracts: narrowed };
+  const late = setTimeout(() => {
+    tell(turn, TARDY);
+    say(TARDY);
+    wait(false);
+  }, LATE);
   try {
     await receive(turn, asked, request.signal);
     if (box.value.trim() === question) box.value = "";
@@ -89,8 +99,14 @@ async function ask(question, { narrowed = chosen(), before = recent(), takesFocu
     say("");
     if (takesFocus) box.focus();
   } finally {
+    clearTimeout(late);
     if (current === request) wait(false);
   }
+}
+
+/** What the turn is doing, where its heading will be. */
+function tell(turn, words) {
+  turn.part("tone").querySelector("span").textContent = words;
 }
 
 async function receive(turn, asked, signal) {
@@ -98,6 +114,7 @@ async function receive(turn, asked, signal) {
   let text = "";
   for await (const [event, data] of answerEvents(asked, signal)) {
     if (event === "citation") {
+      if (!citations.length) tell(turn, "Passages trouvés, la réponse suit…");
       citations.push(data);
       showSource(turn, data);
     } else if (event === "delta") {
@@ -125,8 +142,7 @@ function enter() {
   hero.classList.add("asked");
   document.getElementById("welcome")?.setAttribute("hidden", "");
   if (choices) choices.open = false;
-  form.querySelector("label").textContent = "Votre question suivante";
-  const hint = document.getElementById("ask-hint");
+  label.textContent = "Votre question suivante";
   const again = Object.assign(document.createElement("a"), { href: "/", textContent: "Nouvelle conversation" });
   const words = document.createElement("span");
   words.textContent = "La suite tient compte de ce qui précède.";
@@ -139,6 +155,8 @@ function leave() {
   if (thread.childElementCount) return;
   hero.classList.remove("asked");
   document.getElementById("welcome")?.removeAttribute("hidden");
+  label.textContent = start.label;
+  hint.replaceChildren(...start.hint);
 }
 
 /** Buttons that only work with this module are hidden until it is there. */
@@ -211,8 +229,9 @@ document.addEventListener("click", (event) => {
   if (event.target.closest('a[href="/"]')) window.history.replaceState(null, "");
 });
 
+// What was asked last on this page, above the answer that its address has.
 const left = window.history.state?.asked;
-if (left && !thread.childElementCount) {
+if (left) {
   choose(left.contracts);
   ask(left.question, { narrowed: left.contracts, before: left.history });
 }

@@ -126,10 +126,12 @@ export function finish(turn, asked, answer, known) {
   const read = SHOWS_READ.has(answer.status) ? documentsOf(answer, known) : [];
   show(turn, "read", read.length, (part) => part.querySelector("ul").replaceChildren(...read.map(readItem)));
   show(turn, "suggestions", answer.suggestions.length, (part) => fillSuggestions(part, answer));
-  show(turn, "sources", answer.citations.length, () => {});
+  show(turn, "sources", answer.citations.length, (part) => (part.querySelector("h3").textContent = counted(answer.citations)));
   show(turn, "actions", true, (part) => fillActions(part, asked, answer));
   turn.article.setAttribute("aria-busy", "false");
 }
+
+const counted = (citations) => (citations.length > 1 ? `Sources (${citations.length})` : "Source");
 
 function show(turn, name, content, fill) {
   const part = turn.part(name);
