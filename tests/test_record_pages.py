@@ -196,10 +196,11 @@ def test_names_are_found_by_any_spelling_and_grouped_by_kind() -> None:
     for words in ("trois sources", "CCTS", "sources ccts"):
         assert [one.name for one in named_by(every, words)] == ["Communauté de communes des Trois Sources"]
     assert called(every, "cpam") is None
-    groups = grouped(every)
+    groups = grouped(every, {CONTRACT_ID: "Val 2031-2035"})
     assert list(groups) == ["party", "organisation", "group", "function"]
     assert "CPAM du Gers" in [one.name for one in groups["party"]]
     assert [one.name for one in groups["function"]] == ["Animateur CLS"]
+    assert {one.where for one in groups["party"]} == {""}, "where there is one contract, naming it says nothing"
 
 
 # --- comparison ---

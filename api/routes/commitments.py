@@ -31,14 +31,15 @@ def organisations(
     request: Request, assistant: ReadyAssistant, q: Annotated[str, Query(max_length=200)] = ""
 ) -> Response:
     """The organisations that the words name, or those with most roles; one that is named exactly opens at once."""
-    every = assistant.library().organisations
+    library = assistant.library()
+    every = library.organisations
     # A script that refreshes the list while one types wants the list.
     is_navigation = request.headers.get("sec-fetch-mode", "navigate") == "navigate"
     only = called(every, q) if q.strip() and is_navigation else None
     if only is not None:
         return RedirectResponse(f"/engagements/{quote(only.id, safe='')}", status_code=303)
     found = named_by(every, q)
-    groups = grouped(found)
+    groups = grouped(found, {one.ref.id: one.ref.label for one in library.contracts})
     shown = sum(map(len, groups.values()))
     context = {"words": q, "names": suggested(every), "groups": groups, "told": _told(shown, len(found), q)}
     return render(request, "engagements.html", context)

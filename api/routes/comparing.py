@@ -11,7 +11,17 @@ from starlette.responses import Response
 from api.comparison import comparison_out
 from api.dependencies import ReadyAssistant, known_contracts
 from api.schemas import MAX_CONTRACTS, ContractId
-from api.web.comparison_page import LONG_LIST, MOST_VALUES, parts_of, summary_of, together, unsaid_of, verdict_of
+from api.web.comparison_page import (
+    DIFFERING,
+    LONG_LIST,
+    MOST_VALUES,
+    SAID,
+    parts_of,
+    summary_of,
+    together,
+    unsaid_of,
+    verdict_of,
+)
 from api.web.picker import picker_of
 from api.web.templating import render
 from assistant.library import Library, UnderstoodContract
@@ -28,8 +38,9 @@ def comparing(
     assistant: ReadyAssistant,
     contract: Annotated[list[ContractId], Query(max_length=MAX_CONTRACTS)] = [],  # noqa: B006 - FastAPI copies it
     territoire: Annotated[str, Query(max_length=200)] = "",
+    ecarts: Annotated[str, Query(max_length=1)] = "",
 ) -> Response:
-    """The contracts asked for, or the two last ones of a territory that has two."""
+    """The contracts asked for, or the two last ones of a territory that has two; `ecarts` keeps what differs."""
     library = assistant.library()
     asked = known_contracts(library, contract)
     if not contract and not territoire:
@@ -39,14 +50,15 @@ def comparing(
     context = {
         "picker": picker_of(library, [one.ref.id for one in asked], territoire),
         "compared": compared,
-        "parts": parts_of(compared) if compared else {},
-        "unsaid": unsaid_of(compared) if compared else [],
+        "parts": parts_of(compared, DIFFERING if ecarts else SAID) if compared else {},
+        "unsaid": unsaid_of(compared) if compared and not ecarts else [],
+        "differing": bool(ecarts),
         "verdict_of": verdict_of,
         "most": MOST_VALUES,
         "long_list": LONG_LIST,
         "together": together,
         "export": f"/api/compare?{urlencode({'contract': [one.ref.id for one in shown]}, doseq=True)}&",
-        "told": summary_of(compared) if compared else _missing(library, shown),
+        "told": summary_of(compared, differing=bool(ecarts)) if compared else _missing(library, shown),
     }
     return render(request, "comparer.html", context)
 

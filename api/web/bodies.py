@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from api import labels
@@ -12,17 +12,19 @@ from assistant.organisations import Organisation, Role
 from ingest.naming import fold
 
 MOST_LISTED = 90
+MOST_NAMED = 2  # contracts named beside an organisation
 MOST_SUGGESTED = 150  # names that the search box suggests
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An organisation of the list; `summary` says its roles."""
+    """An organisation of the list; `summary` says its roles, `where` in which contracts."""
 
     id: str
     name: str
     acronym: str
     summary: str
+    where: str
 
 
 def named_by(organisations: Iterable[Organisation], words: str) -> list[Organisation]:
@@ -37,14 +39,17 @@ def called(organisations: Iterable[Organisation], words: str) -> Organisation | 
     return found[0] if len(found) == 1 else None
 
 
-def grouped(organisations: Sequence[Organisation]) -> dict[str, list[Listed]]:
-    """Kind → the organisations with most roles, by name: parties, then others, groups, functions."""
+def grouped(organisations: Sequence[Organisation], names: Mapping[str, str]) -> dict[str, list[Listed]]:
+    """Kind → the organisations with most roles, by name: parties, then others, groups, functions.
+
+    `names` are those of the contracts by id: where they are several, each organisation says in which it has a role.
+    """
     most = sorted(organisations, key=lambda one: -len(one.roles))[:MOST_LISTED]
     kept = {one.id for one in most}
     found: dict[str, list[Listed]] = {kind: [] for kind in labels.KINDS_OF_ORGANISATION}
     for one in organisations:
         if one.id in kept:
-            found[_kind(one)].append(Listed(one.id, one.name, one.acronym, _summary(one)))
+            found[_kind(one)].append(Listed(one.id, one.name, one.acronym, _summary(one), _where(one, names)))
     return {kind: listed for kind, listed in found.items() if listed}
 
 
@@ -74,6 +79,12 @@ def _kind(organisation: Organisation) -> str:
 
 def _names(organisation: Organisation) -> set[str]:
     return {fold(text) for text in (organisation.name, organisation.acronym, *organisation.spellings) if text}
+
+
+def _where(organisation: Organisation, names: Mapping[str, str]) -> str:
+    found = [names[one] for one in organisation.contracts if one in names] if len(names) > 1 else []
+    more = len(found) - MOST_NAMED
+    return ", ".join(found[:MOST_NAMED]) + (f" et {more} autre{'s' if more > 1 else ''}" if more > 0 else "")
 
 
 def _summary(organisation: Organisation) -> str:

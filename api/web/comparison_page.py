@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from api import labels
 from api.comparison import CellValueOut, ComparisonOut, CriterionOut
@@ -16,20 +16,23 @@ _PARTS = (
     ("Argent", "funding_annual"),
     ("Engagements et règles", "commitments"),
 )
+# Verdicts of the criteria of which some contract says something, and of those that a change shows in.
+SAID = frozenset({"same", "different", "partly", "alone", "to_read"})
+DIFFERING = frozenset({"different", "partly"})
 # Values of a cell shown at once: a list of two hundred communes opens on demand.
 MOST_VALUES = 8
 # Names beyond these are read in a row, with the proofs of the row.
 LONG_LIST = 30
 
 
-def parts_of(compared: ComparisonOut) -> dict[str, list[CriterionOut]]:
-    """Title → the criteria of that part of which some contract says something."""
+def parts_of(compared: ComparisonOut, verdicts: Container[str] = SAID) -> dict[str, list[CriterionOut]]:
+    """Title → the criteria of that part with one of these verdicts."""
     begins = {code: title for title, code in _PARTS}
     found: dict[str, list[CriterionOut]] = {}
     title = _PARTS[0][0]
     for criterion in compared.criteria:
         title = begins.get(criterion.criterion, title)
-        if criterion.verdict != "unsaid":
+        if criterion.verdict in verdicts:
             found.setdefault(title, []).append(criterion)
     return found
 
@@ -45,8 +48,8 @@ def unsaid_of(compared: ComparisonOut) -> list[str]:
     return [one.label for one in compared.criteria if one.verdict == "unsaid"]
 
 
-def summary_of(compared: ComparisonOut) -> str:
-    """How many criteria agree and differ, in one sentence."""
+def summary_of(compared: ComparisonOut, *, differing: bool = False) -> str:
+    """How many criteria agree and differ, in one sentence; a second one where only those that differ are shown."""
     counts = {verdict: _count(compared.criteria, verdict) for verdict in ("same", "partly", "different", "alone")}
     words = {
         "same": ("identique", "identiques"),
@@ -55,7 +58,8 @@ def summary_of(compared: ComparisonOut) -> str:
         "alone": ("dit par un seul contrat", "dits par un seul contrat"),
     }
     told = [f"{number} {words[verdict][number > 1]}" for verdict, number in counts.items() if number]
-    return f"Critères : {', '.join(told)}." if told else ""
+    shown = " Seuls ceux qui diffèrent sont affichés." if differing else ""
+    return f"Critères : {', '.join(told)}.{shown}" if told else shown.strip()
 
 
 def together(values: Sequence[CellValueOut]) -> list[tuple[str, str, list[EvidenceOut]]]:

@@ -217,3 +217,30 @@ def test_on_paper_there_are_bars_and_tables_and_nothing_to_press(open_page):
     # A table stays a table, and only what is small is kept whole: nothing leaves half a page empty.
     assert page.get_by_role("table").first.locator("thead").evaluate("e => getComputedStyle(e).position") == "static"
     assert page.locator(".table").first.evaluate("e => getComputedStyle(e).breakInside") == "auto"
+
+
+# --- without hesitation ---
+
+
+def test_the_files_of_a_contract_stand_above_its_table(open_page):
+    page = open_page("/financement")
+    file = page.get_by_role("link", name="Télécharger en CSV").bounding_box()
+    assert file["y"] < page.get_by_role("table").first.bounding_box()["y"]
+
+
+def test_an_organisation_says_in_which_contracts_it_has_a_role(open_page):
+    page = open_page("/engagements?q=cpam")
+    expect(page.get_by_role("listitem").filter(has_text="CPAM du Gers")).to_contain_text("Val d'Arvière 2031-2035")
+    expect(page.get_by_role("listitem").filter(has_text="CPAM du Lot")).to_contain_text("Val d'Arvière 2036-2040")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_what_differs_can_be_shown_alone_and_the_rest_is_said_to_be_hidden(open_page, javascript):
+    page = open_page(f"/comparer?contract={CONTRACT_ID}&contract={LATER_ID}", java_script_enabled=javascript)
+    expect(page.locator("tr.v-same").first).to_be_visible()
+    page.get_by_label("Seulement ce qui diffère").check()
+    if not javascript:
+        page.get_by_role("button", name="Comparer").click()
+    expect(page.locator("#compte")).to_contain_text("Seuls ceux qui diffèrent sont affichés.")
+    expect(page.locator("tr.v-same, tr.v-alone, tr.v-to_read")).to_have_count(0)
+    expect(page.get_by_role("row", name="Période")).to_contain_text("différent")

@@ -103,3 +103,16 @@ def test_sources_are_counted_where_they_are_headed(open_page, javascript):
     if javascript:
         ask(page, "Combien")
     expect(page.get_by_role("heading", name="Sources (2)")).to_be_visible()
+
+
+def test_the_quote_that_is_meant_is_whole_where_many_are_cut(open_page):
+    page = open_page("/?q=Combien", viewport={"width": 1280, "height": 900})
+    page.evaluate("""() => {
+        const list = document.querySelector('.sources ol'), first = list.firstElementChild;
+        first.querySelector('blockquote').textContent = Array(12).fill('Une ligne.').join('\\n');
+        for (let more = 0; more < 6; more++) list.append(first.cloneNode(true));
+    }""")
+    quote = page.locator(".sources blockquote").first
+    short = quote.bounding_box()["height"]
+    page.locator(".answer-text .marker").first.hover()
+    assert quote.bounding_box()["height"] > 1.5 * short
