@@ -223,7 +223,8 @@ def test_a_long_list_has_a_filter(client, assistant, monkeypatch):
     assert 'name="revoir"' in client.get("/documents").text
     page = client.get("/documents", params={"q": "rapport 11"}).text
     assert page.count('class="card shelved') == 1
-    assert "Aucun document ne correspond" in client.get("/documents", params={"q": "rien"}).text
+    none = client.get("/documents", params={"q": "rien"}).text
+    assert 'Aucun document ne correspond à ce filtre. <a href="/documents">Voir tous les documents</a>' in none
 
 
 def test_pages_stand_while_the_index_is_not_ready(assistant):

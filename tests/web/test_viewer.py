@@ -51,3 +51,11 @@ def test_another_page_is_announced_and_the_last_one_keeps_the_keyboard_on_its_bu
     expect(further).to_be_focused()
     further.press("Enter")
     expect(viewer.get_by_role("status")).to_have_text("Page 2 sur 2")
+
+
+def test_on_a_telephone_the_page_has_the_room_and_what_closes_it_stays_in_sight(open_page):
+    page = opened(open_page, viewport={"width": 320, "height": 640}, color_scheme="dark")
+    viewer = page.get_by_role("dialog")
+    assert viewer.evaluate("one => one.scrollHeight - one.clientHeight") == 0
+    assert viewer.get_by_role("button", name="Fermer").bounding_box()["y"] >= 0
+    assert viewer.locator(".viewer-body").bounding_box()["height"] > 0.55 * 640
