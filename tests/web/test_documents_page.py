@@ -103,6 +103,7 @@ def test_an_administrator_adds_a_document_asks_it_and_removes_it(open_reading_pa
     row.get_by_role("button", name="Retirer").click()
     page.get_by_role("dialog").get_by_role("button", name="Retirer").click()
     expect(row).to_have_count(0, timeout=30_000)
+    expect(status).to_be_focused()
     page.reload()
     expect(page.locator("#tools")).to_be_visible()
     expect(page.locator(".shelved", has_text="nouveau.pdf")).to_have_count(0)

@@ -137,10 +137,16 @@ function ended(job) {
   if (refused) words.push(`${refused} fichier${refused > 1 ? "s refusés" : " refusé"}, voyez pourquoi dans la liste des travaux.`);
   say(words.join(" "));
   if (job.kind === "removal") {
-    for (const one of job.outcomes) document.querySelector(`.shelved[data-id="${CSS.escape(one.document_id)}"]`)?.remove();
+    for (const one of job.outcomes) takeAway(document.querySelector(`.shelved[data-id="${CSS.escape(one.document_id)}"]`));
     return;
   }
   listAnew();
+}
+
+/** The keyboard does not fall out of the page with what is taken away: it goes to what says so. */
+function takeAway(item) {
+  if (item?.contains(document.activeElement)) byId("job-status").focus();
+  item?.remove();
 }
 
 /** Puts the list of documents as it is now in the place of ours; where it does not come, a button loads the page. */
