@@ -92,7 +92,8 @@ def _home(
         "earlier": tuple(reversed(turn.asked.history)) if turn else (),
         # After an answer the box is for the next question; after an error, for the same one.
         "question": "" if turn else form.first("q")[:MAX_QUESTION],
-        "narrowed": frozenset(form.all("contract")),
+        # An address may name a contract that is gone: the box beside the question shows none as chosen.
+        "narrowed": frozenset(form.all("contract")) & {one.ref.id for one in library.contracts},
         "wrong": problem.detail if problem and ready else "",
         "unready": "" if ready else reason,
         "empty": NOTHING_READ if not ready and nothing_is_read(request) else (),

@@ -151,6 +151,7 @@ def test_contracts_chosen_beside_the_box_narrow_the_question(open_page):
 def test_a_contract_that_is_not_indexed_is_said_beside_the_question(open_page):
     page = open_page("/?q=Combien&contract=inconnu-2030")
     expect(page.get_by_role("alert")).to_contain_text("aucun contrat indexé")
+    expect(page.locator("#chosen")).to_have_text("tous")
     expect(page.get_by_label("Votre question")).to_have_value("Combien")
 
 
