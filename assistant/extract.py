@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.decisive import Quote
-from assistant.section_names import shown_path
+from assistant.section_names import path_of, shown_path
 from assistant.units import lines_apart
 from assistant.verify import Claim, Proof
 from ingest.naming import fold
@@ -33,7 +33,7 @@ def claims_of(quotes: Sequence[Quote]) -> tuple[Claim, ...]:
 def _claim(quote: Quote) -> Claim:
     document, passage = quote.document, quote.passage
     texts = {page.number: page.text for page in document.pages}
-    section = shown_path(passage.path, document, quote.units[0].page if quote.units else passage.page)
+    section = shown_path(path_of(passage), document, quote.units[0].page if quote.units else passage.page)
     proofs = tuple(
         Proof(document, unit.page, unit.start, unit.end, texts[unit.page][unit.start : unit.end], section)
         for unit in quote.units

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.permission import permitted, so_often, still_is
 from assistant.tokens import terms
 from ingest.naming import fold
 
@@ -128,6 +129,8 @@ def verdict_of(question: str, words: str) -> str:
         return _settled(question, words, yes=_GIVEN, no=_ASKED)
     if _NEEDED.search(folded):
         return _settled(question, words, yes=_NEVER, no=_NOT_NEEDED) or ("" if open_ else _required(question, words))
+    if not open_ and (settled := permitted(question, words) or so_often(question, words) or still_is(question, words)):
+        return settled
     if _ALLOWED.search(folded):
         return _settled(question, words, yes=_NEVER, no=_FORBIDDEN)
     if _BOUND.search(folded):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.composers import french
 from assistant.composers.rendering import OCR, citation, read_by_ocr
+from assistant.permission import permitted, so_often, still_is
 from assistant.quote_verdict import verdict_of
 from assistant.records import Answer, Citation, ContractRef, Scope, Status
 from assistant.understand import Query
@@ -49,7 +50,10 @@ def _said(question: str, claims: Sequence[Claim], marks: Sequence[str]) -> str:
         lead = f"{settled} : {first.who} en dit" if settled else f"{french.capital(first.who)} en dit"
         return f"{lead}{where} : {first.words} {marks[0]}."
     if len({claim.who for claim in claims}) == 1:
-        heading = f"{french.capital(first.who)} en dit :"
+        # What one of several quotes settles for certain; what they say together is the reader's to weigh.
+        every = " ; ".join(claim.words for claim in claims)
+        settled = permitted(question, every) or so_often(question, every) or still_is(question, every)
+        heading = f"{settled} : {first.who} en dit :" if settled else f"{french.capital(first.who)} en dit :"
         lines = [f"{claim.words}{f' ({claim.where})' if claim.where else ''}" for claim in claims]
     else:
         heading = "Voici ce qu'en disent les documents lus :"

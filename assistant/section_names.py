@@ -7,11 +7,20 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ingest.facts.stains import is_stained
-from ingest.records import Document
+from ingest.records import Document, Passage
 
 _NUMBERED = re.compile(
     r"(?i)^\W*((?:article|chapitre|titre|section)\s*(?:n\s?°\s?)?(?:\d+(?:\.\d+)*|[IVX]+))\b.*", re.DOTALL
 )
+# Below the places of a list, a sentence is not of the last one: "CC du Val : 9 100 habitants et 3 communes".
+_COUNTS, MANY_PLACES = re.compile(r"\d[\d \u00a0\u202f]* (?:habitants|communes)\b"), 6
+
+
+def path_of(passage: Passage) -> tuple[str, ...]:
+    """The section path of a passage, without the item of a list of places under which it only seems to stand."""
+    path = passage.path
+    below = len(path) > 1 and _COUNTS.search(path[-1]) and passage.text.count(",") < MANY_PLACES
+    return path[:-1] if below else path
 
 
 def shown_path(path: Sequence[str], document: Document, page: int) -> str:

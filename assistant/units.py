@@ -18,6 +18,8 @@ _ABBREVIATION = re.compile(r"(?:\b(?:art|cf|etc|ex|p|n°|M|Mme|Dr|Pr|St|L|R|D)|\
 _GLUED = re.compile(r"(?<=[^\W\d_])\n(?=L['’][A-ZÀ-Ý]|(?:Ces|Cette|Cet|Il|Elle|Ils|Elles|Une|Dans) \w)")
 # A short line before a capital is a title, a cell or an item: it does not run on into the next line.
 _SHORT_LINE = re.compile(r"(?:(?<=\n)|^)(?P<line>[^\n]{1,60})\n(?=[A-ZÀ-Ý•–-])")
+# A line of a table has at least so many borders.
+FEWEST_BORDERS = 2
 # A shorter title does not go on below.
 LONG_TITLE = 20
 # A passage may begin with the title of the part in which it stands; so many lines are looked through for its own.
@@ -49,6 +51,7 @@ def units_of(passage: Passage, document: Document) -> tuple[Unit, ...]:
         text = texts[span.page][span.start : span.end]
         cuts = {m.end() for p in (_BREAK, _LABELLED_LINE) for m in p.finditer(text) if not _abbreviated(text, m)}
         cuts |= {m.end() for m in _GLUED.finditer(text) if not runs_on(text[: m.start()])}
+        cuts = {cut for cut in cuts if not _in_a_row(text, cut)}
         if i == 0:
             cuts |= {_end_of_headings(text, passage.path)} - {0, len(text)}
         for start, end in pairwise([0, *sorted(cuts), len(text)]):
@@ -59,6 +62,13 @@ def units_of(passage: Passage, document: Document) -> tuple[Unit, ...]:
                 first = span.start + start + lead
                 found.append(Unit(span.page, first, first + len(bare), bare))
     return tuple(found)
+
+
+def _in_a_row(text: str, cut: int) -> bool:
+    """Whether a cut falls inside a row of a table: half a row says nothing of what it is a row of."""
+    start, end = text.rfind("\n", 0, cut) + 1, text.find("\n", cut)
+    row = text[start : end if end >= 0 else len(text)]
+    return start < cut and row.count("|") >= FEWEST_BORDERS
 
 
 def runs_on(text: str) -> bool:

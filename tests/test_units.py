@@ -134,3 +134,9 @@ def test_the_titles_of_a_sheet_are_none_of_its_first_sentence() -> None:
 def test_a_line_that_begins_as_only_sentences_do_is_a_sentence(text: str, expected: int) -> None:
     source = document(text)
     assert len(units_of(passage(source), source)) == expected
+
+
+def test_a_row_of_a_table_is_never_cut() -> None:
+    row = "1.1 | Une équipe ; Une coordinatrice à plein temps | Communauté de communes | 55 000 €/an"
+    source = document(f"Le plan. Il suit.\n{row}\n")
+    assert [unit.text for unit in units_of(passage(source), source)][-1].endswith(row)

@@ -15,7 +15,9 @@ from assistant.composers.quoted import Quoted, quoted_by
 from assistant.composers.statement import Composed, Statement
 from assistant.composers.topic import Theme
 from assistant.library import UnderstoodContract
+from assistant.permission import permitted
 from assistant.quote_verdict import changed_things, first_changed, of_amendment, verdict_of
+from assistant.section_names import path_of
 from assistant.units import Unit, runs_on, units_of
 from ingest.facts.records import Evidence
 from ingest.naming import fold
@@ -120,7 +122,7 @@ def _held(
             if not (passage.article or rule or bodies):
                 continue
             article = IN_ARTICLE if passage.article or bodies else 0.0
-            place = passage.path[-1] if passage.path else ""
+            place = path_of(passage)[-1] if passage.path else ""
             yield _Clause(contract, document, unit, place, held, held + rule + article)
 
 
@@ -171,6 +173,8 @@ def _verdict(asked: Asked, found: Sequence[_Clause]) -> str:
     amendment = of_amendment(asked.query.text, " » ; « ".join(clause.unit.text for clause in found))
     if amendment:
         return amendment
+    if allowed := permitted(asked.query.text, " » ; « ".join(clause.unit.text for clause in found)):
+        return allowed
     best = max(found, key=lambda clause: clause.score).unit.text
     if not asks("clauses", "obliged", asked.folded):
         return verdict_of(asked.query.text, best)

@@ -63,6 +63,13 @@ def is_giver_named(asked: Asked, lines: Iterable[Funding]) -> bool:
     return any(line.payer and is_named(line.payer, asked.folded) for line in lines)
 
 
+# "Peut-elle payer plus de 30 000 € ?", "dépasser 50 %".
+_MORE = re.compile(
+    r"\bp(?:eu(?:t|vent)|ourr(?:a|ait|ont))\b.{0,50}\b(?:plus d[e']|depasser|au[- ]dela d[e'])\s?"
+    r"(?P<amount>\d[\d .]*)\s?(?:€|%|euros?\b)"
+)
+
+
 def verdict(asked: Asked, lines: Sequence[Funding]) -> str:
     """ "Oui" or "Non" to what the question claims of the money, "" where it claims nothing that the lines settle."""
     folded = asked.folded
@@ -73,11 +80,17 @@ def verdict(asked: Asked, lines: Sequence[Funding]) -> str:
         "roles", "open", folded
     ):
         return "Non"
+    if more := _MORE.search(_YEAR.sub(" ", folded)):
+        return _of_cap(lines, float(re.sub(r"\D", "", more["amount"])), rate="%" in more.group())
     if asks("money", "is_whole", folded):
         return _of_whole(lines, folded)
     if not (asks("money", "claim", folded) or asks("roles", "yes_no", folded)) or asks("roles", "open", folded):
         return ""
     main = [line for line in lines if line.role is LineRole.TOTAL] or list(lines)
+    if all(line.state is FundingState.NONE for line in main) and re.search(r"\b(?:financ|pay|subvention)\w*", folded):
+        return "Non"
+    if asks("money", "which_period", folded) and not re.search(r"€|\beuros?\b", folded):
+        return _of_period(main, yearly=asks("money", "yearly", folded))
     if asks("money", "firm", folded):
         own = [line for line in lines if line.payer and line.amount is not None and is_named(line.payer, folded)]
         return _of_nature(own or main, paid=asks("money", "paid", folded))
@@ -102,6 +115,25 @@ def _of_nature(lines: Sequence[Funding], *, paid: bool) -> str:
         return "Oui"
     if natures and natures <= {Nature.REQUESTED, Nature.ESTIMATED}:
         return "Non"
+    return ""
+
+
+def _of_cap(lines: Sequence[Funding], wanted: float, *, rate: bool) -> str:
+    """ "Non" to whether more than an amount, or a rate, may be given, where a cap is no higher; "" without a cap."""
+    if rate:
+        caps = [line.rate for line in lines if line.rate is not None and line.rate_is_cap]
+    else:
+        caps = [line.cap for line in lines if line.cap is not None]
+    return "Non" if caps and max(caps) <= wanted else ""
+
+
+def _of_period(lines: Sequence[Funding], *, yearly: bool) -> str:
+    """Whether an amount is of each year, or of the whole project, as the question asks."""
+    periods = {line.period for line in lines if line.amount is not None or line.cap is not None}
+    if periods == {AmountPeriod.ANNUAL}:
+        return "Oui" if yearly else "Non"
+    if periods == {AmountPeriod.GLOBAL}:
+        return "Non" if yearly else "Oui"
     return ""
 
 

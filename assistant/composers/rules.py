@@ -108,7 +108,8 @@ def _chosen(asked: Asked, sentences: Sequence[Said], field: str) -> list[Said]:
     scored = [(len(_held(asked, said.value)), i) for i, said in enumerate(sentences)]
     best = max((score for score, _ in scored), default=0)
     if not best:
-        return list(sentences[:MOST]) if field in {"termination", "communication"} else []
+        whole = field in {"termination", "communication"} or asks("rules", "any_change", asked.folded)
+        return list(sentences[:MOST]) if whole else []
     kept = {i for score, i in sorted(scored, key=lambda item: -item[0])[:MOST] if score >= NEARLY * best}
     things = changed_things(asked.query.text) if field == "revision" else frozenset[str]()
     # The rule on what is to change, and no other: what a rule names first is what it is of.
@@ -117,7 +118,19 @@ def _chosen(asked: Asked, sentences: Sequence[Said], field: str) -> list[Said]:
     after = {i + 1 for i in kept if i + 1 < len(sentences) and _LEANS.match(fold(sentences[i + 1].value))}
     # What a sentence announces goes with it, item by item.
     announced = {j for i in kept if sentences[i].value.endswith(":") for j in _items(sentences, i + 1)}
-    return [sentences[i] for i in sorted(kept | after | announced)]
+    before = {j for i in kept if (j := _announcing(sentences, i)) is not None}
+    return [sentences[i] for i in sorted(kept | after | announced | before)]
+
+
+def _announcing(sentences: Sequence[Said], i: int) -> int | None:
+    """The sentence that announces the list of which one is an item: "d'intégrer…" says nothing by itself."""
+    while i > 0 and (
+        sentences[i].value[:1].islower() or sentences[i].value[:1] in "-•–▪" or _LEANS.match(fold(sentences[i].value))
+    ):
+        i -= 1
+        if sentences[i].value.endswith(":"):
+            return i
+    return None
 
 
 def _holds_all(things: frozenset[str], sentence: str) -> bool:

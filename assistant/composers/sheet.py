@@ -13,6 +13,7 @@ from assistant.composers.axis import axis_of
 from assistant.composers.bodies import Body, found_in, is_in
 from assistant.composers.forms import asks
 from assistant.composers.funding import line_statements, main_lines, name_of, sheet_statements
+from assistant.composers.led import is_led
 from assistant.composers.money_asked import is_giver_named
 from assistant.composers.naming import kind_and_place, mentions
 from assistant.composers.sheet_lines import lines
@@ -97,6 +98,8 @@ def sheet(asked: Asked) -> Composed | None:
     if len(said) == 1:
         said = [replace(said[0], item=False)]  # a list of one is a sentence
     status = Status.ANSWERED
+    if wanted == ["lead"] and is_led(asked):
+        said[0] = replace(said[0], text=f"Oui : {said[0].text[0].lower()}{said[0].text[1:]}")
     stranger = stranger_in(asked, asked.targets, wanted)
     if stranger:
         said = [stranger, *said]
