@@ -296,6 +296,12 @@ def _after(core: str, letters: int) -> str:
     return ""
 
 
+# "Département de la Vouivre": a proper name alone behind it is a place, known or not.
+_OF_A_PLACE = re.compile(
+    r"(?:de la |du |des |de l[’'] ?|de |d[’'])[A-ZÀ-Ý][\w-]*(?: ?(?:et |de |du |d[’'])?[A-ZÀ-Ý][\w-]*)*$"
+)
+
+
 def _place(rest: str, kind: BodyType) -> str | None:
     """The key of a place behind a type: "" when there is none, None when what stands there is no place."""
     words = words_of(rest)
@@ -307,6 +313,8 @@ def _place(rest: str, kind: BodyType) -> str | None:
     known = places().get(key)
     if known:
         return known
+    if kind.reach is Reach.COLLECTIVITY and _OF_A_PLACE.match(rest):
+        return key
     if kind.reach in {Reach.COLLECTIVITY, Reach.NATION} or _PART.match(words[0]):
         return None
     first = next((word for word in re.findall(r"[^\W_]+", rest) if fold(word) not in SMALL_WORDS), "")

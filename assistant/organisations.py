@@ -186,7 +186,9 @@ class _Context:
         place = next(iter(known), "")
         if len(known) != 1 or not self._is_home(place):
             return _Node(kind, "", self.territory)
-        full = next((n for c in (self, *around) for n in c._names if n.place == place and n.type), name)
+        placed = [n for c in (self, *around) for n in c._names if n.place == place and n.type]
+        # Of "Département" it is the department's own name, and not that of the caisse of the same place.
+        full = next((n for n in placed if n.type == name.type), next(iter(placed), name))
         return _Node(kind, place, "" if reach in _OFFICIAL and place in places().values() else self._scope(full))
 
     def _placed(self, name: Name) -> _Node:

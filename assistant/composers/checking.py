@@ -64,6 +64,10 @@ def _computes(computation: Computation, held: frozenset[str]) -> bool:
         amount, part = computation.operands
         known = any(abs(amount - other) < CENT for other in amounts)
         return known and 0 < part < 1 and math.isclose(amount * part, computation.result, abs_tol=2 * CENT)
+    if computation.how == "quotient":
+        whole, by = computation.operands
+        known = all(any(abs(one - other) < CENT for other in amounts) for one in (whole, by))
+        return known and by > 0 and math.isclose(whole / by, computation.result, abs_tol=CENT + 1e-9)
     if computation.how == "difference":
         whole, part = computation.operands
         return {f"{whole:g}", f"{part:g}"} <= {f"{other:g}" for other in amounts} and whole - part == computation.result

@@ -12,6 +12,7 @@ from assistant.composers.actions import actions, axes
 from assistant.composers.amended import amended
 from assistant.composers.announced import announced
 from assistant.composers.asked import Asked
+from assistant.composers.asked_of import asked_of
 from assistant.composers.beside_payer import beside_payer
 from assistant.composers.blank_amounts import blank_amounts
 from assistant.composers.calendars import calendars
@@ -32,6 +33,7 @@ from assistant.composers.followers import followers
 from assistant.composers.happened import happened
 from assistant.composers.mentions import mentions
 from assistant.composers.not_paid import not_paid
+from assistant.composers.office_duties import office_duties
 from assistant.composers.part_names import part_names
 from assistant.composers.parties import parties
 from assistant.composers.perimeter import perimeter
@@ -65,6 +67,7 @@ _log = logging.getLogger(__name__)
 COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
     contacts,
     coordinator,
+    office_duties,
     part_names,
     eligible,
     definition,
@@ -93,6 +96,7 @@ COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
     told_cost,
     totals,
     parties,
+    asked_of,
     roles,
     counted,
     two_leads,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.composers import french
 from assistant.composers.asked import Asked
@@ -61,8 +61,11 @@ def _parts(action: Action, body: Body) -> Iterator[Part]:
         (COFUNDER, tuple(said for line in action.funding for said in line.cofunders)),
     ):
         found = [said for said in values if is_said(body, said) or _is_service(said.value, body)]
+        served_by = [said for said in values if said not in found and _is_of_its_services(said.value, body)]
         if found:
             yield Part(action, role, _evidence(found[:1]))
+        elif served_by:
+            yield Part(action, role, _evidence(served_by[:1]), words=served_by[0].value)
     paying = [line for line in action.funding if line.payer and is_in(line.payer, body)]
     if paying:
         yield Part(action, PAYER, paying[0].evidence)
@@ -136,7 +139,7 @@ def role_name(part: Part, name: str) -> str:
         return f"{agreed(name, 'cité')} dans le champ porteur (« {part.words} »)"
     return {
         LEAD: lead + (BY_TABLE if part.by_table else ""),
-        PARTNER: f"partenaire{plural}",
+        PARTNER: f"partenaire{plural}" + (f" (« {part.words} »)" if part.words else ""),
         NAMED: f"{agreed(name, 'cité')} dans la description",
         PAYER: f"financeur{plural}",
         COFUNDER: f"{agreed(name, 'cité')} pour le cofinancement",
@@ -156,7 +159,8 @@ def parts_of(asked: Asked, body: Body) -> tuple[str, tuple[Proof, ...], str]:
             said = [part for part in own if part.by_table is by_table and not (role == NAMED and part.words)]
             if said:
                 named = french.listed(list(dict.fromkeys(part.action.number for part in said)))
-                label = "acteur cité dans la description" if role == NAMED else role_name(said[0], body.name)
+                bare = replace(said[0], words="")
+                label = "acteur cité dans la description" if role == NAMED else role_name(bare, body.name)
                 shown.append(f"{label} ({'fiches' if len(said) > 1 else 'fiche'} {named})")
                 evidence += [part.evidence[0] for part in said]
                 numbers.append(named)
@@ -171,6 +175,20 @@ def _is_service(value: str, body: Body) -> bool:
     """Whether a value names an organisation as a service of another: "Département, service de PMI"."""
     tail = re.split(r",\s*(?:son |le |la |les |l[’'])?", value, maxsplit=1)
     return len(tail) == 2 and body.party is None and is_in(tail[1], body)
+
+
+# "Services de l'aide sociale à l'enfance (Département)": what brackets add is the body whose service it is.
+_OF_BODY = re.compile(r"(?P<service>[^()]{3,80}?) ?\((?P<of>[^()]{3,60})\)\W*")
+
+
+def _is_of_its_services(value: str, body: Body) -> bool:
+    """Whether a value names a service, and in brackets the organisation that it belongs to."""
+    match = _OF_BODY.fullmatch(value)
+    return (
+        match is not None
+        and re.match(r"(?:les )?services?\b", fold(match["service"])) is not None
+        and is_in(match["of"], body)
+    )
 
 
 def _is_lead_field(part: Part) -> bool:

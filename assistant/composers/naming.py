@@ -161,6 +161,9 @@ def same_word(one: str, other: str) -> bool:
     """Whether two words are one, a letter more or less apart."""
     if one == other:
         return True
+    # "La mission local": the feminine is often typed without its "e".
+    if min(len(one), len(other)) >= LONG_WORD - 1 and one.removesuffix("e") == other.removesuffix("e"):
+        return True
     return min(len(one), len(other)) >= LONG_WORD and fuzz.ratio(one, other) >= SAME_WORD
 
 

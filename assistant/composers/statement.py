@@ -26,7 +26,7 @@ class Computation:
     """A number that code made of others: `operands` are those that the quotes hold.
 
     `how` is "sum", "count", "difference" of two that are quoted, "product" of the first operand, quoted, by the second,
-    a whole number, or "share": of the first, quoted, by a fraction.
+    a whole number, "share": of the first, quoted, by a fraction, or "quotient" of two that are quoted, to the cent.
     """
 
     how: str

@@ -42,7 +42,7 @@ Fiche action 1.2 : Relier la ville et l'hôpital
 Porteur
 CPTS de la Vouivre
 Partenaires
-centre hospitalier de Cendrey, services de la protection maternelle (Département)
+Centre hospitalier de Cendrey, services de la protection de l'enfance (Département), CPAM
 Population bénéficiaire
 Patients du territoire
 Description du projet
@@ -121,10 +121,12 @@ Acteurs du contrat
 Description du projet
 Volet « pilotage »
 L'animatrice santé prépare les comités et tient le tableau de bord.
+
 Volet « Prévention »
 L'animatrice santé est chargée de :
 - Relayer les campagnes nationales
 - Signaler les besoins à l'ARS
+
 Volet « Cellule de situations complexes »
 L'animatrice santé est chargée de :
 - Réunir la cellule

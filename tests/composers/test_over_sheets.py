@@ -133,11 +133,11 @@ def test_a_public_is_quoted_beside_its_sheet(cendre: Assistant) -> None:
     "question",
     [
         "Avec qui doit-on travailler pour relier la ville et l'hôpital ?",
-        "qui associer pour le lien ville-hôpital ?",
+        "qui associer pour relier la ville à l'hôpital ?",
     ],
 )
 def test_with_whom_one_works_on_a_matter_is_its_sheet_s_partners(cendre: Assistant, question: str) -> None:
     answer = ask(cendre, question)
     assert answer.status is Status.ANSWERED
-    assert "centre hospitalier de Cendrey" in answer.answer
+    assert "Centre hospitalier de Cendrey" in answer.answer
     assert "mission locale" not in answer.answer

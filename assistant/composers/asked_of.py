@@ -1,0 +1,88 @@
+"""What the sheet on a matter asks of communes, of their groupings and of those elected there. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.composers import french
+from assistant.composers.asked import Asked, Target
+from assistant.composers.forms import asks, without
+from assistant.composers.funding import name_of
+from assistant.composers.statement import Composed, Statement
+from assistant.library import UnderstoodContract
+from ingest.facts.records import Action, Said
+from ingest.naming import fold
+
+# A sheet must hold so much of the matter to be the one on it.
+LEAST = 0.6
+MOST, CHARACTERS, FEW = 8, 420, 3
+
+
+def asked_of(asked: Asked) -> Composed | None:
+    """What the sheet on the question's matter asks of communes; None where the question asks no such thing of one."""
+    folded = asked.folded
+    if asked.query.sheets or asked.query.article or asked.intents & {"money", "signatories", "termination", "revision"}:
+        return None
+    if not (asks("asked_of", "whom", folded) and asks("asked_of", "what", folded)):
+        return None
+    matter = without("asked_of", "whom", without("asked_of", "what", folded))
+    said: list[Statement] = []
+    named: list[str] = []
+    for contract in asked.contracts:
+        found = list(_of_contract(asked, contract, matter))
+        said += found
+        named += [contract.ref.id] if found else []
+    return Composed(tuple(said), tuple(named)) if said else None
+
+
+def _of_contract(asked: Asked, contract: UnderstoodContract, matter: str) -> Iterator[Statement]:
+    found = [target for target in asked.find_topic(matter, (contract,)) if target.coverage >= LEAST]
+    told = [(target, items) for target in found if (items := _items(target.action))]
+    for target, items in told[:1]:
+        yield from _said(asked, target, items)
+    # Where no sheet says what they do, those that name them among their partners still call on them.
+    for target in [] if told else found[:FEW]:
+        named = [said for said in target.action.partners if _names(said)]
+        if named:
+            values = french.listed([f"« {said.value} »" for said in named])
+            text = f"{_subject(target)} cite parmi ses partenaires {values}, sans dire ce qui leur revient"
+            proofs = asked.prover.proofs(e for said in named for e in said.evidence)
+            yield Statement(text, proofs, context=f"{target.action.number} {target.action.title}")
+
+
+def _subject(target: Target) -> str:
+    action = target.action
+    title = f" ({action.title})" if action.number and action.title else ""
+    return f"{name_of(target, with_contract=True)}{title}"
+
+
+def _items(action: Action) -> list[Said]:
+    """What a sheet plans that names communes, or stands in the list that a line naming them opens."""
+    kept: list[Said] = []
+    inside = False
+    for said in action.description:
+        opens = said.value.rstrip().endswith(":")
+        if opens:
+            inside = _names(said)
+        elif inside or _names(said):
+            kept.append(said)
+    return kept or [said for said in action.objectives_operational if _names(said)]
+
+
+def _names(said: Said) -> bool:
+    return asks("asked_of", "named", fold(said.value))
+
+
+def _said(asked: Asked, target: Target, items: Sequence[Said]) -> Iterator[Statement]:
+    action = target.action
+    context = f"{action.number} {action.title}"
+    yield Statement(
+        f"{_subject(target)} prévoit, pour les communes et leurs élus :",
+        asked.prover.proofs(items[0].evidence),
+        context=context,
+    )
+    for said in items[:MOST]:
+        text = re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", " ".join(said.value.split()))
+        text = f"{text[:CHARACTERS].rsplit(' ', 1)[0]} […]" if len(text) > CHARACTERS else text
+        yield Statement(f"« {text} »", asked.prover.proofs(said.evidence), item=True, context=context)
