@@ -45,7 +45,7 @@ def actions(asked: Asked) -> Composed | None:
     """The actions of the contracts in scope: all, those of an axis, or those on the question's subject."""
     if not _asks_actions(asked) or asked.query.sheets or asked.intents & {"spent"}:
         return None
-    if any(asks("money", form, asked.folded) for form in ("without", "none", "to_be_set", "most", "least")):
+    if any(asks("money", form, asked.folded) for form in ("without", "none", "to_be_set", "blank", "most", "least")):
         return None  # all actions are no answer to which have no money
     if asks("money", "gives", asked.folded) and not asks("money", "amounts", asked.folded):
         return None  # which of them somebody pays is not which there are

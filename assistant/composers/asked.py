@@ -18,6 +18,8 @@ from ingest.records import Passage
 
 # Where no sheet holds a subject in so many words, one that bears on it at least so much is meant.
 SURE, NEAR = 0.6, 2
+# A common subject is that of the sheets whose titles say it, so many at most.
+TITLED, MOST_TITLED = 0.9, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,10 @@ class Asked:
                 if action.number == number
             )
         if not self.has_subject:
-            return ()
+            # "Avec qui travailler sur la santé mentale ?", where most contracts speak of it.
+            shared = "partners" in self.intents and bool(self.subject_words)
+            near = self.find_topics(self.contracts)[1] if shared else ()
+            return tuple(target for target in near if target.coverage >= TITLED)[:MOST_TITLED]
         found = self.find_targets(self.query, self.contracts)
         if found or not any(intent.fields for intent in self.query.intents):
             return found

@@ -16,6 +16,8 @@ from ingest.naming import fold
 
 # A sheet must hold so much of the matter to be the one on it.
 LEAST = 0.6
+# From here on, its title says so.
+TITLED = 0.9
 MOST, CHARACTERS, FEW = 8, 420, 3
 
 
@@ -42,11 +44,11 @@ def _of_contract(asked: Asked, contract: UnderstoodContract, matter: str) -> Ite
     for target, items in told[:1]:
         yield from _said(asked, target, items)
     # Where no sheet says what they do, those that name them among their partners still call on them.
-    for target in [] if told else found[:FEW]:
+    for target in [] if told else [one for one in found if one.coverage >= TITLED][:FEW]:
         named = [said for said in target.action.partners if _names(said)]
         if named:
             values = french.listed([f"« {said.value} »" for said in named])
-            text = f"{_subject(target)} cite parmi ses partenaires {values}, sans dire ce qui leur revient"
+            text = f"{_subject(target)} cite parmi ses partenaires {values}, sans dire ce qui en est attendu"
             proofs = asked.prover.proofs(e for said in named for e in said.evidence)
             yield Statement(text, proofs, context=f"{target.action.number} {target.action.title}")
 

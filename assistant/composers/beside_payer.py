@@ -77,6 +77,8 @@ def _of_contract(asked: Asked, contract: UnderstoodContract) -> Iterator[Stateme
 def _of_sheet(action: Action, but: Collection[str]) -> Iterator[_Beside]:
     payers = dict.fromkeys(line.payer for line in action.funding if line.payer and line.state is not FundingState.NONE)
     others = [payer for payer in payers if payer not in but]
+    # "Syndicat mixte" beside "Syndicat mixte du Val" is the same one.
+    others = [one for one in others if not any(fold(one) in fold(other) for other in others if other != one)]
     # Without a payer to set apart, only who pays with another is beside him.
     if others and (but or len(payers) > 1):
         lines = [line for line in action.funding if line.payer in others]

@@ -24,6 +24,8 @@ def steering(asked: Asked) -> Composed | None:
     """Who steers the contract as a whole, or leads most actions; None where the question asks neither."""
     if asked.query.sheets or asked.intents & {"money", "signatories", "signed_on"}:
         return None
+    if asks("coordinator", "office", asked.folded) and asks("coordinator", "duties", asked.folded):
+        return None  # what an office has to do is not who steers
     if asks("steering", "most", asked.folded):
         found = [(contract, _leaders(asked, contract)) for contract in asked.contracts]
     elif asks("steering", "whole", asked.folded):

@@ -84,3 +84,13 @@ def what_summed(asked: Asked, payers: Sequence[str]) -> str:
         payer = french.the(payers[0]) if known else "l'Agence"
         return f"total de ce que paie {payer}{full}"
     return f"total de ce qui est payé{full}" if full else "budget total"
+
+
+def silent_of(asked: Asked, payers: Sequence[str]) -> str:
+    """That no sheet gives a figure to add up."""
+    if asks("money", "full_rate", asked.folded):
+        full = "à 100 %" if "100" in asked.folded else "en totalité"
+        return f"Aucune fiche n'y chiffre ce qui serait financé {full}"
+    if payers:
+        return f"Aucune fiche n'y chiffre la part {french.of(payers[0])}"
+    return "Aucune des fiches n'y est chiffrée"

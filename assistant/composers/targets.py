@@ -64,11 +64,14 @@ class TargetFinder:
         # An amount or a rate is what the question claims or asks, not what a sheet is about.
         money = any(intent.name == "money" for intent in query.intents)
         dated = any(intent.name == "calendar" for intent in query.intents)
+        shared = any(intent.name == "partners" for intent in query.intents)
         doer = _doer(fold(query.text))
         kept = [
             (g, worth)
             for g, worth in asked
-            if not (money and _is_money(g.said, query.text)) and not (dated and asks("calendar", "noise", g.said))
+            if not (money and _is_money(g.said, query.text))
+            and not (dated and asks("calendar", "noise", g.said))
+            and not (shared and asks("sheet", "working", g.said))
         ]
         return [(g, worth) for g, worth in kept if g.said not in doer] or kept
 

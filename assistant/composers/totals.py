@@ -12,7 +12,7 @@ from assistant.composers.bodies import found_in
 from assistant.composers.forms import asks
 from assistant.composers.funding import main_lines, period_of, state_label, unit_of
 from assistant.composers.statement import Composed, Computation, SaidFigure, Statement
-from assistant.composers.sum_subject import adds_up, bound_asked, has_own_subject, payers_named, what_summed
+from assistant.composers.sum_subject import adds_up, bound_asked, has_own_subject, payers_named, silent_of, what_summed
 from assistant.composers.written_total import written_total
 from assistant.library import UnderstoodContract
 from assistant.records import Status
@@ -93,9 +93,7 @@ def _kind(asked: Asked) -> _Answer | None:
         return _extreme
     if over and bound_asked(folded):
         return _bounded
-    if over and (
-        asks("money", "without", folded) or asks("money", "none", folded) or asks("money", "to_be_set", folded)
-    ):
+    if over and (any(asks("money", form, folded) for form in ("without", "none", "to_be_set", "blank"))):
         return _without
     if over and asks("money", "amounts", folded) and not (_filtered(asked) or has_own_subject(asked) or asked.targets):
         return _priced
@@ -175,12 +173,13 @@ def _total(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement],
     rated = [row for row in priced if not _is_share(row)] if payers else []
     priced = [row for row in priced if row not in rated]
     if not priced and not capped:
-        none = (
-            f"Aucune fiche n'y chiffre la part {french.of(payers[0])}"
-            if payers
-            else "Aucune des fiches n'y est chiffrée"
-        )
-        return [whole, Statement(none), *(_rated(asked, row) for row in rated), *_uncounted(asked, left)], True
+        none = silent_of(asked, payers)
+        return [
+            whole,
+            Statement(none, context=none),
+            *(_rated(asked, row) for row in rated),
+            *_uncounted(asked, left),
+        ], True
     said = [whole, Statement("Les montants chiffrés dans les fiches actions sont :")]
     for period in AmountPeriod:
         group = [row for row in priced if row.line.period is period]
