@@ -122,7 +122,11 @@ _HELD = re.compile(
     r"(?P<office>maire|prefet|president|direct|ministre|depute|senat|secretaire|recteur|adjoint)\w*"
 )
 # "Saint-X", "Val-d'Y": names whose words the dictionary may know.
-_HYPHENATED = re.compile(r"(?<![\w-])[A-ZÀ-Ý][\wÀ-ÿ’']*(?:-[\wÀ-ÿ’']+)+")
+# "Est-ce", "Peut-on", "Y a-t-il" are questions.
+_HYPHENATED = re.compile(
+    r"(?<![\w-])(?![A-ZÀ-Ý][\wÀ-ÿ’']*(?:-a)?(?:-t)?-(?:ce|on|ils?|elles?|nous|vous|je|tu|moi|lui|leur|là|ci|y|en)\b(?!-))"
+    r"[A-ZÀ-Ý][\wÀ-ÿ’']*(?:-[\wÀ-ÿ’']+)+"
+)
 
 
 def event_asked(folded: str) -> str:

@@ -27,8 +27,9 @@ from assistant.answerability import (
 from assistant.expansion import COMMON_WEIGHT, Group
 from assistant.index import SearchIndex
 from assistant.intents import Intent
+from assistant.neighbours import SHORT_UNIT, carried_on, with_neighbours
 from assistant.retrieve import Found, path_text
-from assistant.table_text import is_row, is_scattered, is_table_line
+from assistant.table_text import is_row, is_scattered
 from assistant.tokens import stem, words
 from assistant.understand import Query
 from assistant.units import Unit, is_heading, units_of, whole
@@ -57,12 +58,15 @@ QUOTES = 3
 # A second quote is worth saying when it holds nearly as much as the first.
 NEARLY = 0.8
 SAME_TOPIC = 0.85
-# A quote longer than this is cut to its decisive sentence.
-QUOTE_CHARACTERS = 700
-SHORT_UNIT = 45
+# What the quoted words themselves hold of the question, of what the fullest ones do.
+OWN_SHARE = 0.6
 OWN_ROW = 0.4
 # What holding a date for "quand", a figure for "combien", counts beside a coverage of 1.
 KIND = 0.3
+# What the words nearest to a question without an answer hold of it at least, to be shown.
+NEAR = 0.6
+# What holding the evidence of what is asked counts where the question has matter of its own.
+PROOF = 0.6
 # What stands there says what a document does not say: it answers nothing.
 _SILENT = re.compile(r"\bne (?:dit|disent|precise|precisent|donne|donnent) pas\b")
 _SHEET_TITLE = re.compile(r"\W*fiche[- ]action\W{1,3}(?:n\W{0,2})?\d+(?:[.-]\d+)?\b[^.;•]{0,200}", re.S)
@@ -79,6 +83,7 @@ class Quote:
     passage: Passage
     units: tuple[Unit, ...]
     coverage: float
+    own: float = 1.0  # how much of it these words hold with the heading above them alone
     topic: float | None = None  # where a field of a sheet is asked for: how well the sheet speaks of the subject
 
 
@@ -118,16 +123,16 @@ def decisive(query: Query, found: Found, index: SearchIndex) -> tuple[Quote, ...
         held = coverage if standing or not any(intent.sections for intent in query.intents) else weight * coverage
         if (held < enough and not little) or not _holds_evidence(passage, query):
             continue
-        units = _chosen(query, passage, document, asked, little=few)
+        units = carried_on(_chosen(query, passage, document, asked, little=few), passage, document, index.snapshot)
         if units and _answers(query, asked, passage, document, units, index):
             # The rank counts too: search has weighed more than coverage does.
-            told = _told(query, asked, passage, document, units) if asks_kind(query) else 0.0
+            own, kind = _told(query, asked, passage, document, units)
+            told = own + kind if asks_kind(query) else 0.0
             score = weight * coverage + UNIT * told + IN_SECTION * bool(standing) + RANK * (1 - rank / WEIGHED)
             exclusive = any(intent.exclusive for intent in standing)
             exclusive_field = exclusive and bool(passage.sheet) and not query.sheet
-            weighed.append(
-                (exclusive, score, Quote(document, passage, units, coverage, topic if exclusive_field else None))
-            )
+            subject = topic if exclusive_field else None
+            weighed.append((exclusive, score, Quote(document, passage, units, coverage, own, subject)))
     if not _OF_TITLES.search(fold(query.text)):
         # That a sheet of that name exists answers where nothing else does.
         weighed = [item for item in weighed if not _is_title(item[2])] or weighed
@@ -138,15 +143,35 @@ def decisive(query: Query, found: Found, index: SearchIndex) -> tuple[Quote, ...
     return quotes
 
 
+def nearest(query: Query, found: Found, index: SearchIndex) -> Quote | None:
+    """The words that hold most of a question that none answers, None where they hold little or it asks for a figure.
+
+    They are shown as what they are, beside the refusal: the reader sees what is written on the matter.
+    """
+    asked = matter(query, found.groups, index)
+    if not asked or asks_quantity(query) or years_asked(query):
+        return None
+    in_full = [(group, _rarity(group, index)) for group, _ in asked]
+    near: list[tuple[float, Quote]] = []
+    for passage, _ in found.passages[:WEIGHED]:
+        document = index.snapshot.document(passage.document_id)
+        units = _chosen(query, passage, document, asked, little=False) if document else ()
+        if document and units and holds_names(query, asked, passage.text, _context(passage, document, query, index)):
+            quote = Quote(document, passage, units, _told(query, in_full, passage, document, units)[0])
+            near.append((quote.coverage, quote))
+    best = max(near, key=lambda item: item[0], default=None)
+    return best[1] if best and best[0] >= NEAR else None
+
+
 def _told(
     query: Query, asked: Sequence[tuple[Group, float]], passage: Passage, document: Document, units: Sequence[Unit]
-) -> float:
+) -> tuple[float, float]:
     """What the quoted words themselves say of what is asked, with their last heading, and of its kind."""
     pages = {page.number: page.text for page in document.pages}
     quote = " ".join(pages[unit.page][unit.start : unit.end] for unit in units)
     language = document.metadata.language or "fr"
     stems = _stems(quote, language) | _stems(passage.path[-1] if passage.path else "", language)
-    return _coverage(asked, stems) + (KIND if says_kind(query, quote) else 0.0)
+    return _coverage(asked, stems), KIND if says_kind(query, quote) else 0.0
 
 
 def _best(weighed: Sequence[tuple[bool, float, Quote]]) -> tuple[Quote, ...]:
@@ -156,6 +181,9 @@ def _best(weighed: Sequence[tuple[bool, float, Quote]]) -> tuple[Quote, ...]:
     # The same field of another sheet is an answer only where that sheet is on the subject as much.
     topic = max((quote.topic or 0.0 for _, _, quote in weighed), default=0.0)
     weighed = [item for item in weighed if item[2].topic is None or item[2].topic >= SAME_TOPIC * topic]
+    # Beside words that hold what is asked, others on one of its words are on something else.
+    own = max((quote.own for _, _, quote in weighed), default=0.0)
+    weighed = [item for item in weighed if item[2].own >= OWN_SHARE * own]
     ranked = sorted(weighed, key=lambda item: -item[1])[:QUOTES]
     chosen = [quote for _, score, quote in ranked if score >= NEARLY * ranked[0][1]]
     # The passages of one section are said in its order: a list is read from its beginning.
@@ -350,36 +378,8 @@ def _chosen(
         own = OWN_ROW * len(territory & stems) / len(territory) if territory else 0.0
         kind = KIND if says_kind(query, units[i].text) else 0.0
         kind += KIND if says_since(query, units[i].text) else 0.0
-        return _coverage(asked, stems) + own + kind + (1.0 if proving[i] else 0.0) - short
+        proof = 1.0 if little else PROOF
+        return _coverage(asked, stems) + own + kind + (proof if proving[i] else 0.0) - short
 
     best = max(range(len(units)), key=lambda i: (worth(i), -i))
-    return _with_neighbours(units, best, proving)
-
-
-def _with_neighbours(units: Sequence[Unit], best: int, proving: Sequence[bool]) -> tuple[Unit, ...]:
-    """A unit with those neighbours of its page that complete it: a list's heading or items, the next proof."""
-    page, first, last = units[best].page, best, best
-
-    def fits(i: int) -> bool:
-        inside = 0 <= i < len(units) and units[i].page == page
-        return (
-            inside and max(units[i].end, units[last].end) - min(units[i].start, units[first].start) <= QUOTE_CHARACTERS
-        )
-
-    if units[best].text.endswith(":"):
-        while fits(last + 1):
-            last += 1
-    while proving[best] and fits(last + 1) and proving[last + 1]:
-        last += 1  # "conclu pour cinq ans. Il prend fin le…"
-    short = units[last].end - units[first].start < 2 * SHORT_UNIT
-    if (short or units[first].text[:1].islower() or units[first].text[:1] in "-•–▪") and fits(first - 1):
-        first -= 1
-    if any(is_row(units[i].text) for i in range(first, last + 1)):
-        # A row alone may be taken for another's: a table is quoted with its other rows and its headings.
-        while fits(first - 1) and is_table_line(units[first - 1].text):
-            first -= 1
-        while fits(last + 1) and is_table_line(units[last + 1].text):
-            last += 1
-    if first == last:
-        return (units[best],)
-    return (Unit(page, units[first].start, units[last].end, ""),)
+    return with_neighbours(units, best, proving)

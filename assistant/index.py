@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 
 from assistant.expansion import COMMON_WEIGHT, Alternative, Group
 from assistant.records import Hit
-from assistant.tokens import pairs, terms
+from assistant.tokens import OWN_STEMS, pairs, terms
 from ingest.naming import fold
 from ingest.records import Document, Passage, SectionKind
 from ingest.snapshot import Snapshot
@@ -37,6 +37,8 @@ COORDINATION = np.float32(0.5)
 # A word at least this similar to a known one is taken for a misspelling of it.
 SPELLING_CUTOFF = 80
 SHORTEST_MISSPELLED = 5
+# What a word may have behind the stem of another of its family.
+LONGEST_ENDING = 6
 _ELIDED = frozenset("ldjmnstc")
 LEAD_IN_CHARACTERS = 160
 
@@ -108,9 +110,30 @@ class SearchIndex:
             return ""
         if stem[0] in _ELIDED and stem[1:] in self._known:
             return stem[1:]  # "lambroisie", "dalcool": the apostrophe was left out
+        family = self._family(stem)
+        if family:
+            return family
         found = process.extractOne(stem, self._candidates, scorer=fuzz.ratio, score_cutoff=SPELLING_CUTOFF)
         # The first letter is rarely mistyped: another one is another word.
         return found[0] if found and found[0][0] == stem[0] else ""
+
+    def _family(self, stem: str) -> str:
+        """The known stem, of those that go on from this one or that it goes on from, which most passages hold.
+
+        "dermato" is a "dermatologue", the "police" has "policiers"; "commune" and "communauté" are both known.
+        """
+        longest = len(stem) + LONGEST_ENDING
+        near = (
+            known
+            for known in self._candidates
+            if len(known) >= SHORTEST_MISSPELLED
+            and known not in OWN_STEMS
+            and (
+                (known.startswith(stem) and len(known) <= longest)
+                or (stem.startswith(known) and len(stem) - len(known) < 3)
+            )
+        )
+        return min(near, key=lambda known: (self.rarity(known), known), default="")
 
     def in_sections(self, pattern: re.Pattern[str]) -> NDArray[np.float32]:
         """1 for each passage of a section whose title holds the pattern, else 0."""

@@ -3,18 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from assistant.composers.rendering import citation
+from assistant.decisive import Quote
+from assistant.extract import claims_of
 from assistant.periods import Contract
 from assistant.records import Answer, ContractRef, Scope, Status
 from assistant.understand import Query
+from assistant.verify import verified
 from ingest.naming import fold
 from ingest.records import Document, PageOrigin, ReadState, SectionKind
 from ingest.snapshot import Snapshot
 
 # How many documents, contracts or sheets a sentence names before it only counts them.
 NAMED = 8
+# What comes before words that are near to a question and do not answer it.
+NEAREST = "Passage le plus proche, qui n'y répond pas à lui seul : dans "
 # From this share of unread pages on, what was not found may well stand on one of them.
 MUCH_UNREAD = 0.25
+
+
+def with_nearest(answer: Answer, near: Quote | None) -> Answer:
+    """A refusal with the words that come nearest to the question, said to be no answer; as it is where none do."""
+    claims = verified(claims_of((near,))) if near else ()
+    if not claims:
+        return answer
+    [claim] = claims
+    citations = tuple(citation(proof, number) for number, proof in enumerate(claim.proofs, 1))
+    marks = "".join(f"[{one.number}]" for one in citations)
+    where = f" ({claim.where})" if claim.where else ""
+    text = f"{answer.answer}\n{NEAREST}{claim.who}{where}, {claim.words} {marks}."
+    return replace(answer, answer=text, citations=citations)
 
 
 def no_answer(query: Query, snapshot: Snapshot, reason: str = "") -> Answer:

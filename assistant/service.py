@@ -27,7 +27,7 @@ from assistant.composers.rendering import rendered
 from assistant.composers.statement import Composed
 from assistant.composers.together import together
 from assistant.composers.which import ask_which
-from assistant.decisive import decisive, is_general
+from assistant.decisive import decisive, is_general, nearest
 from assistant.expansion import expand
 from assistant.extract import claims_of
 from assistant.figures import figures_of
@@ -41,7 +41,7 @@ from assistant.overview import asks_overview, overview_questions
 from assistant.parts import having_part, missing_part
 from assistant.quoting import answered, first_section, note_of
 from assistant.records import Answer, ContractRef, Hit, Question, Status, Turn
-from assistant.refusals import empty_index, no_answer, no_part, unknown_territory
+from assistant.refusals import empty_index, no_answer, no_part, unknown_territory, with_nearest
 from assistant.retrieve import retrieve
 from assistant.rewording import Writer
 from assistant.scope import ScopeResolver
@@ -208,7 +208,11 @@ class Assistant:
                 yield answered(attempt, found)
                 # Quotes stand each for itself: one that may not be said takes none of the others with it.
                 yield from (answered(attempt, (claim,)) for claim in found[:MOST_ALONE])
-        yield no_answer(query, state.snapshot, reason(state.asked(query, self._vector)))
+        why = reason(state.asked(query, self._vector))
+        refused = no_answer(query, state.snapshot, why)
+        found_near = retrieve(query, state.index, state.resolver, self._vector, DEPTH)
+        yield refused if why else with_nearest(refused, nearest(query, found_near, state.index))
+        yield refused
 
     def _composed(self, query: Query, state: State) -> Answer | None:
         """The answer that the contracts' records give, None where they hold none."""

@@ -35,8 +35,24 @@ def words(text: str) -> list[str]:
     return found
 
 
-# People whom a stem would make an action: "les aidants" are no "aide".
-_OF_THEIR_OWN = dict.fromkeys(("aidant", "aidants", "aidante", "aidantes"), "aidant")
+# Words of which the stem would make others: "les aidants" are no "aide", a "communauté" is no "communication".
+_OF_THEIR_OWN = {
+    word: own
+    for own, family in {
+        "aidant": "aidant aidants aidante aidantes",
+        "communication": "communication communications",
+        "communaute": "communaute communautes communautaire communautaires",
+        "publication": "publication publications",
+        "directeur": "directeur directeurs directrice directrices",
+        "direction": "direction directions",
+        "consultation": "consultation consultations",
+    }.items()
+    for word in family.split()
+}
+
+
+# Stems that no word is a shortening of.
+OWN_STEMS = frozenset(_OF_THEIR_OWN.values())
 
 
 @lru_cache(maxsize=100_000)

@@ -24,6 +24,7 @@ from ingest.lines import Line
 from ingest.marks import marks
 from ingest.open_sections import OpenSection
 from ingest.records import Section, SectionKind
+from ingest.word_headings import alike, among_items, opens_page
 
 # Labels that other fields use as ordinary words: of one word, they are labels only among the indicators.
 _INDICATOR_ONLY = frozenset({"source", "frequency", "baseline", "target"})
@@ -99,7 +100,7 @@ class _Builder:
         self.key: tuple[tuple[int, ...], str] | None = None
         self.marks = marks(lines)
         self.headings, self.labels = self.marks.headings, self.marks.labels
-        self.numbered = numbered_headings([line.text for line in lines]) - self.headings.keys()
+        self.in_series = (numbered_headings([line.text for line in lines]) | alike(lines)) - self.headings.keys()
         self.folded = Counter(line.folded for line in lines)
         self.repeated = {text for text, times in self.folded.items() if times > 2}
         self.last_sheet = max((i for i, item in self.headings.items() if item.kind is SectionKind.SHEET), default=-1)
@@ -243,8 +244,8 @@ class _Builder:
             return OpenSection(
                 SectionKind.PART, self.lines[i].text.strip(" •▪◦▸▹▶►*:-–"), "", level, i, i, label=_TABLE
             )
-        taken = list_heading([item.text for item in self.lines[i : i + 2]])
         line = self.lines[i]
+        taken = 0 if among_items(self.lines, i) else list_heading([item.text for item in self.lines[i : i + 2]])
         if not taken and (not self._inside(SectionKind.ARTICLE) or self._stands_apart(i)):
             before = self.lines[i - 1] if i else None
             after = self.lines[i + 1].text if i + 1 < len(self.lines) else None
@@ -252,7 +253,8 @@ class _Builder:
             if before and (opened or (before.page != line.page and before.page in self.title_pages)):
                 before = None
             in_words = words_heading(line.text, before.text if before else None, after, gap=line.after_gap)
-            taken = int(in_words or i in self.numbered)
+            top = all(item.kind is SectionKind.PART for item in self.stack) and opens_page(self.lines, i)
+            taken = int(in_words or i in self.in_series or top)
         if not taken:
             return None
         title = " ".join(item.text.strip(" •▪◦▸▹▶►*:-–") for item in self.lines[i : i + taken])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answerability import asks_done, enough, is_name
-from assistant.records import Status
-from assistant.scope import Resolved
+from assistant.answerability import asks_done, enough, holds_names, is_name
+from assistant.records import Question, Status
+from assistant.scope import Resolved, ScopeResolver
 from assistant.service import Assistant
-from assistant.understand import Query
+from assistant.understand import Query, understand
 from ingest.naming import fold
-from tests.contracts import ask, assistant_of
+from tests.contracts import ask, assistant_of, snapshot_of
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +51,19 @@ def test_the_same_questions_on_what_is_named_are_answered(assistant: Assistant) 
 )
 def test_what_was_done_is_not_what_is_planned(question: str, done: bool) -> None:
     assert asks_done(fold(question)) is done
+
+
+@pytest.mark.parametrize(
+    "opening", ["Est-ce que", "Peut-on", "A-t-on le droit d'", "Faut-il", "Y-a-t-il de quoi", "Doivent-elles"]
+)
+def test_a_verb_with_its_pronoun_names_nobody(opening: str) -> None:
+    asked = understand(Question(f"{opening} soigner l'ambroisie du Val Brumeux ?"), ScopeResolver(snapshot_of()), 2026)
+    assert holds_names(asked, [], "un talus", frozenset())
+
+
+def test_a_hyphenated_place_is_a_name() -> None:
+    asked = understand(Question("Est-ce que Saint-Cyr-sur-Ronde est soignée ?"), ScopeResolver(snapshot_of()), 2026)
+    assert not holds_names(asked, [], "un talus", frozenset())
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.decisive import QUOTE_CHARACTERS, QUOTES, Quote, decisive, is_general
+from assistant.decisive import QUOTES, Quote, decisive, is_general
 from assistant.expansion import expand
 from assistant.index import SearchIndex
+from assistant.neighbours import LIST_CHARACTERS
 from assistant.records import Question
 from assistant.retrieve import retrieve
 from assistant.scope import ScopeResolver
@@ -79,7 +80,7 @@ def test_quotes_are_few_short_and_of_their_document() -> None:
         found = quotes(question)
         assert 0 < len(found) <= QUOTES
         for item in found:
-            assert all(0 < unit.end - unit.start <= QUOTE_CHARACTERS for unit in item.units)
+            assert all(0 < unit.end - unit.start <= LIST_CHARACTERS for unit in item.units)
             assert item.document.id == item.passage.document_id
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from assistant.expansion import expand
 from assistant.index import DEPTH, LEXICAL_WEIGHT, RANK_OFFSET, SearchIndex
 from assistant.records import Hit
+from assistant.tokens import stem
 from ingest.snapshot import Snapshot, build
 from tests.contracts import snapshot_of
 from tests.fakes import FakeEncoder
@@ -67,6 +68,19 @@ def test_a_misspelling_must_keep_its_first_letter_and_its_length() -> None:
     assert INDEX.spell("msa") == ""
     assert INDEX.spell("2023") == ""
     assert INDEX.spell("") == ""
+
+
+def test_a_short_form_finds_the_word_of_its_family() -> None:
+    held = snapshot_of({"contrat.txt": "Contrat local de santé du Val Brumeux\n\nDeux dermatologues, des policiers."})
+    index = SearchIndex(held)
+    assert index.spell("dermato") == stem("dermatologues")
+    assert index.spell(stem("police")) == stem("policiers")
+    assert index.spell("poli") == "", "too short to be of a family"
+
+
+def test_a_community_is_no_communication() -> None:
+    held = snapshot_of({"contrat.txt": "Contrat local de santé du Val Brumeux\n\nLa communication est libre."})
+    assert SearchIndex(held).spell(stem("communaute")) == ""
 
 
 def test_only_the_given_rows_are_searched() -> None:

@@ -20,6 +20,7 @@ from assistant.quote_verdict import changed_things, first_changed, of_amendment,
 from assistant.section_names import path_of
 from assistant.units import Unit, runs_on, units_of
 from ingest.facts.records import Evidence
+from ingest.headings import heading
 from ingest.naming import fold
 from ingest.records import Document
 
@@ -106,7 +107,7 @@ def _held(
         document = documents[passage.document_id]
         path = " ".join(passage.path)
         for unit in units_of(passage, document):
-            if not SHORTEST <= len(unit.text) <= LONGEST or runs_on(unit.text):
+            if not SHORTEST <= len(unit.text) <= LONGEST or runs_on(unit.text) or heading(unit.text):
                 continue
             if bodies and not any(is_in(f"{path} {unit.text}", body) for body in bodies):
                 continue
