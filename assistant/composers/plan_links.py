@@ -78,7 +78,8 @@ def _of_contract(asked: Asked, contract: UnderstoodContract) -> Iterator[Stateme
 def _links(asked: Asked, action: Action, about: Theme) -> list[PolicyLink]:
     """The links of a sheet that name what the question names, by its acronym where it gives one."""
     typed = re.findall(r"[^\W\d_]{2,}\d*", asked.query.text)
-    said = [fold(word) for word in typed if _is_acronym(word, asked)]
+    acronyms = [fold(word) for word in typed if _is_acronym(word, asked)]
+    said = acronyms or _written_out(asked)
     groups = [(g, worth) for g, worth in about.groups if not asks("actions", "tied_noise", g.said)]
     plan = Theme(tuple(groups))
     total = sum(worth for _, worth in groups)
@@ -89,9 +90,17 @@ def _links(asked: Asked, action: Action, about: Theme) -> list[PolicyLink]:
         # "PRSE" is the fourth too; "PRS" is not "PRSE", nor the third the fourth.
         held |= {word.rstrip("0123456789") for word in held}
         by_name = bool(said) and all(word in held for word in said)
-        if by_name or (not said and total and plan.held(text) >= LEAST * total):
+        if by_name or (not acronyms and total and plan.held(text) >= LEAST * total):
             kept.append(link)
     return kept
+
+
+def _written_out(asked: Asked) -> list[str]:
+    """The acronym of the plan that the question writes in full: "projet régional de santé"."""
+    known = lexicon.load().acronyms
+    return [short for short, longs in known.items() if any(" " in one and fold(one) in asked.folded for one in longs)][
+        :1
+    ]
 
 
 def _in_a_row(asked: Asked, link: PolicyLink) -> bool:

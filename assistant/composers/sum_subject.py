@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from assistant.composers import french
 from assistant.composers.asked import Asked
+from assistant.composers.bodies import found_in
 from assistant.composers.forms import asks
+from assistant.library import UnderstoodContract
 from ingest.facts.institutions import institution
 from ingest.naming import fold
 
@@ -94,3 +96,21 @@ def silent_of(asked: Asked, payers: Sequence[str]) -> str:
     if payers:
         return f"Aucune fiche n'y chiffre la part {french.of(payers[0])}"
     return "Aucune des fiches n'y est chiffrée"
+
+
+def instruments_named(asked: Asked) -> list[str]:
+    """The instruments that the question names by the acronym that sheets give them, CPOM apart: "FIR"."""
+    words = set(re.findall(r"[a-z]+", asked.folded))
+    lines = [line for c in asked.contracts for action in c.record.actions for line in action.funding]
+    written = dict.fromkeys(short for line in lines for short in re.findall(r"\b[A-Z]{3,}\b", line.instrument))
+    payers = {fold(line.payer) for line in lines}
+    return [one for one in written if fold(one) in words and one != "CPOM" and fold(one) not in payers]
+
+
+def is_strangers(asked: Asked, contract: UnderstoodContract) -> bool:
+    """Whether the question asks of a payer of a kind that a contract knows, and of another place: another CPAM."""
+    named = payers_named(asked)
+    if not any(line.payer in named for action in contract.record.actions for line in action.funding):
+        return False
+    found = found_in(asked, contract)
+    return bool(found.absent) and not found.bodies

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.composers import french
 from assistant.composers.asked import Asked
 from assistant.composers.axis import axis_of, axis_titled
-from assistant.composers.bodies import found_in
 from assistant.composers.forms import asks
 from assistant.composers.funding import main_lines, period_of, state_label, unit_of
 from assistant.composers.statement import Composed, Computation, SaidFigure, Statement
-from assistant.composers.sum_subject import adds_up, bound_asked, has_own_subject, payers_named, silent_of, what_summed
+from assistant.composers.sum_subject import (
+    adds_up,
+    bound_asked,
+    has_own_subject,
+    instruments_named,
+    is_strangers,
+    payers_named,
+    silent_of,
+    what_summed,
+)
 from assistant.composers.written_total import written_total
 from assistant.library import UnderstoodContract
 from assistant.records import Status
@@ -49,7 +58,7 @@ def totals(asked: Asked) -> Composed | None:
     """The answer over the sheets of the contracts in scope, None where the question does not ask for one."""
     if asked.query.sheets or "spent" in asked.intents:
         return None
-    if any(_is_strangers(asked, contract) for contract in asked.contracts):
+    if any(is_strangers(asked, contract) for contract in asked.contracts):
         return None
     # Where no action says anything of money, not even "néant", there is nothing to sum or to count.
     contracts = [c for c in asked.contracts if any(action.funding for action in c.record.actions)]
@@ -65,15 +74,6 @@ def totals(asked: Asked) -> Composed | None:
     if not statements:
         return None
     return Composed(tuple(statements), tuple(contract.ref.id for contract in contracts), status)
-
-
-def _is_strangers(asked: Asked, contract: UnderstoodContract) -> bool:
-    """Whether the question asks of a payer of a kind that a contract knows, and of another place: another CPAM."""
-    named = payers_named(asked)
-    if not any(line.payer in named for action in contract.record.actions for line in action.funding):
-        return False
-    found = found_in(asked, contract)
-    return bool(found.absent) and not found.bodies
 
 
 _Answer = Callable[[Asked, UnderstoodContract], tuple[list[Statement], bool]]
@@ -107,16 +107,12 @@ def _kind(asked: Asked) -> _Answer | None:
     if not money and "total" not in asked.intents:
         return None
     added = asks("money", "total", folded) or asks("money", "sum", folded)
-    if _axis_asked(asked) or (asks("money", "full_rate", folded) and added):
+    if any(_axis(asked, contract) for contract in asked.contracts) or (asks("money", "full_rate", folded) and added):
         return _total
     whole = asks("money", "of_contract", folded)
     if whole or (added and not asked.targets and not has_own_subject(asked)):
         return _total
     return None
-
-
-def _axis_asked(asked: Asked) -> bool:
-    return any(_axis(asked, contract) for contract in asked.contracts)
 
 
 def _axis(asked: Asked, contract: UnderstoodContract) -> str:
@@ -279,7 +275,7 @@ def _uncounted(asked: Asked, rows: Sequence[_Row]) -> Iterator[Statement]:
 def _filtered(asked: Asked) -> bool:
     """Whether the question filters by funder, instrument or rate, which needs no other subject."""
     return (
-        bool(payers_named(asked))
+        bool(payers_named(asked) or instruments_named(asked))
         or asks("money", "funder_only", asked.folded)
         or asks("money", "full_rate", asked.folded)
     )
@@ -298,6 +294,9 @@ def _filter(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement]
     if asks("money", "full_rate", folded):
         rows = [row for row in rows if row.line.rate == 100 and not row.line.rate_is_cap]
         described.append("à 100 %" if described else "financées à 100 %")
+    elif instruments := instruments_named(asked):
+        rows = [row for row in rows if re.search(rf"\b{instruments[0]}\b", row.line.instrument)]
+        described += [f"rattachées au {instruments[0]}"] if rows else []
     # Without any, of whom, or of what, is not for sums to say.
     return _list(asked, contract, rows, " ".join(described)) if described else [], False
 

@@ -141,3 +141,31 @@ def test_with_whom_one_works_on_a_matter_is_its_sheet_s_partners(cendre: Assista
     assert answer.status is Status.ANSWERED
     assert "Centre hospitalier de Cendrey" in answer.answer
     assert "mission locale" not in answer.answer
+
+
+@pytest.mark.parametrize(
+    "question", ["Les fiches financées par le FIR, lesquelles ?", "Quelles actions sont financées au titre du FIR ?"]
+)
+def test_the_sheets_of_an_instrument_are_those_that_name_it(cendre: Assistant, question: str) -> None:
+    answer = ask(cendre, question).answer
+    assert answer.startswith("Une fiche action sur 6")
+    assert "est rattachée au FIR" in answer
+    assert "1.1" in answer
+    assert "2.1" not in answer
+
+
+def test_a_plan_written_in_full_is_its_acronym(cendre: Assistant) -> None:
+    answer = ask(cendre, "Quelles fiches sont rattachées au projet régional de santé ?").answer
+    assert "Améliorer l'accès aux soins" in answer
+    assert "Action 7" not in answer
+
+
+def test_whether_sheets_have_no_money_lists_them(cendre: Assistant) -> None:
+    answer = ask(cendre, "Y a-t-il des fiches sans aucun financement ?").answer
+    assert "1.2" in answer
+    assert "2.1" not in answer
+
+
+def test_a_sheet_that_begins_late_is_one_with_another_calendar(cendre: Assistant) -> None:
+    answer = ask(cendre, "Quelle fiche ne commence qu'au début du contrat ?").answer
+    assert "« Les deux premières années du CLS »" in answer
