@@ -33,6 +33,8 @@ NUMBER_WORDS = 2
 # An unknown label of more words is a sentence that the sheets share.
 UNTOLD_WORDS = 7
 _PRICED = re.compile(r"\d\s?(?:k?€|euros?\b)")
+# Fields whose parts are all of one kind; under "Acteurs" stand leads, partners and publics.
+WHOLE = frozenset({"context", "objectives", "description"})
 # The label of a field that cannot be told: it ends the one before it.
 OTHER = Label("other", "other")
 
@@ -91,6 +93,12 @@ def _tell_by_content(learner: _Learner, repeated: Iterable[Sequence[_Place]]) ->
     for group in repeated:
         _tell_measured(learner, group)
         own = [p for p in group if (m := learner.found.get(p.line)) and m.label == OTHER]
+        heads = {above.label for place in own if (above := _above(learner, place))}
+        if len(heads) == 1 and {head.name for head in heads} <= WHOLE:
+            # "MISE EN ŒUVRE" over "Feuille de route": the part of a field that a heading names is that field.
+            for place in own:
+                learner.found[place.line] = replace(learner.found[place.line], label=next(iter(heads)))
+            continue
         contents = [text for place in own if (text := _content_of(learner, place))]
         name = kind_of(contents) if len(contents) >= UNTOLD_SHEETS else ""
         if name and len(learner.labelled[name]) < (1 - LABELLED_SHARE) * len(learner.sheets):
@@ -131,9 +139,10 @@ def _rank(group: Sequence[_Place]) -> tuple[float, bool]:
 
 
 def _take(learner: _Learner, group: Sequence[_Place], label: Label, covered: set[int]) -> None:
+    inner = _is_inner(learner, group)
     for place in group:
         taken = range(place.line, place.line + place.opening.lines)
-        if covered.isdisjoint(taken) and not _content(learner, place, label):
+        if covered.isdisjoint(taken) and (inner or not _content(learner, place, label)):
             learner.found[place.line] = LabelMatch(label, place.opening.lines, place.opening.characters)
             learner.labelled[label.name].add(place.sheet)
             covered.update(taken)
@@ -206,9 +215,24 @@ def _is_untold(learner: _Learner, group: Sequence[_Place], within: int) -> bool:
     if opening.bulleted or (opening.characters and not learner.inline):
         return False  # a line of a field that has parts of its own
     if sum(_above(learner, place) is not None for place in group) > BEHIND * len(group):
+        return _is_inner(learner, group)
+    return len(_following(learner, group)) >= VARIED * len(group)
+
+
+def _is_inner(learner: _Learner, group: Sequence[_Place]) -> bool:
+    """Whether an opening is the label inside a part that another heads: "OBJECTIFS" over "Ambition", in every sheet."""
+    within = len({place.sheet for place in group})
+    alone = all(not place.opening.characters and not place.opening.bulleted for place in group)
+    if not alone or within < max(UNTOLD_SHEETS, UNTOLD_SHARE * len(learner.sheets)):
         return False
-    following = Counter(normalise(_after(learner, place)) for place in group)
-    return len(following) >= VARIED * len(group)
+    # Below a content that most sheets share ("Ensemble du territoire") stands the next label.
+    labels = sum(place.line + place.opening.lines in learner.found for place in group)
+    most = _following(learner, group).most_common(1)[0][1]
+    return labels <= (1 - UNTOLD_SHARE) * len(group) and most <= VARIED * len(group)
+
+
+def _following(learner: _Learner, group: Sequence[_Place]) -> Counter[str]:
+    return Counter(normalise(_after(learner, place)) for place in group)
 
 
 def _closed(learner: _Learner, place: _Place) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 BEARER_WORDS = (
     r"pays|p[eé]tr|p[oô]le d[’']?[eé]quilibre territorial(?: et rural)?|syndicat mixte|p[oô]le m[eé]tropolitain"
     r"|parc naturel r[eé]gional|pnr|ville|commune|canton|communaut[eé] (?:de communes|d[’']agglom[eé]ration|urbaine)"
-    r"|cc|ca|agglom[eé]ration|agglo|m[eé]tropole|territoire|bassin(?: de (?:vie|sant[eé]))?"
+    r"|cc|ca|agglom[eé]ration|agglo|m[eé]tropole|territoire(?: de sant[eé])?|bassin(?: de (?:vie|sant[eé]))?"
 )
 _BEARER = re.compile(
     rf"^(?:le |la |les |l[’'])?(?:{BEARER_WORDS})\s+(?:du|des|de la|de l[’']|de|d[’'])(?:\s+|(?<=[’']))", re.IGNORECASE

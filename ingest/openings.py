@@ -19,7 +19,8 @@ BROKEN_LINES = 3
 _LEAD = re.compile(r"[ \t|]*(?:\(?(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})\s?[.)/–-]\s?(?!\d))?[ \t|]*")
 _BULLET = re.compile(r"[ \t|]*[•▪◦*·➢►▸▹▶→❖✓✔■□●○‣⁃–—-]\s*")
 _CHOICE = re.compile(r"[☐☑☒□✓✔]")
-_CLOSED = re.compile(r"\s?[:?|]\s?:?")
+# A question may have a dash behind it: "Combien ? – 4 000 € par an".
+_CLOSED = re.compile(r"\s?(?:[:|]\s?:?|\?(?:\s?:|\s[–—-](?=\s)|\s?))")
 # "Responsable de l'exécution - CPTS du Val": a dash between spaces closes a label where most sheets have it.
 _DASHED = re.compile(r"\s[-–—]\s+(?=\S)")
 # "Boussole. CPTS du Val": a label that runs in its paragraph is closed as a sentence is.

@@ -32,6 +32,8 @@ _NAMED = re.compile(
     rf"(?i:{_CLS})(?:(?i:{_OF})(?P<name>(?i:{BEARER_WORDS}) (?i:{_ARTICLES}) ?{_NAME}|{_NAME})"
     rf"|\s*[–—:,.-]?\s*(?P<bearer>{_BEARER}(?: (?i:{_ARTICLES}))? ?{_NAME}))"
 )
+# "Métropole de X / Contrat local de santé": on a title page, who bears the contract may stand above its name.
+_ABOVE = re.compile(rf"(?P<name>{_BEARER} (?i:{_ARTICLES}) ?{_NAME})\s*[–—:,.|-]?\s*(?i:{_CLS})")
 # "Contrat local de santé Valmoret, 2025-2029": on a title page, the name alone before the years.
 _ALONE = re.compile(rf"(?i:{_CLS})\s*[–—:,.-]?\s*(?P<name>{_NAME})(?= ?[,–—:.-]? ?\(?20\d\d ?(?:[-–/]|à|au) ?20\d\d)")
 _BENEFIT = re.compile(
@@ -80,6 +82,9 @@ def territory_of(titles: Sequence[str], text: str, language: str) -> str:
             return _cased(first)
         if named:
             return _completed(_best(named, support=in_text, fewest=0), _flat(f"{text} . {titles[-1]}"))
+        above = [(name, 3) for match in _ABOVE.finditer(_flat(title)) if (name := _clean_name(match["name"]))]
+        if above:
+            return _best(above, support=in_text, fewest=0)
     alone = next(_alone(titles, _flat(text)), "") or _repeated(titles)
     if alone:
         return _cased(alone)
@@ -190,6 +195,7 @@ def _clean_name(raw: str) -> str:
     words = [word for word in re.split(r"[ '’]", fold(name)) if word]
     if (
         not words
+        or words == ["territoire"]
         or words[0] in _NOT_TERRITORIES
         or re.search(r"contrat|local de sante|agence regionale|health|signataire", fold(name))
     ):

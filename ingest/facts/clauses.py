@@ -71,6 +71,10 @@ def bulleted(line: str) -> bool:
     return _BULLET.match(line) is not None
 
 
+# A line with so many bars between cells is a row.
+ROW_BARS = 2
+
+
 class _Clauses:
     def __init__(self, run: Run) -> None:
         self.text = run.text
@@ -158,6 +162,8 @@ def _breaks(above: str, text: str, width: int, *, gap: bool) -> bool:
         return gap and above[-1:] in ".:;!?"
     if gap or _SUBNUMBER.match(bare):
         return True
+    if above.count("|") == bare.count("|") >= ROW_BARS:
+        return True  # the next row of a table
     if _FIGURE.match(bare) and above[-1:] not in ".:;!?":
         return False  # "… s'engage à verser / 5 000 € par an"
     first = bare.split()[0]

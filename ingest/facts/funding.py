@@ -41,7 +41,7 @@ _LEFT = r"(?:le |la )?(?:solde|reste|restant|complement|complément|reliquat|par
 _REST_NAMED = re.compile(
     rf"(?:^|(?<=[\n;,•]))[ \t•–-]*(?P<name>[A-ZÀ-Ý][^:;€|\n]{{1,60}}?)\s?:\s*(?i:{_LEFT})\b(?![^\n;]*\d)"
 )
-_LASTING = re.compile(r"\bpour (?:l'ensemble|toute|la duree)\b")
+_LASTING = re.compile(r"\b(?:pour|sur) (?:l'ensemble|toute|la duree)\b")
 _ONCE = re.compile(r"\b(?:une (?:seule )?fois|toute l'operation)\b")
 _REST = re.compile(
     rf"\b{_LEFT}(?: a charge)?\b[^.;€\d]{{0,40}}?\b(?:par|revient a|a la charge de|incombe a|par)[ \n](?=l'"
@@ -111,6 +111,8 @@ def _finished(sheet: MoneySheet, lines: Sequence[Funding]) -> tuple[Funding, ...
             for line in rest
         ]
     rest = _as_whole(sheet, first, rest)
+    if first.rate == 100 and not first.payer and any(line.role is LineRole.SHARE and line.amount for line in rest):
+        first = replace(first, rate=None)  # the foot of a column of shares is nobody's rate
     rest += _of_the_rest(sheet, [first, *rest])
     own = sheet.cofunding
     first = replace(first, cofunders=own.names, no_cofunding=own.is_none)

@@ -36,6 +36,7 @@ _FREQUENCY = re.compile(
     r"|mensuel|bimestriel)\w*"
     r"|(?:autant|aussi souvent)(?: de fois)? que (?:de besoin|necessaire)|en tant que de besoin"
     r"|en fonction des besoins|selon les besoins|si (?:besoin|necessaire)|regulierement"
+    r"|a (?:la|chaque) rentree(?: scolaire)?"
     r"|a l'initiative d(?:e |u |es |')[\w' -]{3,60}?(?=[.,;]|$)"
     r"|a la demande d(?:e |u |es |')[\w' -]{3,60}?(?=[.,;]|$)"
 )
@@ -64,9 +65,14 @@ _PEOPLE = frozenset({"coordonnateur", "animateur", "chef de projet"})
 
 
 # A body that no list knows, by the kind of its name and what it does: "Le comité de mise en œuvre lève …".
+_KIND = (
+    r"(?:comite|conseil|bureau|assemblee|equipe|cellule|college|conference|forum|veillee|commission|instance|rencontre"
+    r"|reseau|groupe)s?\b[a-z' -]{0,40}?"
+)
+# The first cell of a row names it: "Instance de concertation | Associe les usagers | …", "Instance" heads its column.
+_ROW_BODY = re.compile(rf"(?P<name>(?=[a-z]+ [a-z]){_KIND})(?= \|)")
 _ANY_BODY = re.compile(
-    r"(?:le |la |les |l')(?P<name>(?:comite|conseil|bureau|assemblee|equipe|cellule|college|conference|forum|veillee"
-    r"|commission|instance|rencontre|reseau|groupe)s?\b[a-z' -]{0,40}?)"
+    rf"(?:le |la |les |l')(?P<name>{_KIND})"
     r"(?:, [^,.;]{3,50},)? (?:reuni\w+|se reuni\w+|se tien\w+|se voi\w+|defini\w+|fixe\w*|adopte\w*|prepare\w*"
     r"|rapproche\w*|associe\w*|leve\w*|rend\w*|fait|font|suit|suivent|valide\w*|arrete\w*|anime\w*|pilote\w*"
     r"|est (?:ouvert|convoque|compose|charge|preside|anime)\w*|veille\w*|propose\w*|tient|examine\w*|assure\w*)\b"
@@ -221,7 +227,7 @@ def _bodies(text: str) -> list[_Named]:
         for match in pattern.finditer(bare.text):
             if not any(low < match.end() and match.start() < high for low, high, _ in spans):
                 spans.append((*match.span(), key))
-    any_body = _ANY_BODY.match(bare.text)
+    any_body = _ANY_BODY.match(bare.text) or _ROW_BODY.match(bare.text)
     if any_body and not any(low <= any_body.start("name") < high for low, high, _ in spans):
         low, high = any_body.span("name")
         spans = [span for span in spans if span[0] >= any_body.end()]  # what its own name holds

@@ -38,8 +38,8 @@ _TAX = r"(?: ?\(?(?:ttc|ht|hors taxes?|toutes taxes comprises)\)?)?"
 
 _FILLER = (
     r"(?: ?,? ?\(?(?:(?:au )?max(?:imum|imal|i)?\b\.?|environ|demand\w+|sollicit\w+|accord\w+|attribu\w+"
-    r"|notifi\w+|alloue\w*|charge[es]*"
-    r"|prev\w+|estim\w+|verse\w*|plafond|(?:de |en )?(?:subvention|fonctionnement|financement|credits|fonds)s?"
+    r"|notifi\w+|alloue\w*|charge[es]*|prev\w+|estim\w+|verse\w*|plafond|(?:de |d'|en )?(?:subvention|fonctionnement"
+    r"|investissement|financement|credits|fonds|materiel|equipement|travaux)s?"
     r"|(?:par |de |a |du )?(?:l'|la |le )?(?:ars|fir|region|departement|etat|commune))\b\)?){0,4}"
 )
 _YEARLY = (
@@ -56,7 +56,7 @@ _WHOLE = (
     r"|projet|action|convention)\b"
     r"|(?:sur|pour) l'ensemble (?:du|de la|de l') ?(?:contrat|cls|projet|action|periode|duree|programme"
     r"|dispositif|chantier|operation)\b"
-    r"|(?:sur|pour) (?:la periode )?20\d\d ?[-/–] ?20\d\d\b|(?:sur|pour) la (?:periode|duree)\b(?! de)"
+    r"|(?:sur|pour) (?:la periode )?20\d\d ?[-/–] ?20\d\d\b|(?:sur|pour) (?:toute )?la (?:periode|duree)\b(?! de)"
     r"|(?:sur|pour) toute l'(?:operation|action)\b"
     r"|(?:au|jusqu'au) terme (?:du |de la |de l')(?:contrat|cls|projet|convention)\b"
     r"|(?:en )?une seule fois\b|en une fois\b|\(?(?:cout|montant|budget) (?:global|total)\b)"

@@ -46,6 +46,12 @@ _OWN_PART = re.compile(
     r"[ \n]+(?:(?:en )?(?:apportant|prenant|financant|versant|payant|assurant|supportant|fournissant|contribuant)\b"
     r"|(?:pour )?le (?:reste|solde|surplus|complement)\b)"
 )
+# "repose sur l'ARS, qui y consacre 12 000 €": what the clause says of who gives.
+_WHO_GIVES = re.compile(
+    r"(?: ?\([^()€]*\))?,? qui (?:y |lui |leur |en |s'engage a (?:y )?)?(?:consacre|apporte|verse|alloue"
+    r"|accorde|attribue|mobilise|finance|contribue|participe|abonde|octroie|donne)\w*"
+    r"(?: (?:a hauteur de|pour|a|jusqu'a|un montant de|une somme de|une subvention de|une aide de|environ))* ?$"
+)
 # "demandés au Fonds des sports": whoever is asked pays.
 _ASKED_OF = re.compile(
     r"[ \n]*(?:(?:TTC|HT)\b)?[ ,(]*(?:par an|/an)?[ ,\n]*(?:demand|sollicit)[ée]+e?s?[ \n]"
@@ -123,6 +129,8 @@ def payer_before(lead: str) -> str:
             whole = _TO_AMOUNT.match(aligned(lead[name.end :]))
             if whole and whole.end() == len(lead) - name.end:
                 return name.text
+        if _WHO_GIVES.match(aligned(lead[name.end :])):
+            return name.text
         # "avec le soutien de l'ARS (6 000 €)": the bracket is the name's.
         if re.fullmatch(
             r" ?\((?:soit |environ |a hauteur de |pour |[^()€\d\n]{3,60} (?:pour|a hauteur de) )?",

@@ -13,7 +13,7 @@ from ingest.facts.money import moneys
 from ingest.facts.money_fields import FieldKind, MoneyField
 from ingest.facts.organisations import names_organisation
 from ingest.facts.reading import Run
-from ingest.facts.records import Funding, FundingState, LineRole, Nature, Place
+from ingest.facts.records import AmountPeriod, Funding, FundingState, LineRole, Nature, Place
 from ingest.facts.statements import Statement, of_run
 
 _MONEY = re.compile(r"€|\beuros?\b|\b(?:cout|budget|depense|subvention|financ|argent|credit)\w*")
@@ -28,7 +28,18 @@ def prose_funding(run: Run, start: int) -> tuple[Funding, ...]:
     found = [field for low, high in run.paragraphs() if (field := _field(run, max(low, start), high))]
     lines = list(_once(fields_funding(tuple(found)))) if found else []
     stated = [line for line in lines if line.state is not FundingState.NOT_STATED]
-    return tuple(_paid(run, list(_proven(stated)))) or tuple(_nothing(run, start))
+    return tuple(_lasting(list(_paid(run, list(_proven(stated)))))) or tuple(_nothing(run, start))
+
+
+def _lasting(lines: Sequence[Funding]) -> Iterator[Funding]:
+    """The lines; shares that make up what the action costs over the whole time are for it too."""
+    wholes = [line for line in lines if line.role is LineRole.TOTAL and line.amount is not None]
+    shares = [line for line in lines if line.role is LineRole.SHARE and line.amount is not None]
+    silent = all(not line.period and not line.year for line in shares)
+    lasts = len(wholes) == 1 and wholes[0].period is AmountPeriod.GLOBAL and len(shares) > 1 and silent
+    made = lasts and sum(line.amount or 0 for line in shares) == wholes[0].amount
+    for line in lines:
+        yield replace(line, period=wholes[0].period) if made and any(line is share for share in shares) else line
 
 
 # Who pays stands before its verb; before "pour" and the amount where one verb serves several.
