@@ -63,12 +63,44 @@ _EVENT = re.compile(
 _DONE = re.compile(
     r"\b(?:combien|nombre|how many)\b.{0,60}?\b(?:ont|a|avons|avez|a-t-(?:on|il|elle)|ont-(?:ils|elles))"
     r"(?: (?:deja|reellement|vraiment|effectivement))?(?: ete)? (?:deja )?\w{3,}(?:es?|ees?|is?|us?|ues?|its?|erts?)\b"
+    r"|\b(?:combien|nombre)\b.{0,60}?\b(?:sont|etaient|se sont)(?:[- ](?:ils|elles))? (?:deja )?"
+    r"(?:venu\w*|alle\w*|inscrit\w*|present\w*|deplace\w*|reparti\w*|arrive\w*)\b"
 )
 # "Combien de X se sont installés grâce au CLS ?"
 _THANKS = re.compile(
     r"\b(?:ont|a|se sont|s'est|sont|est)(?: ete)? (?P<done>\w{4,}(?:es?|ees?|is?|us?|its?|erts?)) "
     r"(?:\w+ ){0,3}(?:grace (?:a|au|aux)|suite (?:a|au|aux)|depuis|a cause d)"
 )
+# "Quel médecin s'est installé ici ?", "qui a été recruté ?": a person, whom a text names or does not.
+_PERSON_ASKED = re.compile(
+    r"\b(?:quel(?:le)?s? (?:\w+ )?(?:medecins?|docteurs?|toubibs?|dentistes?|infirmi\w+|kine\w*|sages?-femmes?"
+    r"|pharmacien\w*|praticien\w*|specialistes?|psychologues?|psychiatres?|orthophonistes?|internes?|elu\w*|personnes?)|qui)"
+    r" (?:s'est|se sont|est|sont|a|ont)(?: (?:ete|deja))* "
+    r"(?:instal\w*|recrut\w*|embauch\w*|arrive\w*|parti\w*|venu\w*|nomme\w*|designe\w*|quitte\w*|rejoint\w*)\b"
+)
+_NAMES_PERSON = re.compile(
+    r"\b(?:Dr|Docteure?|M\.|Mme|Mlle|Monsieur|Madame|Pr)\s+[A-ZÀ-Ý]|\b[A-ZÀ-Ý][a-zà-ÿ-]+ [A-ZÀ-Ý]{2,}\b"
+)
+
+
+# "Quels élus ont assisté au dernier comité ?": a rule on who is invited says nothing of who came.
+_ATTENDED = re.compile(
+    r"\b(?:quel(?:le)?s? \w+|qui|combien)\b.{0,40}?\b(?:a|ont|etait|etaient)(?:[- ](?:t[- ])?(?:il|elle|ils|elles))?"
+    r" (?:\w+ )?(?:assist|particip|venu|present|absent|vote|siege)\w*"
+)
+_CAME = re.compile(r"\b(?:a|ont|etait|etaient|sont) (?:\w+ )?(?:assist|particip|venu|present|absent|vote|siege)\w*")
+
+
+def says_came(folded: str, said: str) -> bool:
+    """Whether a text tells of who came where a question asks who did."""
+    return _ATTENDED.search(folded) is None or _CAME.search(said) is not None
+
+
+def names_person(folded: str, quote: str) -> bool:
+    """Whether a quote names somebody where a question asks who came, settled or was taken on."""
+    return _PERSON_ASKED.search(folded) is None or _NAMES_PERSON.search(quote) is not None
+
+
 _PLANNED = re.compile(
     r"\b(?:prevue?s?|signee?s?|inscrite?s?|retenue?s?|annoncee?s?|engagee?s?|demandee?s?|definie?s?|fixee?s?|decidee?s?"
     r"|besoin|montants?|signataires?|communes|axes|fiches|habitants)\b"
@@ -304,7 +336,9 @@ def enough(query: Query, coverage: float, quote: str, *, field: bool = False) ->
         return False  # what there is says nothing of what will be
     if will and asks_quantity(query):
         return coverage >= OF_QUANTITY and _FIGURE.search(said) is not None
-    if not (has_shape(folded, said) and says_when(folded, said)):
+    if not (
+        has_shape(folded, said) and says_when(folded, said) and names_person(folded, quote) and says_came(folded, said)
+    ):
         return False
     if not (says_why(folded, said) and _says_done(folded, said) and says_deed(folded, said)):
         return False

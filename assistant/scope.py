@@ -27,6 +27,19 @@ _OLDER = re.compile(
 )
 _BOTH = re.compile(
     r"\ble nouveau\b|\bl ?'?actuel\b|\bcelui[- ]ci\b|\bmaintenant\b|\baujourd'hui\b|\bet celui\b|\bdiffer|\bchange"
+    r"|\b(?:encore|toujours)\b"
+)
+# Every contract that is read, whatever its generation.
+_EVERY = re.compile(
+    r"\b(?:chaque|chacun des?|tous (?:les|ces|nos|vos)|l'ensemble (?:des|de ces)) (?:\w+ )?(?:cls|contrats?)\b"
+    r"|\bde ces contrats\b|\b(?:chaque|tous les) contrats? loca(?:l|ux)\b"
+)
+MOST_EVERY = 8
+# "Y est-il encore ?" compares with the contract before, unless it asks until when one runs.
+_STILL = re.compile(
+    r"\b(?:encore|toujours)\b.{0,25}\b(?:dans|au|prevue?s?|presente?s?|inscrite?s?|figure)\b"
+    r"|\b(?:l'|y |le |la |en )?(?:est|sont|figure|reste)(?:nt)?(?: t)?(?: (?:il|elle|ils|elles))? (?:encore|toujours)\b"
+    r"|\b(?:on )?(?:le|la|les) retrouve\b"
 )
 _TWO = re.compile(
     r"\b(?:les|des|aux|ces|nos|entre) (?:les )?deux (?:cls|contrats?|generations|periodes)\b|\bentre les deux\b"
@@ -320,6 +333,10 @@ class ScopeResolver:
         own = years if named or one or told or _SIGNED.search(folded) else of_year
         own = set() if _RUNNING.search(folded) else own
         exact = [c for c in candidates if (c.first, c.last) in pairs] or [c for c in candidates if c.first in own]
+        of_one = len({c.territory for c in exact}) == 1
+        if exact and of_one and _STILL.search(folded) and not _RUNNING.search(folded):
+            every = [c for c in self.contracts if c.territory == exact[0].territory]
+            return Resolved(tuple(sorted(every, key=lambda c: c.first)), territory_named=True)
         if exact:
             # Where several territories are named, a year chooses within its own.
             chosen = {c.territory for c in exact}
@@ -333,7 +350,12 @@ class ScopeResolver:
         if _TWO.search(folded.strip(" ?.!")) and any(self.other_generation(c) for c in candidates):
             twice = [c for c in candidates if sum(o.territory == c.territory for o in self.contracts) > 1]
             return Resolved(tuple(sorted(twice, key=lambda c: (c.territory, c.first))), territory_named=True)
-        if _OLDER.search(folded) and (_NEWER.search(folded) or _BOTH.search(folded)):
+        if _EVERY.search(folded):
+            every = [c for c in self.contracts if c.territory in {o.territory for o in candidates}]
+            if len(every) <= MOST_EVERY:
+                return Resolved(tuple(sorted(every, key=lambda c: (c.territory, c.first))), territory_named=True)
+        still = _NEWER.search(folded) and _STILL.search(folded) and not _RUNNING.search(folded)
+        if still or (_OLDER.search(folded) and (_NEWER.search(folded) or _BOTH.search(folded))):
             every = [c for c in self.contracts if c.territory in {o.territory for o in candidates}]
             return Resolved(tuple(sorted(every, key=lambda c: (c.territory, c.first))), territory_named=True)
         if _OLDER.search(folded):

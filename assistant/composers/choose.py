@@ -34,6 +34,7 @@ from assistant.composers.happened import happened
 from assistant.composers.mentions import mentions
 from assistant.composers.not_paid import not_paid
 from assistant.composers.office_duties import office_duties
+from assistant.composers.over_time import over_time
 from assistant.composers.part_names import part_names
 from assistant.composers.parties import parties
 from assistant.composers.perimeter import perimeter
@@ -54,6 +55,7 @@ from assistant.composers.told_cost import told_cost
 from assistant.composers.totals import totals
 from assistant.composers.two_leads import two_leads
 from assistant.composers.two_places import two_places
+from assistant.composers.unplanned import unplanned
 from assistant.composers.whereabouts import whereabouts
 from assistant.composers.which import which_contract
 from assistant.composers.who_pays import who_pays
@@ -83,6 +85,8 @@ COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
     steering,
     mentions,
     compared_theme,
+    over_time,
+    unplanned,
     comparison,
     bound,
     table_total,

@@ -175,7 +175,7 @@ def _membership(asked: Asked, standings: Sequence[_Standing]) -> Composed | None
     told = [s for s in standings if s.found.bodies]
     # Where no territory is named, the contracts that know the organisation answer.
     # "Les deux contrats" asks of each.
-    every = re.search(r"\b(?:les|aux|des|ces|chacun des|tous les) (?:deux |trois |quatre )?contrats\b", asked.folded)
+    every = asks("parties", "every", asked.folded)
     if told and not asked.query.scope.territory_named and not every:
         standings = told
     if asks("parties", "which_contracts", asked.folded):
@@ -195,13 +195,22 @@ def _membership(asked: Asked, standings: Sequence[_Standing]) -> Composed | None
         return _composed(_same(asked, standings), standings)
     said: list[Statement] = []
     before: list[Body] = []
+    if asks("parties", "of_all", asked.folded):
+        # Of all? One that it has not signed settles it.
+        standings = sorted(standings, key=lambda standing: bool(standing.signing))
     for standing in standings:
         answer = [_neither(asked, one) for one in _one(asked, standing, before)]
         if not answer:
             return None
         said += answer
         before += standing.signing
-    return _composed(said, standings)
+    composed = _composed(said, standings)
+    unknown = [contract for contract in asked.contracts if not contract.record.signatories]
+    if composed is None or not (every and unknown):
+        return composed
+    labels = french.listed([f"le CLS {contract.ref.label}" for contract in unknown])
+    silent = Statement(f"Les documents lus ne nomment pas les signataires pour : {labels}", context=labels)
+    return Composed((*composed.statements, silent), composed.contracts, Status.PARTIAL)
 
 
 def _composed(said: Sequence[Statement], standings: Sequence[_Standing]) -> Composed | None:
@@ -371,11 +380,14 @@ def _bearer(asked: Asked, standing: _Standing) -> Iterator[Statement]:
 
 def _other_generations(asked: Asked, standing: _Standing) -> Iterator[Statement]:
     """The other contracts of the same territory that the organisation signs."""
+    about = beside_its_contract(asked if _is_about(asked) else _before(asked))
     for other in asked.library.contracts:
         if other.territory != standing.contract.territory or other in asked.contracts or not other.period:
             continue
-        signing = _Standing(other, found_in(asked, other)).signing
-        if len(signing) == 1 and signing[0].party:
+        found = found_in(about, other)
+        signing = _Standing(other, found).signing
+        # Only the one that was asked about: the bearer of the territory's name is another.
+        if len(signing) == 1 and signing[0].party and not found.absent:
             proofs = asked.prover.proofs(signing[0].party.evidence[:1])
             text = f"{pronoun(signing[0].name)} est en revanche signataire de celui de {other.period}"
             yield Statement(text, proofs, names=(signing[0].name,), context=other.period)

@@ -147,7 +147,7 @@ def _beside(asked: Asked, contracts: Sequence[UnderstoodContract], *, member: bo
     for contract in dict.fromkeys(contracts):
         listed = [name.value for _, name in listed_communes(contract)]
         others = [one for one in places_asked(asked, member=member) if not any(is_named(n, fold(one)) for n in listed)]
-        if others and not any(stands_in(contract, one, alone=True) for one in others):
+        if others:
             said.append(_not_listed(asked, contract, others, verdict=False))
     return said
 

@@ -125,6 +125,11 @@ def _is_past(passage: Passage, period: str) -> bool:
     return bool(first and periods and of_contracts) and all(last <= first for _, last in periods)
 
 
+def is_history(section: str) -> bool:
+    """Whether a section, or one that holds it, tells what the contracts before did."""
+    return any(_HISTORY.search(fold(part)) for part in section.split(" › "))
+
+
 def _takes_up(unit: Unit, before: Unit) -> bool:
     """Whether a sentence goes on about what the one before it names: "Cette approche"."""
     again = _TAKES_UP.match(fold(unit.text))
@@ -139,7 +144,7 @@ def _best(ranked: Sequence[tuple[float, int, Document, Unit]]) -> list[tuple[Doc
     kept: dict[str, tuple[Document, Unit]] = {}
     for score, _, document, unit in sorted(ranked, key=lambda item: (-item[0], item[1])):
         if score >= 0.6 * best and len(kept) < MOST:
-            kept.setdefault(fold(unit.text), (document, unit))
+            kept.setdefault(re.sub(r"[^a-z0-9]+", " ", fold(unit.text)).strip(), (document, unit))
     return sorted(kept.values(), key=lambda pair: (pair[0].file_name, pair[1].page, pair[1].start))
 
 

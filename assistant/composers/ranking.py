@@ -34,6 +34,8 @@ def ranking(asked: Asked) -> Composed | None:
     extreme = asks("ranking", "extreme", asked.folded)
     if not (extreme or asks("ranking", "each", asked.folded)) or asked.query.sheets:
         return None
+    if asks("parties", "is_signatory", asked.folded):
+        return None  # whether one body signs them is no count
     measure = next((say for form, say in _MEASURES.items() if asks("ranking", form, asked.folded)), None)
     contracts = asked.contracts if asked.query.scope.territory_named else asked.library.contracts
     if measure is None or len(contracts) < 2:

@@ -15,6 +15,7 @@ from assistant.composers.sheet import led_by, money_in_short
 from assistant.composers.sheet_lines import lines
 from assistant.composers.statement import Composed, Computation, Statement
 from assistant.composers.topic import Theme
+from assistant.composers.unplanned import silent_sheets
 from assistant.library import UnderstoodContract
 from assistant.units import lines_apart
 from assistant.verify import Proof
@@ -59,11 +60,19 @@ def theme(asked: Asked) -> Composed | None:
     if len(asked.contracts) <= MOST_CONTRACTS or asked.query.scope.territory_named:
         for contract in asked.contracts:
             found = [] if contract in with_sheets else list(prose(asked, contract, about))
-            said += found
+            said += [*_no_sheet(asked, contract, about), *found] if found else []
             named += [contract.ref.id] if found else []
     if said and with_sheets and asks("theme", "exists", asked.folded):
         said[0] = replace(said[0], text=f"Oui : {said[0].text[0].lower()}{said[0].text[1:]}")
     return Composed(tuple(said), tuple(named)) if said else None
+
+
+def _no_sheet(asked: Asked, contract: UnderstoodContract, about: Theme) -> list[Statement]:
+    """That none of its sheets is on the theme, where the question asks what a contract with sheets plans."""
+    if not asks("theme", "planned", asked.folded) or asks("theme", "diagnosis", asked.folded):
+        return []
+    silent = silent_sheets(asked, contract, asked.subject_in(" ".join(group.said for group, _ in about.groups)))
+    return [silent] if silent else []
 
 
 def _of_contract(

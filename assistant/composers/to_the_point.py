@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answerability import asks_length, is_name, says_deed, says_length, years_asked
+from assistant.answerability import asks_length, is_name, says_came, says_deed, says_length, years_asked
 from assistant.composers.asked import Asked
 from assistant.composers.forms import asks
 from assistant.composers.statement import Composed
@@ -27,6 +27,8 @@ def is_beside(asked: Asked, composer: str, composed: Composed) -> bool:
     if asks("point", "when", asked.folded) and not asks("point", "moment", held):
         return True
     quoted = " ".join(fold(proof.quote) for said in composed.statements for proof in said.proofs)
+    if not says_came(asked.folded, quoted):
+        return True
     if asks("point", "past", asked.folded) and not asks("point", "date", quoted):
         return True  # how often it is done is not when it was
     if not says_deed(asked.folded, held):
