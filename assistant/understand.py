@@ -39,7 +39,7 @@ class Query:
 
     def told(self, contracts: Sequence[ContractRef]) -> str:
         """The question as understood, answered for these contracts: it stands alone, as a French sentence."""
-        bare = self.text.strip().rstrip("?").strip()
+        bare = self.text.strip().rstrip("?. ").strip()
         if not bare:
             return self.text.strip()
         bare = f"{bare[:1].upper()}{bare[1:]}"

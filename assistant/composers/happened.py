@@ -70,7 +70,7 @@ def _tellings(
         document = by_id[passage.document_id]
         for unit in units_of(passage, document):
             said = re.sub(r"\s+", " ", fold(unit.text))
-            if len(unit.text) > LONGEST or runs_on(unit.text) or not verb.search(said):
+            if len(unit.text) > LONGEST or runs_on(unit.text.rstrip(" :")) or not verb.search(said):
                 continue
             if not (_BY.search(said) if who else asks("point", "date", said)):
                 continue

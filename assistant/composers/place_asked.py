@@ -72,11 +72,15 @@ def places_asked(asked: Asked, *, member: bool = True) -> tuple[str, ...]:
         if pattern is _ASKED_LAST and not all(_capital(asked.query.text, part) for part in parts):
             continue
         each = [typed for part in parts if (typed := _place(asked, part, alone=len(parts) == 1))]
-        if len(parts) > 1 and len(each) == len(parts):
+        # The territory itself, which lies in its contract, is none of those that are looked for.
+        others = [part for part in parts if not _is_own(asked, part)]
+        if len(parts) > 1 and each and len(each) == len(others):
             return tuple(each)
         whole = _place(asked, name)
         # "Sel et Monts" is one name where it is typed as one; "les jeunes et les familles" are no place.
-        if whole and (len(parts) == 1 or re.search(rf"\b{re.escape(whole)}\b", asked.query.text)):
+        if whole and (
+            len(parts) == 1 or (len(others) == len(parts) and re.search(rf"\b{re.escape(whole)}\b", asked.query.text))
+        ):
             return (whole,)
     return ()
 
@@ -88,8 +92,7 @@ def _place(asked: Asked, name: str, *, alone: bool = True) -> str:
     small = set(said[1:]) & (lexicon.load().stopwords - _INSIDE_NAMES) or set(said) & _QUESTION
     if not name or small or said[0] in _NO_PLACE or kind_and_place(name)[0] or len(said) > 4:
         return ""
-    own = {word for c in asked.library.contracts for word in re.split(r"[ '-]", fold(c.territory))}
-    if set(said) <= own:
+    if _is_own(asked, name):
         return ""
     if _is_thing(asked.query.text, said):
         return ""  # "la mutuelle de village": no place
@@ -99,6 +102,12 @@ def _place(asked: Asked, name: str, *, alone: bool = True) -> str:
     if not alone and small_typed and all(simplemma.is_known(word, lang="fr") for word in said):
         return ""
     return typed
+
+
+def _is_own(asked: Asked, name: str) -> bool:
+    """Whether a folded name is all made of words of a contract's territory."""
+    own = {word for c in asked.library.contracts for word in re.split(r"[ '-]", fold(c.territory))}
+    return set(re.split(r"[ '-]+", name.strip())) <= own
 
 
 def _capital(text: str, name: str) -> bool:

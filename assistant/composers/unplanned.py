@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.composers import french
@@ -9,6 +10,7 @@ from assistant.composers.asked import Asked
 from assistant.composers.forms import asks, without
 from assistant.composers.mentions import LEAST, Mention, bare, mentions_of
 from assistant.composers.mentions_subject import Subject
+from assistant.composers.naming import mentions as names_body
 from assistant.composers.prose import told_by
 from assistant.composers.sentences import evidence_of, words_of
 from assistant.composers.statement import Composed, Computation, Statement, section_at
@@ -27,8 +29,8 @@ def unplanned(asked: Asked) -> Composed | None:
     if not asks("unplanned", "ask", asked.folded) or asked.query.sheets or asked.query.article or not asked.has_subject:
         return None
     subject = asked.subject_in(bare(without("unplanned", "noise", asked.folded), asked))
-    if not 0 < len(subject.parts) <= LONGEST:
-        return None
+    if not 0 < len(subject.parts) <= LONGEST or names_body(asked.query.text):
+        return None  # what a body does in sheets is told of it
     said: list[Statement] = []
     named: list[str] = []
     for contract in asked.contracts:
@@ -50,8 +52,17 @@ def silent_sheets(asked: Asked, contract: UnderstoodContract, subject: Subject) 
         return None
     noun = "fiches actions" if any(action.number for action in actions) else "actions"
     label = contract.ref.label
-    text = f"Aucune des {french.number(len(actions))} {noun} du CLS {label} ne parle de « {' '.join(subject.phrase)} »"
+    text = f"Aucune des {french.number(len(actions))} {noun} du CLS {label} ne parle de « {_typed(asked, subject)} »"
     return Statement(text, computed=(Computation("count", (), len(actions)),), context=label)
+
+
+def _typed(asked: Asked, subject: Subject) -> str:
+    """The words of the question that name a subject, as they are typed; its folded ones where they stand apart."""
+    typed = re.findall(r"[\w-]+", asked.query.text)
+    size = len(subject.phrase)
+    windows = (typed[i : i + size] for i in range(len(typed) - size + 1))
+    found = (one for one in windows if [fold(word) for word in one] == list(subject.phrase))
+    return " ".join(next(found, subject.phrase))
 
 
 def _in_sheets(asked: Asked, subject: Subject, contract: UnderstoodContract) -> bool:

@@ -88,6 +88,7 @@ def test_another_deed_or_a_rule_tells_no_day(assistant: Assistant, question: str
     ("question", "said"),
     [
         ("vezol et arnoux profite du contrat ou pas", "Non : Vezol et Arnoux ne figurent pas parmi les 5 communes"),
+        ("Ormeval et Vézol profitent du contrat ?", "Non : Vézol ne figure pas parmi les 5 communes"),
         ("Le contrat couvre-t-il Vézol ?", "Non : Vézol ne figure pas parmi les 5 communes"),
         ("Mon village, Vézol, est couvert ?", "Non : Vézol ne figure pas parmi les 5 communes"),
         ("Sartelle et Vézol sont-elles dans le périmètre ?", "Vézol ne figure pas parmi les 5 communes"),
