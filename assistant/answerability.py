@@ -76,7 +76,9 @@ _PERSON_ASKED = re.compile(
     r"\b(?:quel(?:le)?s? (?:\w+ )?(?:medecins?|docteurs?|toubibs?|dentistes?|infirmi\w+|kine\w*|sages?-femmes?"
     r"|pharmacien\w*|praticien\w*|specialistes?|psychologues?|psychiatres?|orthophonistes?|internes?|elu\w*|personnes?)|qui)"
     r" (?:s'est|se sont|est|sont|a|ont)(?: (?:ete|deja))* "
-    r"(?:instal\w*|recrut\w*|embauch\w*|arrive\w*|parti\w*|venu\w*|nomme\w*|designe\w*|quitte\w*|rejoint\w*)\b"
+    r"(?:instal\w*|recrut\w*|embauch\w*|arrive\w*|parti\w*|venu\w*|nomme\w*|designe\w*|quitte\w*|rejoint\w*|demission\w*)\b"
+    r"|\b(?:noms? (?:du|de la|de l'|des)|comment s'appelle(?:nt)?(?: le| la| l'| les)?) ?(?:\w+ )?"
+    r"(?:medecins?|docteurs?|dentistes?|infirmi\w+|kine\w*|sages?-femmes?|pharmacien\w*|psychologues?|psychiatres?)\b"
 )
 _NAMES_PERSON = re.compile(
     r"\b(?:Dr|Docteure?|M\.|Mme|Mlle|Monsieur|Madame|Pr)\s+[A-ZÀ-Ý]|\b[A-ZÀ-Ý][a-zà-ÿ-]+ [A-ZÀ-Ý]{2,}\b"

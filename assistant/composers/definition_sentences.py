@@ -160,10 +160,16 @@ def defined(term: str, contract: UnderstoodContract, passages: Sequence[Passage]
         re.IGNORECASE,
     )
     bracket = re.compile(rf"{pattern}\s*\(\s*[«\"][^»\"()]{{40,400}}[»\"]\s*\)", re.IGNORECASE)
+    # "L'OMS appelle X ce qui…": the term stands behind who calls it so.
+    named = re.compile(
+        rf"(?:(?<=[.!?:»])\s+|(?<=\n)|^)[^.!?:\n]{{2,60}}\s(?:appelle(?:nt)?|nomme(?:nt)?|entend(?:ent)?\s+par)\s+"
+        rf"{_ARTICLE}[«\"]?\s?{pattern}\s?[»\"]?,?\s+(?:ce\s|ceux\s|tou[ts]\w*\s|une?\s|l[ea]s?\s|l[’']|des\s)",
+        re.IGNORECASE,
+    )
     where = {(passage.document_id, span.page) for passage in passages for span in passage.spans}
     for document in contract.documents:
         for page in (page for page in document.pages if (document.id, page.number) in where):
-            for match in (*bracket.finditer(page.text), *head.finditer(page.text)):
+            for match in (*bracket.finditer(page.text), *head.finditer(page.text), *named.finditer(page.text)):
                 start = match.start() + len(match.group()) - len(match.group().lstrip(" \n•▪◦–-"))
                 if match.re is bracket and " " not in term.strip() and _COMPLEMENT.search(page.text[:start]):
                     continue  # "la politique de santé (« … »)" says nothing of health

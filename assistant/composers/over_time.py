@@ -20,7 +20,7 @@ from ingest.naming import fold
 # What is asked of a contract as a whole, or of single sheets, is answered otherwise.
 _ELSEWHERE = frozenset(
     "money lead partners calendar indicators signatories associated signed_on duration total spent represented"
-    " termination revision perimeter".split()
+    " termination revision".split()
 )
 # A subject of more words is a sentence about something else.
 LONGEST_SUBJECT = 6
@@ -86,8 +86,10 @@ def _chosen(asked: Asked, subject: Subject, contract: UnderstoodContract) -> lis
         if not any(told in other or other in told for other in kept):
             kept[told] = mention
     found = list(kept.values())
-    if state:
-        found.sort(key=lambda mention: not asks("generations", "stands", fold(mention.unit.text)))
+    standing = [mention for mention in found if asks("generations", "stands", fold(mention.unit.text))]
+    if state and standing:
+        still = asks("generations", "still", asked.folded)
+        found = [*standing, *(mention for mention in found if still and mention not in standing)]
     best = max((mention.level for mention in found), default=0)
     near = [mention for mention in found if mention.level >= min(best, 2)]
     return near[:MOST]

@@ -68,6 +68,7 @@ def alone() -> Assistant:
     "question",
     [
         "La maison des parents : que promettait le contrat de 2025 et que constate celui de 2031 ?",
+        "Et la maison des parents : dans le CLS 2025 et dans le CLS 2031 du Pays d'Ormeval ?",
         "La maison des parents, qu'en disait l'ancien CLS du Pays d'Ormeval et où en est-on aujourd'hui ?",
         "La maison des parents était dans l'ancien CLS d'Ormeval, elle y est encore ?",
     ],
@@ -109,6 +110,8 @@ def test_who_sees_to_it_leads_the_sheet(assistant: Assistant) -> None:
         "Combien d'élus sont venus aux soirées de parole ?",
         "Quels élus ont assisté aux soirées de parole ?",
         "kel medecin s est instalé a sartelle grace au cls ??",
+        "Quel est le nom du médecin de Sartelle ?",
+        "Quelles personnes ont démissionné du comité de la maison des parents ?",
         "Qui a été recruté comme animateur de la maison des parents ?",
     ],
 )

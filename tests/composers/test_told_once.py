@@ -41,6 +41,7 @@ Contexte
 Les moisissures sont la cause d'allergies des voies respiratoires. C'est aussi un signe d'humidité des logements.
 Les moisissures se trouvent dans les salles d'eau et derrière les meubles.
 Elles peuvent aussi être présentes dans les écoles.
+La charte d'Ormeval appelle logement indigne ce qui expose ses occupants à des risques pour leur santé.
 Porteur
 Le Pays
 Financement
@@ -63,6 +64,7 @@ def assistant() -> Assistant:
         ("Où trouve-t-on des moisissures ?", ["salles d'eau", "dans les écoles"]),
         ("C'est quoi les moisissures et où on en trouve ?", ["la cause d'allergies", "salles d'eau", "écoles"]),
         ("Que faut-il entendre par moisissures ?", ["la cause d'allergies", "signe d'humidité"]),
+        ("Qu'appelle-t-on un logement indigne ?", ["La charte d'Ormeval appelle", "risques pour leur santé"]),
         ("Les moisissures, c'est quoi exactement ?", ["la cause d'allergies"]),
         ("Qu'est-ce qu'un contrat local de santé au sens de la loi ?", ["conclus par l'agence"]),
         ("What exactly is a local health contract under French law?", ["conclus par l'agence"]),
