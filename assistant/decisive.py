@@ -255,8 +255,7 @@ def _answers(
     if asks_quantity(query) and not table and any(year not in " ".join(texts) for year in years_asked(query)):
         return False
     if asks_quantity(query) and is_scattered(quote):
-        # In a table that the page has broken, only the cells beside a figure say what it counts.
-        texts[0] = " ".join(block for block in re.split(r"\n\s*\n", quote) if re.search(r"\d", block))
+        return False  # cells that a page's text has parted say of none what it counts
     held = frozenset(stem(w, language) for t in texts for w in words(t))
     coverage = _coverage(asked, held)
     # "Le taux de vaccination des EHPAD" is no figure on EHPAD: what no document names counts as much as what one does.

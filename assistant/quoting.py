@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.composers import french
-from assistant.composers.rendering import OCR, citation, read_by_ocr
+from assistant.composers.rendering import OCR, citation, read_by_ocr, rendered
+from assistant.composers.statement import Composed
+from assistant.library import Library
 from assistant.permission import permitted, so_often, still_is
 from assistant.quote_verdict import verdict_of
 from assistant.records import Answer, Citation, ContractRef, Scope, Status
@@ -39,6 +41,13 @@ def answered(query: Query, claims: Sequence[Claim], silent: Sequence[str] = ()) 
         scope=Scope(contracts, note_of(query, contracts)),
         understood=query.told(contracts),
     )
+
+
+def given(query: Query, found: Composed, library: Library) -> Answer:
+    """A composed answer, with the contracts that it speaks of: it may go beyond those of the question's scope."""
+    known = [*(c.ref for c in query.scope.contracts), *(c.ref for c in library.contracts)]
+    refs = tuple(ref for ref in dict.fromkeys(known) if ref.id in found.contracts)
+    return rendered(found, contracts=refs, note=note_of(query, refs), understood=query.told(refs))
 
 
 def _said(question: str, claims: Sequence[Claim], marks: Sequence[str]) -> str:

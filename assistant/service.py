@@ -23,9 +23,9 @@ from assistant.composers.choose import compose
 from assistant.composers.contact import is_withheld
 from assistant.composers.naming import mentions
 from assistant.composers.next_questions import next_questions
-from assistant.composers.rendering import rendered
 from assistant.composers.statement import Composed
 from assistant.composers.together import together
+from assistant.composers.unread import unread
 from assistant.composers.which import ask_which
 from assistant.decisive import decisive, is_general, nearest
 from assistant.expansion import expand
@@ -39,7 +39,7 @@ from assistant.library import Library
 from assistant.llm import open_model
 from assistant.overview import asks_overview, overview_questions
 from assistant.parts import having_part, missing_part
-from assistant.quoting import answered, first_section, note_of
+from assistant.quoting import answered, first_section, given
 from assistant.records import Answer, ContractRef, Hit, Question, Status, Turn
 from assistant.refusals import empty_index, no_answer, no_part, unknown_territory, with_nearest
 from assistant.retrieve import retrieve
@@ -208,6 +208,8 @@ class Assistant:
                 yield answered(attempt, found)
                 # Quotes stand each for itself: one that may not be said takes none of the others with it.
                 yield from (answered(attempt, (claim,)) for claim in found[:MOST_ALONE])
+        if table := unread(state.asked(query, self._vector)):
+            yield given(query, table, state.library)
         why = reason(state.asked(query, self._vector))
         refused = no_answer(query, state.snapshot, why)
         found_near = retrieve(query, state.index, state.resolver, self._vector, DEPTH)
@@ -222,10 +224,7 @@ class Assistant:
         if found is None:
             return None
         found = replace(found, suggestions=found.suggestions or next_questions(asked, found.contracts))
-        # An answer may go beyond the contracts of the question's scope.
-        known = [*(c.ref for c in query.scope.contracts), *(c.ref for c in state.library.contracts)]
-        refs = tuple(ref for ref in dict.fromkeys(known) if ref.id in found.contracts)
-        return rendered(found, contracts=refs, note=note_of(query, refs), understood=query.told(refs))
+        return given(query, found, state.library)
 
     def _overview(self, query: Query, state: State) -> Composed | None:
         """A contract in a few lines, or which of several is meant; None where the question asks for something else."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.composers import french
 from assistant.composers.asked import Asked, Target
 from assistant.composers.axis import axis_of
-from assistant.composers.forms import asks
+from assistant.composers.forms import asks, captured
 from assistant.composers.prose import prose
 from assistant.composers.sheet import led_by, money_in_short
 from assistant.composers.sheet_lines import lines
@@ -62,7 +62,9 @@ def theme(asked: Asked) -> Composed | None:
             found = [] if contract in with_sheets else list(prose(asked, contract, about))
             said += [*_no_sheet(asked, contract, about), *found] if found else []
             named += [contract.ref.id] if found else []
-    if said and with_sheets and asks("theme", "exists", asked.folded):
+    kind = captured("theme", "kind", asked.folded)
+    planned = not kind or any(kind.rstrip("s") in fold(one.text) for one in said if one.item)
+    if said and with_sheets and planned and asks("theme", "exists", asked.folded):
         said[0] = replace(said[0], text=f"Oui : {said[0].text[0].lower()}{said[0].text[1:]}")
     return Composed(tuple(said), tuple(named)) if said else None
 

@@ -14,6 +14,7 @@ from ingest.naming import fold
 # What quotes sentences chosen by their words; other composers answer from the fields of a record.
 _QUOTING = frozenset({"rules", "clauses", "bound", "found_clauses", "steering"})
 _THEMATIC = frozenset({"theme"})
+_MONEY = re.compile(r"€|\beuros?\b|\bneant\b|\bfinanc\w*|\bcpom\b")
 
 
 def is_beside(asked: Asked, composer: str, composed: Composed) -> bool:
@@ -22,6 +23,8 @@ def is_beside(asked: Asked, composer: str, composed: Composed) -> bool:
     years = years_asked(asked.query) - {str(contract.last) for contract in asked.query.scope.contracts}
     if composer in _QUOTING | _THEMATIC and any(year not in held for year in years):
         return True
+    if composer in _THEMATIC and asks("money", "costs", asked.folded) and not _MONEY.search(held):
+        return True  # what a thing sets out to do is not what it costs
     if composer not in _QUOTING:
         return False
     if asks("point", "when", asked.folded) and not asks("point", "moment", held):

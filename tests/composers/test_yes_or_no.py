@@ -29,7 +29,9 @@ Financement
 Estimation du montant prévisionnel annuel du projet : 3 700 €
 Taux d'intervention ARS : 100 %
 \f
-Fiche action 1.2 : Équiper les écoles
+Fiche action 1.2 : Équiper les écoles contre le bruit
+Objectifs
+Organiser des ateliers dans les écoles.
 Porteur
 Le PETR du Pays de Sourvelle en lien avec la Mutualité sociale agricole
 Financement
@@ -58,6 +60,7 @@ def assistant() -> Assistant:
         ("Le montant de la fiche 1.2 est-il annuel ?", "Non", "pour l'ensemble du projet"),
         ("Le budget de la fiche 1.2 est-il pour l'ensemble du projet ?", "Oui", "2 400 €"),
         ("La fiche 1.3 est-elle financée par l'ARS ?", "Non", "Néant"),
+        ("Y aura-t-il des ateliers contre le bruit ?", "Oui", "Organiser des ateliers"),
         ("Peut-on ajouter une fiche en cours de route ?", "Oui", "peut être révisé afin"),
     ],
 )
@@ -71,6 +74,7 @@ def test_the_field_settles_it(assistant: Assistant, question: str, verdict: str,
     "question",
     [
         "La MSA porte-t-elle la fiche 1.2 ?",
+        "Y aura-t-il des consultations contre le bruit ?",
         "Les 5 000 € de la fiche 1.1 sont-ils annuels ?",
         "Le financement de la fiche 1.1 est-il annuel ou global ?",
     ],
