@@ -133,6 +133,9 @@ def _goes_on(text: str, folded: str, last: tuple[int, int], start: int, found: S
     prose = above.rsplit("\n", 1)[-1].strip()
     if len(prose) >= PROSE_CHARACTERS and "|" not in prose and prose[-1] not in ".:;!?)" and _opens(start, found):
         return True  # "… éducateur sportif / 28 000 €, diététicienne": a sentence broken before its amount
+    bracketed = text[start] == "(" and _opens(start + 1, found) and prose[-1:] not in ".:;!?"
+    if bracketed and "|" not in prose and any(last[0] <= m.start < last[1] for m in found):
+        return True  # "édition (1 000 €), achats / (2 000 €)": an item broken before its amount
     if _opens(start, found) and _waits(text[last[0] : last[1]], any(last[0] <= m.start < last[1] for m in found)):
         return True  # "22 400 € par an : ARS / 15 000 €": a name broken from its amount
     return text[start].islower() or bool(_OPEN_END.search(above)) or text[start] in "€%)"
@@ -152,7 +155,9 @@ def _opens(start: int, found: Sequence[Money]) -> bool:
 
 def _clauses(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     low = start
-    for mark in re.finditer(r";|\.(?= [^\d])|\bdont\b(?! le (?:cout|montant|budget)\b)", folded[start:end]):
+    # "Le soutien de l'ARS ne peut excéder 80 % ; il est plafonné à …" goes on saying it of the same.
+    said = r"(?! (?:il|elle|celui-ci|celle-ci) (?:est|sera|reste) (?:plafonn|limit))"
+    for mark in re.finditer(rf";{said}|\.(?= [^\d])|\bdont\b(?! le (?:cout|montant|budget)\b)", folded[start:end]):
         high = start + mark.start()
         if folded[low:high].strip():
             yield low, high

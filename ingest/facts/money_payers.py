@@ -52,6 +52,12 @@ _WHO_GIVES = re.compile(
     r"|accorde|attribue|mobilise|finance|contribue|participe|abonde|octroie|donne)\w*"
     r"(?: (?:a hauteur de|pour|a|jusqu'a|un montant de|une somme de|une subvention de|une aide de|environ))* ?$"
 )
+# "Le soutien de l'ARS ne peut excéder …": the one whose aid the sentence is about.
+_AID_OF = re.compile(
+    r"\W*(?:le |la |l')(?:soutien|aide|participation|concours|contribution|financement)s?(?: financi\w+)? "
+    r"(?:de l'|de la |du |des |de )"
+)
+_OF_AID = re.compile(r" (?:ne |n'|est |sera |pourra |peut |couvre|represente|s'eleve)")
 # "demandés au Fonds des sports": whoever is asked pays.
 _ASKED_OF = re.compile(
     r"[ \n]*(?:(?:TTC|HT)\b)?[ ,(]*(?:par an|/an)?[ ,\n]*(?:demand|sollicit)[ée]+e?s?[ \n]"
@@ -97,6 +103,10 @@ def payer_before(lead: str) -> str:
         lead = lead[: spelt.start()]  # "dix mille euros (10 000 €)"
     if owner := _PART_OF.search(lead):
         return re.sub(r"\s+", " ", owner["name"])
+    aid = _AID_OF.match(aligned(lead))
+    giver = payer_at(lead[aid.end() :]) if aid else None
+    if aid and giver and giver.start <= 3 and _OF_AID.match(aligned(lead[aid.end() + giver.end :])):
+        return giver.text
     intro = _LEAD_IN.match(aligned(lead))
     low = intro.end() if intro else 0
     if low and (whole_name := payer_at(lead)) and whole_name.end > low:

@@ -82,3 +82,29 @@ def test_a_clause_says_what_each_gives(text: str) -> None:
         ("ARS", 12_000, ANNUAL),
         ("Ville", 32_000, ANNUAL),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "payer"),
+    [
+        ("Le soutien de l’ARS ne peut excéder 80 % du coût de l’action ; il est plafonné à 22 500 € par an.", "ARS"),
+        ("L’aide de la Région sera de 80 % au plus de la dépense ; elle est limitée à 22 500 € par an.", "Région"),
+    ],
+)
+def test_a_cap_that_a_pronoun_goes_on_with_is_of_the_same_aid(text: str, payer: str) -> None:
+    _, (line,) = funding_of(f"Financement\n{text}")
+    assert (line.payer, line.rate, line.rate_is_cap, line.amount) == (payer, 80, True, None)
+    assert (line.cap, line.cap_period) == (22_500, ANNUAL)
+
+
+def test_an_item_broken_before_its_amount_is_an_item() -> None:
+    _, (line,) = funding_of(
+        "Financement\nLe budget annuel, estimé à 5 150 €, se répartit comme suit : édition (1 000 €), salaires "
+        "(3 150 €), achats\n(1 000 €)."
+    )
+    assert (line.role, line.amount) == (LineRole.TOTAL, 5_150)
+    assert [(item.label, item.amount) for item in line.items] == [
+        ("édition", 1_000),
+        ("salaires", 3_150),
+        ("achats", 1_000),
+    ]

@@ -63,35 +63,6 @@ HELD_OUT: dict[str, House] = {
             Layout(fields="pairs", landscape=True, size=9.5, footer="Page {n}", bullet="•"),
         ),
     ),
-    "numbered headings": House(
-        Manner(
-            FURTHER,
-            ("Mesure {n} : {t}", "Mesure {n} – {t}"),
-            numbers="{a}.{s}",
-            axis=("Ambition {n} : {t}", "Axe {n} : {t}"),
-            article="{n} – {t}",
-            opening="sentence",
-            money="prose",
-            indicators="inner",
-            signature="plain",
-            perimeter="bullets",
-            governance="bullets",
-            figures="told",
-            contact=True,
-            lexicon=ONWARDS,
-        ),
-        (
-            Layout(fields="numbered", flow=True, footer="{n}", bullet="•", extra={"signature": "list"}),
-            Layout(
-                fields="numbered",
-                font="New Computer Modern",
-                size=11,
-                header=False,
-                footer="– {n} –",
-                extra={"signature": "threes", "footer": "center"},
-            ),
-        ),
-    ),
     "stacked boxes": House(
         Manner(
             FURTHER,

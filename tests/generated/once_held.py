@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.generated.elsewhere import ELSEWHERE, OTHER_LABELS, QUESTIONS
+from tests.generated.further import FURTHER, ONWARDS
 from tests.generated.records import House, Layout, Manner
 from tests.generated.vocabulary import UNUSUAL
 
@@ -190,5 +191,34 @@ ONCE_HELD: dict[str, House] = {
     "spreadsheet plan": House(
         Manner(UNUSUAL, ("{n} {t}",), plan=True, policies=False),
         (Layout("xlsx"),),
+    ),
+    "numbered headings": House(
+        Manner(
+            FURTHER,
+            ("Mesure {n} : {t}", "Mesure {n} – {t}"),
+            numbers="{a}.{s}",
+            axis=("Ambition {n} : {t}", "Axe {n} : {t}"),
+            article="{n} – {t}",
+            opening="sentence",
+            money="prose",
+            indicators="inner",
+            signature="plain",
+            perimeter="bullets",
+            governance="bullets",
+            figures="told",
+            contact=True,
+            lexicon=ONWARDS,
+        ),
+        (
+            Layout(fields="numbered", flow=True, footer="{n}", bullet="•", extra={"signature": "list"}),
+            Layout(
+                fields="numbered",
+                font="New Computer Modern",
+                size=11,
+                header=False,
+                footer="– {n} –",
+                extra={"signature": "threes", "footer": "center"},
+            ),
+        ),
     ),
 }
