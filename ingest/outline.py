@@ -24,7 +24,7 @@ from ingest.lines import Line
 from ingest.marks import marks
 from ingest.open_sections import OpenSection
 from ingest.records import Section, SectionKind
-from ingest.word_headings import alike, among_items, opens_page
+from ingest.word_headings import alike, among_items, last_of_cover, opens_page
 
 # Labels that other fields use as ordinary words: of one word, they are labels only among the indicators.
 _INDICATOR_ONLY = frozenset({"source", "frequency", "baseline", "target"})
@@ -97,6 +97,7 @@ class _Builder:
         self.heading_end = -2  # the last line of the latest heading
         sizes = Counter(line.page for line in lines)
         self.title_pages = {page for page, size in sizes.items() if size <= TITLE_PAGE_LINES}
+        self.cover = last_of_cover(lines, TITLE_PAGE_LINES)
         self.key: tuple[tuple[int, ...], str] | None = None
         self.marks = marks(lines)
         self.headings, self.labels = self.marks.headings, self.marks.labels
@@ -132,7 +133,7 @@ class _Builder:
 
     def _heading(self, i: int) -> OpenSection | None:
         item = self.headings.get(i)
-        if item is None:
+        if item is None or (item.kind is SectionKind.SIGNATURE and i <= self.cover):
             return None
         last = i + self._title_lines(i, item) - 1
         title = " ".join(self.lines[j].text.strip(" •-–▪|*#") for j in range(i, last + 1))
@@ -281,8 +282,6 @@ class _Builder:
             if (i + taken) in self.headings or item.kind is SectionKind.SIGNATURE or after.text.lstrip()[:1] in _BOXES:
                 break
             text = after.text.strip()
-            if text[:1] in _BOXES:
-                break
             # "COORDINATION, ANIMATION ET" goes on, even with a word that is a label elsewhere.
             dangling = bool(title) and unfinished(title) and title.isupper() == text.isupper()
             entitled = not title and item.kind is SectionKind.SHEET and _ENTITLED.match(normalise(text)) is not None

@@ -20,6 +20,15 @@ ITEM_REACH = 5
 _BULLET = re.compile(r"[•▪◦*–-](?= ?\w)")
 
 
+def last_of_cover(lines: Sequence[Line], most: int) -> int:
+    """The last line of a title page of at most so many lines that opens a longer document, -1 where none does.
+
+    "Signé à …, le …" ends nothing there.
+    """
+    own = [i for i, line in enumerate(lines) if line.page == lines[0].page]
+    return own[-1] if len(own) <= most and len(own) < len(lines) else -1
+
+
 def alike(lines: Sequence[Line]) -> set[int]:
     """Which lines are headings of one wording with another subject each: "La politique de X en matière de santé"."""
     families: defaultdict[tuple[str, ...], dict[str, int]] = defaultdict(dict)

@@ -68,3 +68,9 @@ def test_an_item_that_announces_others_is_no_heading_among_items() -> None:
 def test_bulleted_headings_that_announce_lists_are_headings() -> None:
     text = f"• Les signataires :\n- l'ARS\n- la CPAM\n• Les partenaires :\n- le Département\n\n{SENTENCE}"
     assert titles(text) == ["Les signataires", "Les partenaires"]
+
+
+def test_a_date_of_signature_on_the_title_page_ends_nothing() -> None:
+    cover = "Contrat local de santé\nPays d'Arvière\n2031 – 2036\nSigné à Arvière le 12 mars 2031"
+    text = f"1. Présentation du contrat\n{SENTENCE}\nLa gouvernance du contrat\n{SENTENCE}\n{SENTENCE}"
+    assert titles(cover, text) == ["1. Présentation du contrat", "La gouvernance du contrat"]

@@ -149,5 +149,7 @@ def _goes_on(text: str, end: int, after: int) -> bool:
     """Whether a name goes on over a line end: behind a small word, or before one."""
     before = re.search(r"(\w+|-)$", text[max(0, end - 12) : end])
     dangling = before is not None and (before.group() == "-" or before.group().lower() in _DANGLING)
+    # "Communauté de communes des Trois", then a line of its own: "Chênes (CC3C)".
+    closes = re.match(r"[A-ZÀ-Þ][\w'’ -]{1,40} \([A-Z][A-Z0-9]{1,8}\)[ ]*(?:\n|$)", text[after:])
     leads = re.match(r"(?:du|de|des|d['’]|et|en|sur)\s?(?:la\s|l['’]|les\s)?[A-ZÀ-Þ]", text[after:])
-    return dangling or (leads is not None and not re.match(r"(?:et|de)\s+\d", text[after:]))
+    return dangling or closes is not None or (leads is not None and not re.match(r"(?:et|de)\s+\d", text[after:]))

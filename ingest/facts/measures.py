@@ -150,7 +150,11 @@ def source_told(text: str) -> str:
     if match is None:
         return ""
     named = match["named"] or match["data"] or match["after"] or ""
-    named = re.sub(r"[–-]\s*période.*$", "", named)
+    return undated(re.sub(r"[–-]\s*période.*$", "", named))
+
+
+def undated(named: str) -> str:
+    """A source without the year or the period behind its name."""
     return re.sub(
         rf"[\s,.:–(-]*(?:\(?(?:[Aa]nnées?|[Pp]ériode)\s*)?{YEAR}(?:\s?[-–/]\s?{YEAR})?\)?\s*$", "", flat(named)
     ).strip(" .,–-")

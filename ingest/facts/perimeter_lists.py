@@ -57,7 +57,8 @@ def lists(
         # Further lists are those of its sectors, or name communes of elsewhere to which the contract is open.
         while first and (more := _list_after(text, start, end, None)):
             elsewhere = _ELSEWHERE.search(fold(text[start : more[0][0]]))
-            yield more, None if elsewhere else _whose(text, first, owner, named)
+            if len(more) >= FEWEST_BARE:
+                yield more, None if elsewhere else _whose(text, first, owner, named)
             start = more[-1][1]
 
 
@@ -110,22 +111,30 @@ def _list_after(text: str, start: int, end: int, owner: Mention | None) -> tuple
             return spans
     if owner is None:
         return ()
+    below = tuple(_below(text, start, end)) if owner.opens_line else ()
+    # As many lines as communes are announced are those communes, whatever stands in brackets further on.
+    exact = next((spans for spans, announced in below if len(spans) == announced), ())
+    if exact:
+        return exact
     for bracket in re.finditer(r"\(", text[start:end]):
         close = text.find(")", start + bracket.end(), end)
         spans = commune_list(text, start + bracket.end(), close if close > 0 else end)
         if len(spans) >= 2:
             return spans
-    if owner.opens_line:
-        line_end = text.find("\n", start, end)
-        while 0 <= line_end < end and len(text[start:line_end]) < 200:
-            announced = _announced(text, start, line_end)
-            spans = commune_list(text, line_end + 1, end, announced)
-            if len(spans) >= FEWEST_BARE or (spans and len(spans) == announced):
-                return spans
-            line_end = text.find("\n", line_end + 1, end)
-            if text[start:line_end].count("\n") > 3:
-                break
-    return ()
+    return next((spans for spans, _ in below if len(spans) >= FEWEST_BARE), ())
+
+
+def _below(text: str, start: int, end: int) -> Iterator[tuple[tuple[tuple[int, int], ...], int | None]]:
+    """The names that follow each of the first lines, and how many are announced above them."""
+    line_end = text.find("\n", start, end)
+    while 0 <= line_end < end and len(text[start:line_end]) < 200:
+        announced = _announced(text, start, line_end)
+        spans = commune_list(text, line_end + 1, end, announced)
+        if spans:
+            yield spans, announced
+        line_end = text.find("\n", line_end + 1, end)
+        if text[start:line_end].count("\n") > 3:
+            break
 
 
 def _announced(text: str, start: int, end: int) -> int | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ingest.facts.cells import Value, value_of
 from ingest.facts.grid import Cell, Row, rows
-from ingest.facts.measures import PERIOD, year_told
+from ingest.facts.measures import PERIOD, undated, year_told
 from ingest.facts.plan_columns import names_columns
 from ingest.facts.reading import Run, flat, letters
 from ingest.facts.table_headers import NOTHING, SOURCE_WORDS, Text, name_of
@@ -88,8 +88,10 @@ def _half(run: Run, table: Sequence[Row], title: Text, caption: Text) -> Iterato
         label = row[0]
         if not re.search(r"[^\W\d]", label.text) or len(row.cells) > len(header.cells):
             continue
-        year = year_told(row[dated].text) if dated else ""
         source = flat(re.sub(r"\s*;\s*", " ", row[sourced].text)) if sourced else ""
+        # "Insee, 2021": the year of a source is that of its figures, where no column gives one.
+        year = year_told(row[dated].text if dated else source)
+        source = source if dated or not year else undated(source)
         cells = [row[i] for i in places]
         values = tuple(value_of(c.text, c.start) or Value(c.start, c.end, c.text, None) for c in cells)
         own = flat(row[measured].text) if measured is not None else ""

@@ -144,6 +144,10 @@ def _beside(run: Run) -> tuple[Group, int, int] | None:
     return (found, start, end) if start >= 0 and end > start else None
 
 
+# "Soins de proximité (actions n° 1 à 4)": what stands under a title is no part of it.
+_REACH = re.compile(r"\s*\((?:[Ff]iches?|[Aa]ctions?)(?:[- ]actions?)?\s[^()\n]*\d[^()\n]*\)$")
+
+
 def titled(run: Run, start: int, end: int, place: Place, *, numbered: bool = False) -> Said | None:
     """The title that characters `start` to `end` of a run write; `numbered` takes "1.1 Former" as numbered too."""
     plain = fold_same(run.text[start:end]).lower()
@@ -158,6 +162,8 @@ def titled(run: Run, start: int, end: int, place: Place, *, numbered: bool = Fal
     if subordinate := SUBORDINATE.search(run.text, low, end):
         end = subordinate.start()
     high = low + len(run.text[low:end].rstrip(" \n:;,|"))
+    if reach := _REACH.search(run.text, low, high):
+        high = reach.start()
     value = joined(run.text[low:high])
     if not re.search(r"[^\W\d]", value):
         return None

@@ -166,3 +166,12 @@ class TestReference:
         reading = self.reading(name)
         assert [axis.number for axis in axes(reading)] == numbers
         assert [count.value for count in axis_counts(reading)] == counts
+
+
+def test_the_actions_that_a_title_counts_behind_it_are_no_part_of_it() -> None:
+    reading = reading_of(
+        "Orientation 1 – Soins de proximité (actions n° 1 à 4)\nOrientation 2 – Prévention (fiches 5 à 7)\n"
+        "Orientation 3 – Prendre soin (et se soigner)\n"
+    )
+    told = [said.value for axis in axes(reading) for said in axis.titles]
+    assert told == ["Soins de proximité", "Prévention", "Prendre soin (et se soigner)"]

@@ -33,6 +33,18 @@ Taux de pauvreté | 14,2 % | 14,5 % | 2028 | INSEE
             ("Taux de pauvreté", "France", 14.5, "%", "2028", "INSEE"),
         ],
     ),
+    "the year behind the name of the source": (
+        """Indicateur | Pays des Hautes Rives | France | Source
+Part des 75 ans et plus | 12,4 % | 10,9 % | INSEE, 2029
+Taux de pauvreté | 14,2 % | 14,5 % | Insee, Filosofi 2028
+""",
+        [
+            ("Part des 75 ans et plus", "Pays des Hautes Rives", 12.4, "%", "2029", "INSEE"),
+            ("Part des 75 ans et plus", "France", 10.9, "%", "2029", "INSEE"),
+            ("Taux de pauvreté", "Pays des Hautes Rives", 14.2, "%", "2028", "Insee, Filosofi"),
+            ("Taux de pauvreté", "France", 14.5, "%", "2028", "Insee, Filosofi"),
+        ],
+    ),
     "a column of units": (
         """Repère | Unité | Pays des Hautes Rives | France
 Dentistes, 2029 | pour 10 000 hab. | 4,4 | 5,9

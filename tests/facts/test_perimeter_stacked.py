@@ -57,3 +57,19 @@ def test_a_paragraph_lists_as_many_communes_as_it_says(number: str, found: int) 
 )
 def test_how_many_communes_in_words(text: str, told: list[float]) -> None:
     assert [count.value for count in counts(text)] == told
+
+
+def test_columns_of_communes_under_names_that_go_on_below() -> None:
+    text = (
+        "Article 2 : Le périmètre\n\nLe contrat couvre 7 communes.\n\n"
+        "Communauté de communes des Trois\nChênes (CC3C)\n4 communes – 9 870 habitants\n"
+        "Aunoy\nBétancey\nDoulevy\nFlamerans\n\n"
+        "Communauté de communes de la Plaine\nde Corbey (CCPC)\n3 communes – 7 410 habitants\n"
+        "Corbey\nAttigny-la-Plaine\nBourdonnay\n\n"
+        "Ce que montre le diagnostic\nLa mortalité est supérieure de 34 % (CépiDc, Insee).\n"
+    )
+    found = perimeter(reading_of(text))
+    assert [(epci.name, [commune.value for commune in epci.communes]) for epci in found.epci] == [
+        ("Communauté de communes des Trois Chênes", ["Aunoy", "Bétancey", "Doulevy", "Flamerans"]),
+        ("Communauté de communes de la Plaine de Corbey", ["Corbey", "Attigny-la-Plaine", "Bourdonnay"]),
+    ]
