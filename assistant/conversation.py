@@ -33,6 +33,7 @@ class Said:
     text: str = ""
     contract: Contract | None = None
     sheet: str = ""
+    sheets: tuple[str, ...] = ()  # those that the answer lists
 
 
 @dataclass(frozen=True, slots=True)

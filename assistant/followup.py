@@ -20,8 +20,9 @@ from assistant.conversation import (
     without_contract,
 )
 from assistant.generations import of_generation
-from assistant.in_place import organisation, replaced
+from assistant.in_place import bodies, organisation, replaced
 from assistant.intents import intents_of
+from assistant.leaning import LEANING, again, listed_in, meant, of_place, once
 from assistant.records import Turn
 from assistant.same_contract import of_same_contract
 from assistant.scope import ScopeResolver, names_generation
@@ -77,27 +78,29 @@ def _after(text: str, answer: str, before: Said, resolver: ScopeResolver) -> Sai
     told = dict.fromkeys(map(number_of, _TOLD.findall(fold(answer))))
     if not sheet and len(told) == 1:
         sheet = next(iter(told))
-    return Said(text, contract, sheet)
+    return Said(text, contract, sheet, listed_in(answer, contract, resolver))
 
 
 def _whole(text: str, said: Said, resolver: ScopeResolver) -> str:
     if not said.text or not text:
         return text
-    bare = _LEAD.sub("", text)
-    led, bare = bare != text, _LEAD.sub("", bare)
+    corrected = meant(text)
+    bare = _LEAD.sub("", corrected)
+    led, bare = bare != text, once(_LEAD.sub("", bare))
     folded = fold(bare).rstrip(" ?.!")
+    if found := again(folded, said):
+        return found
     alone = not led and asks("followup", "alone", folded)
-    if not bare.strip(" ?.!") or alone or not _leans(bare, led, resolver):
-        return of_same_contract(text, said, resolver)
-    scope = resolver.resolve(bare, 0)
-    one = Asking(bare.rstrip(" ?.!"), folded, said, resolver, scope.territory_named)
+    one = Asking(bare.rstrip(" ?.!"), folded, said, resolver, resolver.resolve(bare, 0).territory_named)
+    leaning = bare.strip(" ?.!") and not alone and _leans(bare, led, resolver)
     of_contract = (_period, _next, _part, _other_signing, _numbered, _dated, _other, _territory)
-    for slot in (*of_contract, _pronoun, _asked, organisation, replaced):
+    of_thing = (_pronoun, _asked, organisation, of_place, replaced)
+    for slot in (*LEANING, *(of_contract if leaning else ()), *(of_thing if leaning else ())):
         found = slot(one)
         if found:
             whole = re.sub(r"\s+", " ", f"{found.strip(' ?')} ?")
             return whole[:1].upper() + whole[1:]
-    return text
+    return text if leaning else of_same_contract(text, said, resolver)
 
 
 def _leans(bare: str, led: bool, resolver: ScopeResolver) -> bool:
@@ -305,8 +308,11 @@ _PLACE_ASKED = re.compile(r"\b(?:perimetre|commune|couvert|fait(?:-elle)? partie
 
 def _pronoun(one: Asking) -> str:
     """What a pronoun stands for, in its place: "qui la porte ?", "elle est financée comment ?", "son budget ?"."""
-    subject, named_before = _SUBJECT_PRONOUN.search(one.bare), mentions(one.said.text)
-    if subject and len(named_before) == 1 and not one.said.sheet and not one.named:
+    subject, named_before = _SUBJECT_PRONOUN.search(one.bare), bodies(one)
+    acts = (
+        subject and asks("followup", "acts", fold(one.bare[subject.end() :])) and not SHEET.search(fold(one.said.text))
+    )
+    if subject and len(named_before) == 1 and (acts or not one.said.sheet) and not one.named:
         # "La Région est-elle signataire ?", "et elle finance quoi ?": it is the organisation.
         before = named_before[0]
         the = re.search(r"(?i)(?:\b(?:la|le|les) |\bl['’])$", one.said.text[: before.start])

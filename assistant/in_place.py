@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.composers.forms import asks
-from assistant.composers.naming import mentions
+from assistant.composers.naming import Mention, mentions
 from assistant.conversation import FRAME, Asking, contract_of, joined, named, of, without_contract
 from assistant.intents import intents_of
 from assistant.tokens import words
@@ -28,7 +28,7 @@ _PREPOSITION = re.compile(r"^(contre|pour|sur|dans|chez|avec|à|au|aux|en)\b", r
 
 def organisation(one: Asking) -> str:
     """Another organisation in the place of the one asked about: "et la Région ?"."""
-    found, before = mentions(one.bare), mentions(one.said.text)
+    found, before = mentions(one.bare), bodies(one)
     if len(found) != 1 or len(before) != 1 or intents_of(one.bare) or len(words(one.bare)) > SLOT_WORDS:
         return ""
     if len(fold(one.said.text)) != len(one.said.text) or asks("followup", "signed", fold(one.said.text)):
@@ -49,12 +49,21 @@ def organisation(one: Asking) -> str:
     return f"{one.said.text[:start]}{re.sub('^à le ', 'au ', other)}{one.said.text[span.end :]}"
 
 
+def bodies(one: Asking) -> list[Mention]:
+    """The organisations of the question before, without those that only name its contract: "du Pays des Rives"."""
+    places = [match.span() for c in one.resolver.contracts for match in named(c).finditer(one.said.text)]
+    return [m for m in mentions(one.said.text) if not any(low <= m.start and m.end <= high for low, high in places)]
+
+
 def replaced(one: Asking) -> str:
     """The question before of something else: "Et contre le moustique tigre ?", "Et la CAF ?"."""
     if len(words(one.bare)) > SLOT_WORDS or one.named:
         return ""
     kept, of_contract = without_contract(one.said.text, one.said, one.resolver), contract_of(one.said)
     preposition = _PREPOSITION.match(one.bare)
+    of_sheet = _of_sheet(one.bare, kept) if preposition else ""
+    if of_sheet:
+        return f"{of_sheet} {of_contract}"
     if preposition:
         same = list(re.finditer(rf"(?i)\b{preposition[1]}\b", one.said.text))
         if same and not any(named(c).search(one.said.text, same[-1].start()) for c in one.resolver.contracts):
@@ -81,6 +90,21 @@ def replaced(one: Asking) -> str:
     if frame:
         return f"{frame['frame']} {joined(frame['object'], one.bare)} {of_contract}"
     return ""
+
+
+_SHEET_ASKED = re.compile(
+    r"(?i)^(?P<frame>(?:qui|combien|quel\w*) .*?)(?P<of>\bde |\bpour )?\b(?:la )?(?:fiche|action)(?:[ -]action)?"
+    r" (?:n ?° ?)?[\w.-]*\d[\w.-]*\s*$"
+)
+
+
+def _of_sheet(bare: str, kept: str) -> str:
+    """The same of the sheet on a subject, in the place of a number: "qui suit la 4.2 ?", "et pour l'eau ?"."""
+    found = _SHEET_ASKED.match(kept)
+    subject = re.match(r"(?i)(?:pour|contre|sur) (?P<thing>(?:la |le |les |l['’])?[^\d]+)$", bare)
+    if found is None or subject is None:
+        return ""
+    return f"{found['frame']}{of(subject['thing']) if found['of'] else subject['thing']}"
 
 
 _WHO_DOES = re.compile(

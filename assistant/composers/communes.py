@@ -35,12 +35,12 @@ def without_territory(folded: str, contract: UnderstoodContract) -> str:
 
 
 def short_name(name: str) -> str:
-    """The name of a grouping without what it is: "Monts d'Ys" of "Communauté de communes des Monts d'Ys"."""
+    """The name of a grouping without what it is: "Monts d'Ys" of "Communauté de communes des Monts d'Ys Agglo"."""
     return re.sub(
         r"(?i)^(?:communaut[ée] (?:de communes|d[’']agglom[ée]ration|urbaine)|m[ée]tropole) "
         r"(?:du |de la |de l[’']|des |de |d[’'])?",
         "",
-        name,
+        re.sub(r"(?i)(?<=\w) (?:communaut[ée]|agglom[ée]ration|agglo|m[ée]tropole|intercom\w*)$", "", name),
     )
 
 
