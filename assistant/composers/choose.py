@@ -40,6 +40,7 @@ from assistant.composers.parties import parties
 from assistant.composers.perimeter import perimeter
 from assistant.composers.plan_links import plan_links
 from assistant.composers.previous import previous
+from assistant.composers.publics import publics
 from assistant.composers.ranking import ranking
 from assistant.composers.roles import roles
 from assistant.composers.rules import rules
@@ -109,6 +110,7 @@ COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
     amended,
     signing,
     since,
+    publics,
     theme,
     actions,
     axes,

@@ -121,11 +121,11 @@ def _mentions(subject: Subject, contract: UnderstoodContract, passages: Iterable
         document = documents[passage.document_id]
         language = document.metadata.language or "fr"
         action = _action(contract, passage.sheet) if passage.sheet else None
-        titled = action is not None and _level(subject, action.title, language) > 0
+        titled = action is not None and level_in(subject, action.title, language) > 0
         units = units_of(passage, document)
-        held = [(unit, level) for unit in units if (level := _level(subject, unit.text, language))]
+        held = [(unit, level) for unit in units if (level := level_in(subject, unit.text, language))]
         # Lines break sentences: two units may say together what none says alone.
-        held = held or [(unit, level) for unit in _pairs(units) if (level := _level(subject, unit.text, language))]
+        held = held or [(unit, level) for unit in _pairs(units) if (level := level_in(subject, unit.text, language))]
         if _PARTIES.search(fold(" ".join(passage.path))):
             held = [(unit, level) for unit, level in held if level > 1]
         found += [Mention(contract, document, unit, level, passage.sheet, titled) for unit, level in held]
@@ -145,7 +145,7 @@ def _pairs(units: Sequence[Unit]) -> Iterator[Unit]:
             yield Unit(one.page, one.start, other.end, f"{one.text} {other.text}")
 
 
-def _level(subject: Subject, text: str, language: str) -> int:
+def level_in(subject: Subject, text: str, language: str) -> int:
     said = words(text)
     stems = [stem(word, language) for word in said]
     plain = [stem(word) for word in said]

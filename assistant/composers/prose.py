@@ -37,6 +37,11 @@ _HISTORY = re.compile(r"^\W*(?:[\divx]+\W+)?(?:introduction|historique|bilan|ret
 _CONTRACT = re.compile(r"\b(?:cls|contrats? loca(?:l|ux) de sante|contrat)\b")
 # What documents say of themselves is nothing of a contract.
 _ABOUT_ITSELF = re.compile(r"^(?:disclaimer|avertissement|mentions legales)\b")
+# The caption of a figure says what is counted, and nothing of it.
+_CAPTION = re.compile(r"^(?:taux|part|nombre|densite|repartition|evolution|indice|carte|graphique|figure|source)s?\b")
+_SAYS = re.compile(
+    r"\b(?:est|sont|a|ont|etait|reste\w*|atteint|compte|represente\w*|s'eleve\w*|augmente\w*|baisse\w*)\b|:"
+)
 _LANGUAGES = {"en": "en anglais", "de": "en allemand", "es": "en espagnol", "it": "en italien"}
 
 
@@ -91,6 +96,8 @@ def _chosen(asked: Asked, contract: UnderstoodContract, about: Theme) -> list[tu
         least = SHARE if asked.query.scope.territory_named else OWN_SHARE
         for unit in map(partial(_without_title, path=passage.path), units_of(passage, document)):
             if not SHORTEST <= len(unit.text) <= LONGEST or unit.text.rstrip().endswith(":") or runs_on(unit.text):
+                continue
+            if _CAPTION.match(fold(unit.text)) and not _SAYS.search(fold(unit.text)):
                 continue
             held = about.held(unit.text, language) / total
             does = DOES if asks("theme", "does", fold(unit.text)) else 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from assistant import lexicon
 from assistant.composers.asked import Target
@@ -81,6 +81,9 @@ class TopicFinder:
                     score, titled = max(score, IN_TITLE), True
                 if score >= LEAST and (titled or total >= TELLING * self._index.rarest):
                     found.append((score, Target(contract, action, score)))
+            if axes and any(action.axis in axes for action in contract.record.actions):
+                # An axis is called so: beside its sheets, those of other axes must say it in their title.
+                found = [pair for pair in found if pair[1].contract is not contract or _stays(pair[1], axes, theme)]
         best = max((score for score, _ in found), default=0.0)
         # Where none is wholly about it, those that only touch it as much as the best do.
         nearly = NEARLY if best >= WHOLLY else ALIKE
@@ -116,6 +119,11 @@ def aims_of(action: Action) -> tuple[Said, ...]:
     """What a sheet sets out to do, and for whom."""
     public = (*action.public, *action.public_direct, *action.public_indirect)
     return (*action.objectives, *action.objectives_operational, *action.description, *action.results, *public)
+
+
+def _stays(target: Target, axes: Container[str], theme: Theme) -> bool:
+    forms = frozenset(form for said in target.action.titles for form in forms_of(said.value))
+    return target.action.axis in axes or all(strength(group, forms) for group, _ in theme.groups)
 
 
 def _stems_of_sheets(index: SearchIndex) -> dict[tuple[str, str], frozenset[str]]:
