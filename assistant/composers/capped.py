@@ -1,10 +1,11 @@
-"""An aid capped in rate and in euros at once: the cap is that of the aid, not of what it is a share of. Pure."""
+"""What a line of money holds its payer to: a cap in rate and in euros that is the aid's, and its conditions. Pure."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from ingest.facts.records import Funding
+from ingest.facts.records import Evidence, Funding
 from ingest.naming import fold
 
 _RATE = r"\d+(?:,\d+)? ?(?:%|pour ?cent)"
@@ -29,3 +30,23 @@ def _says_both(quote: str, cap: float) -> bool:
         re.search(rf"{_RATE}{_BETWEEN}\b{_LIMIT}{_BETWEEN}{amount}", text)
         or re.search(rf"\b{_LIMIT}{_BETWEEN}{amount}[^.;:€]{{0,40}}\bet\b[^.;:€]{{0,30}}{_RATE}", text)
     )
+
+
+def conditions_of(line: Funding, evidence: Sequence[Evidence]) -> tuple[list[str], list[str]]:
+    """The conditions of what the payer gives, and those that stand with the cofunding; none that another holds."""
+    said = [one.value for one in line.conditions if one.value != line.earmark]
+    beside = [one for one in said if is_of_cofunding(one, evidence)]
+    return _widest([one for one in said if one not in beside]), beside
+
+
+def _widest(texts: Sequence[str]) -> list[str]:
+    """The texts that stand in no other of them, each once."""
+    kept = list(dict.fromkeys(texts))
+    return [text for text in kept if not any(text != other and text in other for other in kept)]
+
+
+def is_of_cofunding(condition: str, evidence: Sequence[Evidence]) -> bool:
+    """Whether a condition stands behind the label of the cofunding, and is none of what the payer gives."""
+    told = re.escape(re.sub(r"\s+", " ", fold(condition)))
+    label = rf"co-? ?financements?[^:\n]{{0,20}}: *{told}"
+    return any(re.search(label, re.sub(r"\s+", " ", fold(one.quote))) for one in evidence)

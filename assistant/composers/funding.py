@@ -10,7 +10,7 @@ from assistant.cofunding import as_written
 from assistant.composers import french
 from assistant.composers.added import added
 from assistant.composers.asked import Asked, Target
-from assistant.composers.capped import is_aid_capped
+from assistant.composers.capped import conditions_of, is_aid_capped
 from assistant.composers.forms import asks
 from assistant.composers.instead import is_taken_over, said_instead
 from assistant.composers.money_asked import is_giver_named, narrowed_to, over_years, shared, verdict, worded
@@ -186,12 +186,14 @@ def _line(
         text = f"{subject} n'indique pas de montant"
         instead = said_instead(line)
         text += f" : « {instead} »" if instead else ""
-    conditions = [said.value for said in line.conditions if said.value != line.earmark]
+    conditions, beside_it = conditions_of(line, evidence)
     if conditions and line.state in {FundingState.TO_BE_SET, FundingState.AMOUNT}:
-        text += f" ({' ; '.join(f'« {condition} »' for condition in _widest(conditions))})"
+        text += f" ({' ; '.join(f'« {condition} »' for condition in conditions)})"
     if line.cofunders:
         written = as_written([said.value for said in line.cofunders], [one.quote for one in line.evidence])
         text += f" ; cofinancements indiqués : « {written} »"
+    elif beside_it:
+        text += f" ; cofinancements : « {' ; '.join(beside_it)} »"
     elif line.no_cofunding and line.state is not FundingState.NONE:
         word = _none_word(evidence)
         text += f", sans cofinancement (« {word} »)" if word else ", sans cofinancement"
@@ -255,12 +257,6 @@ def _part(prover: Prover, number: str, line: Funding, beside: tuple[Evidence, ..
     evidence = (*line.evidence, *beside)
     names = (line.payer,) if line.payer else ()
     return Statement(text, prover.proofs(evidence), item=True, names=names, figures=(figure,), context=number)
-
-
-def _widest(texts: Sequence[str]) -> list[str]:
-    """The texts that stand in no other of them, each once."""
-    kept = list(dict.fromkeys(texts))
-    return [text for text in kept if not any(text != other and text in other for other in kept)]
 
 
 def _none_word(evidence: Sequence[Evidence]) -> str:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant.composers import french
 from assistant.composers.asked import Asked
-from assistant.composers.forms import asks, without
+from assistant.composers.forms import asks, captured, without
 from assistant.composers.mentions_subject import Subject
 from assistant.composers.statement import Composed, Statement, section_at
 from assistant.library import UnderstoodContract
@@ -45,19 +45,21 @@ class Mention:
     level: int
     sheet: str
     titled: bool = False  # the sheet's title is about the subject
+    planned: bool = True  # it stands elsewhere than in what the sheet found
 
 
 def mentions(asked: Asked) -> Composed | None:
     """Each contract that speaks of the subject with its quote, and those that do not; None where that is not asked."""
     folded = asked.folded
-    if not asks("mentions", "ask", folded) or asks("mentions", "other", folded) or asked.query.sheets:
+    still = captured("mentions", "still", folded)
+    if asked.query.sheets or not (still or (asks("mentions", "ask", folded) and not asks("mentions", "other", folded))):
         return None
     if not asked.has_subject:
         return None
-    contracts = _contracts(asked)
+    contracts = generations(asked) if still else _contracts(asked)
     if len(contracts) < 2:
         return None
-    subject = asked.subject_in(bare(without("mentions", "noise", folded), asked))
+    subject = asked.subject_in(still or bare(without("mentions", "noise", folded), asked))
     if not subject:
         return None
     found: list[list[Mention]] = []
@@ -95,6 +97,14 @@ def _contracts(asked: Asked) -> Sequence[UnderstoodContract]:
     return [contract for contract in asked.library.contracts if contract.territory in named]
 
 
+def generations(asked: Asked) -> Sequence[UnderstoodContract]:
+    """The contracts of the territories in scope, oldest first, where one of them has several."""
+    named = {contract.territory for contract in asked.contracts}
+    found = [contract for contract in asked.library.contracts if contract.territory in named]
+    pairs = {name for name in named if sum(contract.territory == name for contract in found) > 1}
+    return sorted((c for c in found if c.territory in pairs), key=lambda contract: contract.period)
+
+
 def bare(text: str, asked: Asked) -> str:
     """The words of the question that say its subject: no form, no territory, no year."""
     names = {stem(word) for contract in asked.contracts for word in words(contract.territory)}
@@ -128,7 +138,8 @@ def _mentions(subject: Subject, contract: UnderstoodContract, passages: Iterable
         held = held or [(unit, level) for unit in _pairs(units) if (level := level_in(subject, unit.text, language))]
         if _PARTIES.search(fold(" ".join(passage.path))):
             held = [(unit, level) for unit, level in held if level > 1]
-        found += [Mention(contract, document, unit, level, passage.sheet, titled) for unit, level in held]
+        planned = not (passage.sheet and passage.field == "context")
+        found += [Mention(contract, document, unit, level, passage.sheet, titled, planned) for unit, level in held]
     yield from sorted(found, key=_worth)
 
 
@@ -136,7 +147,19 @@ def _worth(mention: Mention) -> tuple[bool | int, ...]:
     """What puts a quote first: the subject's words, a sheet about it, a sentence and no heading, not too long."""
     text = mention.unit.text
     heading = bool(re.match(r"(?:fiche|axe|action|article)\b", fold(text))) or len(text) < LEAST
-    return (-mention.level, not mention.titled, not mention.sheet, heading, len(text) > SHOWN)
+    # A page's layout may cut a sentence in two.
+    cut = _CUT.search(text.strip()) is not None
+    return (
+        -mention.level,
+        not mention.titled,
+        not mention.planned,
+        not mention.sheet,
+        heading or cut,
+        len(text) > SHOWN,
+    )
+
+
+_CUT = re.compile(r"(?i)(?:,|\b(?:est|sont|et|ou|a|ont|à|de|du|des|la|le|les|un|une|qui|que|pour|par|en|sur|dans))$")
 
 
 def _pairs(units: Sequence[Unit]) -> Iterator[Unit]:
@@ -255,8 +278,8 @@ def _place_of(asked: Asked, told: Sequence[Mention]) -> str:
         shown = [f"{a.number} – {a.title}" for a in known[:SHEETS]]
         more = ", entre autres" if len(known) > SHEETS else ""
         return f"{'fiche' if len(known) == 1 else 'fiches'} {french.listed(shown)}{more}"
-    if asks("mentions", "action", asked.folded) and _has_sheets(best) and not any(m.sheet for m in told):
-        return "hors de ses fiches action"
+    if asks("mentions", "action", asked.folded) and _has_sheets(best):
+        return "hors de ses fiches actions"
     section = section_at(best.document, Evidence(best.document.id, best.unit.page, best.unit.start, best.unit.end, ""))
     return f"« {section.split(' › ')[-1]} »" if section else ""
 

@@ -147,6 +147,10 @@ def _beside(asked: Asked, contracts: Sequence[UnderstoodContract], *, member: bo
     for contract in dict.fromkeys(contracts):
         listed = [name.value for _, name in listed_communes(contract)]
         others = [one for one in places_asked(asked, member=member) if not any(is_named(n, fold(one)) for n in listed)]
+        begun = [pair for pair in listed_communes(contract) for one in others if _begins(pair[1].value, one)]
+        others = [one for one in others if not any(_begins(commune.value, one) for _, commune in begun)]
+        if len(begun) == 1:
+            said += _member(asked, contract, *begun[0], ["member"] if member else [])
         if others:
             said.append(_not_listed(asked, contract, others, verdict=False))
     return said
@@ -159,6 +163,10 @@ def _absent(asked: Asked, names: Sequence[str]) -> Composed | None:
     unlisted: list[UnderstoodContract] = []
     for contract in asked.contracts:
         communes = [commune for _, commune in listed_communes(contract)]
+        begun = [pair for pair in listed_communes(contract) for name in names if _begins(pair[1].value, name)]
+        if begun:
+            # "Vezin" is "Vezin-le-Haut" where no other commune begins so.
+            return None if len(begun) > 1 else _begun(asked, contract, begun[0], names)
         stands = any(stands_in(contract, name, alone=True) for name in names)
         if stands and not (communes and _is_whole(contract)):
             return None  # named somewhere: search says where
@@ -174,6 +182,23 @@ def _absent(asked: Asked, names: Sequence[str]) -> Composed | None:
     whole = bool(listing) and not unlisted and all(_is_whole(contract) for contract in listing)
     status = Status.ANSWERED if whole else Status.NOT_FOUND
     return Composed(tuple(said), tuple(c.ref.id for c in (*listing, *unlisted)), status)
+
+
+def _begins(commune: str, name: str) -> bool:
+    """Whether a commune's name begins with the whole of a shorter one."""
+    whole, short = (re.sub(r"[-' ]+", " ", fold(text)) for text in (commune, name))
+    return whole.startswith(f"{short} ") and short not in {"saint", "sainte", "le", "la", "les", "val", "mont"}
+
+
+def _begun(
+    asked: Asked, contract: UnderstoodContract, member: tuple[Epci | None, Said], names: Sequence[str]
+) -> Composed:
+    """What is said of several places, one of which is called by the beginning of its name."""
+    said = [*_member(asked, contract, *member, ["member"])]
+    others = [name for name in names if not _begins(member[1].value, name)]
+    if others and not any(stands_in(contract, name, alone=True) for name in others):
+        said.append(_not_listed(asked, contract, others))
+    return Composed(tuple(said), (contract.ref.id,))
 
 
 def _is_whole(contract: UnderstoodContract) -> bool:

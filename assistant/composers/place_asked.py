@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 import simplemma
@@ -118,8 +119,11 @@ def _capital(text: str, name: str) -> bool:
 
 def _is_thing(text: str, said: Sequence[str]) -> bool:
     """Whether a name is typed small behind an article and opens with a word of the dictionary."""
-    behind = re.search(rf"(?:\b(?:la|le|les|une?|des) |\bl['’]){re.escape(said[0])}\b", text)
-    return behind is not None and bool(simplemma.is_known(said[0], lang="fr"))
+    plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    behind = re.search(rf"(?:\b(?:[Ll]a|[Ll]e|[Ll]es|[Uu]ne?|[Dd]es) |\b[Ll]['’]){re.escape(said[0])}\b", plain)
+    # Without their accents, words of the dictionary are none.
+    word = text[behind.end() - len(said[0]) : behind.end()].lower() if behind and len(plain) == len(text) else said[0]
+    return behind is not None and bool(simplemma.is_known(word, lang="fr"))
 
 
 def _typed(text: str, name: str) -> str:

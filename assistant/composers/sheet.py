@@ -13,6 +13,7 @@ from assistant.composers.axis import axis_of
 from assistant.composers.bodies import Body, found_in, is_in
 from assistant.composers.forms import asks
 from assistant.composers.funding import line_statements, main_lines, name_of, sheet_statements
+from assistant.composers.inside import inside, of_all
 from assistant.composers.led import is_led
 from assistant.composers.money_asked import is_giver_named
 from assistant.composers.naming import kind_and_place, mentions
@@ -58,8 +59,10 @@ def sheet(asked: Asked) -> Composed | None:
         if not wanted and not asked.query.sheets and asks("theme", "ask", asked.folded):
             return None  # all sheets on the theme answer
         wanted.insert(0, "what")
+    one, asked = asked, of_all(asked) if wanted else asked
     if not wanted or not asked.targets or asked.intents & {"spent", "commitments"}:
         return None
+    wanted += ["inside"] if asks("sheet", "inside", asked.folded) else []
     if not asked.query.sheets and re.search(r"\bse reuni", asked.folded):
         return None  # bodies meet, sheets do not
     # What was granted stands in contracts; what was done does not.
@@ -67,9 +70,10 @@ def sheet(asked: Asked) -> Composed | None:
         return None
     if "money" in wanted and (_is_beyond(asked) or asks("money", "beyond", asked.folded)):
         return None  # "en 2035" of a contract that ends before; "en France"
-    if "money" in wanted and not asked.query.sheets and not any(asked.priced_in(target) for target in asked.targets):
+    by_name = not asked.query.sheets and one is asked
+    if "money" in wanted and by_name and not any(asked.priced_in(target) for target in asked.targets):
         return None  # what a sheet only mentions has no price of its own there
-    if "money" in wanted and not asked.query.sheets and _is_unnamed(asked):
+    if "money" in wanted and by_name and _is_unnamed(asked):
         return None  # "le bus santé", where no document names a bus: a sheet with transports in it is no such thing
     if any(number not in {target.action.number for target in asked.targets} for number in asked.query.sheets):
         return None  # one of the sheets does not exist: its absence must be said
@@ -350,6 +354,7 @@ _FIELDS: dict[str, _Field] = {
     "public": _public,
     "calendar": _calendar,
     "results": _results,
+    "inside": inside,
     "indicators": _indicators,
     "follow_up": _follow_up,
 }
@@ -363,6 +368,7 @@ _NAMES = {
     "public": "le public",
     "calendar": "le calendrier",
     "results": "les résultats attendus",
+    "inside": "ce qui le compose",
     "indicators": "les indicateurs",
     "follow_up": "le responsable du suivi",
 }

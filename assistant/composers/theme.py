@@ -88,9 +88,16 @@ def _of_contract(
     many = french.feminine(len(own), noun, "fiches actions" if noun == "fiche action" else "actions")
     proofs = [proof for target in own for proof in _heading(asked, target.action)]
     counted = (Computation("count", (), len(own)),)
-    yield Statement(f"Le CLS {label} en parle dans {many} :", tuple(proofs), computed=counted, context=label)
+    foreign = ", d'après un document en anglais," if _is_english(own[0]) else ""
+    yield Statement(f"Le CLS {label}{foreign} en parle dans {many} :", tuple(proofs), computed=counted, context=label)
     for target in own:
         yield _row(asked, target, about, short=short)
+
+
+def _is_english(target: Target) -> bool:
+    """Whether the document that names an action is in English: its words are quoted as they stand."""
+    at = target.action.evidence[0].document_id if target.action.evidence else ""
+    return any(d.id == at and d.metadata.language == "en" for d in target.contract.documents)
 
 
 def _one(asked: Asked, target: Target, about: Theme) -> Iterator[Statement]:

@@ -21,6 +21,8 @@ WHOLLY, ALIKE = 0.6, 0.92
 # A theme of words that no title holds must be worth this share of the rarest word.
 TELLING = 0.4
 MOST = 6
+# Items of one list stand no further apart than a bullet takes.
+BULLET = 6
 # A word that no document holds is everyday wording, not matter.
 UNKNOWN = 0.25
 # What a common word counts for in a question about rules, beside the rarest one.
@@ -84,10 +86,15 @@ class TopicFinder:
             if axes and any(action.axis in axes for action in contract.record.actions):
                 # An axis is called so: beside its sheets, those of other axes must say it in their title.
                 found = [pair for pair in found if pair[1].contract is not contract or _stays(pair[1], axes, theme)]
+            found += _of_same_list(contract, [pair for pair in found if pair[1].contract is contract])
         best = max((score for score, _ in found), default=0.0)
         # Where none is wholly about it, those that only touch it as much as the best do.
         nearly = NEARLY if best >= WHOLLY else ALIKE
         kept = sorted((item for item in found if item[0] >= nearly * best), key=lambda item: -item[0])
+        if any(not target.action.number for _, target in kept):
+            # Items of a list in its order.
+            order = {id(a): i for c in contracts for i, a in enumerate(c.record.actions)}
+            kept.sort(key=lambda item: (-item[0], order[id(item[1].action)]))
         return tuple(target for _, target in kept)[: MOST * max(1, len(contracts))]
 
     def _score(self, theme: Theme, action: Action, total: float) -> tuple[float, bool]:
@@ -119,6 +126,28 @@ def aims_of(action: Action) -> tuple[Said, ...]:
     """What a sheet sets out to do, and for whom."""
     public = (*action.public, *action.public_direct, *action.public_indirect)
     return (*action.objectives, *action.objectives_operational, *action.description, *action.results, *public)
+
+
+def _of_same_list(contract: UnderstoodContract, found: Sequence[tuple[float, Target]]) -> list[tuple[float, Target]]:
+    """The other items of a list of actions, where most of its items bear on the theme: they stand under one heading."""
+    scores = {id(target.action): score for score, target in found}
+    lists: list[list[Action]] = []
+    for action in contract.record.actions:
+        if action.number or not action.evidence:
+            continue
+        before = lists[-1][-1].evidence[0] if lists else None
+        own = action.evidence[0]
+        near = before and before.document_id == own.document_id and before.page == own.page
+        if near and before and 0 <= own.start - before.end <= BULLET:
+            lists[-1].append(action)
+        else:
+            lists.append([action])
+    more = []
+    for items in lists:
+        held = [scores[id(action)] for action in items if id(action) in scores]
+        if len(items) > 2 and len(items) > len(held) > len(items) / 2:
+            more += [(min(held), Target(contract, action, min(held))) for action in items if id(action) not in scores]
+    return more
 
 
 def _stays(target: Target, axes: Container[str], theme: Theme) -> bool:
