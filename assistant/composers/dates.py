@@ -27,6 +27,8 @@ _DAY = re.compile(
 )
 # The quote of a date of signing begins with the word that says that it is one, so far before it at most.
 BEFORE_DATE = 120
+# A passage that gives a year is quoted where it is short.
+SHORT_QUOTE = 80
 
 
 def signing(asked: Asked) -> Composed | None:
@@ -177,7 +179,9 @@ def _derived(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
             said_at_once = (sentence_of(contract, e).quote for e in said.evidence)
             if any(first in quote and last in quote for quote in said_at_once):
                 continue  # "le contrat signé ce 9 juillet 2031 engage jusqu'en 2035"
-            text = f"Aucun passage n'écrit cette période en entier : l'un donne {first}, l'autre {last}"
+            written = next((quote for e in said.evidence if last in (quote := " ".join(e.quote.split()))), last)
+            told = f"« {written} »" if 0 < len(written) - len(last) < SHORT_QUOTE else last
+            text = f"Aucun passage n'écrit cette période en entier : l'un donne {first}, l'autre {told}"
             yield Statement(text, asked.prover.proofs(said.evidence))
 
 

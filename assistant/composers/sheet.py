@@ -17,6 +17,7 @@ from assistant.composers.inside import inside, of_all
 from assistant.composers.led import is_led
 from assistant.composers.money_asked import is_giver_named
 from assistant.composers.naming import kind_and_place, mentions
+from assistant.composers.own_share import own_share
 from assistant.composers.sheet_lines import lines
 from assistant.composers.statement import Composed, Statement
 from assistant.composers.wording import article, by_all
@@ -203,6 +204,7 @@ def _short(target: Target) -> str:
 
 def _money(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
     yield from sheet_statements(asked, target, subject, item=len(asked.targets) > 1)
+    yield from own_share(asked, target) if len(asked.targets) == 1 else ()
 
 
 def led_by(asked: Asked, target: Target, subject: str) -> Statement | None:

@@ -38,7 +38,8 @@ Taux d'intervention ARS : 100 %
 Axe 2 : Environnement
 Fiche action 2.1 : Lutter contre les tiques
 Porteur : FREDON
-Financement : néant
+Description : Inciter les communes à poser des panneaux, avec un cofinancement de la Région.
+Financement : ARS, CPOM FREDON
 """
 
 
@@ -73,6 +74,15 @@ def test_all_that_is_asked_is_answered(vesanne: Assistant, question: str, held: 
 def test_the_condition_of_cofunding_is_none_of_what_the_payer_gives(vesanne: Assistant) -> None:
     answer = ask(vesanne, "Combien coûte la fiche 1.1 ?").answer
     assert "(« selon projets »)" not in answer
+
+
+@pytest.mark.parametrize(
+    "question", ["Les tiques : combien ça coûte à ma commune ?", "Combien coûte la fiche 2.1 pour notre commune ?"]
+)
+def test_what_is_left_to_a_commune_is_told_or_said_not_to_be(vesanne: Assistant, question: str) -> None:
+    answer = ask(vesanne, question).answer
+    assert "à la charge d'une commune n'est pas indiqué" in answer
+    assert "avec un cofinancement de la Région" in answer
 
 
 def test_what_a_sheet_says_of_a_thing_is_not_what_it_costs(vesanne: Assistant) -> None:
