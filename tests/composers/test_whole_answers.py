@@ -59,8 +59,11 @@ def vesanne() -> Assistant:
         ("Qui porte les actions de santé mentale ?", ["CPTS", "Maison des adolescents"]),
         ("Combien coûtent les actions de santé mentale ?", ["2 400 €", "3 100 €"]),
         # several places at once
-        ("Arlay et Dourville sont-elles couvertes par le contrat ?", ["Oui : Arlay", "Non : Dourville"]),
-        ("Lunel, Broc et Dourville font-elles partie du périmètre ?", ["Oui : Lunel", "Oui : Broc", "Non : Dourville"]),
+        ("Arlay et Dourville sont-elles couvertes par le contrat ?", ["Oui : Arlay", "Dourville ne figure pas"]),
+        (
+            "Lunel, Broc et Dourville font-elles partie du périmètre ?",
+            ["Oui : Lunel", "Oui : Broc", "Dourville ne figure pas"],
+        ),
         ("Vezin est-elle dans le contrat ?", ["Oui : Vezin-le-Haut"]),
         # a grouping called by the middle of its name
         ("Combien d'habitants compte le Val d'Ourcelle ?", ["4 210 habitants"]),
