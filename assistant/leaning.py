@@ -111,6 +111,8 @@ def of_place(one: Asking) -> str:
     before = _COUNTED.match(without_contract(one.said.text, one.said, one.resolver))
     if before is None or one.named or intents_of(one.bare) or asks("followup", "others", one.folded):
         return ""
+    if mentions(one.bare) and asks("followup", "signed", fold(one.said.text)):
+        return ""  # "combien de signataires ?", "et la CAF ?": whether it is one
     place = _THAT_OF.match(one.bare)
     return f"{before['frame']} {place['place']} {contract_of(one.said)}" if place else ""
 

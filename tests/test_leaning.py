@@ -42,6 +42,8 @@ COST = "Combien coûte la fiche 2.1 du CLS des Hautes Rives ?"
          "Que fait la MSA dans le contrat du Pays des Hautes Rives ?"),
         (["À quoi s'engage la MSA dans le CLS des Hautes Rives ?", "eux ils paient quoi ?"],
          "La MSA paient quoi du CLS des Hautes Rives ?"),
+        (["Combien de signataires a le CLS du Val Brumeux ?", "Et la CAF ?"],
+         "La CAF fait-elle partie des signataires du CLS du Val Brumeux ?"),
         # a subject in the place of a number
         (["Qui suit la fiche 2.1 du CLS des Hautes Rives ?", "et pour les moustiques ?"],
          "Qui suit les moustiques du CLS des Hautes Rives ?"),
