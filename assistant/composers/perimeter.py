@@ -143,7 +143,7 @@ def _epci_named(epci: Epci, asked: Asked, folded: str) -> bool:
 
 def _beside(asked: Asked, contracts: Sequence[UnderstoodContract], *, member: bool) -> list[Statement]:
     """That the other places asked about are not listed, beside those that are."""
-    said = []
+    said: list[Statement] = []
     for contract in dict.fromkeys(contracts):
         listed = [name.value for _, name in listed_communes(contract)]
         others = [one for one in places_asked(asked, member=member) if not any(is_named(n, fold(one)) for n in listed)]

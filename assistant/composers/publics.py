@@ -79,14 +79,14 @@ def _of_contract(asked: Asked, contract: UnderstoodContract, about: Sequence[Sub
         text = f"{french.capital(_counted(meant))} du CLS {label} {verb} :"
         yield _heading(asked, contract, text, meant)
         for action, held in meant:
-            yield _row(asked, action, f"public « {held.value} »", held)
+            yield _row(asked, action, f" (public : « {held.value} »)", held)
     if spoken:
         more = "autre " if meant else ""
         verb = "en parle" if len(spoken) == 1 else "en parlent"
         text = f"{french.capital(_counted(spoken, more))} du CLS {label} {verb} :"
         yield _heading(asked, contract, text, spoken)
         for action, held in spoken:
-            yield _row(asked, action, f"« {_best(held.value, about)} »", held)
+            yield _row(asked, action, f" : « {_best(held.value, about)} »", held)
     if meant or spoken or asked.query.sheets:
         return
     if actions and telling:
@@ -175,7 +175,7 @@ def _row(asked: Asked, action: Action, told: str, held: Said) -> Statement:
     title = action.titles[0].value if action.titles else ""
     name = f"fiche {action.number} – {title}" if action.number else title
     evidence = [*(e for said in action.titles[:1] for e in said.evidence[:1]), *held.evidence]
-    text = name if told.strip("« »") == title else f"{name} : {told}"
+    text = name if told.strip(" :«»") == title else f"{name}{told}"
     return Statement(text, asked.prover.proofs(evidence), item=True, context=f"{action.number} {title}")
 
 
@@ -199,7 +199,7 @@ def _in_text(
     if found:
         verb = "parle" if len(found) == 1 else "parlent"
         yield _heading(asked, contract, f"{french.capital(_counted(found))} en {verb} dans son texte :", found)
-        yield from (_row(asked, action, f"« {_best(held.value, about)} »", held) for action, held in found)
+        yield from (_row(asked, action, f" : « {_best(held.value, about)} »", held) for action, held in found)
 
 
 def _lines(asked: Asked, contract: UnderstoodContract, action: Action, about: Sequence[Subject]) -> Iterator[Evidence]:

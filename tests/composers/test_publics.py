@@ -42,7 +42,7 @@ def aulne() -> Assistant:
 @pytest.mark.parametrize(
     ("question", "held", "never"),
     [
-        ("Quelles actions pour les jeunes ?", ["1.1 – Bouger au collège", "public « "], ["1.2", "médecins"]),
+        ("Quelles actions pour les jeunes ?", ["1.1 – Bouger au collège", "(public : « "], ["1.2", "médecins"]),
         ("Quelles fiches s'adressent aux enfants ?", ["1.2 – Lutter contre le bruit", "enfants au bruit"], ["2.1"]),
         ("Quelles actions en faveur des jeunes dans le contrat ?", ["fiche 1.1"], ["2.1"]),
     ],
