@@ -55,6 +55,16 @@ _MAY = re.compile(r"\bpeu(?:t|vent)\b|\bpourr(?:a|ont|ait|aient)\b")
 _DETERMINERS = frozenset("un une notre nos mon ma mes les des aux l d chaque".split())
 
 
+def _only_owns(asked: Asked, territory: str) -> bool:
+    """Whether the question names a territory as that of something else: "la cellule du Val d'Or"."""
+    name = re.escape(fold(territory))
+    kind = r"(?:petr|pole|pays|communaute|agglo\w*|metropole|ville|syndicat|parc|cc|ca)"
+    owned = rf"\b(?!{kind}\b)\w+ (?:du|des|de la|de l'|de|d')\s?{name}\b"
+    return (
+        re.search(owned, asked.folded) is not None and re.search(rf"\b{kind} (?:\w+ )?{name}\b", asked.folded) is None
+    )
+
+
 def roles(asked: Asked) -> Composed | None:
     """What the contracts in scope say of the organisation that the question names, None where it names none."""
     own = asks("roles", "own", asked.folded)
@@ -79,6 +89,8 @@ def roles(asked: Asked) -> Composed | None:
     own_names = all(fold(c.territory) in fold(body.name) for c, f in known for body in _chosen(f))
     if asked.has_subject and own_names and not (about_sheets or own or us or mentions(asked.query.text)):
         return None  # "santé mentale : que fait le Val d'Or ?" asks of the territory's contract
+    if asked.has_subject and own_names and not (own or us) and all(_only_owns(asked, c.territory) for c, _ in known):
+        return None  # "à quoi sert la cellule du Val d'Or ?"
     if not asked.query.scope.territory_named:
         # The contracts in whose sheets it takes part answer, where there are some.
         known = [(c, f) for c, f in known if any(parts(body) for body in _chosen(f))] or known

@@ -98,12 +98,18 @@ def silent_of(asked: Asked, payers: Sequence[str]) -> str:
     return "Aucune des fiches n'y est chiffrée"
 
 
+# "Du CPOM et non du FIR", "hors FIR": what is named so is left out.
+_LEFT_OUT = re.compile(
+    r"\b(?:non|pas|hors|sans|sauf|excepte)(?: (?:du|de la|de l'|de|le|la|au|par le|par la))?[ ']([a-z]{3,})\b"
+)
+
+
 def instruments_named(asked: Asked) -> list[str]:
     """The instruments that the question names by the acronym that sheets give them, CPOM apart: "FIR"."""
     words = set(re.findall(r"[a-z]+", asked.folded))
     lines = [line for c in asked.contracts for action in c.record.actions for line in action.funding]
     written = dict.fromkeys(short for line in lines for short in re.findall(r"\b[A-Z]{3,}\b", line.instrument))
-    payers = {fold(line.payer) for line in lines}
+    payers = {fold(line.payer) for line in lines} | set(_LEFT_OUT.findall(asked.folded))
     return [one for one in written if fold(one) in words and one != "CPOM" and fold(one) not in payers]
 
 

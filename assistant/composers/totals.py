@@ -294,7 +294,7 @@ def _filter(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement]
     if asks("money", "full_rate", folded):
         rows = [row for row in rows if row.line.rate == 100 and not row.line.rate_is_cap]
         described.append("à 100 %" if described else "financées à 100 %")
-    elif instruments := instruments_named(asked):
+    elif not asks("money", "funder_only", folded) and (instruments := instruments_named(asked)):
         rows = [row for row in rows if re.search(rf"\b{instruments[0]}\b", row.line.instrument)]
         described += [f"rattachées au {instruments[0]}"] if rows else []
     # Without any, of whom, or of what, is not for sums to say.

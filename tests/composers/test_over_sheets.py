@@ -154,6 +154,26 @@ def test_the_sheets_of_an_instrument_are_those_that_name_it(cendre: Assistant, q
     assert "2.1" not in answer
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quelles fiches relèvent du CPOM et non du FIR ?",
+        "Les fiches sous CPOM, hors FIR ?",
+        "les fiches du CPOM, pas du FIR",
+    ],
+)
+def test_an_instrument_that_is_left_out_filters_nothing(cendre: Assistant, question: str) -> None:
+    answer = ask(cendre, question).answer
+    assert "financée au titre d'un CPOM" in answer
+    assert "fiche 2.2" in answer
+    assert "Aucune" not in answer
+
+
+def test_what_a_thing_of_the_territory_is_for_is_not_what_the_territory_does(cendre: Assistant) -> None:
+    answer = ask(cendre, "À quoi sert le panier d'accueil du Val de Cendre ?").answer
+    assert "signataire" not in answer
+
+
 def test_a_plan_written_in_full_is_its_acronym(cendre: Assistant) -> None:
     answer = ask(cendre, "Quelles fiches sont rattachées au projet régional de santé ?").answer
     assert "Améliorer l'accès aux soins" in answer
