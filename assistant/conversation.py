@@ -28,12 +28,20 @@ FRAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was said so far: the last question, self-contained, and what it and its answer were about."""
+    """What was said so far: the last question, self-contained, and what it and its answer were about.
+
+    `contracts` and `sheets` are those that the answer named, `own` the asker's organisation with its article, `placed`
+    says that the questions named the territory.
+    """
 
     text: str = ""
     contract: Contract | None = None
     sheet: str = ""
-    sheets: tuple[str, ...] = ()  # those that the answer lists
+    answer: str = ""
+    contracts: tuple[Contract, ...] = ()
+    sheets: tuple[str, ...] = ()
+    own: str = ""
+    placed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,9 @@ def contract_of(said: Said) -> str:
     )
     if said.contract is None:
         return ""
-    if typed and fold(said.contract.territory) in fold(typed[1]) and ":" not in typed[1]:
+    own = re.escape(fold(said.contract.territory))
+    # "Le CLS des Rives contre le radon": what stands behind the territory is no part of its name.
+    if typed and re.search(rf"{own}(?: 20\d\d(?: ?[-–/] ?20\d\d)?)?$", fold(typed[1])) and ":" not in typed[1]:
         return f"du {typed[1]}"
     return f"du {label(said.contract)}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant import lexicon
+from assistant.chosen import chosen, placed_by, which_of
 from assistant.composers.forms import asks
 from assistant.composers.naming import mentions
 from assistant.conversation import (
@@ -19,20 +19,19 @@ from assistant.conversation import (
     of,
     without_contract,
 )
+from assistant.elliptic import leans, subject
 from assistant.generations import of_generation
 from assistant.in_place import bodies, organisation, replaced
 from assistant.intents import intents_of
 from assistant.leaning import LEANING, again, listed_in, meant, of_place, once
+from assistant.own_organisation import own_of, spoken_for
 from assistant.records import Turn
 from assistant.same_contract import of_same_contract
 from assistant.scope import ScopeResolver, names_generation
 from assistant.sheet_numbers import ARTICLE, BARE, SHEET, sheet_of
-from assistant.tokens import words
+from assistant.short_turns import answered_before, short_turn
 from ingest.naming import fold
 from ingest.numbers import number_of
-
-# A question of no more words that leans on what was said before is completed from it.
-ELLIPTIC_WORDS = 9
 
 _LEAD = re.compile(r"^(?:et|mais|alors|donc|ok|d'accord|bon|oui|non|merci|ah)\b[ ,:!.]*", re.IGNORECASE)
 _ASKS_BY_PRONOUN = re.compile(r"(?i)\bqui (?:la |le |les |l['’])(?=\w)")
@@ -65,88 +64,67 @@ def completed(history: Sequence[Turn], question: str, resolver: ScopeResolver) -
     return _whole(question.strip(), said, resolver)
 
 
+def turn_kind(text: str) -> str:
+    """The kind of a short turn that bears on the answer before ("where", "why"…), empty where it is none."""
+    bare = _LEAD.sub("", _LEAD.sub("", text))
+    return short_turn(bare) or ("sure" if asks("followup", "again", fold(bare).rstrip(" ?.!")) else "")
+
+
 def _after(text: str, answer: str, before: Said, resolver: ScopeResolver) -> Said:
     if not text:
         return before
     scope = resolver.resolve(text, 0)
-    contract = scope.contracts[0] if scope.territory_named and len(scope.contracts) == 1 else None
+    own = own_of(text) or before.own
+    placed = placed_by(scope, resolver)
+    contract = scope.contracts[0] if placed and len(scope.contracts) == 1 else None
     sheet = sheet_of(fold(text))
     # The answer comes back from the client: of it, only contracts and sheets that exist are taken.
-    named = [c for c in resolver.contracts if c.ref.label in answer]
+    named = tuple(c for c in resolver.contracts if c.ref.label in answer)
     if contract is None and len(named) == 1 and not scope.territory_named:
         contract = named[0]
-    told = dict.fromkeys(map(number_of, _TOLD.findall(fold(answer))))
+    if contract is None and not named and not placed:
+        # "5,7 dans le Pays des Rives": an answer may name the territory alone.
+        told_of = {c.territory for c in resolver.contracts if c.territory in answer}
+        contract = resolver.resolve(f"CLS {told_of.pop()}", 0).contracts[0] if len(told_of) == 1 else None
+    if contract is None and not named and not placed:
+        # An answer that names no contract leaves the one spoken of.
+        contract, placed = before.contract, before.placed
+    told = tuple(dict.fromkeys(map(number_of, _TOLD.findall(fold(answer)))))
     if not sheet and len(told) == 1:
-        sheet = next(iter(told))
-    return Said(text, contract, sheet, listed_in(answer, contract, resolver))
+        sheet = told[0]
+    listed = listed_in(answer, contract, resolver) or tuple(
+        n for n in told if contract and n in resolver.sheets(contract)
+    )
+    return Said(text, contract, sheet, answer, named, listed, own, placed)
 
 
 def _whole(text: str, said: Said, resolver: ScopeResolver) -> str:
     if not said.text or not text:
         return text
-    corrected = meant(text)
-    bare = _LEAD.sub("", corrected)
+    text = chosen(spoken_for(text, said), said)
+    bare = _LEAD.sub("", meant(text))
     led, bare = bare != text, once(_LEAD.sub("", bare))
     folded = fold(bare).rstrip(" ?.!")
+    found = answered_before(bare.rstrip(" ?.!"), said, resolver, lambda typed: subject(typed, resolver))
+    if found:
+        return _sentence(found)
     if found := again(folded, said):
         return found
     alone = not led and asks("followup", "alone", folded)
     one = Asking(bare.rstrip(" ?.!"), folded, said, resolver, resolver.resolve(bare, 0).territory_named)
-    leaning = bare.strip(" ?.!") and not alone and _leans(bare, led, resolver)
-    of_contract = (_period, _next, _part, _other_signing, _numbered, _dated, _other, _territory)
+    leaning = bare.strip(" ?.!") and not alone and leans(bare, led, resolver)
+    of_contract = (_period, _next, _part, _other_signing, _numbered, _dated, _other, which_of, _territory)
     of_thing = (_pronoun, _asked, organisation, of_place, replaced)
     for slot in (*LEANING, *(of_contract if leaning else ()), *(of_thing if leaning else ())):
         found = slot(one)
         if found:
-            whole = re.sub(r"\s+", " ", f"{found.strip(' ?')} ?")
-            return whole[:1].upper() + whole[1:]
-    return text if leaning else of_same_contract(text, said, resolver)
+            return _sentence(found)
+    return of_same_contract(text, said, resolver)
 
 
-def _leans(bare: str, led: bool, resolver: ScopeResolver) -> bool:
-    """Whether a question cannot be understood without what was said before."""
-    folded = fold(bare).rstrip(" ?.!")
-    intents = intents_of(bare)
-    if len(words(bare)) > ELLIPTIC_WORDS:
-        return False
-    if asks("followup", "refers", folded):
-        return True
-    own = _subject(bare, resolver)
-    if asks("followup", "inverted", folded) and not own and not mentions(bare):
-        return True
-    scope = resolver.resolve(bare, 0)
-    if scope.territory_named or scope.unknown:
-        # "Et pour le Val Brumeux ?" asks nothing by itself; with what it asks for, it is complete.
-        return not intents and (led or not own)
-    if led:
-        return True
-    numbered = sheet_of(folded) or ARTICLE.search(folded)
-    # A question without matter of its own: "combien ?", "qui paie ?", "Qui porte la fiche 1.2 ?".
-    return not own or bool(numbered) or bool(WHOLE_CONTRACT.search(folded) and not own)
-
-
-def _subject(bare: str, resolver: ScopeResolver) -> list[str]:
-    """The words of a question that are neither its form, nor what it asks for, nor its contract."""
-    held = lexicon.load()
-    names = set(resolver.name_words())
-    intents = intents_of(bare)
-    return [
-        word
-        for word in words(bare)
-        if word not in held.stopwords | held.form | names
-        and not word[0].isdigit()
-        and word not in _PLAIN
-        and not any(intent.ask.search(word) for intent in intents)
-    ]
-
-
-# What questions say around anything.
-_PLAIN = frozenset(
-    "fiche fiches action actions article articles contrat cls sante axe axes porte pilote finance financee finances "
-    "paie paye payer cout coute budget montant signe signee duree fois annuel total quelqu autre autres deux suit "
-    "gere meme aussi date finir commence court responsable prevu tout monde suivi public publics vise cible "
-    "beneficiaires partenaires indicateurs calendrier resultats attendus objectifs avant".split()
-)
+def _sentence(text: str) -> str:
+    whole = re.sub(r"\s+", " ", f"{text.strip(' ?')} ?")
+    return whole[:1].upper() + whole[1:]
 
 
 # --- what a follow-up changes, most particular first ---
@@ -189,7 +167,8 @@ def _other_signing(one: Asking) -> str:
     before = bool(_BEFORE.search(folded)) or (names_generation(folded) and not years)
     if own is None or one.named or not (years or before) or not asks("followup", "signed", fold(one.said.text)):
         return ""
-    if _subject(one.bare, one.resolver) or mentions(one.bare):
+    bare = re.sub(r"(?i)\b[aà] (?:sa|leur|cette) place\b", "", one.bare)
+    if subject(bare, one.resolver) or mentions(bare):
         return ""
     same = [c for c in one.resolver.contracts if c.territory == own.territory and c != own]
     found = [c for c in same if any(c.first <= year <= c.last for year in years) or (before and c.first < own.first)]
@@ -249,7 +228,7 @@ def _dated(one: Asking) -> str:
     if (
         (intents_of(one.bare) and not asks("followup", "years", one.folded))
         or one.named
-        or _subject(one.bare, one.resolver)
+        or subject(one.bare, one.resolver)
     ):
         return ""
     if asks("followup", "years", one.folded):
@@ -285,8 +264,10 @@ def _territory(one: Asking) -> str:
         return ""
     if not one.named and not scope.unknown and not re.match(r"(?:a|au|aux|dans|sur|pour|chez|en)\b", one.folded):
         return ""  # a name that only one contract holds may be an organisation's
-    if intents_of(one.bare) or (_subject(one.bare, one.resolver) and not scope.unknown and one.named):
+    if intents_of(one.bare) or (subject(one.bare, one.resolver) and not scope.unknown and one.named):
         return ""
+    if not one.named and not scope.unknown and mentions(one.bare):
+        return ""  # "et pour l'hôpital de X ?" asks of a body
     if not one.named and not scope.unknown and _PLACE_ASKED.search(fold(one.said.text)):
         return ""  # one place for another: "Orgelet est-elle couverte ?", "et Arinthod ?"
     if scope.unknown:
@@ -308,16 +289,16 @@ _PLACE_ASKED = re.compile(r"\b(?:perimetre|commune|couvert|fait(?:-elle)? partie
 
 def _pronoun(one: Asking) -> str:
     """What a pronoun stands for, in its place: "qui la porte ?", "elle est financée comment ?", "son budget ?"."""
-    subject, named_before = _SUBJECT_PRONOUN.search(one.bare), bodies(one)
+    pronoun, named_before = _SUBJECT_PRONOUN.search(one.bare), bodies(one)
     acts = (
-        subject and asks("followup", "acts", fold(one.bare[subject.end() :])) and not SHEET.search(fold(one.said.text))
+        pronoun and asks("followup", "acts", fold(one.bare[pronoun.end() :])) and not SHEET.search(fold(one.said.text))
     )
-    if subject and len(named_before) == 1 and (acts or not one.said.sheet) and not one.named:
+    if pronoun and len(named_before) == 1 and (acts or not one.said.sheet) and not one.named:
         # "La Région est-elle signataire ?", "et elle finance quoi ?": it is the organisation.
         before = named_before[0]
         the = re.search(r"(?i)(?:\b(?:la|le|les) |\bl['’])$", one.said.text[: before.start])
         who = one.said.text[the.start() if the else before.start : before.end]
-        return f"{who} {one.bare[subject.end() :]} {contract_of(one.said)}"
+        return f"{who} {one.bare[pronoun.end() :]} {contract_of(one.said)}"
     thing = _thing(one.bare, one.said, one.resolver)
     if not thing or one.named:
         return ""
@@ -327,7 +308,7 @@ def _pronoun(one: Asking) -> str:
         (_THIS, thing),
     ):
         match = pattern.search(one.bare)
-        if match and put is None and _subject(one.bare[: match.start()], one.resolver):
+        if match and put is None and subject(one.bare[: match.start()], one.resolver):
             # "Et les visites, qui les paie ?": what the pronoun stands for stands before it.
             named = one.bare[: match.start()].strip(" ,")
             rest = one.bare[match.end() :].strip()
@@ -349,7 +330,7 @@ def _asked(one: Asking) -> str:
     """Something else asked of the same thing: "et qui paie ?", "c'était signé quel jour ?"."""
     if (
         one.named
-        or _subject(one.bare, one.resolver)
+        or subject(one.bare, one.resolver)
         or not (intents_of(one.bare) or asks("followup", "asks", one.folded))
     ):
         return ""
@@ -369,7 +350,7 @@ def _thing(bare: str, said: Said, resolver: ScopeResolver) -> str:
     intents = intents_of(bare)
     of_contract = contract_of(said)
     whole = bool(intents) and not any(intent.fields for intent in intents)
-    if whole or (WHOLE_CONTRACT.search(fold(said.text)) and not said.sheet and not _subject(said.text, resolver)):
+    if whole or (WHOLE_CONTRACT.search(fold(said.text)) and not said.sheet and not subject(said.text, resolver)):
         return of_contract.removeprefix("du ") and f"le {of_contract.removeprefix('du ')}"
     if said.sheet:
         before = re.search(

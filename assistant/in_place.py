@@ -23,6 +23,19 @@ _COMPLEMENT = re.compile(
     r" (?:du |de la |de l['’]|des |de |d['’]))"
     r"(?P<what>[\wà-ÿ-]+)(?P<behind> (?:dans|en|à|chez|sur|au)\b.*)$"
 )
+# What asks by itself, and is put in the place of nothing.
+_OWN_QUESTION = re.compile(
+    r"\b(?:comment|quoi|quand|combien|pourquoi|qui|que|quels?|quelles?|est-ce)\b|\b(?:elles?|ils?|on|ca|cela|se) \w+"
+    r"|\bou$"
+)
+# "Cardiologues : où en est-on ?", "côté environnement, que fait-on ?": what the question opens with.
+_OPENING = re.compile(
+    r"(?i)^(?:et )?(?:côté|niveau|question|sur|pour) (?P<what>[\wà-ÿ’' -]{3,40}?)(?=, )"
+    r"|^(?P<head>[\wà-ÿ’' -]{3,40}?)(?= : )"
+)
+_ABOUT = re.compile(
+    r"(?i)^(?:que|quoi|quelles?|qu['’]est-ce) .*\b(?P<word>pour|contre|sur|concernant) (?P<what>[^?]+)$"
+)
 _PREPOSITION = re.compile(r"^(contre|pour|sur|dans|chez|avec|à|au|aux|en)\b", re.IGNORECASE)
 
 
@@ -31,6 +44,8 @@ def organisation(one: Asking) -> str:
     found, before = mentions(one.bare), bodies(one)
     if len(found) != 1 or len(before) != 1 or intents_of(one.bare) or len(words(one.bare)) > SLOT_WORDS:
         return ""
+    if _OWN_QUESTION.search(one.folded):
+        return ""  # "et la PMI, elle apparaît où ?" asks something else of it
     if len(fold(one.said.text)) != len(one.said.text) or asks("followup", "signed", fold(one.said.text)):
         return ""
     span = before[0]
@@ -61,6 +76,9 @@ def replaced(one: Asking) -> str:
         return ""
     kept, of_contract = without_contract(one.said.text, one.said, one.resolver), contract_of(one.said)
     preposition = _PREPOSITION.match(one.bare)
+    if preposition and asks("followup", "signed", fold(one.said.text)) and mentions(one.bare) and one.said.contract:
+        # "Quel préfet a signé ?", "et pour l'hôpital ?"
+        return f"qui a signé le {of_contract.removeprefix('du ')} {one.bare}"
     of_sheet = _of_sheet(one.bare, kept) if preposition else ""
     if of_sheet:
         return f"{of_sheet} {of_contract}"
@@ -75,10 +93,22 @@ def replaced(one: Asking) -> str:
             other = re.sub(r"(?i)^pour (?:les? |la |l['’])?", "", one.bare)
             return f"{complement['before']}{other}{complement['behind']} {of_contract}"
         return f"{kept[: same[-1].start()]}{one.bare} {of_contract}" if same else f"{kept} {one.bare} {of_contract}"
-    if intents_of(one.bare):
+    if intents_of(one.bare) or _OWN_QUESTION.search(one.folded):
         return ""
     if asks("followup", "member", fold(one.said.text)) or asks("followup", "signed", fold(one.said.text)):
         return _member(one.bare, one.said.text, of_contract)
+    opening = _OPENING.match(one.said.text)
+    if opening and not mentions(one.bare):
+        name = "what" if opening["what"] else "head"
+        put = re.sub(r"(?i)^(?:côté |niveau |les |la |le |l['’]|des )", "", one.bare)
+        # The contract stands in the question itself, as its subject or elsewhere.
+        whole = one.said.text.rstrip("? ") if kept != one.said.text.rstrip("? ") else f"{kept} {of_contract}"
+        return f"{whole[: opening.start(name)]}{put}{whole[opening.end(name) :]}"
+    about = _ABOUT.search(one.said.text.rstrip("? "))
+    noun = re.match(r"(?i)(?:la |le |les |l['’])", one.bare) and not mentions(one.bare)
+    if about and noun and not any(named(c).search(about["what"]) for c in one.resolver.contracts):
+        # "Que prévoit le contrat pour la santé mentale ?", "et la prévention ?"
+        return f"{one.said.text[: about.start('what')]}{one.bare}"
     counted = _COUNTED.match(kept)
     if counted and re.match(r"(?i)(?:les|des|la|le|l['’])", one.bare):
         other = re.sub(r"(?i)^(?:les |des |la |le |l['’])", "", one.bare)

@@ -49,6 +49,7 @@ from assistant.silence import asks_spent, priced_nowhere, reason, says_paid
 from assistant.state import DEPTH, State
 from assistant.suggestions import near
 from assistant.takeaway import asks_for_file, taken_away
+from assistant.told_where import with_places
 from assistant.understand import Query, narrowed, understand
 from assistant.verify import Claim, verified
 from ingest.encoder import Encoder
@@ -160,7 +161,7 @@ class Assistant:
             yield empty_index(question.text, state.snapshot.all_documents)
         else:
             query = understand(question, state.resolver, datetime.datetime.now(datetime.UTC).year)
-            yield from self._on_documents(query, state)
+            yield from with_places(self._on_documents(query, state), query.short)
         yield Answer(Status.NOT_FOUND, UNSAID, understood=question.text.strip())
 
     def _on_documents(self, query: Query, state: State) -> Iterator[Answer]:
@@ -170,8 +171,9 @@ class Assistant:
         if is_withheld(state.asked(query, self._vector)):
             yield Answer(Status.OUT_OF_SCOPE, named_refusal("private").answer, understood=query.text.strip())
             return
-        if self._is_silent(query, state):
-            yield no_answer(query, state.snapshot, reason(state.asked(query, self._vector)))
+        if self._is_silent(query, state) or query.asks_reason:
+            why = "aucune raison n'y a été trouvée" if query.asks_reason else reason(state.asked(query, self._vector))
+            yield no_answer(query, state.snapshot, why)
             return
         composed = self._composed(query, state)
         if composed is not None:

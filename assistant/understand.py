@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.english import in_french
-from assistant.followup import completed
+from assistant.followup import completed, turn_kind
 from assistant.intents import Intent, intents_of, without_orders
 from assistant.periods import Contract
+from assistant.preamble import without_preamble
 from assistant.records import ContractRef, Question, Turn
 from assistant.scope import Resolved, ScopeResolver
 from assistant.sheet_numbers import article_of, sheet_of, sheets_of
@@ -26,11 +27,17 @@ class Query:
     intents: tuple[Intent, ...]
     sheets: tuple[str, ...] = ()
     article: str = ""
+    short: str = ""  # the kind of a short turn that bears on the answer before: "where", "sure", "why"
 
     @property
     def sheet(self) -> str:
         """The only sheet of which the question asks, or the first; empty when it names none."""
         return self.sheets[0] if self.sheets else ""
+
+    @property
+    def asks_reason(self) -> bool:
+        """Whether "pourquoi ?" follows an answer that no sheet gave: nothing tells what its reason would be."""
+        return self.short == "why" and not self.sheets
 
     @property
     def understood(self) -> str:
@@ -99,7 +106,8 @@ def understand(question: Question, resolver: ScopeResolver, year: int) -> Query:
         both = tuple(contract for contract in chosen if contract in scope.contracts)
         scope = Resolved(both or chosen, "" if both or not scope.territory_named else "contrat choisi")
     folded = fold(text)
-    return Query(text, scope, intents_of(text), sheets_of(folded), article_of(folded))
+    short = turn_kind(_said(question.text, resolver)) if before else ""
+    return Query(text, scope, intents_of(text), sheets_of(folded), article_of(folded), short)
 
 
 def _said(typed: str, resolver: ScopeResolver) -> str:
@@ -109,7 +117,7 @@ def _said(typed: str, resolver: ScopeResolver) -> str:
     if kept != typed and sheet and not sheet_of(fold(kept)):
         # The order names what the question means: "… la fiche 2.1 coûte … Quel est son budget ?".
         kept = f"{kept.rstrip('? ')} : la fiche {sheet} ?"
-    return plain(in_french(kept), resolver.known)
+    return without_preamble(plain(in_french(kept), resolver.known))
 
 
 def narrowed(query: Query, contracts: Sequence[Contract]) -> Query:

@@ -129,7 +129,7 @@ def test_it_keeps_its_contract(said: list[str], contracts: list[str]) -> None:
     "question",
     [
         "Que prévoit le CLS des Hautes Rives pour la santé mentale ?",
-        "Quelles actions pour lutter contre l'ambroisie ?",
+        "Que veut dire PSSM ?",
         "Merci",
     ],
 )
@@ -141,6 +141,11 @@ def test_a_complete_question_that_names_no_contract_is_of_the_one_before() -> No
     asked = query(SIGNED, "À quoi la CPAM est-elle engagée ?")
     assert asked.text.startswith("À quoi la CPAM est-elle engagée dans le CLS ")
     assert [c.ref.id for c in asked.scope.contracts] == [NOW]
+
+
+def test_a_complete_question_stays_on_the_territory_that_the_asker_named() -> None:
+    asked = query(SIGNED, "Quelles actions pour lutter contre l'ambroisie ?")
+    assert asked.text == "Quelles actions pour lutter contre l'ambroisie dans le CLS du Val Brumeux ?"
 
 
 def test_what_is_asked_of_all_contracts_is_of_all() -> None:

@@ -14,7 +14,7 @@ from assistant.audit.dates import dates, ranges
 from assistant.audit.force import too_strong
 from assistant.audit.ground import Ground, Quoted
 from assistant.audit.known import Known
-from assistant.audit.masks import HIDDEN, hidden, without_labels, without_quotes, without_titles
+from assistant.audit.masks import HIDDEN, hidden, without_labels, without_pages, without_quotes, without_titles
 from assistant.audit.names import forms_of, institutions_in, letters, names_in, offices_in, without_kinds
 from assistant.audit.sentences import Sentence, marks_of, sentences_of
 from assistant.records import Answer, Citation, Status
@@ -103,7 +103,7 @@ def _beyond(sentence: Sentence, cited: Sequence[Quoted], ground: Ground) -> Iter
         for label in labels:
             if ground.known.labels[label] not in of:
                 yield "contract", label
-    own = without_titles(own, cited, ground)
+    own = without_pages(without_titles(own, cited, ground), cited)
     # A list to choose from names contracts and says nothing of them; any other item says what its heading announces.
     bare = _NAMES_NOTHING.sub("", fold(own)) if sentence.choice else sentence.text if sentence.item else own
     states = re.search(r"\w", bare) is not None

@@ -69,6 +69,16 @@ def without_titles(text: str, cited: Sequence[Quoted], ground: Ground) -> str:
     return hidden(text, sorted({*sections, *titles, *known}, key=len, reverse=True))
 
 
+def without_pages(text: str, cited: Sequence[Quoted]) -> str:
+    """The text with the pages of its quotes set apart: a quote stands on the page that its citation names."""
+    pages = {one.citation.page for one in cited}
+
+    def held(match: re.Match[str]) -> str:
+        return HIDDEN * len(match.group()) if int(match[1]) in pages else match.group()
+
+    return re.sub(r"\bpage (\d{1,4})\b(?! ?[€%])", held, text)
+
+
 def without_labels(text: str, labels: Iterable[str]) -> tuple[str, tuple[str, ...]]:
     """The text with the labels of contracts set apart, and those that it says."""
     said = []
