@@ -21,7 +21,7 @@ OF_LENGTH = 0.3
 # The same where a word of the question is in no document: "maison de naissance" is not any "maison".
 OF_UNKNOWN = 0.5
 _QUANTITY = re.compile(
-    r"\bcombien\b|\bcb\b|\bnb\b|\bnombre (?:de|d')"
+    r"(?<!\btous les )\bcombien\b|\bcb\b|\bnb\b|\bnombre (?:de|d')"
     r"|\btaux\b|\bpourcentage|\bproportion\b|\bquelle part\b|\bhow (?:many|much)\b|\bdensite\b"
     r"|\bquel (?:est le )?(?:nombre|prix|salaire|chiffre|effectif|tarif|montant)"
 )

@@ -36,7 +36,8 @@ def previous(asked: Asked) -> Composed | None:
         periods = french.listed([one.value for one in earlier])
         count = french.count(len(earlier), "contrat")
         evidence = [e for one in earlier for e in one.evidence[:1]]
-        text = f"Le CLS {label} a été précédé de {count} : {periods}"
+        link = "d'" if len(earlier) == 1 else "de "
+        text = f"Le CLS {label} a été précédé {link}{count} : {periods}"
         counted = (Computation("count", (), len(earlier)),)
         said.append(Statement(text, asked.prover.proofs(evidence), computed=counted, context=label))
         for place in dict.fromkeys(sentence_of(contract, one) for one in evidence):
