@@ -21,8 +21,14 @@ _NOUN = re.compile(
     r"|contrats?|thematiques?|objectifs?)\b"
 )
 _ABOUT = re.compile(
-    r"(?i)^(?:sont|est|seront|concernent|visent|touchent)(?: prévues?| destinées?| faites?)?"
-    r" (?P<for>(?:pour|contre|sur) .+)$"
+    r"(?i)^(?:(?:sont|est|seront)(?: prévues?| destinées?| faites?)? (?P<for>(?:pour|contre|sur) .+)"
+    r"|(?:concernent?|visent?|touchent?|portent? sur|parlent?|traitent?)"
+    r" (?P<of>de (?=la |l['’])|du |des |d['’]|de )?(?P<what>.+))$"
+)
+# "Les hôpitaux, ils paient quoi ?", "la PMI, elle apparaît où ?"
+_THEY = re.compile(
+    r"(?i)^(?P<who>(?:les |la |le |l['’]).{2,40}?),? (?:ils?|elles?) (?:(?P<verb>paient|paie|payent|financent|finance)"
+    r" quoi|(?P<where>appara[iî]t|apparaissent|figurent?|est|sont|interviennent|intervient) où)$"
 )
 _FEMININE = re.compile(r"(?:ion|iche|ité|ite|mesure|commune|thematique|thématique)s?$")
 
@@ -57,13 +63,28 @@ def which_of(one: Asking) -> str:
     if match is None or one.named:
         return ""
     about = _ABOUT.match(one.bare[match.end() :].strip())
-    if about:
+    listed = _NOUN.search(fold(one.said.text))
+    if about and (about["for"] or not listed):
         # An axis is for nobody: what is planned for them.
-        return f"que prévoit le {contract_of(one.said).removeprefix('du ')} {about['for']}" if one.said.contract else ""
-    noun = _NOUN.search(fold(one.said.text))
-    word = noun[1].rstrip("s") if noun else "action"
+        article = {"du ": "le ", "des ": "les ", "d'": "l'", "d’": "l’"}.get((about["of"] or "").lower(), "")
+        theme = about["for"] or f"pour {article}{about['what']}"
+        return f"que prévoit le {contract_of(one.said).removeprefix('du ')} {theme}" if one.said.contract else ""
+    word = listed[1].rstrip("s") if listed else "action"
     word = {"priorite": "priorité", "thematique": "thématique"}.get(word, word)
     several = match["which"].lower().endswith("s")
     which = f"quel{'le' if _FEMININE.search(word) else ''}{'s' if several else ''}"
     rest = one.bare[match.end() :]
     return f"{which} {word}{'s' if several else ''}{rest} {contract_of(one.said)}"
+
+
+def what_they_do(one: Asking) -> str:
+    """What a body pays, or where it stands, asked behind its name: it is asked of the contract, of no one sheet."""
+    match = _THEY.match(one.bare)
+    if match is None or one.named:
+        return ""
+    of_contract = f"dans le {contract_of(one.said).removeprefix('du ')}" if one.said.contract else ""
+    if match["verb"]:
+        return f"Que {match['verb']} {match['who']} {of_contract}"
+    who = match["who"][:1].lower() + match["who"][1:]
+    cited = "sont-ils cités" if who.startswith("les ") else "est-elle citée" if who.startswith("la ") else "est-il cité"
+    return f"Dans quelles fiches {who} {cited} {of_contract}"

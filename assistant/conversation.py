@@ -42,6 +42,7 @@ class Said:
     sheets: tuple[str, ...] = ()
     own: str = ""
     placed: bool = False
+    priced: tuple[str, ...] = ()  # the sheets of the questions in a row that asked for amounts
 
 
 @dataclass(frozen=True, slots=True)

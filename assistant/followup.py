@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.chosen import chosen, placed_by, which_of
+from assistant.chosen import chosen, placed_by, what_they_do, which_of
 from assistant.composers.forms import asks
 from assistant.composers.naming import mentions
 from assistant.conversation import (
@@ -95,7 +95,10 @@ def _after(text: str, answer: str, before: Said, resolver: ScopeResolver) -> Sai
     listed = listed_in(answer, contract, resolver) or tuple(
         n for n in told if contract and n in resolver.sheets(contract)
     )
-    return Said(text, contract, sheet, answer, named, listed, own, placed)
+    money = any(intent.name == "money" for intent in intents_of(text))
+    same = before.priced if contract == before.contract else ()
+    priced = tuple(dict.fromkeys((*same, sheet))) if money and sheet else ()
+    return Said(text, contract, sheet, answer, named, listed, own, placed, priced)
 
 
 def _whole(text: str, said: Said, resolver: ScopeResolver) -> str:
@@ -113,7 +116,7 @@ def _whole(text: str, said: Said, resolver: ScopeResolver) -> str:
     alone = not led and asks("followup", "alone", folded)
     one = Asking(bare.rstrip(" ?.!"), folded, said, resolver, resolver.resolve(bare, 0).territory_named)
     leaning = bare.strip(" ?.!") and not alone and leans(bare, led, resolver)
-    of_contract = (_period, _next, _part, _other_signing, _numbered, _dated, _other, which_of, _territory)
+    of_contract = (_period, _next, _part, _other_signing, _numbered, _dated, _other, which_of, what_they_do, _territory)
     of_thing = (_pronoun, _asked, organisation, of_place, replaced)
     for slot in (*LEANING, *(of_contract if leaning else ()), *(of_thing if leaning else ())):
         found = slot(one)

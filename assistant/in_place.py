@@ -82,6 +82,11 @@ def replaced(one: Asking) -> str:
     of_sheet = _of_sheet(one.bare, kept) if preposition else ""
     if of_sheet:
         return f"{of_sheet} {of_contract}"
+    about = _ABOUT.search(one.said.text.rstrip("? "))
+    of_theme = about and not any(named(c).search(about["what"]) for c in one.resolver.contracts)
+    if about and of_theme and preposition and preposition[1].lower() in ("pour", "contre", "sur"):
+        # "Que fait X pour la santé mentale ?", "et contre l'ambroisie ?"
+        return f"{one.said.text[: about.start('word')]}{one.bare}"
     if preposition:
         same = list(re.finditer(rf"(?i)\b{preposition[1]}\b", one.said.text))
         if same and not any(named(c).search(one.said.text, same[-1].start()) for c in one.resolver.contracts):
@@ -104,9 +109,8 @@ def replaced(one: Asking) -> str:
         # The contract stands in the question itself, as its subject or elsewhere.
         whole = one.said.text.rstrip("? ") if kept != one.said.text.rstrip("? ") else f"{kept} {of_contract}"
         return f"{whole[: opening.start(name)]}{put}{whole[opening.end(name) :]}"
-    about = _ABOUT.search(one.said.text.rstrip("? "))
     noun = re.match(r"(?i)(?:la |le |les |l['’])", one.bare) and not mentions(one.bare)
-    if about and noun and not any(named(c).search(about["what"]) for c in one.resolver.contracts):
+    if about and of_theme and noun:
         # "Que prévoit le contrat pour la santé mentale ?", "et la prévention ?"
         return f"{one.said.text[: about.start('what')]}{one.bare}"
     counted = _COUNTED.match(kept)
@@ -158,6 +162,7 @@ def _member(bare: str, kept: str, of_contract: str) -> str:
         one = "fait-elle" if re.match(r"(?i)la ", bare) else "fait-il"
         one = "font-ils" if fold(bare).startswith("les ") else one
         return f"{bare} {one} partie des signataires {of_contract or 'du contrat'}"
+    kept = re.sub(r"(?i)^(?:et )?est-ce qu(?:e |['’])", "", kept)
     verb = re.search(
         r"(?i)\b(?:en fait|fait|font|est|sont|a|ont|avait|était)\b(?:-t)?(?:-(?:elle|il|elles|ils))?", kept
     )

@@ -13,7 +13,7 @@ from assistant.intents import intents_of
 from assistant.scope import ScopeResolver
 from ingest.naming import fold
 
-KINDS = ("where", "sure", "why", "total", "help", "now", "elsewhere", "more", "what", "upon")
+KINDS = ("where", "sure", "whom", "why", "total", "help", "now", "elsewhere", "more", "what", "upon")
 # What ends a question and is none of its subject.
 _TAIL = re.compile(
     r"(?i)[ ,]+(?:chez nous|ici|ou pas|ou non|par an|en tout|au total|dans (?:le|ce|notre) (?:contrat|cls)|svp)\b.*$"
@@ -45,6 +45,9 @@ def answered_before(bare: str, said: Said, resolver: ScopeResolver, subject: Cal
             if said.sheet
             else f"Pourquoi : {said.text.rstrip(' ?')}{'' if named else _in(said)}"
         )
+    if kind == "whom":
+        signed = said.contract is not None and asks("followup", "signed", fold(said.text))
+        return f"Qui a signé le {contract_of(said).removeprefix('du ')}" if signed else ""
     if kind == "total":
         return _total(said)
     if kind == "help":
@@ -75,8 +78,9 @@ def _in(said: Said) -> str:
 
 def _total(said: Said) -> str:
     """What the amounts just listed make together."""
-    if len(said.sheets) > 1 and said.contract and not re.search(r"\baxes?\b", fold(said.text)):
-        listed = f"{', '.join(said.sheets[:-1])} et {said.sheets[-1]}"
+    sheets = said.priced if len(said.priced) > 1 else said.sheets
+    if len(sheets) > 1 and said.contract and not re.search(r"\baxes?\b", fold(said.text)):
+        listed = f"{', '.join(sheets[:-1])} et {sheets[-1]}"
         return f"combien coûtent au total les fiches {listed} {contract_of(said)}"
     if any(intent.name in ("money", "total") for intent in intents_of(said.text)) or "€" in said.answer:
         return said.text

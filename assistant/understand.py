@@ -10,6 +10,7 @@ from assistant.english import in_french
 from assistant.followup import completed, turn_kind
 from assistant.intents import Intent, intents_of, without_orders
 from assistant.periods import Contract
+from assistant.plain_forms import plain_form
 from assistant.preamble import without_preamble
 from assistant.records import ContractRef, Question, Turn
 from assistant.scope import Resolved, ScopeResolver
@@ -117,7 +118,7 @@ def _said(typed: str, resolver: ScopeResolver) -> str:
     if kept != typed and sheet and not sheet_of(fold(kept)):
         # The order names what the question means: "… la fiche 2.1 coûte … Quel est son budget ?".
         kept = f"{kept.rstrip('? ')} : la fiche {sheet} ?"
-    return without_preamble(plain(in_french(kept), resolver.known))
+    return plain_form(without_preamble(plain(in_french(kept), resolver.known)))
 
 
 def narrowed(query: Query, contracts: Sequence[Contract]) -> Query:

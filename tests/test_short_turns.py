@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.audit.masks import HIDDEN, without_pages
+from assistant.plain_forms import plain_form
 from assistant.preamble import without_preamble
 from assistant.records import Answer, Citation, Status
 from assistant.short_turns import short_turn
@@ -54,7 +55,7 @@ def test_a_short_turn_is_known_by_its_form(kind: str, turns: list[str]) -> None:
         (["Que paie la CPAM pour le PRAX dans les Hautes Rives ?", "et c'est quoi au juste ?"],
          "C'est quoi le PRAX dans le CLS Hautes Rives 2024-2028 ?"),
         (["Que prévoit le CLS des Hautes Rives contre le radon ?", "et ya une fiche dessus ?"],
-         "Il y a une fiche sur le radon dans le CLS Hautes Rives 2024-2028 ?"),
+         "Y a-t-il une fiche sur le radon dans le CLS Hautes Rives 2024-2028 ?"),
         # the territory that was named
         (["Quelles orientations se donne le CLS des Hautes Rives ?", "lesquelles sont pour les jeunes ?"],
          "Que prévoit le CLS des Hautes Rives pour les jeunes ?"),
@@ -66,6 +67,16 @@ def test_a_short_turn_is_known_by_its_form(kind: str, turns: list[str]) -> None:
          "Que prévoit le CLS des Hautes Rives pour la prévention ?"),
         (["Combien coûte le CLS des Hautes Rives ?", "et ailleurs ?"],
          "Combien coûte le CLS Val Brumeux 2024-2029 et le CLS Monts d'Oriel 2025-2030 ?"),
+        (["Que fait le Pays des Hautes Rives pour la santé mentale ?", "et contre l'ambroisie ?"],
+         "Que fait le Pays des Hautes Rives contre l'ambroisie ?"),
+        (["Quand a été signé le CLS des Hautes Rives ?", "par qui ?"], "Qui a signé le CLS des Hautes Rives ?"),
+        (["Combien coûte la fiche 2.1 du CLS des Hautes Rives ?", "et la 1.1 ?", "et le total ?"],
+         "Combien coûtent au total les fiches 2.1 et 1.1 du CLS des Hautes Rives ?"),
+        ([COST, "et les hôpitaux, ils paient quoi ?"], "Que paient les hôpitaux dans le CLS des Hautes Rives ?"),
+        (["Dans quelles fiches est le Pays des Hautes Rives ?", "et la PMI, elle apparaît où ?"],
+         "Dans quelles fiches la PMI est-elle citée dans le CLS Hautes Rives 2024-2028 ?"),
+        (["Combien de choses prévoit le CLS des Hautes Rives ?", "lesquelles parlent d'environnement ?"],
+         "Que prévoit le CLS des Hautes Rives pour l'environnement ?"),
         # the asker's own organisation
         ([OWN, "qui nous représente dans le dernier ?"], "Qui représente la MSA dans le CLS Hautes Rives 2024-2028 ?"),
         ([OWN, "qui nous représente dans le dernier ?", "et on paie quoi ?"],
@@ -148,3 +159,17 @@ def test_only_the_page_of_a_quote_may_be_said() -> None:
     cited = [_Cited()]
     assert without_pages("page 7", cited) == HIDDEN * 6  # type: ignore[arg-type]
     assert without_pages("page 8 et page 7 €", cited) == "page 8 et page 7 €"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("que faut-il retenir de la fiche 2.1 ?", "que prévoit la fiche 2.1 ?"),
+        ("Donc la Région ne paie rien ?", "est-ce que la Région paie quelque chose ?"),
+        ("pourquoi la 2.1 coûte 12000 euros ?", "est-ce que la 2.1 coûte 12000 euros ?"),
+        ("Pourquoi la fiche 2.1 ?", "Pourquoi la fiche 2.1 ?"),
+        ("Que retenir du diagnostic ?", "Que retenir du diagnostic ?"),
+    ],
+)
+def test_turns_of_phrase_are_put_as_composers_know_them(typed: str, asked: str) -> None:
+    assert plain_form(typed) == asked

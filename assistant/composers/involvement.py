@@ -172,9 +172,11 @@ def parts_of(asked: Asked, body: Body) -> tuple[str, tuple[Proof, ...], str]:
 
 
 def _is_service(value: str, body: Body) -> bool:
-    """Whether a value names an organisation as a service of another: "Département, service de PMI"."""
-    tail = re.split(r",\s*(?:son |le |la |les |l[’'])?", value, maxsplit=1)
-    return len(tail) == 2 and body.party is None and is_in(tail[1], body)
+    """Whether a value names an organisation as a service of another: "Département, service de PMI", "Région (ORS)"."""
+    if body.party is not None:
+        return False
+    tail = re.split(r",\s*(?:son |le |la |les |l[’'])?", value, maxsplit=1)[1:]
+    return any(is_in(part, body) for part in (*tail, *re.findall(r"\(([^()]{2,40})\)", value)))
 
 
 # "Services de l'aide sociale à l'enfance (Département)": what brackets add is the body whose service it is.

@@ -87,7 +87,9 @@ def verdict(asked: Asked, lines: Sequence[Funding]) -> str:
     if not (asks("money", "claim", folded) or asks("roles", "yes_no", folded)) or asks("roles", "open", folded):
         return ""
     main = [line for line in lines if line.role is LineRole.TOTAL] or list(lines)
-    if all(line.state is FundingState.NONE for line in main) and re.search(r"\b(?:financ|pay|subvention)\w*", folded):
+    if all(line.state is FundingState.NONE for line in main) and re.search(
+        r"\b(?:financ|pay|subvention)\w*|\d ?(?:€|euros?\b)", folded
+    ):
         return "Non"
     if asks("money", "which_period", folded) and not re.search(r"€|\beuros?\b", folded):
         return _of_period(main, yearly=asks("money", "yearly", folded))
