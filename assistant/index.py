@@ -106,7 +106,7 @@ class SearchIndex:
         return math.log((len(self) + 1) / (count + 0.5))
 
     def _spell(self, stem: str) -> str:
-        if stem in self._known or len(stem) < SHORTEST_MISSPELLED:
+        if stem in self._known or stem in OWN_STEMS or len(stem) < SHORTEST_MISSPELLED:
             return ""
         if stem[0] in _ELIDED and stem[1:] in self._known:
             return stem[1:]  # "lambroisie", "dalcool": the apostrophe was left out

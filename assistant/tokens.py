@@ -46,6 +46,8 @@ _OF_THEIR_OWN = {
         "directeur": "directeur directeurs directrice directrices",
         "direction": "direction directions",
         "consultation": "consultation consultations",
+        "preservatif": "preservatif preservatifs",
+        "distributeur": "distributeur distributeurs",
     }.items()
     for word in family.split()
 }

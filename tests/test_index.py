@@ -83,6 +83,15 @@ def test_a_community_is_no_communication() -> None:
     assert SearchIndex(held).spell(stem("communaute")) == ""
 
 
+def test_a_thing_of_its_own_is_no_misspelling_of_a_deed() -> None:
+    held = snapshot_of(
+        {"contrat.txt": "Contrat local de santé du Val Brumeux\n\nDes guides distribués, l'eau préservée."}
+    )
+    index = SearchIndex(held)
+    assert index.spell(stem("distributeurs")) == index.spell(stem("preservatifs")) == ""
+    assert not index.knows(stem("preservatifs"))
+
+
 def test_only_the_given_rows_are_searched() -> None:
     document = next(d for d in SNAPSHOT.documents if d.file_name == "val-brumeux.txt")
     rows = INDEX.rows([document.id])

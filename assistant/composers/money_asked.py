@@ -87,9 +87,10 @@ def verdict(asked: Asked, lines: Sequence[Funding]) -> str:
     if not (asks("money", "claim", folded) or asks("roles", "yes_no", folded)) or asks("roles", "open", folded):
         return ""
     main = [line for line in lines if line.role is LineRole.TOTAL] or list(lines)
-    if all(line.state is FundingState.NONE for line in main) and re.search(
-        r"\b(?:financ|pay|subvention)\w*|\d ?(?:€|euros?\b)", folded
-    ):
+    # Of the sheet itself, or of an amount: that a near subject has no money denies nothing of another thing.
+    of_sheet = re.search(r"\b(?:fiches?|actions?)\b", folded) and re.search(r"\b(?:financ|pay|subvention)\w*", folded)
+    claimed = re.search(r"\d ?(?:€|euros?\b)", folded)
+    if (of_sheet or claimed) and all(line.state is FundingState.NONE for line in main):
         return "Non"
     if asks("money", "which_period", folded) and not re.search(r"€|\beuros?\b", folded):
         return _of_period(main, yearly=asks("money", "yearly", folded))

@@ -48,7 +48,14 @@ def vaudrel() -> Assistant:
     return assistant_of({"contrat-vaudrel.txt": VAUDREL})
 
 
-@pytest.mark.parametrize("question", ["Combien coûtent les violences conjugales ?", "Coût des violences conjugales ?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Combien coûtent les violences conjugales ?",
+        "Coût des violences conjugales ?",
+        "violences conjugales ça coûte combien à la france",
+    ],
+)
 def test_what_a_harm_costs_is_not_what_its_sheet_costs(vaudrel: Assistant, question: str) -> None:
     answer = ask(vaudrel, question).answer
     assert "3,6 milliards" in answer
