@@ -37,7 +37,8 @@ def alike(lines: Sequence[Line]) -> set[int]:
         told = re.findall(r"\w+", fold(text))
         whole = text[:1].isupper() and text[-1:] not in ".,;" and len(text) <= ALIKE_CHARACTERS
         apart = line.after_gap or i == 0 or lines[i - 1].page != line.page
-        if whole and apart and len(told) >= ALIKE_WORDS and not unfinished(text):
+        alone = i + 1 < len(lines) and lines[i + 1].after_gap and not re.search(r"\d", text)
+        if whole and apart and alone and len(told) >= ALIKE_WORDS and not unfinished(text):
             families[(*told[:SHARED_FIRST], *told[-SHARED_LAST:])].setdefault(fold(text), i)
     return {i for family in families.values() if len(family) >= FEWEST_ALIKE for i in family.values()}
 

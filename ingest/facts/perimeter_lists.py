@@ -57,8 +57,7 @@ def lists(
         # Further lists are those of its sectors, or name communes of elsewhere to which the contract is open.
         while first and (more := _list_after(text, start, end, None)):
             elsewhere = _ELSEWHERE.search(fold(text[start : more[0][0]]))
-            if len(more) >= FEWEST_BARE:
-                yield more, None if elsewhere else _whose(text, first, owner, named)
+            yield more, None if elsewhere else _whose(text, first, owner, named)
             start = more[-1][1]
 
 
