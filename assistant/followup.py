@@ -85,7 +85,8 @@ def _after(text: str, answer: str, before: Said, resolver: ScopeResolver) -> Sai
     if contract is None and not named and not placed:
         # "5,7 dans le Pays des Rives": an answer may name the territory alone.
         told_of = {c.territory for c in resolver.contracts if c.territory in answer}
-        contract = resolver.resolve(f"CLS {told_of.pop()}", 0).contracts[0] if len(told_of) == 1 else None
+        found = resolver.resolve(f"CLS {told_of.pop()}", 0).contracts if len(told_of) == 1 else ()
+        contract = found[0] if found else None
     if contract is None and not named and not placed:
         # An answer that names no contract leaves the one spoken of.
         contract, placed = before.contract, before.placed

@@ -157,6 +157,7 @@ def _thing(said: Said, resolver: ScopeResolver, subject: Callable[[str], list[st
     if at is None:
         return ""
     article = re.search(r"(?i)(?:\b(?:du|de la|des|le|la|les|un|une) |\b(?:de )?l['’])$", kept[: at.start()])
-    last = list(re.finditer(rf"(?i)\b{re.escape(own[-1])}", fold(kept)))[-1]
-    end = last.end() if last.start() >= at.start() else at.end()
+    # A word may be told apart otherwise than it is typed.
+    last = list(re.finditer(rf"(?i)\b{re.escape(own[-1])}", fold(kept)))
+    end = last[-1].end() if last and last[-1].start() >= at.start() else at.end()
     return kept[article.start() if article else at.start() : end]

@@ -93,6 +93,12 @@ def test_it_asks_of_what_was_said(said: list[str | tuple[str, str]], understood:
     assert query(*said).understood == understood
 
 
+@pytest.mark.parametrize("before", ["œdème ﬁn²", "d'aujourd'hui-là ½ x²", "l’« »"])
+@pytest.mark.parametrize("turn", ["c'est quoi au juste ?", "et ya une fiche dessus ?"])
+def test_a_question_of_odd_letters_breaks_nothing(before: str, turn: str) -> None:
+    assert isinstance(query(before, turn).understood, str)
+
+
 def test_the_neighbours_are_the_other_territories() -> None:
     asked = query("Que prévoit le CLS des Hautes Rives contre le radon ?", "et chez les voisins ?")
     assert sorted(c.ref.id for c in asked.scope.contracts) == [ORIEL, NOW]
