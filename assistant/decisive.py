@@ -123,8 +123,10 @@ def decisive(query: Query, found: Found, index: SearchIndex) -> tuple[Quote, ...
         held = coverage if standing or not any(intent.sections for intent in query.intents) else weight * coverage
         if (held < enough and not little) or not _holds_evidence(passage, query):
             continue
-        units = carried_on(_chosen(query, passage, document, asked, little=few), passage, document, index.snapshot)
+        units = _chosen(query, passage, document, asked, little=few)
         if units and _answers(query, asked, passage, document, units, index):
+            # What goes on behind the words that answer completes them, and answers nothing by itself.
+            units = carried_on(units, passage, document, index.snapshot)
             # The rank counts too: search has weighed more than coverage does.
             own, kind = _told(query, asked, passage, document, units)
             told = own + kind if asks_kind(query) else 0.0

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.decisive import Quote
+from assistant.marks import without_marks
 from assistant.section_names import path_of, shown_path
 from assistant.units import lines_apart
 from assistant.verify import Claim, Proof
@@ -39,8 +40,8 @@ def _claim(quote: Quote) -> Claim:
         for unit in quote.units
     )
     # A quote that is its section's title ("Fait à …, le …") stands under no other.
-    where = "" if fold(section) == fold(shown(quote.units[0].text)) else _without_marks(section)
-    who, words = _who(document.metadata), _without_marks(_words(proofs))
+    where = "" if fold(section) == fold(shown(quote.units[0].text)) else without_marks(section)
+    who, words = _who(document.metadata), without_marks(_words(proofs))
     text = f"{who} ({where}) : {words}" if where else f"{who} : {words}"
     return Claim(text, proofs, f"{who} {where}", who, where, words)
 
@@ -56,11 +57,6 @@ def _words(proofs: Sequence[Proof]) -> str:
 def shown(quote: str) -> str:
     """A quote on one line, without the bullet before it."""
     return re.sub(r"^(?:[•▪◦*–-]|o(?= )) ?", "", re.sub(r"\s+", " ", quote).strip())
-
-
-def _without_marks(text: str) -> str:
-    """The text with a document's own "[3]" in round brackets: square ones are the marks of our citations."""
-    return re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", text)
 
 
 def _who(about: Metadata) -> str:

@@ -13,7 +13,7 @@ from assistant.scope import ScopeResolver
 from ingest.naming import fold
 from ingest.numbers import number_of
 
-# "Non, pas la 4.3, la 4.2", "je parle du Haut-Doubs": what was meant, behind what is taken back.
+# "Non, pas la 4.3, la 4.2", "je parle du Val d'Or": what was meant, behind what is taken back.
 _TAKEN_BACK = re.compile(
     r"(?i)^(?:(?:ah |mais )?(?:non|pardon|désolée?|oups|erreur)\b[ ,!.:;]*)?(?:(?:mais |et )?pas [^,;]{1,50}[,;] ?)"
     r"(?:mais |plutôt |c'est )?"

@@ -214,8 +214,9 @@ class Assistant:
             yield given(query, table, state.library)
         why = reason(state.asked(query, self._vector))
         refused = no_answer(query, state.snapshot, why)
-        found_near = retrieve(query, state.index, state.resolver, self._vector, DEPTH)
-        yield refused if why else with_nearest(refused, nearest(query, found_near, state.index))
+        if not why:
+            near = nearest(query, retrieve(query, state.index, state.resolver, self._vector, DEPTH), state.index)
+            yield with_nearest(refused, near)
         yield refused
 
     def _composed(self, query: Query, state: State) -> Answer | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from assistant.composers import french
@@ -11,6 +10,7 @@ from assistant.composers.forms import asks, without
 from assistant.composers.funding import name_of
 from assistant.composers.statement import Composed, Statement
 from assistant.library import UnderstoodContract
+from assistant.marks import without_marks
 from ingest.facts.records import Action, Said
 from ingest.naming import fold
 
@@ -85,6 +85,6 @@ def _said(asked: Asked, target: Target, items: Sequence[Said]) -> Iterator[State
         context=context,
     )
     for said in items[:MOST]:
-        text = re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", " ".join(said.value.split()))
+        text = without_marks(" ".join(said.value.split()))
         text = f"{text[:CHARACTERS].rsplit(' ', 1)[0]} […]" if len(text) > CHARACTERS else text
         yield Statement(f"« {text} »", asked.prover.proofs(said.evidence), item=True, context=context)

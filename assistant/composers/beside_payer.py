@@ -11,6 +11,7 @@ from assistant.composers import french
 from assistant.composers.asked import Asked
 from assistant.composers.each_contract import each_contract
 from assistant.composers.forms import asks
+from assistant.composers.sheet_names import listed
 from assistant.composers.statement import Composed, Computation, Statement
 from assistant.composers.sum_subject import payers_named
 from assistant.library import UnderstoodContract
@@ -106,8 +107,7 @@ def _lead(asked: Asked, text: str, evidence: Sequence[Evidence], counts: Sequenc
 
 def _row(asked: Asked, one: _Beside) -> Statement:
     action = one.action
-    title = f" – {action.title}" if action.title else ""
-    name = f"fiche {action.number}{title}" if action.number else f"« {action.title} »"
+    name = listed(action)
     proofs = asked.prover.proofs((*one.evidence, *action.heading[:1]))
     return Statement(f"{name} : {one.words}", proofs, item=True, context=f"{action.number} {action.title}")
 

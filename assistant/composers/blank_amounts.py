@@ -11,6 +11,7 @@ from assistant.composers.asked import Asked
 from assistant.composers.each_contract import each_contract
 from assistant.composers.forms import asks
 from assistant.composers.funding import main_lines
+from assistant.composers.sheet_names import listed
 from assistant.composers.statement import Composed, Computation, Statement
 from assistant.library import UnderstoodContract
 from ingest.facts.records import Action, Evidence, FundingState
@@ -61,7 +62,7 @@ def _of_contract(asked: Asked, contract: UnderstoodContract) -> Iterator[Stateme
         action = line.action
         funding = main_lines(action)[0] if action.funding else None
         instrument = f" (financement indiqué : {funding.instrument})" if funding and funding.instrument else ""
-        shown = f"fiche {action.number} – {action.title} : « {line.label} : »{instrument}"
+        shown = f"{listed(action)} : « {line.label} : »{instrument}"
         evidence = [line.evidence, *(funding.evidence if funding and instrument else ()), *action.heading[:1]]
         yield Statement(shown, asked.prover.proofs(evidence), item=True, context=f"{action.number} {action.title}")
     yield from _others(asked, [a for a in unpriced if a not in [line.action for line in blank]], told)

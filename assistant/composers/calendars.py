@@ -9,6 +9,7 @@ from assistant.composers import french
 from assistant.composers.asked import Asked
 from assistant.composers.each_contract import each_contract
 from assistant.composers.forms import asks
+from assistant.composers.sheet_names import listed
 from assistant.composers.statement import Composed, Computation, Statement
 from assistant.library import UnderstoodContract
 from ingest.facts.records import Action, Evidence
@@ -88,8 +89,7 @@ def _is_duration(value: str, period: str) -> bool:
 
 
 def _row(asked: Asked, action: Action) -> Statement:
-    title = f" – {action.title}" if action.title else ""
-    name = f"fiche {action.number}{title}" if action.number else f"« {action.title} »"
+    name = listed(action)
     shown = " ; ".join(" ".join(said.value.split()) for said in action.calendar)
     evidence = [*(e for said in action.calendar for e in said.evidence), *action.heading[:1]]
     proofs = asked.prover.proofs(evidence)

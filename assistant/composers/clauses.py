@@ -15,6 +15,7 @@ from assistant.composers.quoted import Quoted, quoted_by
 from assistant.composers.statement import Composed, Statement
 from assistant.composers.topic import Theme
 from assistant.library import UnderstoodContract
+from assistant.marks import without_marks
 from assistant.permission import permitted
 from assistant.quote_verdict import changed_things, first_changed, of_amendment, verdict_of
 from assistant.section_names import path_of
@@ -162,7 +163,7 @@ def _said(asked: Asked, found: Sequence[_Clause]) -> list[Statement]:
         start, end = clause.unit.start, clause.unit.end
         evidence = Evidence(clause.document.id, page.number, start, end, page.text[start:end])
         words = re.sub(r"\s+", " ", evidence.quote).strip(" •▪◦–-")
-        words = re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", words)
+        words = without_marks(words)
         quotes.append(Quoted(words, clause.place, asked.prover.proofs([evidence])))
     return quoted_by(found[0].contract, quotes, _verdict(asked, found)) if found else []
 

@@ -21,6 +21,7 @@ from assistant.composers.sentences import words_of
 from assistant.composers.statement import Composed, Statement
 from assistant.composers.whereabouts import placed
 from assistant.library import UnderstoodContract
+from assistant.marks import without_marks
 from assistant.records import Status
 from assistant.tokens import stem, words
 from ingest.facts.reading import letters
@@ -249,7 +250,7 @@ def _sentences(asked: Asked, terms: Sequence[str], contracts: Sequence[Understoo
     for one in _found(asked, terms, contracts):
         quote = re.sub(r"\s+", " ", one.evidence.quote).strip()
         quote = re.sub(r"^«\s?([^«»]*?)\s?»\s?", r"\1 ; ", quote).removesuffix(" ; ").strip()
-        quote = re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", quote)
+        quote = without_marks(quote)
         text = f"Dans « {one.document.metadata.title} » : « {quote} »"
         said.append(Statement(text, asked.prover.proofs([one.evidence])))
     return said

@@ -11,6 +11,7 @@ from assistant.composers.quoted import Quoted, quoted_by
 from assistant.composers.statement import Composed, Statement
 from assistant.composers.topic import Theme, singular
 from assistant.library import UnderstoodContract
+from assistant.marks import without_marks
 from assistant.units import Unit, units_of
 from ingest.facts.numerals import NUMERAL, numeral
 from ingest.facts.records import Evidence
@@ -73,7 +74,7 @@ def either(asked: Asked) -> Composed | None:
 def _told(asked: Asked, contract: UnderstoodContract, known: Sequence[_Place]) -> list[Statement]:
     quotes = []
     for place in dict.fromkeys(known):
-        words = re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", " ".join(place.evidence.quote.split()).strip(" •·▪◦–-"))
+        words = without_marks(" ".join(place.evidence.quote.split()).strip(" •·▪◦–-"))
         quotes.append(Quoted(words, place.section, asked.prover.proofs([place.evidence])))
     statements = quoted_by(contract, quotes)
     if len(known) > 1:

@@ -13,6 +13,7 @@ from assistant.composers.involvement import stands_in
 from assistant.composers.statement import Statement
 from assistant.composers.wording import the
 from assistant.library import UnderstoodContract
+from assistant.marks import without_marks
 from ingest.facts.records import Action
 from ingest.naming import fold
 
@@ -36,7 +37,7 @@ def expected(asked: Asked, body: Body, actions: Sequence[Action]) -> Iterator[St
     proofs = asked.prover.proofs(found[0][1].evidence)
     yield Statement(f"Ce que les fiches disent {french.of(the(body.name))} :", proofs, context=found[0][0].number)
     for action, said in found:
-        words = re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", said.value)
+        words = without_marks(said.value)
         text = f"fiche {action.number} : « {words} »" if action.number else f"« {words} »"
         yield Statement(text, asked.prover.proofs(said.evidence), item=True, context=action.number)
 

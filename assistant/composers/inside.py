@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.composers.asked import Asked, Target
 from assistant.composers.forms import asks
 from assistant.composers.statement import Statement
+from assistant.marks import without_marks
 from assistant.units import lines_apart
 from ingest.naming import fold
 
@@ -44,7 +45,7 @@ def inside(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
             break
         kept.append(piece)
     said = next(value for value in values if value.value == best[1])
-    text = re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", " ".join(kept))
+    text = without_marks(" ".join(kept))
     proofs = asked.prover.proofs(said.evidence)
     yield Statement(f"{subject} en dit : « {text} »", proofs, context=action.number)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.marks import without_marks
 from ingest.facts.records import Funding
 from ingest.naming import fold
 
@@ -28,7 +29,7 @@ def said_instead(line: Funding) -> str:
                 if len(kept) + len(piece) >= INSTEAD_CHARACTERS:
                     break
                 kept = f"{kept} {piece}"
-            return "" if len(kept) > INSTEAD_CHARACTERS else re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", kept.rstrip("."))
+            return "" if len(kept) > INSTEAD_CHARACTERS else without_marks(kept.rstrip("."))
     return ""
 
 

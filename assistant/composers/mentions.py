@@ -13,6 +13,7 @@ from assistant.composers.forms import asks, captured, without
 from assistant.composers.mentions_subject import Subject
 from assistant.composers.statement import Composed, Statement, section_at
 from assistant.library import UnderstoodContract
+from assistant.marks import without_marks
 from assistant.records import Status
 from assistant.tokens import stem, words
 from assistant.units import Unit, units_of
@@ -295,7 +296,7 @@ def _action(contract: UnderstoodContract, number: str) -> Action | None:
 def _shown(quote: str, subject: Subject) -> str:
     """A quote on one line; where it is long, what stands around the subject."""
     flat = re.sub(r"\s+", " ", quote).strip(" •▪◦–-")
-    flat = re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", flat)
+    flat = without_marks(flat)
     if len(flat) <= SHOWN:
         return flat
     wanted = {each for part in subject.parts for way in part.ways(near=True) for each in way}

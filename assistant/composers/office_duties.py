@@ -12,6 +12,7 @@ from assistant.composers.funding import name_of
 from assistant.composers.statement import Composed, Statement
 from assistant.composers.topic import Theme
 from assistant.library import UnderstoodContract
+from assistant.marks import without_marks
 from ingest.facts.records import Action, Said
 from ingest.naming import fold
 
@@ -93,5 +94,5 @@ def _said(asked: Asked, target: Target, chosen: Sequence[Said]) -> Iterator[Stat
 
 
 def _flat(said: Said) -> str:
-    text = re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", " ".join(said.value.split())).strip()
+    text = without_marks(" ".join(said.value.split())).strip()
     return f"{text[:CHARACTERS].rsplit(' ', 1)[0]} […]" if len(text) > CHARACTERS else text

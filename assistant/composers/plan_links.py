@@ -10,9 +10,11 @@ from assistant.composers import french
 from assistant.composers.asked import Asked
 from assistant.composers.each_contract import each_contract
 from assistant.composers.forms import asks
+from assistant.composers.sheet_names import listed
 from assistant.composers.statement import Composed, Computation, Statement
 from assistant.composers.topic import Theme
 from assistant.library import UnderstoodContract
+from assistant.marks import without_marks
 from assistant.records import Status
 from assistant.tokens import stem, words
 from ingest.facts.records import Action, PolicyLink
@@ -67,8 +69,7 @@ def _of_contract(asked: Asked, contract: UnderstoodContract) -> Iterator[Stateme
     counted = (Computation("count", (), len(found)), Computation("count", (), len(every)))
     yield Statement(text, asked.prover.proofs(found[0][1][0].value.evidence), computed=counted, context=label)
     for action, links in found:
-        title = f" – {action.title}" if action.title else ""
-        name = f"fiche {action.number}{title}" if action.number else f"« {action.title} »"
+        name = listed(action)
         evidence = [*(e for link in links for e in link.value.evidence), *action.heading[:1]]
         shown = " ; ".join(_shown(link) for link in links)
         proofs = asked.prover.proofs(evidence)
@@ -120,7 +121,7 @@ def _is_acronym(word: str, asked: Asked) -> bool:
 
 def _shown(link: PolicyLink) -> str:
     text = " ".join(link.value.value.split())
-    text = re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", text)
+    text = without_marks(text)
     if len(text) > LINK_CHARACTERS:
         text = f"{text[:LINK_CHARACTERS].rsplit(' ', 1)[0]} […]"
     return f"« {text.strip(' «»')} »"

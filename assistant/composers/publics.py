@@ -17,6 +17,7 @@ from assistant.composers.sentences import words_of
 from assistant.composers.statement import Composed, Computation, Statement
 from assistant.composers.topics import aims_of
 from assistant.library import UnderstoodContract
+from assistant.marks import without_marks
 from assistant.units import lines_apart
 from ingest.facts.records import Action, Evidence, Said
 from ingest.naming import fold
@@ -181,7 +182,7 @@ def _row(asked: Asked, action: Action, told: str, held: Said) -> Statement:
 
 def _best(value: str, about: Sequence[Subject]) -> str:
     """A value on one line; of a long one, the sentence that says the public best."""
-    text = re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", re.sub(r"\s+", " ", value))
+    text = without_marks(re.sub(r"\s+", " ", value))
     if len(text) > QUOTE_CHARACTERS:
         text = max(lines_apart(text), key=lambda piece: _level(piece, about))
     return text if len(text) <= QUOTE_CHARACTERS else f"{text[:QUOTE_CHARACTERS].rsplit(' ', 1)[0]} […]"

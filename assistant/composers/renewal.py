@@ -10,6 +10,7 @@ from assistant.composers.forms import asks
 from assistant.composers.sentences import evidence_of
 from assistant.composers.statement import Statement
 from assistant.library import UnderstoodContract
+from assistant.marks import without_marks
 from assistant.units import units_of
 from ingest.facts.records import Evidence
 from ingest.facts.statements import CONTRACT
@@ -53,4 +54,4 @@ def _sentences(asked: Asked, contract: UnderstoodContract) -> Iterator[tuple[Doc
                 continue
             if CONTRACT.search(said) or _OF_CONTRACT.search(said):
                 place = evidence_of(document, unit)
-                yield document, place, re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", " ".join(unit.text.split()))
+                yield document, place, without_marks(" ".join(unit.text.split()))

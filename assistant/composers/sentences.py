@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.library import UnderstoodContract
+from assistant.marks import without_marks
 from assistant.units import Unit
 from ingest.facts.records import Evidence
 from ingest.records import Document
@@ -27,7 +28,7 @@ def words_of(evidence: Evidence) -> str:
 
     The answer's own citations are written "[2]".
     """
-    return re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", re.sub(r"\s+", " ", evidence.quote).strip(" •▪◦–-"))
+    return without_marks(re.sub(r"\s+", " ", evidence.quote).strip(" •▪◦–-"))
 
 
 def sentence_of(contract: UnderstoodContract, evidence: Evidence) -> Evidence:

@@ -21,6 +21,7 @@ from assistant.composers.own_share import own_share
 from assistant.composers.sheet_lines import lines
 from assistant.composers.statement import Composed, Statement
 from assistant.composers.wording import article, by_all
+from assistant.marks import without_marks
 from assistant.records import Status
 from assistant.tokens import terms
 from assistant.verify import Proof
@@ -285,7 +286,7 @@ def _results(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
         lines(asked, target, lambda text: about.held(text) * bool(_FIGURE.search(fold(text))), FIGURED)
     )
     for said in found[:FIGURED]:
-        shown = re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", said.value)
+        shown = without_marks(said.value)
         yield Statement(f"{subject} prévoit : « {shown} »", asked.prover.proofs(said.evidence), context=subject)
 
 
@@ -342,7 +343,7 @@ def _context(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
         yield Statement(f"{subject} part de ce constat :", proofs, context=subject)
         for said in kept:
             text = said.value if len(said.value) <= CONTEXT else f"{said.value[:CONTEXT].rsplit(' ', 1)[0]} […]"
-            text = re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", text)
+            text = without_marks(text)
             yield Statement(f"« {text} »", asked.prover.proofs(said.evidence), item=True, context=subject)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -17,6 +16,7 @@ from assistant.composers.statement import Composed, Computation, Statement
 from assistant.composers.topic import Theme
 from assistant.composers.unplanned import silent_sheets
 from assistant.library import UnderstoodContract
+from assistant.marks import without_marks
 from assistant.units import lines_apart
 from assistant.verify import Proof
 from ingest.facts.records import Action, Said
@@ -172,7 +172,7 @@ def _lines(asked: Asked, target: Target, about: Theme) -> list[Said]:
 
 def _quoted(said: Said, about: Theme) -> str:
     """A value in quotation marks; of a long one, the sentences on the theme, with what is left out marked."""
-    text = re.sub(r"\[(\s*\d+\s*)\]", r"(\1)", said.value)
+    text = without_marks(said.value)
     if len(text) <= ITEM_CHARACTERS:
         return f"« {text} »"
     pieces = lines_apart(text)
