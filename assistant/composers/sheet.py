@@ -286,8 +286,8 @@ def _results(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
         lines(asked, target, lambda text: about.held(text) * bool(_FIGURE.search(fold(text))), FIGURED)
     )
     for said in found[:FIGURED]:
-        shown = without_marks(said.value)
-        yield Statement(f"{subject} prévoit : « {shown} »", asked.prover.proofs(said.evidence), context=subject)
+        shown = f"{subject} prévoit : « {without_marks(said.value)} »"
+        yield Statement(shown, asked.prover.proofs(said.evidence), context=subject)
 
 
 def _follow_up(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
@@ -343,8 +343,9 @@ def _context(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
         yield Statement(f"{subject} part de ce constat :", proofs, context=subject)
         for said in kept:
             text = said.value if len(said.value) <= CONTEXT else f"{said.value[:CONTEXT].rsplit(' ', 1)[0]} […]"
-            text = without_marks(text)
-            yield Statement(f"« {text} »", asked.prover.proofs(said.evidence), item=True, context=subject)
+            yield Statement(
+                f"« {without_marks(text)} »", asked.prover.proofs(said.evidence), item=True, context=subject
+            )
 
 
 _FIELDS: dict[str, _Field] = {
