@@ -282,8 +282,8 @@ def _results(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
     told = (*action.objectives_operational, *action.objectives, *action.description)
     about = asked.find_topics(())[0]
     held = [said for said in told if _FIGURE.search(fold(said.value)) and about.held(said.value) > 0]
-    told = lines(asked, target, lambda text: about.held(text) * bool(_FIGURE.search(fold(text))), FIGURED)
-    for said in (held or list(told))[:FIGURED]:
+    around = lines(asked, target, lambda text: about.held(text) * bool(_FIGURE.search(fold(text))), FIGURED)
+    for said in (held or list(around))[:FIGURED]:
         shown = f"{subject} prévoit : « {without_marks(said.value)} »"
         yield Statement(shown, asked.prover.proofs(said.evidence), context=subject)
 
