@@ -22,6 +22,8 @@ const hint = document.getElementById("ask-hint");
 const start = { label: label.textContent, hint: [...hint.childNodes] };
 
 let current = null;
+// The turn whose answer is still to come.
+let pending = null;
 let contracts = null;
 const history = startingHistory();
 
@@ -72,12 +74,15 @@ function wait(waiting) {
 /** Asks, and shows the answer above the earlier ones; `before` is what the question follows. */
 async function ask(question, { narrowed = chosen(), before = recent(), takesFocus = false } = {}) {
   current?.abort();
+  // It goes at once: what its own request does on being given up comes later, beside the new turn.
+  pending?.remove();
   const request = (current = new AbortController());
   complain("");
   wait(true);
   say("Recherche dans les documents…");
   const turn = newTurn(question);
   thread.prepend(turn.article);
+  pending = turn.article;
   enter();
   if (takesFocus) turn.part("question").focus({ preventScroll: true });
   const asked = { question, history: before, contracts: narrowed };
@@ -100,7 +105,10 @@ async function ask(question, { narrowed = chosen(), before = recent(), takesFocu
     if (takesFocus) box.focus();
   } finally {
     clearTimeout(late);
-    if (current === request) wait(false);
+    if (current === request) {
+      pending = null;
+      wait(false);
+    }
   }
 }
 
