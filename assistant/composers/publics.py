@@ -45,6 +45,8 @@ def publics(asked: Asked) -> Composed | None:
     named: list[str] = []
     if asks("theme", "exists", asked.folded) and any(_sheets(asked, c, about) for c in asked.contracts):
         return None  # whether there is one is told with what it does
+    if _with_matter(asked) and asked.find_topics(asked.contracts)[1]:
+        return None  # "les jeunes et l'alcool": sheets on the matter for that public, not all of the public's
     for contract in asked.contracts:
         own = list(_of_contract(asked, contract, about))
         said += own
@@ -54,13 +56,29 @@ def publics(asked: Asked) -> Composed | None:
 
 def _subjects(asked: Asked) -> tuple[Subject, ...]:
     """The publics that the question names: "les enfants et la petite enfance" are two."""
+    kept = [part for part in _named(asked) if _names_public(part)]
+    return tuple(subject for part in kept if (subject := asked.subject_in(part)))
+
+
+def _with_matter(asked: Asked) -> bool:
+    """Whether the question names a matter beside the public."""
+    return any(asked.subject_in(part) for part in _named(asked) if not _names_public(part))
+
+
+def _named(asked: Asked) -> list[str]:
+    """The parts of whom and what the question says that the actions are for."""
     who = captured("actions", "for_public", asked.folded)
     names = {fold(contract.territory) for contract in asked.library.contracts}
     for name in names:
         who = re.sub(rf"\b(?:dans |du |de |des |sur )(?:le |la |les |l')?(?:cls |pays )?{re.escape(name)}.*$", "", who)
-    parts = re.split(r"\b(?:et|ou)\b|,|/", re.sub(r"\b(?:dans|du|de) (?:le |ce |notre )?(?:cls|contrat)\b.*$", "", who))
-    kept = [part for part in parts if any(_is_public(word) for word in re.findall(r"[a-z]+", part))]
-    return tuple(subject for part in kept if (subject := asked.subject_in(part)))
+    return re.split(
+        r"\b(?:et|ou|contre|face (?:a|aux)|sur)\b|,|/",
+        re.sub(r"\b(?:dans|du|de) (?:le |ce |notre )?(?:cls|contrat)\b.*$", "", who),
+    )
+
+
+def _names_public(part: str) -> bool:
+    return any(_is_public(word) for word in re.findall(r"[a-z]+", part))
 
 
 def _is_public(word: str) -> bool:
@@ -142,8 +160,15 @@ _OTHERS = re.compile(
 _CONTEXT = re.compile(r"contexte|motivation|constat|diagnostic|enjeux?\b")
 
 
+# "Jeunes enfants" are young, and no adolescents.
+_GROWN = re.compile(r"^(?:ados?|adolescent|lyceen|collegien|etudiant)")
+_INFANTS = re.compile(r"\bjeunes? enfants?\b|\benfants? en bas age\b|\bpetite enfance\b")
+
+
 def _level(text: str, about: Sequence[Subject]) -> int:
-    return max(level_in(one, _OTHERS.sub(" ", fold(text)), "fr") for one in about)
+    told = _OTHERS.sub(" ", fold(text))
+    grown = _INFANTS.sub(" ", told)
+    return max(level_in(one, grown if any(map(_GROWN.match, one.phrase)) else told, "fr") for one in about)
 
 
 # Who works with a public is not that public.

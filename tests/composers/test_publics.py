@@ -26,6 +26,16 @@ Population bénéficiaire : élus
 Description : Sensibiliser les enfants au bruit par un jeu.
 Financement : néant
 \f
+Fiche action 1.3 : Prévenir les conduites addictives
+Population bénéficiaire : jeunes enfants, leurs familles, lycéens
+Description : Former les équipes des lycées au repérage de l'alcool chez les adolescents.
+Financement : néant
+\f
+Fiche action 1.4 : Dépister les troubles du langage
+Population bénéficiaire : jeunes enfants
+Description : Tenir une consultation dans les crèches.
+Financement : néant
+\f
 Axe 2 : Accès aux soins
 Fiche action 2.1 : Accueillir des soignants
 Population bénéficiaire : professionnels de santé
@@ -56,7 +66,7 @@ def test_sheets_for_a_public_are_listed(aulne: Assistant, question: str, held: l
 def test_a_public_of_no_sheet_is_said_so_with_what_the_contract_says_of_it(aulne: Assistant) -> None:
     answer = ask(aulne, "Quelles actions pour les personnes âgées ?").answer
     assert "Aucune fiche du CLS Aulne-Morvic 2031-2035 n'indique ce public" in answer
-    assert "(3 fiches lues)" in answer
+    assert "(5 fiches lues)" in answer
     assert "offre à domicile" in answer
     assert "Taux d'équipement" not in answer
 
@@ -65,3 +75,23 @@ def test_a_theme_before_the_public_keeps_to_its_sheets(aulne: Assistant) -> None
     answer = ask(aulne, "Quelles actions de prévention pour les jeunes ?").answer
     assert "fiche 1.1" in answer
     assert "2.1" not in answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quelles actions pour les ados et l'alcool ?",
+        "quelles actions pour les jeunes face à l'alcool",
+        "Y a-t-il des fiches pour les lycéens, contre les addictions ?",
+    ],
+)
+def test_a_matter_beside_the_public_keeps_to_its_sheets(aulne: Assistant, question: str) -> None:
+    answer = ask(aulne, question).answer
+    assert "1.3" in answer, answer
+    assert not any(number in answer for number in ("1.1", "1.2", "1.4", "2.1")), answer
+
+
+def test_small_children_are_no_adolescents(aulne: Assistant) -> None:
+    answer = ask(aulne, "Quelles actions pour les adolescents ?").answer
+    assert "1.3" in answer, answer
+    assert "1.4" not in answer, answer
