@@ -21,6 +21,8 @@ from ingest.records import Document
 # Contracts that a page offers as chips or check boxes; beyond, the list of contracts has a page of its own.
 MOST_CHIPS = 6
 MOST_CHOICES = 40
+# Sources that stand open under an answer: with more, a narrow screen would be all quotes.
+MOST_OPEN_SOURCES = 5
 # Bytes of earlier turns, as a form writes them, that it carries along: with the question they stay under the limit of
 # a body.
 _MOST_HISTORY = 48_000
@@ -63,6 +65,18 @@ class TurnView:
         """The address of this answer; of a question that needed what came before, as it was understood."""
         alone = self.answer.understood or self.asked.question if self.asked.history else self.asked.question
         return f"/?{urlencode([('q', alone), *(('contract', one) for one in self.asked.contracts)])}"
+
+    @property
+    def folds_sources(self) -> bool:
+        """Whether the sources wait behind a fold."""
+        return len(self.answer.citations) > MOST_OPEN_SOURCES
+
+    @property
+    def fold_words(self) -> tuple[str, str]:
+        """What the fold of the sources says, folded and unfolded."""
+        count = len(self.answer.citations)
+        what = f"les {count} sources" if count > 1 else "la source"
+        return f"Afficher {what}", f"Masquer {what}"
 
     @property
     def history(self) -> tuple[Turn, ...]:
@@ -139,5 +153,6 @@ def context_of(contracts: Sequence[UnderstoodContract], documents: Sequence[Docu
         "document_count": sum(bool(document.pages) for document in documents),
         "page_count": sum(len(document.pages) for document in documents),
         "max_question": MAX_QUESTION,
+        "most_open_sources": MOST_OPEN_SOURCES,
         "status_words": words_for_script(),
     }

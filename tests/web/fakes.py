@@ -7,12 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant.library import Library
-from assistant.records import Answer, ContractRef, Question, Scope, Status
+from assistant.records import Answer, Citation, ContractRef, Question, Scope, Status
 from ingest.records import Document
 from tests.api_fakes import FakeAssistant, documents
 from tests.facts.records_samples import PAGE_1, PAGE_2, document, library
 
 ADMIN_TOKEN = "jeton-d'été"
+# A question with this word has so many sources.
+MANY, NUMEROUS = "toutes", 9
 SUGGESTION = "Combien coûtent les ateliers ?"
 _CONTRACTS = tuple(contract.ref for contract in library().contracts)
 _NOTE = "la question ne nomme pas de territoire"
@@ -40,6 +42,8 @@ class WebAssistant(FakeAssistant):
         answer = replace(super().ask(question), scope=scope)
         if question.history:
             answer = replace(answer, understood=f"{question.text} (après « {question.history[-1].question} »)")
+        if MANY in question.text:
+            return replace(answer, citations=_numbered(answer.citations, NUMEROUS))
         return replace(answer, status=Status.PARTIAL) if "partie" in question.text else answer
 
     def documents(self) -> tuple[Document, ...]:
@@ -53,6 +57,10 @@ class WebAssistant(FakeAssistant):
 
     def library(self) -> Library:
         return library()
+
+
+def _numbered(citations: tuple[Citation, ...], count: int) -> tuple[Citation, ...]:
+    return tuple(replace(citations[min(at, 1)], number=at + 1) for at in range(count))
 
 
 class EmptyAssistant(WebAssistant):

@@ -1,7 +1,7 @@
 // A conversation kept in this page and nowhere else; without this module the forms and links work by themselves.
 
 import { Refused, answerEvents } from "./stream.js";
-import { finish, newTurn, showSource, showText } from "./turn.js";
+import { BESIDE, finish, newTurn, showSource, showText } from "./turn.js";
 import { share } from "./share.js";
 
 const MOST_TURNS = 20; // what the interface admits
@@ -228,6 +228,9 @@ function tellChosen() {
   const labels = [...choices.querySelectorAll(":checked")].map((field) => field.nextElementSibling.firstChild.textContent.trim());
   document.getElementById("chosen").textContent = labels.length > 2 ? `${labels.length}` : labels.join(", ") || "tous";
 }
+
+// The server cannot know that there is a margin for the sources, where they need no fold.
+if (BESIDE.matches) for (const fold of thread.querySelectorAll(".fold")) fold.open = true;
 
 enable(document);
 share(thread, say);

@@ -65,7 +65,7 @@ function point(source) {
   if (!source) return;
   source.classList.add("pointed");
   const margin = source.closest(".sources");
-  if (getComputedStyle(margin).overflowY !== "auto") return;
+  if (getComputedStyle(margin).overflowY !== "auto" || !source.closest("details").open) return;
   const [one, all] = [source.getBoundingClientRect(), margin.getBoundingClientRect()];
   if (one.top < all.top || one.bottom > all.bottom) margin.scrollTop += one.top - all.top - 24;
 }
@@ -76,6 +76,12 @@ function hide() {
   sourceOf(shownFor)?.classList.remove("pointed");
   shownFor = null;
   box.hidePopover?.();
+}
+
+/** Behind the page that opens over them, the sources are open at the one that was asked for. */
+function unfold(source) {
+  source.closest("details").open = true;
+  for (const other of source.parentElement.children) other.classList.toggle("opened", other === source);
 }
 
 const proofOf = (node) => (node instanceof Element ? node.closest("a.proof, a.marker") : null);
@@ -106,9 +112,11 @@ document.addEventListener("click", async (event) => {
   if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   const link = event.target instanceof Element ? event.target.closest("a.proof, a.marker, a.source-link") : null;
   if (!link || link.closest("dialog")) return;
-  const href = sourceOf(link)?.querySelector(".source-link").href ?? link.href;
+  const source = sourceOf(link);
+  const href = source?.querySelector(".source-link").href ?? link.href;
   event.preventDefault();
   hide();
+  if (source) unfold(source);
   try {
     const { openViewer } = await import("./viewer.js");
     await openViewer(href);
@@ -116,3 +124,15 @@ document.addEventListener("click", async (event) => {
     location.assign(href);
   }
 });
+
+// Paper cannot be unfolded. Where the sheet for it (`print.css`) cannot open what is folded, this does.
+const opened = [];
+if (!CSS.supports("selector(::details-content)")) {
+  addEventListener("beforeprint", () => {
+    opened.push(...document.querySelectorAll("details:not([open])"));
+    for (const one of opened) one.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const one of opened.splice(0)) one.open = false;
+  });
+}

@@ -4,6 +4,9 @@ const template = document.getElementById("turn");
 const WORDS = JSON.parse(template.dataset.words);
 const SHOWS_READ = new Set(["partial", "not_found", "unreadable"]);
 const MOST_CHIPS = 6;
+const MOST_OPEN = Number(template.dataset.mostOpen);
+/** Where the sources stand beside the answer, in a margin of their own (`ask.css`): there they are in nobody's way. */
+export const BESIDE = matchMedia("(min-width: 60rem)");
 let made = 0;
 
 function element(tag, properties = {}, ...children) {
@@ -87,6 +90,12 @@ export function showSource(turn, citation) {
   }
   const list = sources.querySelector("ol");
   list.append(source(turn.number, citation, list.lastElementChild?.dataset.document === citation.document_id));
+  const count = list.childElementCount;
+  const what = count > 1 ? `les ${count} sources` : "la source";
+  sources.querySelector(".to-open").textContent = `Afficher ${what}`;
+  sources.querySelector(".to-close").textContent = `Masquer ${what}`;
+  // Folded as one too many comes, and never again: who opens them meanwhile wants them open.
+  if (count === MOST_OPEN + 1 && !BESIDE.matches) sources.querySelector(".fold").open = false;
 }
 
 /** `again`: the source before is of the same document, whose title needs not be shown twice. */
@@ -97,7 +106,7 @@ function source(turnNumber, citation, again) {
   badge.setAttribute("aria-hidden", "true");
   const hidden = element("span", { className: "hidden-text" }, `Source ${citation.number}\u00a0: `);
   const title = element("span", again ? { className: "hidden-text" } : {}, `${citation.document_title}, `);
-  const item = element("li", { id: `source-${turnNumber}-${citation.number}` });
+  const item = element("li", { id: `source-${turnNumber}-${citation.number}`, tabIndex: -1 });
   item.dataset.document = citation.document_id;
   item.append(
     element("p", { className: "where" }, badge, " ", element("a", { className: "source-link", href }, hidden, title, `page\u00a0${citation.page}`)),
