@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from assistant.cutting import cut
 from assistant.records import Answer, Citation, Status
 
 # So many characters of a quote are shown in the sentence; the whole of it stands in the citation.
@@ -41,7 +42,5 @@ def told_where(answer: Answer, *, again: bool) -> Answer:
 
 def _place(citation: Citation) -> str:
     where = f" ({citation.section})" if citation.section else ""
-    words = " ".join(citation.quote.split())
-    if len(words) > SHOWN:
-        words = f"{words[:SHOWN].rsplit(' ', 1)[0]} […]"
+    words = cut(citation.quote, SHOWN)
     return f"page {citation.page} de « {citation.document_title} »{where} : « {words} »"

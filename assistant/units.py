@@ -78,8 +78,18 @@ def runs_on(text: str) -> bool:
 
 def lines_apart(text: str) -> list[str]:
     """A text cut into its sentences, items and labelled lines."""
+    return [text[start:end] for start, end in spans_apart(text)]
+
+
+def spans_apart(text: str) -> list[tuple[int, int]]:
+    """Where the sentences, items and labelled lines of a text stand in it."""
     cuts = sorted(_cuts(text) - {0, len(text)})
-    return [piece for start, end in pairwise([0, *cuts, len(text)]) if (piece := text[start:end].strip())]
+    pieces = ((start, text[start:end]) for start, end in pairwise([0, *cuts, len(text)]))
+    return [
+        (start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))
+        for start, piece in pieces
+        if piece.strip()
+    ]
 
 
 def _cuts(text: str) -> set[int]:

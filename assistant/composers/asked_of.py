@@ -9,6 +9,7 @@ from assistant.composers.asked import Asked, Target
 from assistant.composers.forms import asks, without
 from assistant.composers.funding import name_of
 from assistant.composers.statement import Composed, Statement
+from assistant.cutting import whole_sentences
 from assistant.library import UnderstoodContract
 from assistant.marks import without_marks
 from ingest.facts.records import Action, Said
@@ -85,6 +86,6 @@ def _said(asked: Asked, target: Target, items: Sequence[Said]) -> Iterator[State
         context=context,
     )
     for said in items[:MOST]:
-        text = without_marks(" ".join(said.value.split()))
-        text = f"{text[:CHARACTERS].rsplit(' ', 1)[0]} […]" if len(text) > CHARACTERS else text
-        yield Statement(f"« {text} »", asked.prover.proofs(said.evidence), item=True, context=context)
+        kept = whole_sentences(said, CHARACTERS)
+        text = f"« {without_marks(kept.value)} »"
+        yield Statement(text, asked.prover.proofs(kept.evidence), item=True, context=context)

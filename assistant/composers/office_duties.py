@@ -11,6 +11,7 @@ from assistant.composers.forms import asks
 from assistant.composers.funding import name_of
 from assistant.composers.statement import Composed, Statement
 from assistant.composers.topic import Theme
+from assistant.cutting import sentences
 from assistant.library import UnderstoodContract
 from assistant.marks import without_marks
 from ingest.facts.records import Action, Said
@@ -18,10 +19,13 @@ from ingest.naming import fold
 
 # What a part of a description must hold of the matter to which the question keeps.
 LEAST = 0.6
-# So many items are quoted, each cut at a word from this length on.
-MOST, CHARACTERS = 12, 420
-# A sheet that speaks less often of the office says what somebody else does with it.
+# So many items are quoted; a longer one is told sentence by sentence.
+MOST, CHARACTERS = 30, 320
+# A sheet that speaks less often of the office says what somebody else does with it, but for one on the contract.
 FEWEST = 2
+_OF_CONTRACT = re.compile(r"\b(?:coordon|coordin|anim|pilot|suiv)\w*\b.*\b(?:contrat|cls)\b")
+# "L'animatrice santé (AS)": what an office is called from there on.
+_CALLED = re.compile(r"(?P<office>[^\W\d_]+)(?: [^\W\d_]+){0,5} ?\((?P<short>[A-Z][A-Z ]{1,7})\)")
 # "Volet « Prévention »" opens a part of a description.
 _OPENS = re.compile(r"\W*(?:volets?|missions?|modules?|parties?|phases?|etapes?|chantiers?)\b")
 _HEADING = 140
@@ -39,7 +43,7 @@ def office_duties(asked: Asked) -> Composed | None:
 def _of_contract(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
     spoken = [(sum(_names(said) for said in action.description), action) for action in contract.record.actions]
     most, action = max(spoken, key=lambda pair: pair[0], default=(0, None))
-    if action is None or most < FEWEST:
+    if action is None or most < (1 if _OF_CONTRACT.search(fold(action.title)) else FEWEST):
         return
     theme = asked.find_topics((contract,))[0]
     about = Theme(tuple((g, worth) for g, worth in theme.groups if not asks("coordinator", "noise", g.said)))
@@ -51,13 +55,24 @@ def _of_contract(asked: Asked, contract: UnderstoodContract) -> Iterator[Stateme
             return  # what is asked of it is another matter, which search answers
         chosen = list(kept[0])
     else:
-        spoken_of = [part for part in parts if any(map(_names, part))]
+        short = _short_names(action)
+        spoken_of = [part for part in parts if any(_names(said) or short.search(said.value) for said in part)]
         chosen = [said for part in spoken_of for said in part if not _is_heading(said)]
-    yield from _said(asked, Target(contract, action, 1.0), chosen)
+    apart = [one for said in chosen for one in (sentences(said) if len(said.value) > CHARACTERS else [said])]
+    if not about.groups:
+        apart = [one for one in apart if not _is_heading(one)]
+    yield from _said(asked, Target(contract, action, 1.0), apart)
 
 
 def _names(said: Said) -> bool:
     return asks("coordinator", "office", fold(said.value))
+
+
+def _short_names(action: Action) -> re.Pattern[str]:
+    """The abbreviations that a sheet gives to the office, as a pattern that finds nothing where it gives none."""
+    called = [match for said in action.description for match in _CALLED.finditer(said.value)]
+    short = {match["short"] for match in called if asks("coordinator", "office", fold(match["office"]))}
+    return re.compile("|".join(rf"\b{re.escape(name)}\b" for name in sorted(short)) or r"(?!)")
 
 
 def _is_heading(said: Said) -> bool:
@@ -94,5 +109,4 @@ def _said(asked: Asked, target: Target, chosen: Sequence[Said]) -> Iterator[Stat
 
 
 def _flat(said: Said) -> str:
-    text = without_marks(" ".join(said.value.split())).strip()
-    return f"{text[:CHARACTERS].rsplit(' ', 1)[0]} […]" if len(text) > CHARACTERS else text
+    return re.sub(r" (?=[.,]$)", "", without_marks(" ".join(said.value.split())).strip())

@@ -13,6 +13,7 @@ from assistant.composers.forms import asks
 from assistant.composers.sheet_names import listed
 from assistant.composers.statement import Composed, Computation, Statement
 from assistant.composers.topic import Theme
+from assistant.cutting import cut
 from assistant.library import UnderstoodContract
 from assistant.marks import without_marks
 from assistant.records import Status
@@ -120,8 +121,5 @@ def _is_acronym(word: str, asked: Asked) -> bool:
 
 
 def _shown(link: PolicyLink) -> str:
-    text = " ".join(link.value.value.split())
-    text = without_marks(text)
-    if len(text) > LINK_CHARACTERS:
-        text = f"{text[:LINK_CHARACTERS].rsplit(' ', 1)[0]} […]"
-    return f"« {text.strip(' «»')} »"
+    text = cut(without_marks(link.value.value), LINK_CHARACTERS)
+    return text if text.startswith("«") and text.endswith("»") else f"« {text} »"

@@ -16,9 +16,9 @@ from assistant.composers.prose import prose
 from assistant.composers.sentences import words_of
 from assistant.composers.statement import Composed, Computation, Statement
 from assistant.composers.topics import aims_of
+from assistant.cutting import sentences, whole_sentences
 from assistant.library import UnderstoodContract
 from assistant.marks import without_marks
-from assistant.units import lines_apart
 from ingest.facts.records import Action, Evidence, Said
 from ingest.naming import fold
 
@@ -105,7 +105,7 @@ def _of_contract(asked: Asked, contract: UnderstoodContract, about: Sequence[Sub
         text = f"{french.capital(_counted(spoken, more))} du CLS {label} {verb} :"
         yield _heading(asked, contract, text, spoken)
         for action, held in spoken:
-            yield _row(asked, action, f" : « {_best(held.value, about)} »", held)
+            yield _told_row(asked, action, held, about)
     if meant or spoken or asked.query.sheets:
         return
     if actions and telling:
@@ -205,12 +205,12 @@ def _row(asked: Asked, action: Action, told: str, held: Said) -> Statement:
     return Statement(text, asked.prover.proofs(evidence), item=True, context=f"{action.number} {title}")
 
 
-def _best(value: str, about: Sequence[Subject]) -> str:
-    """A value on one line; of a long one, the sentence that says the public best."""
-    text = without_marks(re.sub(r"\s+", " ", value))
-    if len(text) > QUOTE_CHARACTERS:
-        text = max(lines_apart(text), key=lambda piece: _level(piece, about))
-    return text if len(text) <= QUOTE_CHARACTERS else f"{text[:QUOTE_CHARACTERS].rsplit(' ', 1)[0]} […]"
+def _told_row(asked: Asked, action: Action, held: Said, about: Sequence[Subject]) -> Statement:
+    """A sheet with a value that says the public; of a long one, the sentence that says it best."""
+    if len(held.value) > QUOTE_CHARACTERS:
+        held = max(sentences(held), key=lambda piece: _level(piece.value, about))
+    told = whole_sentences(held, QUOTE_CHARACTERS)
+    return _row(asked, action, f" : « {without_marks(told.value)} »", told)
 
 
 def _in_text(
@@ -225,7 +225,7 @@ def _in_text(
     if found:
         verb = "parle" if len(found) == 1 else "parlent"
         yield _heading(asked, contract, f"{french.capital(_counted(found))} en {verb} dans son texte :", found)
-        yield from (_row(asked, action, f" : « {_best(held.value, about)} »", held) for action, held in found)
+        yield from (_told_row(asked, action, held, about) for action, held in found)
 
 
 def _lines(asked: Asked, contract: UnderstoodContract, action: Action, about: Sequence[Subject]) -> Iterator[Evidence]:

@@ -30,6 +30,7 @@ from assistant.composers.sentences import rest_of
 from assistant.composers.statement import Composed, Computation, Statement
 from assistant.composers.unnamed import has_parts, unnamed
 from assistant.composers.wording import agreed, article, is_plural, pronoun, the
+from assistant.cutting import whole_sentences
 from assistant.duties import (
     EVERYONE,
     SharedRole,
@@ -49,7 +50,7 @@ from assistant.library import UnderstoodContract
 from ingest.facts.records import Action, Commitment, PartyRole, Said
 from ingest.naming import fold
 
-# A quoted commitment is cut at a word from this length on.
+# A longer commitment is quoted by its first sentences.
 QUOTE_CHARACTERS = 420
 _MAY = re.compile(r"\bpeu(?:t|vent)\b|\bpourr(?:a|ont|ait|aient)\b")
 _DETERMINERS = frozenset("un une notre nos mon ma mes les des aux l d chaque".split())
@@ -318,10 +319,8 @@ def _is_party(commitment: Commitment, body: Body) -> bool:
 
 
 def _quoted(asked: Asked, said: Said) -> Statement:
-    text = said.value
-    if len(text) > QUOTE_CHARACTERS:
-        text = f"{text[:QUOTE_CHARACTERS].rsplit(' ', 1)[0]} […]"
-    return Statement(f"« {text} »", asked.prover.proofs(said.evidence), item=True)
+    kept = whole_sentences(said, QUOTE_CHARACTERS)
+    return Statement(f"« {kept.value} »", asked.prover.proofs(kept.evidence), item=True)
 
 
 def _counted(number: int) -> tuple[Computation, ...]:

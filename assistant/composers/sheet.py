@@ -21,6 +21,7 @@ from assistant.composers.own_share import own_share
 from assistant.composers.sheet_lines import lines
 from assistant.composers.statement import Composed, Statement
 from assistant.composers.wording import article, by_all
+from assistant.cutting import whole_sentences
 from assistant.marks import without_marks
 from assistant.records import Status
 from assistant.tokens import terms
@@ -33,7 +34,7 @@ from ingest.naming import fold
 IN_A_ROW = 3
 # A longer value is quoted as it stands, not put into a sentence.
 SENTENCE_CHARACTERS = 140
-# Of a context, so many paragraphs, each cut at a word from this length on.
+# Of a context, so many paragraphs; a longer one is quoted by its first sentences.
 MOST_CONTEXT, CONTEXT = 3, 420
 # Of a long description, so many paragraphs or items are quoted.
 MOST_OF_TEXT = 6
@@ -340,10 +341,9 @@ def _context(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
         proofs = asked.prover.proofs(kept[0].evidence)
         yield Statement(f"{subject} part de ce constat :", proofs, context=subject)
         for said in kept:
-            text = said.value if len(said.value) <= CONTEXT else f"{said.value[:CONTEXT].rsplit(' ', 1)[0]} […]"
-            yield Statement(
-                f"« {without_marks(text)} »", asked.prover.proofs(said.evidence), item=True, context=subject
-            )
+            told = whole_sentences(said, CONTEXT)
+            text = f"« {without_marks(told.value)} »"
+            yield Statement(text, asked.prover.proofs(told.evidence), item=True, context=subject)
 
 
 _FIELDS: dict[str, _Field] = {

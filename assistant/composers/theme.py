@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,9 +16,9 @@ from assistant.composers.sheet_lines import lines
 from assistant.composers.statement import Composed, Computation, Statement
 from assistant.composers.topic import Theme
 from assistant.composers.unplanned import silent_sheets
+from assistant.cutting import between, sentences
 from assistant.library import UnderstoodContract
 from assistant.marks import without_marks
-from assistant.units import lines_apart
 from assistant.verify import Proof
 from ingest.facts.records import Action, Said
 from ingest.naming import fold
@@ -26,8 +27,9 @@ from ingest.naming import fold
 OF_ONE, OF_SEVERAL = 6, 2
 # Where a sheet is read by its sentences alone, so many.
 OF_LINES = 4
-# A longer item is cut to the sentences that hold the theme.
-ITEM_CHARACTERS = 320
+# A longer item is cut to the sentences that hold the theme, and to those that go on about what they name.
+ITEM_CHARACTERS, GOING_ON = 320, 620
+_GOES_ON = re.compile(r"(?:celui-ci|celle-ci|ceux-ci|celles-ci|il|elle|ils|elles|ce|cet|cette|ces)\b")
 # Sheets of more contracts than this are named, not described.
 MOST_CONTRACTS = 3
 # Questions with these intents ask for something else of a sheet or a contract.
@@ -106,13 +108,13 @@ def _one(asked: Asked, target: Target, about: Theme) -> Iterator[Statement]:
     title = action.titles[0].value if action.titles else ""
     name = f"la fiche action {action.number}" if action.number else "l'action"
     shown = f"{name} du CLS {label}" + (f" (« {title} »)" if title else "")
-    items = _items(action, about, OF_ONE) or _lines(asked, target, about)
+    items = [_chosen(said, about) for said in _items(action, about, OF_ONE) or _lines(asked, target, about)]
     context = f"{action.number} {title} {label}"
     if items:
         partly = "" if len(items) == len(action.description) else " notamment"
         yield Statement(f"{french.capital(shown)} prévoit{partly} :", _heading(asked, action), context=context)
         for said in items:
-            yield Statement(_quoted(said, about), asked.prover.proofs(said.evidence), item=True, context=context)
+            yield Statement(_quoted(said), asked.prover.proofs(said.evidence), item=True, context=context)
     else:
         yield Statement(f"{french.capital(shown)} en parle", _heading(asked, action), context=context)
     lead = led_by(asked, target, "Elle")
@@ -128,8 +130,9 @@ def _row(asked: Asked, target: Target, about: Theme, *, short: bool) -> Statemen
     text = f"fiche {action.number} – {title}" if action.number else title
     proofs = list(_heading(asked, action))
     if not short:
-        items = _items(action, about, OF_SEVERAL) or _lines(asked, target, about)[:OF_SEVERAL]
-        quotes = [_quoted(said, about) for said in items]
+        found = _items(action, about, OF_SEVERAL) or _lines(asked, target, about)[:OF_SEVERAL]
+        items = [_chosen(said, about) for said in found]
+        quotes = [_quoted(said) for said in items]
         text += f" : {' ; '.join(quotes)}" if quotes else ""
         proofs += [proof for said in items for proof in asked.prover.proofs(said.evidence)]
         lead = led_by(asked, target, "")
@@ -170,19 +173,23 @@ def _lines(asked: Asked, target: Target, about: Theme) -> list[Said]:
     )
 
 
-def _quoted(said: Said, about: Theme) -> str:
-    """A value in quotation marks; of a long one, the sentences on the theme, with what is left out marked."""
-    text = without_marks(said.value)
-    if len(text) <= ITEM_CHARACTERS:
-        return f"« {text} »"
-    pieces = lines_apart(text)
-    held = [about.held(piece) for piece in pieces]
-    first = held.index(max(held)) if held else 0
+def _chosen(said: Said, about: Theme) -> Said:
+    """A value whole; of a long one, the sentences on the theme with those that go on about it."""
+    value = replace(said, value=without_marks(said.value))
+    if len(value.value) <= ITEM_CHARACTERS:
+        return value
+    pieces = sentences(value)
+    held = [about.held(piece.value) for piece in pieces]
+    first = held.index(max(held))
     last = first
-    while last + 1 < len(pieces) and len(" ".join(pieces[first : last + 2])) <= ITEM_CHARACTERS:
+    while last + 1 < len(pieces):
+        longer = " ".join(piece.value for piece in pieces[first : last + 2])
+        goes_on = _GOES_ON.match(fold(pieces[last + 1].value)) is not None
+        if len(longer) > (GOING_ON if goes_on else ITEM_CHARACTERS):
+            break
         last += 1
-    kept = " ".join(pieces[first : last + 1])
-    if len(kept) > ITEM_CHARACTERS:
-        kept = f"{kept[:ITEM_CHARACTERS].rsplit(' ', 1)[0]}"
-        return f"« {'[…] ' if first else ''}{kept} […] »"
-    return f"« {'[…] ' if first else ''}{kept}{' […]' if last + 1 < len(pieces) else ''} »"
+    return between(value, pieces, first, last, GOING_ON)
+
+
+def _quoted(said: Said) -> str:
+    return f"« {said.value} »"
