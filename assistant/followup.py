@@ -43,6 +43,8 @@ _ORDINARY = {"son": "le", "sa": "la", "ses": "les", "leur": "le", "leurs": "les"
 _TOLD = re.compile(
     r"\bfiches? (?:actions? )?((?:[a-z]\.)?\d{1,2}(?:\.(?:\d{1,2}|[a-z]\b)){0,2})(?![\d€%]|[.,]\d| ?(?:€|%))"
 )
+# "prévoit 500 € pour : location de salle": an item's amount is not its sheet's.
+_ITEM = re.compile(r"€(?: par an| pour l'ensemble du projet)? pour : ")
 _YEAR = re.compile(r"\b20\d\d(?:\s*[-–/]\s*20\d\d)?\b")
 _BEFORE = re.compile(r"\b(?:avant|auparavant|precedemment)\b")
 # "du contrat 2031-2035", without a territory.
@@ -98,8 +100,15 @@ def _after(text: str, answer: str, before: Said, resolver: ScopeResolver) -> Sai
     )
     money = any(intent.name == "money" for intent in intents_of(text))
     same = before.priced if contract == before.contract else ()
-    priced = tuple(dict.fromkeys((*same, sheet))) if money and sheet else ()
+    priced = tuple(dict.fromkeys((*same, *_priced(answer, sheet)))) if money else ()
     return Said(text, contract, sheet, answer, named, listed, own, placed, priced)
+
+
+def _priced(answer: str, sheet: str) -> tuple[str, ...]:
+    """The one sheet whose whole amount an answer to a question of money gives, none where it gives an item's."""
+    lines = [line for line in answer.splitlines() if "€" in line]
+    told = {number_of(found) for line in lines for found in _TOLD.findall(fold(line))} or {sheet} - {""}
+    return tuple(told) if len(told) == 1 and not any(_ITEM.search(line) for line in lines) else ()
 
 
 def _whole(text: str, said: Said, resolver: ScopeResolver) -> str:

@@ -97,6 +97,8 @@ def replaced(one: Asking) -> str:
             # "Le dépistage du cancer du sein dans X ?", "et pour le colorectal ?"
             other = re.sub(r"(?i)^pour (?:les? |la |l['’])?", "", one.bare)
             return f"{complement['before']}{other}{complement['behind']} {of_contract}"
+        if found := _priced(one.bare, kept, same=bool(same)):
+            return f"{found} {of_contract}"
         return f"{kept[: same[-1].start()]}{one.bare} {of_contract}" if same else f"{kept} {one.bare} {of_contract}"
     if intents_of(one.bare) or _OWN_QUESTION.search(one.folded):
         return ""
@@ -124,6 +126,20 @@ def replaced(one: Asking) -> str:
     if frame:
         return f"{frame['frame']} {joined(frame['object'], one.bare)} {of_contract}"
     return ""
+
+
+_PRICED = re.compile(
+    r"(?i)^(?:combien|quel(?:le)? (?:est|sont) (?:le |l['’])?(?:co[uû]t|prix|budget|montant|enveloppe))\b"
+)
+
+
+def _priced(bare: str, kept: str, *, same: bool) -> str:
+    """The price of another thing, in the place of the one asked about: "combien coûte X ?", "et pour Y ?"."""
+    other = re.match(r"(?i)pour (?P<thing>(?:les? |la |l['’]|une? )[^\d]+)$", bare)
+    if other is None or same or not _PRICED.match(kept) or not FRAME.match(kept) or mentions(other["thing"]):
+        return ""
+    several = fold(other["thing"]).startswith("les ")
+    return f"combien {'coûtent' if several else 'coûte'} {other['thing']}"
 
 
 _SHEET_ASKED = re.compile(

@@ -23,6 +23,8 @@ _BEHIND = re.compile(
     r"(?P<thing>(?:du |de la |de l['’]|des |de |d['’]|les |le |la |l['’])?[\wà-ÿ’'-].*)$"
 )
 _NAMED = re.compile(r"(?i)\b(?P<word>dans le|dans ce|dans notre|du|au|le|ce|notre) (?:cls|contrat)\b.*$")
+# "Et les deux ?" asks for a sum only of amounts.
+_BOTH = re.compile(r"(?:et )?(?:pour |a )?(?:toutes |tous )?les (?:deux|trois|quatre)")
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{2,}\b")
 
 
@@ -48,7 +50,7 @@ def answered_before(bare: str, said: Said, resolver: ScopeResolver, subject: Cal
     if kind == "whom":
         signed = said.contract is not None and asks("followup", "signed", fold(said.text))
         return f"Qui a signé le {contract_of(said).removeprefix('du ')}" if signed else ""
-    if kind == "total":
+    if kind == "total" and not (_BOTH.fullmatch(folded) and len(said.priced) < 2):
         return _total(said)
     if kind == "help":
         if said.sheet:
