@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answerability import asks_quantity
 from assistant.composers.asked import Asked
+from assistant.composers.contact import asks_contact
 from assistant.composers.forms import asks
 from assistant.composers.naming import mentions
 from assistant.decisive import Quote
@@ -20,9 +22,26 @@ from ingest.records import SectionKind
 OF_PRICED = 0.6
 
 
+# How somebody is reached, and the sections that say it.
+_REACHED = re.compile(r"\b(?:\+33|0\d)(?:[ .-]?\d{2}){4}\b|\S@\S+\.\w")
+_CONTACTS = re.compile(r"\W*(?:(?:vos|nos|les|pour) )*(?:contacts?|coordonnees|nous contacter)\b")
+
+
 def fitting(quotes: Sequence[Quote], asked: Asked) -> tuple[Quote, ...]:
-    """The quotes without the money of other sheets and without the figures of other places."""
+    """The quotes without the money of other sheets, the figures of other places and contacts that nobody asked for."""
+    if not asks_contact(asked.folded):
+        quotes = [kept for quote in quotes if (kept := _without_contacts(quote))]
     return tuple(quote for quote in quotes if _is_priced(quote, asked) and _is_local(quote, asked))
+
+
+def _without_contacts(quote: Quote) -> Quote | None:
+    """The quote without the words that only say how to reach somebody; None where nothing else is left of it."""
+    pages = {page.number: page.text for page in quote.document.pages}
+    kept = tuple(unit for unit in quote.units if not _REACHED.search(pages[unit.page][unit.start : unit.end]))
+    of_contacts = bool(quote.passage.path) and _CONTACTS.match(fold(quote.passage.path[-1])) is not None
+    if not kept or (of_contacts and len(kept) < len(quote.units)):
+        return None
+    return quote if len(kept) == len(quote.units) else replace(quote, units=kept)
 
 
 def _is_priced(quote: Quote, asked: Asked) -> bool:

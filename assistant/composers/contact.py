@@ -39,8 +39,13 @@ def is_withheld(asked: Asked) -> bool:
     return bool(_people(asked))
 
 
+def asks_contact(folded: str) -> bool:
+    """Whether a folded question asks how to reach somebody."""
+    return _ASKS.search(folded) is not None and not _NO_CONTACT.search(folded)
+
+
 def _is_asked(asked: Asked) -> bool:
-    return _ASKS.search(asked.folded) is not None and not _NO_CONTACT.search(asked.folded)
+    return asks_contact(asked.folded)
 
 
 def _people(asked: Asked) -> set[str]:

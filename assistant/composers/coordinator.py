@@ -32,6 +32,8 @@ def coordinator(asked: Asked) -> Composed | None:
     office = captured("coordinator", "office", asked.folded)
     if not office or not asks("coordinator", "ask", asked.folded) or asked.query.sheets:
         return None
+    if "money" in asked.intents and asks("money", "gives", asked.folded):
+        return None  # "qui paie le poste de la coordinatrice ?" asks for who pays
     said: list[Statement] = []
     silent: list[UnderstoodContract] = []
     for contract in asked.contracts:

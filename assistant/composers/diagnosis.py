@@ -12,6 +12,7 @@ from assistant.composers.asked import Asked
 from assistant.composers.diagnosis_matching import (
     age_of,
     asked_for,
+    asked_together,
     asks_number,
     matter,
     name_of,
@@ -39,6 +40,8 @@ FEWEST = 2
 _SAID_ELSEWHERE = re.compile(
     r"^(?:et |mais )?(?:on (?:nous )?(?:dit|lit)|il parait|vous dites|le contrat dit)\b.*\bmais\b ?"
 )
+# What one wants to have much of.
+_GOOD = re.compile("densite|nombre|depistage|vaccin|couverture|participation")
 # Where a number is asked for and the documents give a rate.
 NO_NUMBER = "Les documents lus n'en donnent pas le nombre, mais un taux : "
 
@@ -64,7 +67,7 @@ def _of_contract(asked: Asked, contract: UnderstoodContract) -> list[Statement]:
     if not (asks("diagnosis", "ask", folded) or age_of(folded) or elsewhere):
         return []
     about = matter(folded, place.rest, figures, contract.period)
-    groups = asked_for(about, figures)
+    groups = asked_for(about, figures) or asked_together(folded, place.rest, figures, contract.period)
     # "Combien de psychiatres ?": where only their density is given, it is told as such.
     lead = "" if groups or not asks_number(asked.folded) else NO_NUMBER
     groups = groups or (asked_for(about, figures, rates=True) if lead else [])
@@ -106,6 +109,8 @@ def _values(asked: Asked, figures: Sequence[DiagnosisFigure], place: Placed) -> 
     for kind, same in groupby(sorted(place.meant, key=lambda t: list(Kind).index(t.kind)), key=lambda t: t.kind):
         told = [(territory, f) for territory in same for f in of_territory(figures, territory)]
         named = [pair for pair in told if pair[0].name]
+        if not told and place.elsewhere and kind in REFERENCES:
+            continue
         if not told:
             return None
         # A sentence that names no territory is of the contract's own, where nothing else is.
@@ -199,44 +204,58 @@ def _yes_no(asked: Asked, chosen: Sequence[tuple[Territory, DiagnosisFigure]]) -
     """Oui or Non where the question asks whether one territory's figure is greater than one other's."""
     if re.search(r"\bpas\b", asked.folded):
         return ""  # yes or no to "ne dépasse-t-elle pas ?" may be read either way
-    if len(chosen) != 2 or chosen[1][0].kind not in REFERENCES or not all(_exact(figure) for _, figure in chosen):
+    wider = chosen[1:]
+    if not wider or chosen[0][0].kind in REFERENCES or not all(_exact(figure) for _, figure in chosen):
+        return ""
+    if any(territory.kind not in REFERENCES for territory, _ in wider):
         return ""
     more, less = (asks("diagnosis", form, asked.folded) for form in ("more", "less"))
     if more == less:
         return ""
-    one, other = (figure.value for _, figure in chosen)
-    return "Oui" if (one > other if more else one < other) else "Non"
+    one = chosen[0][1].value
+    sides = {one > figure.value if more else one < figure.value for _, figure in wider}
+    # More than some and less than others is neither.
+    return "" if len(sides) > 1 else "Oui" if sides == {True} else "Non"
 
 
 # --- the territory that has the greatest or the smallest figure ---
 
 
 def _direction(asked: Asked) -> str:
+    """Which end is asked for, "both" where both are."""
+    if asks("diagnosis", "both_ends", asked.folded):
+        return "both"
     return next((form for form in ("lowest", "highest") if asks("diagnosis", form, asked.folded)), "")
 
 
 def _extreme(asked: Asked, figures: Sequence[DiagnosisFigure], known: Sequence[Territory]) -> Statement | None:
     """The part of the territory with the greatest or the smallest figure, with the others' figures."""
     direction = _direction(asked)
-    if asks("diagnosis", "rated", asked.folded) and not re.search("densite|nombre", fold(name_of(figures[0]))):
+    if asks("diagnosis", "rated", asked.folded) and not _GOOD.search(fold(name_of(figures[0]))):
         return None  # "le mieux loti" says greatest only of what one wants to have
     parts = [(t, f) for t in known if t.kind is Kind.EPCI for f in of_territory(figures, t)]
     parts = _once(parts)
     if len(parts) < FEWEST or len({f.year for _, f in parts}) > 1 or not all(_exact(f) for _, f in parts):
         return None
-    ordered = sorted(parts, key=lambda pair: pair[1].value, reverse=direction == "highest")
+    ordered = sorted(parts, key=lambda pair: pair[1].value, reverse=direction != "lowest")
     best = [pair for pair in ordered if pair[1].value == ordered[0][1].value]
-    rest = [pair for pair in ordered if pair not in best]
-    if not rest:
+    last = [pair for pair in ordered if pair[1].value == ordered[-1][1].value] if direction == "both" else []
+    rest = [pair for pair in ordered if pair not in best and pair not in last]
+    if len(best) == len(ordered):
         return None
-    word = "élevé" if direction == "highest" else "faible"
-    owners = french.listed([french.of(territory.name) for territory, _ in best])
-    which = f"le chiffre le plus {word} est celui {owners}"
+    which = f"le chiffre le plus {'faible' if direction == 'lowest' else 'élevé'} est celui {_owners(best)}"
+    if last:
+        which += f", le plus faible celui {_owners(last)}"
     others = ", ".join(f"{shown(figure)} pour {french.the(territory.name)}" for territory, figure in rest)
+    beside = " ; les autres : " if last else ", contre " if direction == "lowest" else ", devant "
     one = best[0][1]
-    text = f"{_head(one, year=one.year)} : {which}, {shown(one)}, devant {others}"
-    text = text if direction == "highest" else text.replace(", devant ", ", contre ")
+    text = f"{_head(one, year=one.year)} : {which}{beside if others else ''}{others}"
     return _statement(asked, text, [figure for _, figure in ordered])
+
+
+def _owners(pairs: Sequence[tuple[Territory, DiagnosisFigure]]) -> str:
+    """Whose a figure is, and the figure: "de X, 61,2 %"."""
+    return f"{french.listed([french.of(territory.name) for territory, _ in pairs])}, {shown(pairs[0][1])}"
 
 
 def _statement(asked: Asked, text: str, figures: Sequence[DiagnosisFigure]) -> Statement:

@@ -23,6 +23,8 @@ SPELLING_CUTOFF = 84
 SHORTEST_MISSPELLED = 5
 # At most so many indicators fit a question that does not tell them apart.
 MOST = 3
+# Of several that are joined, each may stand in so many tables.
+MOST_ALIKE = 2
 LONGEST_TERM = 6  # words
 # From this age down, and from this one up, a band is of the young, of the old; people work between 15 and 64.
 YOUNG, OLD, WORKING = 30, 55, (15, 64)
@@ -205,6 +207,32 @@ def asked_for(
     groups = [_of_year(question, by_name[key]) for key in kept]
     groups = [group for group in groups if group]
     return groups if len(groups) <= MOST else []
+
+
+def asked_together(
+    folded: str, rest: str, figures: Sequence[DiagnosisFigure], period: str
+) -> list[list[DiagnosisFigure]]:
+    """The figures of the indicators that a question joins by "et"; none unless each of them fits.
+
+    What the first names of its kind ("la mortalité par cancer et par suicide") is understood of the others.
+    """
+    pieces = [piece for piece in re.split(r" (?:et|ou|puis|ainsi que) |, ", rest) if piece.strip()]
+    abouts = [(piece, matter(folded, piece, figures, period)) for piece in pieces]
+    abouts = [(piece, about) for piece, about in abouts if about.parts]
+    if not 1 < len(abouts) <= MOST:
+        return []
+    kinds = " ".join(part.said for part in abouts[0][1].parts if stem(part.said) in _KINDS)
+    groups: list[list[DiagnosisFigure]] = []
+    for piece, about in abouts:
+        own = asked_for(about, figures, rates=_RATE_BASE.search(folded) is not None)
+        own = own or (asked_for(matter(folded, f"{kinds} {piece}", figures, period), figures) if kinds else [])
+        if not 1 <= len(own) <= MOST_ALIKE:
+            return []
+        groups += own
+    return groups if len({id(group[0]) for group in groups}) == len(groups) else []
+
+
+_RATE_BASE = re.compile(r"\bpar (?:habitant|tete)\b|\bpour (?:1|10|100) ?000\b")
 
 
 def _more_than_asked(question: Matter, figure: DiagnosisFigure) -> frozenset[str] | None:

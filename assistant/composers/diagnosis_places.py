@@ -92,12 +92,14 @@ class Placed:
 
     meant: tuple[Territory, ...]
     rest: str
+    elsewhere: bool = False  # wider territories are meant by no name: those that have a figure
 
 
 def placed(folded: str, contract: UnderstoodContract, known: Sequence[Territory]) -> Placed:
     """The territories of a contract's figures that a folded question means: its own where it names no other."""
     own_said = asks("diagnosis", "own", folded)
-    rest = f" {re.sub('[^a-z0-9%]+', ' ', folded)} "
+    # What commas part is joined as by "et".
+    rest = f" {re.sub('[^a-z0-9%]+', ' ', folded.replace(', ', ' et '))} "
     own = Territory(contract.territory, Kind.OWN)
     named = sorted((t for t in (own, *known) if t.name), key=lambda t: -max(len(_telling(n)) for n in _names(t)))
     found: dict[frozenset[str], list[Territory]] = {}
@@ -115,11 +117,15 @@ def placed(folded: str, contract: UnderstoodContract, known: Sequence[Territory]
         if asks("diagnosis", form, folded):
             of_kind = [t for t in known if t.kind is kind]
             meant += of_kind if of_kind else [Territory("", kind)]
-    against = asks("diagnosis", "against", folded)
+    elsewhere = asks("diagnosis", "elsewhere", folded)
+    if elsewhere:
+        # "Plus qu'ailleurs ?": than in every wider territory for which there are figures.
+        meant += [territory for territory in known if territory.kind in REFERENCES]
+    against = asks("diagnosis", "against", folded) or elsewhere
     only_references = all(territory.kind in REFERENCES for territory in meant)
     if any(t.kind is Kind.OWN for t in meant) or (only_references and (own_said or against or not meant)):
         meant = [*(t for t in known if t.kind is Kind.OWN), *(t for t in meant if t.kind is not Kind.OWN)]
-    return Placed(tuple(dict.fromkeys(meant)), rest)
+    return Placed(tuple(dict.fromkeys(meant)), rest, elsewhere)
 
 
 def _names(territory: Territory) -> Iterable[str]:

@@ -20,9 +20,11 @@ from ingest.facts.records import FundingState
 
 def not_paid(asked: Asked) -> Composed | None:
     """That no sheet names the body of the question as its payer, with the sheets that name it as a cofunder."""
-    if "money" not in asked.intents or asked.query.sheets or not asks("money", "gives", asked.folded):
+    gives = asks("money", "gives", asked.folded) or asks("money", "puts", asked.folded)
+    if "money" not in asked.intents or asked.query.sheets or not gives:
         return None
-    if not (asks("actions", "list", asked.folded) or asks("money", "over", asked.folded)):
+    summed = asks("money", "sum", asked.folded) and not asked.targets
+    if not (asks("actions", "list", asked.folded) or asks("money", "over", asked.folded) or summed):
         return None
     asked = beside_its_contract(asked)
     named = {mention.shown: mention for mention in mentions(asked.query.text)}

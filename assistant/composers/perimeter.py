@@ -12,6 +12,7 @@ from assistant.composers.each_contract import each_contract
 from assistant.composers.forms import asks
 from assistant.composers.inhabitants import inhabitants_of
 from assistant.composers.involvement import stands_in
+from assistant.composers.perimeter_extremes import extremes
 from assistant.composers.perimeter_silence import counts_another, uncounted, unlisted
 from assistant.composers.place_asked import places_asked
 from assistant.composers.sentences import sentence_of
@@ -75,8 +76,9 @@ def perimeter(asked: Asked) -> Composed | None:
     outside = places_asked(asked, member="member" in forms) if asked_in else ()
     if outside:
         return _absent(asked, outside)
-    if asks("perimeter", "extreme", asked.folded) and asks("perimeter", "grouping", asked.folded):
-        said = [statement for contract in asked.contracts for statement in _extreme(asked, contract)]
+    alone = all(asks("perimeter", "noise", word) for word in asked.subject_words)
+    if alone and asks("perimeter", "extreme", asked.folded) and asks("perimeter", "grouping", asked.folded):
+        said = [statement for contract in asked.contracts for statement in extremes(asked, contract)]
         return Composed(tuple(said), tuple(c.ref.id for c in asked.contracts)) if said else None
     if "inhabitants" in forms and (silence := uncounted(asked)):
         return silence
@@ -227,31 +229,6 @@ def _not_listed(asked: Asked, contract: UnderstoodContract, names: Sequence[str]
             f"{french.listed(names)} {verb} parmi les {shown} communes que j'ai lues dans le périmètre du CLS {label}"
         )
     return Statement(text, proofs, computed=(Computation("count", (), len(listed)),))
-
-
-def _extreme(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:
-    """The EPCI with the most, or the fewest, communes or inhabitants."""
-    both = "habitant" in asked.folded and re.search(r"\bcommunes\b(?! de communes)", asked.folded)
-    for people in (False, True) if both else ("habitant" in asked.folded or "peupl" in asked.folded,):
-        yield from _extreme_in(asked, contract, people=people)
-
-
-def _extreme_in(asked: Asked, contract: UnderstoodContract, *, people: bool) -> Iterator[Statement]:
-    counted = [
-        (epci, counts[0])
-        for epci in contract.record.perimeter.epci
-        if (counts := epci.inhabitants if people else epci.commune_counts)
-    ]
-    if len(counted) < 2 or len(counted) < len(contract.record.perimeter.epci):
-        return
-    fewest = asks("perimeter", "fewest", asked.folded)
-    epci, count = (min if fewest else max)(counted, key=lambda pair: pair[1].value)
-    unit, word = "habitants" if people else "communes", "moins" if fewest else "plus"
-    shown = french.number(count.value)
-    of = "d'" if people else "de "
-    text = f"L'intercommunalité du CLS {contract.ref.label} qui compte le {word} {of}{unit} est : {epci.name} ({shown})"
-    proofs = asked.prover.under_header(e for one, value in counted for e in (*one.evidence[:1], *value.evidence))
-    yield Statement(text, proofs, names=(epci.name,), figures=(SaidFigure(shown, count.value, unit),))
 
 
 def _only_perimeter(asked: Asked) -> bool:

@@ -155,3 +155,38 @@ def test_what_is_asked_stands_behind_what_others_say(assistant: Assistant) -> No
     assert "902,5" in answer
     assert "899,3" in answer
     assert not answer.startswith(("Oui", "Non"))
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("Se suicide-t-on plus ici qu'ailleurs ? Je voudrais les chiffres.", ["Oui : ", "17,6", "13,1", "13,9"]),
+        ("Est-ce qu'on meurt moins du cancer chez nous qu'ailleurs ?", ["Oui : ", "231,7", "240,2", "245,8"]),
+        ("La mortalité générale est-elle plus haute qu'ailleurs dans les Hautes Rives ?", ["Oui : ", "880,1", "899,3"]),
+        (
+            "Quelle intercommunalité fait le plus de dépistage du cancer du sein, et laquelle le moins ?",
+            ["le plus élevé est celui de la CC Plaine de Lunac, 51,9 %", "le plus faible celui de la CA Rochevive"],
+        ),
+        ("quelle interco a le meilleur taux de dépistage colorectal et laquelle le pire ?", ["31,4 %", "28,6 %"]),
+        (
+            "Compare le nombre d'infirmiers et de dentistes par habitant chez nous et en France",
+            ["13,4", "15,1", "4,2", "5,6"],
+        ),
+        ("mortalité par cancer et par suicide en Isère ?", ["240,2", "13,1"]),
+        ("densité de dentistes, d'infirmiers et d'orthophonistes dans la région", ["5,4", "14,2", "3,1"]),
+    ],
+)
+def test_more_than_one_is_told_of_each(assistant: Assistant, question: str, held: list[str]) -> None:
+    answer = ask(assistant, question)
+    assert answer.status.value == "answered"
+    assert all(words in answer.answer for words in held), answer.answer
+
+
+def test_what_is_joined_with_an_unknown_thing_is_not_told_alone(assistant: Assistant) -> None:
+    assert "13,4" not in ask(assistant, "densité d'infirmiers et de podologues dans les Hautes Rives").answer
+
+
+def test_the_largest_and_the_smallest_grouping_are_both_said(assistant: Assistant) -> None:
+    answer = ask(assistant, "Quelle est la plus grande interco et la plus petite des Hautes Rives ?").answer
+    assert "Plaine de Lunac (16)" in answer
+    assert "Rochevive Agglo (10)" in answer
