@@ -300,6 +300,11 @@ def _coverage(asked: Sequence[tuple[Group, float]], stems: frozenset[str]) -> fl
     return held / total if total else 1.0
 
 
+def coverage_of(asked: Sequence[tuple[Group, float]], text: str) -> float:
+    """The share of what is asked that a text holds, in French or in English, by worth."""
+    return _coverage(asked, _stems(text, "fr") | _stems(text, "en"))
+
+
 def _known(group: Group, index: SearchIndex) -> bool:
     """Whether a document says the thing in any of its ways."""
     return any(index.knows(stem) for alternative in group.alternatives for stem in alternative.stems)

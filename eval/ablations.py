@@ -25,7 +25,7 @@ _PATCHES: Mapping[str, Mapping[str, object]] = {
     },
     WITHOUT_CHECK: {
         "assistant.composers.choose.checked": tuple,
-        "assistant.service.verified": tuple,
+        "assistant.answering.verified": tuple,
         "assistant.service.faults_of": lambda *_: (),
     },
 }
