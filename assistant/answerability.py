@@ -135,6 +135,15 @@ _SAYS_SINCE = re.compile(
     r"\bdepuis (?:\w+ ){0,3}(?:19|20)\d\d\b|\bcree\w* en (?:\w+ )?(?:19|20)\d\d|\blance\w* en (?:\w+ )?(?:19|20)\d\d"
     r"|\b(?:en date )?du \d{1,2}(?:er)? [a-z]+ (?:19|20)\d\d|\ben vigueur|\bapprouve\w* (?:le|en)\b"
 )
+# "C'est quoi", "à quoi sert": the text says of the thing what it is or does.
+_WHAT = re.compile(
+    r"\bc'est quoi\b|\bqu'est[- ]ce que c'est\b|\bsert(?:-(?:il|elle))? a quoi\b"
+    r"|\ba quoi (?:ca )?ser(?:t|vent)\b|\bconsiste"
+)
+_DOES = re.compile(
+    r"\b(?:est|sont) (?:un|une|des|le|la|l')|\bperme(?:t|ttra|ttront|ttent)\b|\bvis(?:e|ent) a\b|\ba pour (?:but"
+    r"|objectif|objet|vocation|mission)|\bjouer? (?:le|un) role|\bconsiste|\bservi?r?(?:a|t|ont) a\b|\bdesigne\b"
+)
 # Deeds of which a text speaks by their own root or not at all.
 _DEEDS = {
     "presid": ("presid",),
@@ -281,17 +290,24 @@ def thing_asked(folded: str) -> str:
 
 
 def asks_kind(query: Query) -> bool:
-    """Whether a question asks for a figure, a date or a length of time, which one sentence says."""
+    """Whether a question asks for a figure, a date, a length of time or what a thing is, which one sentence says."""
     folded = fold(query.text)
-    return any(pattern.search(folded) for pattern in (_HOW_LONG, _WHEN, _QUANTITY))
+    return any(pattern.search(folded) for pattern in (_HOW_LONG, _WHEN, _QUANTITY, _WHAT))
+
+
+def asks_what(query: Query) -> bool:
+    """Whether a question asks what a thing is or is for."""
+    return _WHAT.search(fold(query.text)) is not None
 
 
 def says_kind(query: Query, text: str) -> bool:
-    """Whether a text holds the kind of thing asked for: a figure for "combien", a date for "quand"."""
+    """Whether a text holds the kind of thing asked for: a figure for "combien", a date for "quand", what a thing is."""
     if asks_length(fold(query.text)):
         return says_length(fold(text))
     if _WHEN.search(fold(query.text)):
         return _DATE.search(fold(text)) is not None
+    if asks_what(query):
+        return _DOES.search(fold(text)) is not None
     return asks_quantity(query) and _FIGURE.search(fold(text)) is not None
 
 

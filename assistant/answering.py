@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answerability import asks_kind
 from assistant.clarifying import asks_nothing, what_about
 from assistant.composers.asked import Asked
 from assistant.composers.choose import compose
@@ -19,14 +20,15 @@ from assistant.composers.statement import Composed
 from assistant.composers.together import together
 from assistant.composers.unread import unread
 from assistant.composers.which import ask_which
-from assistant.decisive import Quote, decisive, is_general, matter, nearest
+from assistant.coverage import is_general, matter
+from assistant.decisive import Quote, decisive, nearest
 from assistant.expansion import Group, expand
 from assistant.extract import claims_of
 from assistant.fitting import fitting
 from assistant.followup import completed
 from assistant.halves import halves
 from assistant.intents import intents_of, named_refusal, refusal_of
-from assistant.off_matter import hold_whole, leaves_out
+from assistant.off_matter import has_matter, hold_whole, leaves_out
 from assistant.overview import asks_overview, overview_questions
 from assistant.parts import having_part, missing_part
 from assistant.quoting import answered, first_section, given
@@ -107,7 +109,7 @@ class Answering:
                 silent = [contract.ref.label for contract, claims in each if not claims]
                 claims = [claim for _, claims in each for claim in first_section(claims)]
                 yield answered(query, claims, silent)
-        for attempt in self._attempts(query, self.state.resolver):
+        for attempt in (*self._attempts(query, self.state.resolver), *self._open(query)):
             found = self._claims(attempt)
             if found:
                 yield answered(attempt, found)
@@ -199,6 +201,15 @@ class Answering:
             return (query,)
         elsewhere = replace(narrowed(query, others), scope=replace(query.scope, contracts=others, note=ELSEWHERE))
         return (query, elsewhere)
+
+    def _open(self, query: Query) -> Sequence[Query]:
+        """The query as one on its matter alone, where it has some that passages hold whole: a word of the question
+        ("ateliers proposés aux habitants") may have been taken for what it asks for."""
+        if not query.intents or asks_kind(query) or query.sheets or query.article:
+            return ()
+        plain = replace(query, intents=())
+        weighty = has_matter(matter(plain, self._groups(plain), self.state.index), self.state.index)
+        return (plain,) if weighty and hold_whole(self._quotes(plain)) else ()
 
     def _claims(self, query: Query) -> tuple[Claim, ...]:
         return verified(claims_of(self._quotes(query)))

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
-from assistant import lexicon
 from assistant.answerability import (
     OF_UNKNOWN,
     asks_kind,
     asks_quantity,
+    asks_what,
     asks_when_done,
     counts_things,
     enough,
     holds_names,
-    is_name,
     is_noun,
     says_kind,
     says_since,
@@ -24,7 +22,8 @@ from assistant.answerability import (
     thing_asked,
     years_asked,
 )
-from assistant.expansion import COMMON_WEIGHT, Group
+from assistant.coverage import LITTLE_ASKED, form_words, is_known, matter, rarity, share_held, share_of_way, stems_of
+from assistant.expansion import Group
 from assistant.index import SearchIndex
 from assistant.intents import Intent
 from assistant.neighbours import SHORT_UNIT, carried_on, with_neighbours
@@ -46,10 +45,6 @@ IN_SECTION = 0.3
 RANK = 0.6
 # What the quoted words count by themselves, under their heading, beside the whole passage's coverage of 1.
 UNIT = 0.6
-# What a word that no document holds counts for: everyday wording, not matter.
-UNKNOWN_WORTH = 0.25
-# Questions whose matter weighs less than this share of the rarest word are answered by the section they ask for.
-LITTLE_ASKED = 0.85
 # From this many rarest words' worth on, coverage counts whole.
 MUCH_ASKED = 1.25
 # How many passages are weighed, and how many quotes an answer holds at most.
@@ -71,6 +66,8 @@ PROOF = 0.6
 _SILENT = re.compile(r"\bne (?:dit|disent|precise|precisent|donne|donnent) pas\b")
 _SHEET_TITLE = re.compile(r"\W*fiche[- ]action\W{1,3}(?:n\W{0,2})?\d+(?:[.-]\d+)?\b[^.;•]{0,200}", re.S)
 _OF_TITLES = re.compile(r"\b(?:axes?|fiches?|actions?|titres?|intitul\w+|appel\w+|noms?|nomm\w+)\b")
+# What has several answers, so that one item of a list is a part of it.
+_SEVERAL = re.compile(r"\bquel(?:le)?s\b|\blesquel(?:le)?s\b|\bliste|\btou(?:s|tes) les\b")
 # A noun counts among the rarest of its question from this share of the rarest one's rarity on.
 OF_RAREST = 0.9
 
@@ -87,16 +84,6 @@ class Quote:
     topic: float | None = None  # where a field of a sheet is asked for: how well the sheet speaks of the subject
 
 
-def matter(query: Query, groups: Sequence[Group], index: SearchIndex) -> list[tuple[Group, float]]:
-    """What a question asks about, apart from its form and its contract's name, and what each is worth."""
-    return [(group, _worth(group, query, index)) for group in groups if group.said and _is_asked(group, query)]
-
-
-def is_general(query: Query, groups: Sequence[Group], index: SearchIndex) -> bool:
-    """Whether a question has no matter of its own: "qui a signé ?" has an answer in each contract."""
-    return bool(query.intents) and sum(worth for _, worth in matter(query, groups, index)) < LITTLE_ASKED * index.rarest
-
-
 def decisive(query: Query, found: Found, index: SearchIndex) -> tuple[Quote, ...]:
     """The quotes that answer a query, best first; none when no passage does."""
     asked = matter(query, found.groups, index)
@@ -106,13 +93,15 @@ def decisive(query: Query, found: Found, index: SearchIndex) -> tuple[Quote, ...
         return ()  # "merci" asks for nothing
     few = sum(worth for _, worth in asked) < LITTLE_ASKED * index.rarest
     weighed: list[tuple[bool, float, Quote]] = []
-    for rank, ((passage, _), topic) in enumerate(list(zip(found.passages, found.topics, strict=True))[:WEIGHED]):
+    for rank, ((passage, _), topic) in zip(
+        range(WEIGHED), zip(found.passages, found.topics, strict=True), strict=False
+    ):
         document = index.snapshot.document(passage.document_id)
         if document is None or any(_SILENT.search(fold(part)) for part in passage.path):
             continue
         standing = [intent for intent in query.intents if _stands_in(passage, intent)]
         in_section = bool(standing or query.article or query.sheet)
-        coverage = _coverage(asked, _context(passage, document, query, index))
+        coverage = share_held(asked, _context(passage, document, query, index))
         enough = COVERAGE_IN_SECTION if in_section else COVERAGE
         # Few rare words are the wording of the question, not its matter: the section answers.
         proven = bool(standing) or any(intent.evidence for intent in query.intents)
@@ -138,11 +127,16 @@ def decisive(query: Query, found: Found, index: SearchIndex) -> tuple[Quote, ...
     if not _OF_TITLES.search(fold(query.text)):
         # That a sheet of that name exists answers where nothing else does.
         weighed = [item for item in weighed if not _is_title(item[2])] or weighed
+    if asks_what(query):
+        # Beside words that say what it is, those that only name it say nothing.
+        own = max((quote.own for _, _, quote in weighed), default=0.0)
+        saying = [w for w in weighed if says_kind(query, _quoted(w[2].document, w[2].units)) and w[2].own >= own]
+        weighed = saying or weighed
     quotes = _best(weighed)
-    if query.article:
-        # An article is read from its beginning.
-        return tuple(sorted(quotes, key=lambda quote: (quote.document.id, quote.units[0].page, quote.units[0].start)))
-    return quotes
+    if not query.article:
+        return quotes
+    # An article is read from its beginning.
+    return tuple(sorted(quotes, key=lambda quote: (quote.document.id, quote.units[0].page, quote.units[0].start)))
 
 
 def nearest(query: Query, found: Found, index: SearchIndex) -> Quote | None:
@@ -153,7 +147,7 @@ def nearest(query: Query, found: Found, index: SearchIndex) -> Quote | None:
     asked = matter(query, found.groups, index)
     if not asked or asks_quantity(query) or years_asked(query):
         return None
-    in_full = [(group, _rarity(group, index)) for group, _ in asked]
+    in_full = [(group, rarity(group, index)) for group, _ in asked]
     near: list[tuple[float, Quote]] = []
     for passage, _ in found.passages[:WEIGHED]:
         document = index.snapshot.document(passage.document_id)
@@ -169,11 +163,10 @@ def _told(
     query: Query, asked: Sequence[tuple[Group, float]], passage: Passage, document: Document, units: Sequence[Unit]
 ) -> tuple[float, float]:
     """What the quoted words themselves say of what is asked, with their last heading, and of its kind."""
-    pages = {page.number: page.text for page in document.pages}
-    quote = " ".join(pages[unit.page][unit.start : unit.end] for unit in units)
+    quote = _quoted(document, units)
     language = document.metadata.language or "fr"
-    stems = _stems(quote, language) | _stems(passage.path[-1] if passage.path else "", language)
-    return _coverage(asked, stems), KIND if says_kind(query, quote) else 0.0
+    stems = stems_of(quote, language) | stems_of(passage.path[-1] if passage.path else "", language)
+    return share_held(asked, stems), KIND if says_kind(query, quote) else 0.0
 
 
 def _best(weighed: Sequence[tuple[bool, float, Quote]]) -> tuple[Quote, ...]:
@@ -200,34 +193,12 @@ def _best(weighed: Sequence[tuple[bool, float, Quote]]) -> tuple[Quote, ...]:
 
 def _is_title(quote: Quote) -> bool:
     """Whether a quote is nothing but the number and the title of a sheet."""
-    pages = {page.number: page.text for page in quote.document.pages}
-    said = " ".join(pages[unit.page][unit.start : unit.end] for unit in quote.units)
-    return _SHEET_TITLE.fullmatch(fold(said)) is not None
+    return _SHEET_TITLE.fullmatch(fold(_quoted(quote.document, quote.units))) is not None
 
 
-def _is_asked(group: Group, query: Query) -> bool:
-    """Whether a group is matter to be found, and not the question's form or its contract's name."""
-    return (
-        group.alternatives[0].weight > COMMON_WEIGHT
-        and group.said not in _form_words()
-        and group.said not in {query.sheet, query.article}
-        and not any(intent.ask.search(group.said) for intent in query.intents)
-    )
-
-
-@cache
-def _form_words() -> frozenset[str]:
-    return frozenset(lexicon.load().form)
-
-
-def _worth(group: Group, query: Query, index: SearchIndex) -> float:
-    """What finding a group counts for: its rarity; a word that no document has counts little, unless it is a name."""
-    rarity = _rarity(group, index)
-    return (
-        rarity
-        if _known(group, index) or group.said[0].isdigit() or is_name(group.said, query.text)
-        else UNKNOWN_WORTH * rarity
-    )
+def _quoted(document: Document, units: Sequence[Unit]) -> str:
+    pages = {page.number: page.text for page in document.pages}
+    return " ".join(pages[unit.page][unit.start : unit.end] for unit in units)
 
 
 def _answers(
@@ -244,8 +215,7 @@ def _answers(
     context = _context(passage, document, query, index)
     if not holds_names(query, asked, f"{passage.text} {path_text(passage)}", context):
         return False
-    pages = {page.number: page.text for page in document.pages}
-    quote = " ".join(pages[unit.page][unit.start : unit.end] for unit in units)
+    quote = _quoted(document, units)
     language = document.metadata.language or "fr"
     title = next((s.title for s in document.sections if s.kind is SectionKind.SHEET and s.number == passage.sheet), "")
     texts = [quote, *passage.path, title if passage.sheet else ""]
@@ -259,12 +229,12 @@ def _answers(
     if asks_quantity(query) and is_scattered(quote):
         return False  # cells that a page's text has parted say of none what it counts
     held = frozenset(stem(w, language) for t in texts for w in words(t))
-    coverage = _coverage(asked, held)
+    coverage = share_held(asked, held)
     # "Le taux de vaccination des EHPAD" is no figure on EHPAD: what no document names counts as much as what one does.
-    in_full = _coverage([(group, _rarity(group, index)) for group, _ in asked], held)
+    in_full = share_held([(group, rarity(group, index)) for group, _ in asked], held)
     if asks_quantity(query):
         coverage = min(coverage, in_full)
-    elif in_full < OF_UNKNOWN and any(not _known(group, index) and is_noun(group.said, query) for group, _ in asked):
+    elif in_full < OF_UNKNOWN and any(not is_known(group, index) and is_noun(group.said, query) for group, _ in asked):
         return False
     # The very field that is asked for answers without a figure too: "le montant sera défini…", "néant".
     own = any(passage.field in intent.fields for intent in query.intents)
@@ -279,44 +249,18 @@ def _holds_what_counts(
 ) -> bool:
     """Whether a quote holds the thing counted, and of the question's nouns the one that documents say least."""
     noun = thing_asked(fold(query.text))
-    if noun and counts_things(query) and not asked and noun not in _form_words():
+    if noun and counts_things(query) and not asked and noun not in form_words():
         # Alone, the word itself: "commune" and "communiqué" have one stem.
         return re.search(rf"\b{re.escape(noun.rstrip('sx'))}[sx]?\b", fold(text)) is not None
-    held = _stems(text, language)
-    nouns = [(group, _rarity(group, index)) for group, _ in asked if _known(group, index)]
+    held = stems_of(text, language)
+    nouns = [(group, rarity(group, index)) for group, _ in asked if is_known(group, index)]
     nouns = [(group, worth) for group, worth in nouns if is_noun(group.said, query)]
     rarest = max((worth for _, worth in nouns), default=0.0)
     return all(
-        any(_share(way.stems, held) for way in group.alternatives)
+        any(share_of_way(way.stems, held) for way in group.alternatives)
         for group, worth in nouns
         if worth >= OF_RAREST * rarest
     )
-
-
-def _coverage(asked: Sequence[tuple[Group, float]], stems: frozenset[str]) -> float:
-    """The share of what is asked that the stems hold, by worth; 1 when nothing but form is asked."""
-    total = sum(worth for _, worth in asked)
-    held = sum(worth * max(_share(a.stems, stems) for a in group.alternatives) for group, worth in asked)
-    return held / total if total else 1.0
-
-
-def coverage_of(asked: Sequence[tuple[Group, float]], text: str) -> float:
-    """The share of what is asked that a text holds, in French or in English, by worth."""
-    return _coverage(asked, _stems(text, "fr") | _stems(text, "en"))
-
-
-def _known(group: Group, index: SearchIndex) -> bool:
-    """Whether a document says the thing in any of its ways."""
-    return any(index.knows(stem) for alternative in group.alternatives for stem in alternative.stems)
-
-
-def _rarity(group: Group, index: SearchIndex) -> float:
-    return max(index.rarity(stem) for stem in group.alternatives[0].stems)
-
-
-def _share(wanted: Sequence[str], stems: frozenset[str]) -> float:
-    found = sum(1 for s in wanted if s in stems) / len(wanted)
-    return found if found > 0.5 else 0.0
 
 
 def _context(passage: Passage, document: Document, query: Query, index: SearchIndex) -> frozenset[str]:
@@ -327,13 +271,7 @@ def _context(passage: Passage, document: Document, query: Query, index: SearchIn
     if passage.sheet and any(passage.field in intent.fields for intent in query.intents):
         rows = index.snapshot.rows_of(document.id)
         texts += [p.text for p in index.snapshot.passages[rows.start : rows.stop] if p.sheet == passage.sheet]
-    return frozenset().union(*(_stems(text, language) for text in texts))
-
-
-@lru_cache(maxsize=16_384)
-def _stems(text: str, language: str) -> frozenset[str]:
-    """The stems of a passage's text or of a heading: the same passages are weighed for many questions."""
-    return frozenset(stem(word, language) for word in words(text))
+    return frozenset().union(*(stems_of(text, language) for text in texts))
 
 
 def _stands_in(passage: Passage, intent: Intent) -> bool:
@@ -387,7 +325,7 @@ def _chosen(
         kind = KIND if says_kind(query, units[i].text) else 0.0
         kind += KIND if says_since(query, units[i].text) else 0.0
         proof = 1.0 if little else PROOF
-        return _coverage(asked, stems) + own + kind + (proof if proving[i] else 0.0) - short
+        return share_held(asked, stems) + own + kind + (proof if proving[i] else 0.0) - short
 
     best = max(range(len(units)), key=lambda i: (worth(i), -i))
-    return with_neighbours(units, best, proving)
+    return with_neighbours(units, best, proving, listed=_SEVERAL.search(fold(query.text)) is not None)

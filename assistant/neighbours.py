@@ -29,8 +29,15 @@ _DRAWS = re.compile(
 _ITEM = re.compile(r"[•▪◦*–-]|o |\d{1,2}[.)/] |[a-z][.)] ")
 
 
-def with_neighbours(units: Sequence[Unit], best: int, proving: Sequence[bool]) -> tuple[Unit, ...]:
-    """A unit with those neighbours of its page that complete it: a list's heading or items, the next proof."""
+def with_neighbours(
+    units: Sequence[Unit], best: int, proving: Sequence[bool], *, listed: bool = False
+) -> tuple[Unit, ...]:
+    """A unit with those neighbours of its page that complete it: a list's heading or items, the next proof.
+
+    `listed`: the question asks for several things, so that an item is quoted with its whole list.
+    """
+    if listed and (items := _list_around(units, best)):
+        return items
     page, first, last = units[best].page, best, best
 
     def fits(i: int) -> bool:
@@ -56,6 +63,26 @@ def with_neighbours(units: Sequence[Unit], best: int, proving: Sequence[bool]) -
     if first == last:
         return (units[best],)
     return (Unit(page, units[first].start, units[last].end, ""),)
+
+
+def _list_around(units: Sequence[Unit], best: int) -> tuple[Unit, ...]:
+    """The list in which a unit is an item, with the line that announces it; empty where it is none or too long."""
+    page = units[best].page
+    if not _ITEM.match(units[best].text):
+        return ()
+
+    def is_item(i: int) -> bool:
+        return 0 <= i < len(units) and units[i].page == page and _ITEM.match(units[i].text) is not None
+
+    first = last = best
+    while is_item(first - 1):
+        first -= 1
+    while is_item(last + 1):
+        last += 1
+    if first and units[first - 1].page == page and units[first - 1].text.endswith(":"):
+        first -= 1
+    whole = units[last].end - units[first].start <= LIST_CHARACTERS
+    return (Unit(page, units[first].start, units[last].end, ""),) if whole and first < last else ()
 
 
 def carried_on(chosen: tuple[Unit, ...], passage: Passage, document: Document, snapshot: Snapshot) -> tuple[Unit, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.decisive import Quote, coverage_of
+from assistant.coverage import coverage_of
+from assistant.decisive import Quote
 from assistant.expansion import Group
 from assistant.index import SearchIndex
 from assistant.records import Answer
@@ -17,9 +18,14 @@ OWN_MATTER = 1.2
 LITTLE, WHOLE = 0.45, 0.9
 
 
+def has_matter(asked: Sequence[tuple[Group, float]], index: SearchIndex) -> bool:
+    """Whether a question has matter of its own, and not only the words by which it asks."""
+    return sum(worth for _, worth in asked) >= OWN_MATTER * index.rarest
+
+
 def leaves_out(query: Query, answer: Answer, asked: Sequence[tuple[Group, float]], index: SearchIndex) -> bool:
     """Whether a question has matter of its own of which an answer, with its quotes, holds little."""
-    if query.sheets or query.article or sum(worth for _, worth in asked) < OWN_MATTER * index.rarest:
+    if query.sheets or query.article or not has_matter(asked, index):
         return False
     told = " ".join((answer.answer, *(f"{citation.section} {citation.quote}" for citation in answer.citations)))
     return coverage_of(asked, told) <= LITTLE

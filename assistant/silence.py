@@ -13,7 +13,7 @@ from assistant.answerability import asks_done
 from assistant.composers import french
 from assistant.composers.asked import Asked
 from assistant.composers.forms import asks
-from assistant.decisive import matter
+from assistant.coverage import matter
 from assistant.expansion import Group
 from assistant.index import SearchIndex
 from assistant.library import UnderstoodContract

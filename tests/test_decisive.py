@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.decisive import QUOTES, Quote, decisive, is_general
+from assistant.coverage import is_general
+from assistant.decisive import QUOTES, Quote, decisive
 from assistant.expansion import expand
 from assistant.index import SearchIndex
 from assistant.neighbours import LIST_CHARACTERS

@@ -11,7 +11,7 @@ from itertools import pairwise
 from assistant.composers.asked import Target
 from assistant.composers.forms import asks
 from assistant.composers.topic import OWN_WEIGHT
-from assistant.decisive import matter
+from assistant.coverage import matter
 from assistant.expansion import Group, expand
 from assistant.index import SearchIndex
 from assistant.library import UnderstoodContract
