@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.answering import ELSEWHERE
 from assistant.records import Answer, Question, Status
 from assistant.refusals import NEAREST
-from assistant.service import ELSEWHERE, Assistant
+from assistant.service import Assistant
 from ingest.files import FileVault
 from ingest.records import INDEXED_STATES, Metadata, PageOrigin, ReadState
 from ingest.snapshot import Snapshot
