@@ -31,12 +31,12 @@ def asked_of(asked: Asked) -> Composed | None:
         return None
     matter = without("asked_of", "whom", without("asked_of", "what", folded))
     said: list[Statement] = []
-    named: list[str] = []
+    spoken: list[str] = []
     for contract in asked.contracts:
         found = list(_of_contract(asked, contract, matter))
         said += found
-        named += [contract.ref.id] if found else []
-    return Composed(tuple(said), tuple(named)) if said else None
+        spoken += [contract.ref.id] if found else []
+    return Composed(tuple(said), tuple(spoken)) if said else None
 
 
 def _of_contract(asked: Asked, contract: UnderstoodContract, matter: str) -> Iterator[Statement]:
@@ -46,11 +46,11 @@ def _of_contract(asked: Asked, contract: UnderstoodContract, matter: str) -> Ite
         yield from _said(asked, target, items)
     # Where no sheet says what they do, those that name them among their partners still call on them.
     for target in [] if told else [one for one in found if one.coverage >= TITLED][:FEW]:
-        named = [said for said in target.action.partners if _names(said)]
-        if named:
-            values = french.listed([f"« {said.value} »" for said in named])
+        called = [said for said in target.action.partners if named(said)]
+        if called:
+            values = french.listed([f"« {said.value} »" for said in called])
             text = f"{_subject(target)} cite parmi ses partenaires {values}, sans dire ce qui en est attendu"
-            proofs = asked.prover.proofs(e for said in named for e in said.evidence)
+            proofs = asked.prover.proofs(e for said in called for e in said.evidence)
             yield Statement(text, proofs, context=f"{target.action.number} {target.action.title}")
 
 
@@ -67,13 +67,14 @@ def _items(action: Action) -> list[Said]:
     for said in action.description:
         opens = said.value.rstrip().endswith(":")
         if opens:
-            inside = _names(said)
-        elif inside or _names(said):
+            inside = named(said)
+        elif inside or named(said):
             kept.append(said)
-    return kept or [said for said in action.objectives_operational if _names(said)]
+    return kept or [said for said in action.objectives_operational if named(said)]
 
 
-def _names(said: Said) -> bool:
+def named(said: Said) -> bool:
+    """Whether a value names communes, their groupings or those elected there."""
     return asks("asked_of", "named", fold(said.value))
 
 

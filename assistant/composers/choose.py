@@ -33,12 +33,14 @@ from assistant.composers.followers import followers
 from assistant.composers.happened import happened
 from assistant.composers.mentions import mentions
 from assistant.composers.not_paid import not_paid
+from assistant.composers.obliged import obliged
 from assistant.composers.office_duties import office_duties
 from assistant.composers.over_time import over_time
 from assistant.composers.part_names import part_names
 from assistant.composers.parties import parties
 from assistant.composers.perimeter import perimeter
 from assistant.composers.plan_links import plan_links
+from assistant.composers.pledged import pledged
 from assistant.composers.previous import previous
 from assistant.composers.publics import publics
 from assistant.composers.ranking import ranking
@@ -88,6 +90,8 @@ COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
     compared_theme,
     over_time,
     comparison,
+    obliged,
+    pledged,
     bound,
     table_total,
     calendars,

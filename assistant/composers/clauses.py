@@ -99,6 +99,14 @@ def _best(asked: Asked, contract: UnderstoodContract) -> list[_Clause]:
     return sorted(kept, key=lambda c: (c.document.file_name, c.unit.page, c.unit.start))
 
 
+def paying(asked: Asked, contract: UnderstoodContract, bodies: Sequence[Body]) -> list[tuple[str, str, Evidence]]:
+    """The sentences outside the sheets that say what some bodies pay: their words, their part and their place."""
+    about = asked.find_rule()
+    total = sum(worth for _, worth in about.groups) or 1.0
+    found = sorted(_held(asked, contract, about, total, bodies), key=lambda clause: -clause.score) if bodies else []
+    return [(_flat(c), c.place, _evidence(c)) for c in found if "|" not in c.unit.text]
+
+
 def _held(
     asked: Asked, contract: UnderstoodContract, about: Theme, total: float, bodies: Sequence[Body]
 ) -> Iterator[_Clause]:
@@ -159,13 +167,18 @@ def _items(document: Document, units: Sequence[tuple[Document, Unit]]) -> Iterat
 def _said(asked: Asked, found: Sequence[_Clause]) -> list[Statement]:
     quotes = []
     for clause in found:
-        page = next(page for page in clause.document.pages if page.number == clause.unit.page)
-        start, end = clause.unit.start, clause.unit.end
-        evidence = Evidence(clause.document.id, page.number, start, end, page.text[start:end])
-        words = re.sub(r"\s+", " ", evidence.quote).strip(" •▪◦–-")
-        words = without_marks(words)
-        quotes.append(Quoted(words, clause.place, asked.prover.proofs([evidence])))
+        quotes.append(Quoted(_flat(clause), clause.place, asked.prover.proofs([_evidence(clause)])))
     return quoted_by(found[0].contract, quotes, _verdict(asked, found)) if found else []
+
+
+def _evidence(clause: _Clause) -> Evidence:
+    page = next(page for page in clause.document.pages if page.number == clause.unit.page)
+    start, end = clause.unit.start, clause.unit.end
+    return Evidence(clause.document.id, page.number, start, end, page.text[start:end])
+
+
+def _flat(clause: _Clause) -> str:
+    return without_marks(re.sub(r"\s+", " ", _evidence(clause).quote).strip(" •▪◦–-"))
 
 
 def _verdict(asked: Asked, found: Sequence[_Clause]) -> str:
