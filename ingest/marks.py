@@ -271,8 +271,12 @@ def _side_by_side(lines: Sequence[Line], found: Marks) -> None:
         if not match.characters
     }
     taken = {j for i, match in found.labels.items() for j in range(i, i + match.lines)} | found.headings.keys()
+    behind = {i + match.lines: match.label for i, match in found.labels.items() if not match.characters}
     for i, line in enumerate(lines):
-        if i not in taken and i not in found.notes and "|" not in line.text and (cell := cell_label(line.text, alone)):
+        if i in taken or i in found.notes or "|" in line.text:
+            continue
+        # "Axe 2 – Prévention" below "Axe stratégique" is what that label says.
+        if (cell := cell_label(line.text, alone)) and cell.label != behind.get(i):
             found.labels[i] = cell
 
 

@@ -32,6 +32,7 @@ VERBAL = re.compile(
     r"|Y (?:concourent|contribuent|participent|prennent part|sont associ[ée]e?s)"
     r"|(?:Y s|S)ont (?:associ[ée]e?s|mobilis[ée]e?s)(?: à (?:l['’]action|ce projet))?)(?=\s+[^\W_])"
 )
+_PLURAL = re.compile(r"(?<=[a-z]{3})[sx]\b")
 _MONEY = re.compile(r"\d\s?(?:€|%|euros?\b)|\d{3}")
 
 
@@ -130,7 +131,8 @@ def _broken(lines: Sequence[Line], i: int) -> Iterator[Opening]:
 
 
 def _opening(text: str, lines: int, characters: int, bulleted: bool) -> Opening | None:
-    key = re.sub(r" suite$", "", normalise(text))
+    # "Chevilles ouvrières", where one sheet has several, is the label "Cheville ouvrière" of the others.
+    key = _PLURAL.sub("", re.sub(r" suite$", "", normalise(text)))
     if not key or len(key.split()) > LABEL_WORDS or _MONEY.search(text) or not re.search(r"[a-z]{2}", key):
         return None
     return Opening(key, text.strip(" :|"), lines, characters, bulleted)

@@ -216,7 +216,7 @@ class _Builder:
         """The heading, behind the last sheet, of what the contract says of itself: "Les engagements", "La durée"."""
         if not self._inside(SectionKind.SHEET) or i <= self.last_sheet + 1:
             return None
-        if heads_table(self.lines[i : i + 2]):
+        if heads_table(self.lines, i, self.headings.values()):
             return OpenSection(SectionKind.PART, self.lines[i].text.strip(), "", 0, i, i, label=_TABLE)
         if self.folded[self.lines[i].folded] > 1 or not closes_sheets(self.lines[i - 1 : i + 2]):
             return None

@@ -25,6 +25,12 @@ _MEASURE = re.compile(
 )
 # What is done is a title: "Évaluer la démarche", "Financer les transports".
 _DEED = re.compile(r"(?:evaluer|mesurer|suivre|financer|piloter|animer|coordonner|communiquer|organiser)\b(?= \w+ \w+)")
+# "Axe 1 : Accès aux soins du territoire" is a title, whatever its words.
+_RANKED = re.compile(
+    r"(?:axe|orientation|priorite|enjeu|defi|chantier|pilier|volet|theme|thematique|action|fiche|mesure|objectif)"
+    r"(?: strategique| prioritaire| operationnel)?(?: n(?: ?o)?)? (?:\d{1,2}|[ivx]{1,4})(?: \d{1,2})* (?=[a-z]{2})"
+)
+_NO_LABEL = _MEASURE, _DEED, _RANKED
 _ARTICLES = re.compile(r"^(?:(?:les?|la|l|un|une|des|du|de|notre|nos|son|sa|ses) )+")
 
 
@@ -52,7 +58,7 @@ def told(text: str) -> Label | None:
 
 def _scored(words: str) -> Label | None:
     words = _ARTICLES.sub("", words)
-    if not words or len(words.split()) > LABEL_WORDS or _MEASURE.match(words) or _DEED.match(words):
+    if not words or len(words.split()) > LABEL_WORDS or any(p.match(words) for p in _NO_LABEL):
         return None
     scores: dict[str, int] = defaultdict(int)
     taken: set[tuple[str, int]] = set()

@@ -42,6 +42,16 @@ _COMPARED = re.compile(
 _AND = re.compile(rf"\s+(?:et|ou|,) {_WITH}*\s*")
 
 
+# "(source : CPAM de l'Orne)", "Selon l'ORS Bretagne,": who counted, not where.
+_COUNTED_BY = re.compile(
+    r"\([^()]*?\b[Ss]ources? ?:[^()]*\)"
+    r"|\b(?:[Ss]elon|[Dd]['’]après)(?: les (?:données|chiffres|statistiques|travaux) d(?:e|u|es))? ?(?:l[ae]s? |l['’])?"
+    r"(?:(?:ARS|CPAM|CAF|MSA|ORS|INSEE|Insee|DREES|DDETS|CRCDC|CCSS|CGSS|SDIS|MDPH|CPTS|PMI|URPS|DRJSCS|EHESP)\b"
+    r"|(?:[Cc]aisses?|[Aa]gence|[Oo]bservatoire|[Aa]ssurance maladie|[Mm]utualité|[Cc]onseil|[Dd]irection|[Rr]ectorat"
+    r"|[Aa]cadémie|[Pp]réfecture|[Oo]rdre|[Cc]entre|[Ss]ervice|[Cc]hambre|[Uu]nion|[Ff]édération)\b)[^,;:().\d%]*"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A territory that a sentence names."""
@@ -53,6 +63,7 @@ class Place:
 
 def named(sentence: str, places: Places) -> list[Place]:
     """The territories that a sentence names, the longest names first where names lie within one another."""
+    sentence = _COUNTED_BY.sub(lambda match: " " * len(match.group()), sentence)
     words = [m.span() for m in re.finditer(r"[\w’'-]+", sentence)]
     found: list[Place] = []
     for i, (start, _) in enumerate(words):

@@ -32,7 +32,8 @@ _SERVICE = re.compile(
     r"(?:protection maternelle|pmi\b|service|délégation|direction|pôle|unité|antenne|cellule|site|département)s?\b"
 )
 _OF_IT = re.compile(
-    r"(?:[ée]quipe|association|service|direction|d[ée]l[ée]gation|antenne|site|section|mission|brigade|laboratoire"
+    r"(?:comit[ée](?= (?:d[ée]partemental |local )?(?:d[eu] |de la |de l['’]|d['’])?[A-ZÀ-Ý])"
+    r"|[ée]quipe|association|service|direction|d[ée]l[ée]gation|antenne|site|section|mission|brigade|laboratoire"
     r"|centre d[e’'] ?[a-zà-ÿ]+$|charg[ée]+e?"
     r"|coordinat(?:eur|rice)|coordonnat(?:eur|rice)|animat(?:eur|rice)|respons\w+|r[ée]f[ée]rent\w*|direct(?:eur|rice)|cadre"
     r"|chef(?:fe)?|infirmi[èe]re?|m[ée]decin|pr[ée]sident\w*|conseill[èe]re?|adjoint\w*|secr[ée]taire|psychologue"
@@ -312,6 +313,11 @@ def _unfinished(text: str) -> bool:
     return bool(
         re.search(r"(?:^|[ '])(?:de|du|des|d|la|le|les|l|et|ou|a|au|aux|en|sur|pour|par|avec|un|une)$", fold(text))
     )
+
+
+def tied(text: str) -> list[tuple[int, int]]:
+    """The spans of the organisations that "et" ties in a name without commas: one, where it stands in a name."""
+    return _and(text, 0, len(text))
 
 
 def _and(text: str, low: int, high: int) -> list[tuple[int, int]]:

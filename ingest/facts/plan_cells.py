@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ingest.facts.grid import Cell, Row
 from ingest.facts.institutions import institution
-from ingest.facts.items import is_organisation
+from ingest.facts.items import is_organisation, tied
 from ingest.facts.money_cell import cell_funding, only_money
 from ingest.facts.plan_columns import Column
 from ingest.facts.plan_money import funding_lines
@@ -21,6 +21,7 @@ _MARK = re.compile(r"(?:x|oui|✓|✔|●|•|■|√)", re.IGNORECASE)
 # "ARS, délégation de la Sarre": a part of an organisation is no other one.
 _PART_OF = (
     r"(?:services?|d[ée]l[ée]gation|direction|antenne|p[ôo]le|[ée]quipe|unit[ée]|site|cellule|[ée]tablissement"
+    r"|comit[ée](?= (?:d[ée]partemental |local )?(?:d[eu] |de la |de l['’]|d['’])?[A-ZÀ-Ý])"
     r"|mission|brigade|laboratoire|centre d[e’'] ?[a-zà-ÿ]+(?=\s*(?:[;,]|$)))\b"
 )
 _SEPARATOR = re.compile(
@@ -161,13 +162,14 @@ def _listed(run: Run, cell: Cell, place: Place, separator: re.Pattern[str] = _SE
 
 
 def _two(said: Said) -> tuple[Said, ...]:
-    """The two organisations that a cell sets one under the other; else the one."""
+    """The two organisations that a cell sets one under the other, or ties by "et"; else the one."""
     for match in re.finditer(r" (?=[A-ZÀ-Ý])", said.value):
         first, second = said.value[: match.start()], said.value[match.end() :]
         kinds = institution(first)[0], institution(second)[0]
         if all(kinds) and kinds[0] != kinds[1] and not unfinished(first) and not GENERIC.search(first):
             return (replace(said, value=first), replace(said, value=second))
-    return (said,)
+    # "CPTS Rive et Lande et CPAM de l'Aurence"
+    return tuple(replace(said, value=said.value[low:high]) for low, high in tied(said.value))
 
 
 def said_of(run: Run, cell: Cell, place: Place, value: str = "") -> tuple[Said, ...]:

@@ -377,8 +377,9 @@ def _numbered(text: str) -> tuple[str, str]:
     if told is not None and told.kind is SectionKind.SHEET and told.title:
         return told.number, told.title
     match = _NUMBERED.match(text)
-    # "10 ateliers" and "2-3 ateliers" are no numbers; "1.1 Attirer" and "3) Former" are.
-    if match and (match["separator"].strip() or "." in match["number"]):
+    # "10 ateliers" and "2-3 ateliers" are no numbers; "1.1 Attirer", "1-1 Attirer" and "3) Former" are.
+    coded = match and ("." in match["number"] or ("-" in match["number"] and text[match.end()].isupper()))
+    if match and (match["separator"].strip() or coded):
         return number_of(match["number"]), text[match.end() :].strip()
     return "", text
 

@@ -47,3 +47,9 @@ def columns_of(cells: Sequence[RuledCell]) -> tuple[int, ...]:
 def fills_rows(cells: Sequence[RuledCell], rows: tuple[int, int]) -> bool:
     """Whether cells fill rows of their own beside another."""
     return all(rows[0] <= cell.rows[0] and cell.rows[1] <= rows[1] for cell in cells) and len(cells) > 1
+
+
+def one_stands_out(band: Sequence[RuledCell]) -> bool:
+    """Whether some cells of a row are in bold and others are not: a label and its content, not labels alone."""
+    bold = {all(f.bold for f in own) for cell in band if (own := [f for f in cell.fragments if f.text.strip()])}
+    return len(bold) > 1

@@ -18,7 +18,7 @@ from ingest.readers.line_ends import ended_line
 from ingest.readers.panels import arranged, panel_lines
 from ingest.readers.plan_tables import BULLET, joined
 from ingest.readers.ruled import RuledCell, RuledTable, ruled_tables
-from ingest.readers.ruled_bands import bands_of, columns_of, fills_rows, fragments_of, head_height
+from ingest.readers.ruled_bands import bands_of, columns_of, fills_rows, fragments_of, head_height, one_stands_out
 from ingest.readers.strokes import Panel, Stroke
 from ingest.readers.ticks import ticked
 from ingest.readers.tiles import tile_rows
@@ -212,7 +212,7 @@ class _Press:
         labels = sum(bool(text) and told(text) is not None for text in texts)
         if not same or len(band) < 2 or labels < sum(map(bool, texts)) or (len(names) < 2 and names != {"indicators"}):
             return False
-        if any(not _is_label(cell) for cell in band):
+        if any(not _is_label(cell) for cell in band) or one_stands_out(band):
             return False
         contents = [self.flat(cell, parted=False) for cell in below]
         if len(band) == 2 and told(contents[0]) and label_of(texts[1]) is None:
