@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.facts.communes import commune_list, commune_name
+from ingest.facts.numerals import NUMERAL
 from ingest.facts.reading import flat, letters
 from ingest.naming import fold
 
@@ -35,7 +36,7 @@ _ACRONYM = re.compile(
 )
 _OPENS_LINE = re.compile(r"[\s•▪◦*·○●■□►▸➢➔→✓✔❖‣⁃|\-–—o\d.)/]*(?:[Ll][ae]\s+|[Ll]['’]|[Pp]our\s+(?:la\s+)?)?")
 _DANGLING = frozenset("du de des la les le et en sur au aux à lès sous près entre".split())
-_SEVERAL = re.compile(r"(?:\b\d+\s*|\b(?:autres?|plusieurs|les|des|ses|ces)\s+)$")
+_SEVERAL = re.compile(rf"(?:\b\d+\s*|\b(?:autres?|plusieurs|les|des|ses|ces|(?i:{NUMERAL}))\s+)$")
 
 
 @dataclass(frozen=True, slots=True)

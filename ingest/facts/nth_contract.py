@@ -11,6 +11,19 @@ _IS = re.compile(
     rf"\b(?:le present|ce|notre) {_CONTRACT} est (?:donc |ainsi )?le (?P<rank>{'|'.join(_ORDINALS)})"
     rf"(?= (?:{_CONTRACT}|signe|conclu|etabli|du|de la|des|de|a l)\b|[ ,.]*$)"
 )
+# "Le présent contrat est donc un contrat de deuxième génération."
+_IS_OF = re.compile(
+    rf"\b(?:le present|ce|notre) {_CONTRACT}(?:,| est(?: (?:donc|ainsi|bien))?(?: (?:un|le) {_CONTRACT})?,?)? de"
+    r" (?P<rank>premiere|seconde|deuxieme|troisieme|quatrieme|cinquieme) generation\b"
+)
+# "Ce troisième contrat s'appuie sur …": in the present, where the first would be told of in the past.
+_THIS_NTH = re.compile(
+    rf"(?:^|[.;:] ?)\W*(?:ce|le present|notre) (?P<rank>second|deuxieme|troisieme|quatrieme|cinquieme) {_CONTRACT}"
+    r"(?: (?:du|de la|des|de l'|d')[^,.;]{2,50}?)?,? (?:s'(?:appuie|inscrit|articule|adresse|etend|attache|organise)"
+    r"|se (?:compose|structure|fonde|veut|donne)|tient compte|entend|vise|poursuit|prolonge|retient|reprend|porte"
+    r"|couvre|comporte|comprend|compte|engage|lie|reunit|rassemble|fixe|definit"
+    r"|est (?:conclu|etabli|signe|le fruit|issu|ne))\b"
+)
 # "Les deux communautés n'avaient jamais conclu de contrat local de santé."
 _NEVER = re.compile(
     r"\bn'(?:avait|avaient|a|ont) (?:encore |alors )?jamais (?:encore )?(?:conclu|signe|eu|porte) (?:de|un)"
@@ -20,8 +33,9 @@ _NEVER = re.compile(
 
 def nth_contract(text: str) -> tuple[int, int, str] | None:
     """Where a folded sentence says which contract its own is, and its rank; None where it does not."""
-    if match := _IS.search(text):
-        return *match.span(), _ORDINALS[match["rank"]]
+    for told in (_IS, _IS_OF, _THIS_NTH):
+        if match := told.search(text):
+            return *match.span(), next(rank for word, rank in _ORDINALS.items() if match["rank"].startswith(word[:6]))
     if match := _NEVER.search(text):
         return *match.span(), "1"
     return None

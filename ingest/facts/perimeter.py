@@ -13,7 +13,7 @@ from ingest.facts.counts import COMMUNES, INHABITANTS, Count, counts
 from ingest.facts.groupings import Mention, mentions
 from ingest.facts.perimeter_columns import column_rows
 from ingest.facts.perimeter_found import Found, Grouping, distinct
-from ingest.facts.perimeter_lists import FEWEST_BARE, alone, lists, owner_of, parts_listed, sentence_start
+from ingest.facts.perimeter_lists import FEWEST_BARE, alone, lists, owner_of, parts_listed, sentence_start, told_of_list
 from ingest.facts.perimeter_stacked import stacked_rows
 from ingest.facts.perimeter_table import Row, rows
 from ingest.facts.reading import Reading, Run
@@ -203,6 +203,8 @@ def _read(run: Run, found: Found, place: Place) -> None:
         target = ((found.known(owner) if owner else None) or found).communes
         known = {fold(item.value) for item in target}
         target += [item for item in said if fold(item.value) not in known]
+        if owner and found.known(owner) and (count := told_of_list(text, owner.after, spans)):
+            _add_count(run, found, count, owner, place)
     taken = [(spans[0][0], spans[-1][1]) for spans, _ in listed]
     for count in counts(text):
         elsewhere = _ELSEWHERE.match(fold(text[sentence_start(text, count.start) : count.start]))
@@ -303,6 +305,9 @@ def _add_row(run: Run, found: Found, row: Row, owner: Grouping | None = None) ->
         said = run.said(*name, Place.TABLE, commune_name(run.text[slice(*name)]))
         (owner or found).communes.append(said)
         return
+    told = [int(count.value) for count in counts(run.text[row.start : row.end]) if count.unit == COMMUNES]
+    if row.communes is None and row.kind == "epci" and told == [len(row.names)]:
+        row = replace(row, communes=float(told[0]))  # "CC du Val – 3 communes | Lune, Orle, Ivray | 2 140"
     if row.communes is not None:
         target.commune_counts.append(
             Quantity(row.communes, COMMUNES, run.evidence(row.start, row.end), place=Place.TABLE)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ingest.facts.communes import commune_list, commune_name, is_commune
 from ingest.facts.counts import COMMUNES, Count, counts
 from ingest.facts.groupings import Mention
+from ingest.facts.numerals import NUMERAL, numeral
 from ingest.facts.reading import Run
 from ingest.facts.records import Place, Said
 from ingest.naming import fold
@@ -32,6 +33,11 @@ _PART_HEAD = re.compile(
 _GROUPING = re.compile(r"(?i)\bcommunaut|\bm[ée]tropole|\bagglo|\b(?:CC|CA|CU)\b")
 _ELSEWHERE = re.compile(
     r"\b(?:riverain\w*|limitrophes?|voisin\w*|autres? intercommunalite|ouvert\w* aux|hors|non membres?|ainsi que)\b"
+)
+# "La communauté de communes du Haut Val en rassemble huit :"
+_THEM = re.compile(
+    rf"\ben (?:rassemble|regroupe|compte|comprend|réunit|fédère|a)\s+(?P<number>\d{{1,3}}|{NUMERAL})"
+    r"(?:\s+communes)?\s*:\s*$"
 )
 _OUTSIDE = re.compile(r"\b(?:ainsi que|hors|non membres?|auxquelles? s'ajoute\w*|isolees?|en dehors)\b")
 
@@ -211,3 +217,12 @@ def _without_counts(text: str) -> str:
     for count in reversed(counts(text)):
         text = f"{text[: count.start]} {text[count.end :]}"
     return text
+
+
+def told_of_list(text: str, start: int, spans: tuple[tuple[int, int], ...]) -> Count | None:
+    """How many communes the words before a list say that there are, where these are as many."""
+    match = _THEM.search(text, start, spans[0][0])
+    if match is None:
+        return None
+    value = int(match["number"]) if match["number"].isdigit() else numeral(match["number"])
+    return Count(float(value), COMMUNES, match.start(), match.end()) if value == len(spans) else None

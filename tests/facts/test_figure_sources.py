@@ -14,8 +14,8 @@ OWN = "Le Val d’Aurence compte onze communes."
     [
         "Selon la CPAM de l’Orvanne, 16,8 % des assurés de 17 ans et plus n’ont pas de médecin traitant en 2033.",
         "16,8 % des assurés de 17 ans et plus n’ont pas de médecin traitant en 2033 (source : CPAM de l’Orvanne).",
-        "D’après les données de la Mutualité sociale agricole de Bretagne, 16,8 % des assurés de plus de 17 ans n’ont pas de"
-        " médecin traitant en 2033.",
+        "D’après les données de la Mutualité sociale agricole de Bretagne, 16,8 % des assurés de plus de 17 ans n’ont"
+        " pas de médecin traitant en 2033.",
         "Selon l’observatoire régional de la santé de Bretagne, 16,8 % des assurés sont sans médecin traitant en 2033.",
     ],
 )

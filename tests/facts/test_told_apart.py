@@ -25,6 +25,12 @@ def ranks(sentence: str) -> list[str]:
     ("sentence", "rank"),
     [
         ("Le présent contrat est le deuxième signé à l’échelle du pays.", ["2"]),
+        ("Le présent contrat est donc un contrat de deuxième génération.", ["2"]),
+        ("Notre contrat, de troisième génération, compte neuf actions.", ["3"]),
+        ("Ce troisième contrat s’appuie sur l’évaluation remise en février.", ["3"]),
+        ("Notre deuxième contrat local de santé comporte neuf actions.", ["2"]),
+        ("Ce premier contrat comporte neuf actions.", []),
+        ("Ce deuxième contrat a permis d’ouvrir une maison de santé.", []),
         ("Les deux communautés n’avaient jamais conclu de contrat local de santé.", ["1"]),
         ("Le présent contrat est le deuxième outil du pays.", []),
         ("Les habitants n’avaient jamais vu de contrat local de santé.", []),
