@@ -8,17 +8,30 @@ from assistant.composers.asked import Asked
 from assistant.composers.bodies import Body
 from assistant.composers.forms import asks
 from assistant.composers.involvement import LEAD, PARTNER, Part, parts
+from assistant.composers.naming import mentions
+from ingest.naming import fold
 
 
-def numbers_asked(asked: Asked) -> tuple[str, ...]:
+def numbers_asked(asked: Asked, body: Body) -> tuple[str, ...]:
     """The sheets to which the question keeps, by number or as "la fiche du …"; none where it asks of all."""
     if asked.query.sheets:
         return asked.query.sheets
-    if asks("roles", "matter", asked.folded):
+    if asks("roles", "matter", _without(asked, body)):
         return tuple(target.action.number for target in asked.targets) or ("",)
     if asks("roles", "one_sheet", asked.folded):
         return tuple(target.action.number for target in asked.targets[:1])
     return ()
+
+
+def _without(asked: Asked, body: Body) -> str:
+    """The question without the body that it names: "la Ligue contre X" names no matter."""
+    text = asked.query.text
+    for mention in reversed(mentions(text)):
+        text = f"{text[: mention.start]}{text[mention.end :]}"
+    folded = fold(text)
+    for name in (body.name, body.organisation.name, *body.organisation.spellings):
+        folded = folded.replace(fold(name), " ")
+    return folded
 
 
 def parts_wanted(asked: Asked, body: Body, numbers: Sequence[str]) -> list[Part]:

@@ -52,6 +52,9 @@ from ingest.naming import fold
 
 # A longer commitment is quoted by its first sentences.
 QUOTE_CHARACTERS = 420
+# What binds all signatories, beside what is said of one of them.
+FEW = 2
+_BINDS = re.compile(r"\bs'(?:y )?engagent?\b|\bdoivent\b|\bdevr\w+|\btenu")
 _MAY = re.compile(r"\bpeu(?:t|vent)\b|\bpourr(?:a|ont|ait|aient)\b")
 _DETERMINERS = frozenset("un une notre nos mon ma mes les des aux l d chaque".split())
 
@@ -85,7 +88,9 @@ def roles(asked: Asked) -> Composed | None:
     told = [(contract, found_in(beside, contract)) for contract in asked.contracts]
     known = [(contract, found) for contract, found in told if found.bodies]
     if not known:
-        return _group(asked) or nowhere(asked, told)
+        # "L'association X" that nobody knows is no association of those that sheets call on.
+        named = any(found.absent for _, found in told)
+        return (None if named else _group(asked)) or nowhere(asked, told)
     about_sheets = asks("roles", "duties", asked.folded) or asks("roles", "sheets", asked.folded)
     own_names = all(fold(c.territory) in fold(body.name) for c, f in known for body in _chosen(f))
     if asked.has_subject and own_names and not (about_sheets or own or us or mentions(asked.query.text)):
@@ -125,7 +130,7 @@ def _chosen(found: Found) -> Sequence[Body]:
 
 
 def _of(asked: Asked, body: Body) -> Iterator[Statement]:
-    numbers = numbers_asked(asked)
+    numbers = numbers_asked(asked, body)
     every = parts_wanted(asked, body, numbers)
     if numbers:
         if every:
@@ -144,6 +149,8 @@ def _of(asked: Asked, body: Body) -> Iterator[Statement]:
         yield from _no_sheet(asked, body)
         if sheets_only:
             yield from _standing(asked, body)
+    if every and asks("roles", "expected", asked.folded):
+        yield from expected(asked, body)
     if not asks("roles", "lead", asked.folded):
         yield from _with_all(asked, body)
     # Who asks of his own house is told what binds it, where no sheet does.
@@ -187,9 +194,6 @@ def _sheets(asked: Asked, body: Body, every: Sequence[Part], *, standing: bool) 
     yield Statement(text, asked.prover.proofs(ranked[0][0].evidence[:1]), computed=_counted(count))
     for own in ranked:
         yield _sheet(asked, own, [role_name(part, body.name) for part in own])
-    # Of a party, its commitments say it.
-    if asks("roles", "expected", asked.folded) and body.party is None:
-        yield from expected(asked, body, [own[0].action for own in ranked])
 
 
 def _verdict(asked: Asked, body: Body, every: Sequence[Part]) -> str:
@@ -273,7 +277,12 @@ def _shared(asked: Asked, body: Body) -> Iterator[Statement]:
     shared = [commitment.text for commitment in commitments_of(record) if commitment.party == EVERYONE]
     rules = [said for said in shared if names_logo(said.value) or is_of_communication(said.value)]
     rules += communication_rules(record)
-    yield from _group_of(asked, "Comme tous les signataires :", [said for said in shared if said not in rules])
+    shared = [said for said in shared if said not in rules]
+    if not asks("roles", "bound", asked.folded):
+        # Who asks what part a body has is told in short what binds all alike.
+        shared = [said for said in shared if _BINDS.search(fold(said.value))][:FEW]
+        rules = rules[:1]
+    yield from _group_of(asked, "Comme tous les signataires :", shared)
     logo = " et le logo" if any(names_logo(said.value) for said in rules) else ""
     yield from _group_of(asked, f"Pour la communication{logo} :", rules)
 
