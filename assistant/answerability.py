@@ -45,7 +45,7 @@ _RATED = re.compile(
 _WHY = re.compile(r"\bpourquoi\b|\bpour quelles? raisons?\b|\bwhy\b")
 _BECAUSE = re.compile(
     r"\bcar\b|\bparce qu|\ben raison d|\bdu fait (?:d|qu)|\bpuisqu|\bafin d|\bpour qu|\bgrace a\b|\ba cause d"
-    r"|\bfaute d|\bc'est pourquoi\b"
+    r"|\bfaute d|\bc'est pourquoi\b|\blie(?:e|s|es)? (?:a|au|aux)\b|\btien(?:t|nent) (?:a|au|aux)\b|\bs'expliqu"
     r"|\bdans le but\b|\bpermet\w*\b|\bface (?:a|au|aux)\b|\bcompte tenu|\bconstat|\bcontexte\b|\benjeu"
     r"|\bmotiv|\bobjectif|\bbecause\b|\bin order to\b|\baims?\b|\bsuite (?:a|au|aux)\b|\bvise\b"
     r"|\bpour (?:\w+er|\w+ir|\w+re)\b"
@@ -181,6 +181,11 @@ def event_asked(folded: str) -> str:
 def says_why(folded: str, said: str) -> bool:
     """Whether a text gives a reason where a question asks for one, and speaks of what it takes for granted."""
     return event_asked(folded) in said and (_WHY.search(folded) is None or _BECAUSE.search(said) is not None)
+
+
+def gives_reason(query: Query, text: str) -> bool:
+    """Whether a question asks why, and a text gives a reason."""
+    return _WHY.search(fold(query.text)) is not None and _BECAUSE.search(fold(text)) is not None
 
 
 # What a question asks for that has a form of its own, and the form.

@@ -14,6 +14,7 @@ from assistant.answerability import (
     asks_when_done,
     counts_things,
     enough,
+    gives_reason,
     holds_names,
     is_noun,
     says_kind,
@@ -323,7 +324,7 @@ def _chosen(
         # In a table, the row of the territory asked about, and not its neighbour's.
         own = OWN_ROW * len(territory & stems) / len(territory) if territory else 0.0
         kind = KIND if says_kind(query, units[i].text) else 0.0
-        kind += KIND if says_since(query, units[i].text) else 0.0
+        kind += KIND if says_since(query, units[i].text) or gives_reason(query, units[i].text) else 0.0
         proof = 1.0 if little else PROOF
         return share_held(asked, stems) + own + kind + (proof if proving[i] else 0.0) - short
 

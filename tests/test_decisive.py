@@ -104,6 +104,41 @@ def test_a_sheets_field_is_not_answered_by_another_sheets() -> None:
         assert len({item.passage.sheet for item in quotes(question)}) == 1
 
 
+ISLES = """Préambule
+Le CLS des Isles succède au CLS de la ville de Sarre. Il est passé de la ville au Pays en raison d'un choix de l'ARS.
+
+Constat
+La caisse aide tous les assurés, surtout les plus fragiles.
+Les médecins manquent au nord du Pays, où les deux derniers cabinets ont fermé sans que personne ne les reprenne.
+
+Fiche action 1.1 : Lutter contre le moustique
+Description :
+- Donner aux communes des outils contre le moustique : un guide et des affiches.
+
+Fiche action 1.2 : Prévenir les violences
+Objectifs :
+- Remettre aux maires un guide contre les violences, avec une campagne de communication.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        # a reason rather than what else says the same words
+        ("Pourquoi est-on passé du CLS de la ville de Sarre à un CLS du Pays ?", "en raison d'un choix de l'ARS"),
+        # "surtout" is no matter, and "manke" is "manque"
+        ("on manke de medecins surtout ou ?", "Les médecins manquent au nord"),
+        # posters are no duty of communication
+        ("koi comme outils pr les communes contre le moustique (affiches tt ca)", "un guide et des affiches"),
+    ],
+)
+def test_the_words_that_answer_are_quoted_and_not_those_that_share_a_common_one(question: str, held: str) -> None:
+    metadata = Metadata("Isles", "contrat", "Pays des Isles", "2031-2036")
+    found = quotes(question, snapshot_of({}, loaded("isles.txt", ISLES, metadata=metadata)))
+    assert held in words_of(found[0])
+    assert not any("fragiles" in words_of(item) or "violences" in words_of(item) for item in found)
+
+
 def test_quoted_words_stand_in_the_passage() -> None:
     for question in ("Qui a signé ?", "Que prévoit l'article 6 ?", "Quel budget pour l'ambroisie ?"):
         for item in quotes(question):

@@ -64,6 +64,8 @@ def targets_of(asked: Asked) -> tuple[Target, ...]:
     if asked.targets:
         return asked.targets
     bare = re.sub(r"[a-z]+", lambda m: "" if _is_form(m.group()) else m.group(), asked.folded)
+    if not re.search(r"[a-z]{3,}", bare):
+        return ()  # "L'article 4 dit 4 axes, j'en compte 5 ?" names no sheet
     near = asked.find_topic(without("contradictions", "ask", bare), asked.contracts)
     return tuple(target for target in near[:1] if target.coverage >= SURE)
 

@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from ingest.facts.actions import actions
 from ingest.facts.amendments import amendments, without_amendments
-from ingest.facts.axes import action_counts, axes, axis_counts
+from ingest.facts.axes import axes
+from ingest.facts.axis_counts import action_counts, axis_counts
 from ingest.facts.commitments import commitments
 from ingest.facts.contacts import contacts
 from ingest.facts.contradictions import contradictions

@@ -1,4 +1,4 @@
-"""The axes of a contract, as each place writes them, and how many the text announces. Pure functions."""
+"""The axes of a contract, as each place writes them. Pure functions."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ingest.facts.axis_alone import axis_alone
+from ingest.facts.axis_counts import CONTRACT, COUNT, MOST_AXES, NOUN, announcements, axis_counts, value_of
 from ingest.facts.folding import Folded, folded
 from ingest.facts.items import items, said
-from ingest.facts.numerals import NUMERAL, numeral
 from ingest.facts.reading import Reading, Run, flat, letters
-from ingest.facts.records import Axis, Place, Quantity, Said
+from ingest.facts.records import Axis, Place, Said
 from ingest.facts.titles import group_of, title_of, titled
 from ingest.headings import heading, unfinished
 from ingest.labels import label_of
@@ -19,53 +19,13 @@ from ingest.naming import fold
 from ingest.numbers import number_of
 from ingest.records import Section, SectionKind
 
-# A contract has so many sheets.
-FEWEST_SHEETS, MOST_SHEETS = 2, 90
-# More axes than this are a list of something else.
-MOST_AXES = 15
 # A sheet's heading stands within so many lines of the heading of its axis.
 SHEET_REACH = 4
-# What "il" stands for is named within so many characters.
-SENTENCES_ABOVE = 300
-# A shorter line is a heading or an item: the next one does not continue it.
-SHORT_LINE = 55
-_NOUN = (
-    r"(?:axes?|thematiques?|themes?|priorites?|orientations?|enjeux|objectifs strategiques|piliers|volets|pillars"
-    r"|key areas)"
-)
-_COUNT = re.compile(
-    rf"(?<![.\d])\b(?P<number>\d{{1,2}}|{NUMERAL})\s(?:grande?s |principaux |principales |nouveaux |nouvelles )*"
-    rf"(?P<noun>{_NOUN})\b(?! de travail sur| du prs| du projet regional)"
-)
-_SHEET_COUNT = re.compile(rf"\b(?P<number>\d{{1,2}}|{NUMERAL})\s(?:fiches?(?:[ -]actions?)?|actions)\b(?! par\b)")
-_CONTRACT = re.compile(
-    r"\b(?:cls|contrat|composent le plan|plan d'actions?"
-    r"|comite de pilotage|copil|partenariat|programme d'actions|(?:les )?(?:parties|signataires)"
-    r"|fiches[ -]actions?)\b"
-)
-# Counts of another plan, or of a part of one axis.
-_OTHER_PLAN = re.compile(
-    r"\b(?:prs\d?|projet regional|prse\d?|cts|conseil territorial|ptsm|projet territorial|schema"
-    r"|plan (?:national|regional)|strategie nationale|feuille de route|convention territoriale"
-    r"|cpts|clsm|precedent|premier contrat|ancien)\b"
-)
-# "La stratégie santé de la MSA retient 4 enjeux": a party's own plan.
-_OF_A_PARTY = re.compile(
-    r"\b(?:strategie|politique|plan|projet|programme)\b[^.]{0,25}\b(?:de la|de l'|du|des) (?:msa|mutualite|cpam|caisse"
-    r"|ars|agence|region|conseil|departement|etat|caf|hopital|centre hospitalier|prefecture)\b"
-)
-_DIVIDED = re.compile(
-    r"\b(?:s'articul\w+|se declin\w+|declines?|se structur\w+|structures?|se compos\w+|comport\w+|repos\w+"
-    r"|organises?|s'organis\w+|s'accord\w+ sur|retiennent|retient|batis?|construits?|fond\w+|retenus?|retenir"
-    r"|defini\w*|identifies?|compos\w+ (?:le|ce|notre) (?:programme|plan|contrat)|detaille\w*|porte sur"
-    r"|portent sur|se developp\w+)\b"
-)
-_PART = re.compile(r"^\s?(?:de ce|de cet|du|de l'|pour (?:cet|l')) ?(?:\w+ )?(?:axe|thematique)\b")
 _ARTICLE = re.compile(
     r"\b(?:axes?|orientations?|priorites?|actions?|thematiques?|objectifs|enjeux|programme|strategi\w+)\b"
 )
 _VERB = re.compile(r"\W*\w+(?:er|ir|re)\b")
-_LISTED = re.compile(rf"\bautant d['e ]\s?(?:{_NOUN}|engagements)\b|\bsont les (?:\w+ )?(?:grande?s )?{_NOUN}\b")
+_LISTED = re.compile(rf"\bautant d['e ]\s?(?:{NOUN}|engagements)\b|\bsont les (?:\w+ )?(?:grande?s )?{NOUN}\b")
 
 
 def axes(reading: Reading) -> tuple[Axis, ...]:
@@ -79,32 +39,6 @@ def axes(reading: Reading) -> tuple[Axis, ...]:
         if len(listed) >= 2 and (not counts or len(listed) in counts):
             return listed
     return ()
-
-
-def axis_counts(reading: Reading) -> tuple[Quantity, ...]:
-    """How many axes the text announces."""
-    found: dict[float, Quantity] = {}
-    for match, low, high in _counts(reading):
-        value = _value(match)
-        if 2 <= value <= MOST_AXES:
-            place = _place(reading, reading.whole, low)
-            found.setdefault(value, Quantity(float(value), "axes", reading.whole.evidence(low, high), place=place))
-    return tuple(found.values())
-
-
-def action_counts(reading: Reading) -> tuple[Quantity, ...]:
-    """How many action sheets the articles announce."""
-    found: dict[float, Quantity] = {}
-    for section in reading.of(SectionKind.ARTICLE):
-        run = reading.run(section)
-        text = folded(run.text)
-        for match in _SHEET_COUNT.finditer(text.text):
-            value = int(match["number"]) if match["number"].isdigit() else numeral(match["number"]) or 0
-            sentence = text.text[max(0, match.start() - 120) : match.end() + 60]
-            if FEWEST_SHEETS <= value <= MOST_SHEETS and _DIVIDED.search(sentence) and not _OTHER_PLAN.search(sentence):
-                low, high = text.span(match)
-                found.setdefault(value, Quantity(float(value), "fiches", run.evidence(low, high), place=Place.ARTICLE))
-    return tuple(found.values())
 
 
 def axis_of(reading: Reading, sheet: Section) -> str:
@@ -243,8 +177,8 @@ def _heading(reading: Reading, part: Section) -> Said | None:
 def _after_count(reading: Reading) -> tuple[Axis, ...]:
     """The list that follows "… s'articule autour de quatre axes :"."""
     whole = reading.whole
-    for match, _, high in _counts(reading):
-        number = _value(match)
+    for match, _, high in announcements(reading):
+        number = value_of(match)
         colon = re.compile(r"[^.:\n]{0,80}(?:\n[^.:\n]{0,80})?:\s*").match(whole.text, high)
         if not colon:
             continue
@@ -252,12 +186,18 @@ def _after_count(reading: Reading) -> tuple[Axis, ...]:
         inline = _parted(whole, *sentence.span()) if sentence else []
         listed = items(whole, colon.end(), min(len(whole.text), colon.end() + 4000))[:number]
         for spans in (inline, listed):
-            if len(spans) == number and all(5 <= high_ - low <= 200 for low, high_ in spans):
+            if len(spans) == number and all(5 <= high_ - low <= 200 for low, high_ in spans) and _alike(whole, spans):
                 titles = [titled(whole, *span, Place.TEXT, numbered=True) for span in spans]
                 if all(titles):
                     pairs = enumerate(zip(spans, titles, strict=True), 1)
                     return tuple(Axis(_own_number(whole, span, k), (title,)) for k, (span, title) in pairs if title)
     return ()
+
+
+def _alike(run: Run, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether all bear a bullet or none does: headings and lines of the text around are no items of a list."""
+    bulleted = [run.text[:low].rsplit("\n", 1)[-1].strip() != "" for low, _ in spans[1:]]
+    return all(bulleted) or not any(bulleted)
 
 
 def _own_number(run: Run, span: tuple[int, int], rank: int) -> str:
@@ -269,7 +209,7 @@ def _own_number(run: Run, span: tuple[int, int], rank: int) -> str:
 
 def _parts(reading: Reading) -> list[Section]:
     """The headings that begin with a verb, after the announcement of the themes."""
-    counts = list(_counts(reading))
+    counts = list(announcements(reading))
     if not counts or reading.of(SectionKind.ARTICLE, SectionKind.SHEET):
         return []
     at = reading.whole.evidence(counts[0][1], counts[0][2])[0]
@@ -288,7 +228,7 @@ def _under_headings(reading: Reading) -> tuple[Axis, ...]:
     for part in _parts(reading):
         run = reading.run(part)
         text = folded(run.text)
-        inner = next((s for m in _COUNT.finditer(text.text) if (s := _counted_items(run, text, m))), [])
+        inner = next((s for m in COUNT.finditer(text.text) if (s := _counted_items(run, text, m))), [])
         own = _heading(reading, part)
         found += [said(run, *span, Place.TEXT) for span in inner] or ([own] if own else [])
     return tuple(Axis("", (title,)) for title in found)
@@ -296,18 +236,14 @@ def _under_headings(reading: Reading) -> tuple[Axis, ...]:
 
 def _counted_items(run: Run, text: Folded, match: re.Match[str]) -> list[tuple[int, int]]:
     """The items of a count: those of the sentence before "sont les trois thématiques", or of the list below."""
-    number = _value(match)
+    number = value_of(match)
     if text.text[: match.start()].endswith("sont les "):
         start = max((end.end() for end in re.finditer(r"\n|(?<!\.)\.\s", text.text[: match.start()])), default=0)
         spans = _parted(run, *text.back(start, match.start() - len("sont les ")))
     else:
         below = items(run, run.text.find("\n", text.back(match.end() - 1, match.end())[1]))
-        spans = [(low, low + len(re.split(r"\.\s", run.text[low:high])[0])) for low, high in below]
+        spans = [(low, low + len(re.split(r"\.(?:\s|$)", run.text[low:high])[0])) for low, high in below]
     return spans if len(spans) == number and all(_VERB.match(fold(run.text[low:high])) for low, high in spans) else []
-
-
-def _value(match: re.Match[str]) -> int:
-    return int(match["number"]) if match["number"].isdigit() else numeral(match["number"]) or 0
 
 
 def _in_sentence(reading: Reading) -> tuple[Axis, ...]:
@@ -316,7 +252,7 @@ def _in_sentence(reading: Reading) -> tuple[Axis, ...]:
     text = folded(whole.text)
     for match in _LISTED.finditer(text.text):
         around = text.text[match.start() : match.end() + 80]
-        if not _CONTRACT.search(around):
+        if not CONTRACT.search(around):
             continue
         ends = re.finditer(r"\n|(?<!\.)\.\s", text.text[: match.start()])
         start = max((end.end() for end in ends), default=0)
@@ -337,60 +273,3 @@ def _parted(run: Run, start: int, end: int) -> list[tuple[int, int]]:
     edges = [(0, 0), *cuts, (len(text), len(text))]
     spans = [(low, high) for (_, low), (high, _) in pairwise(edges) if letters(text[low:high])]
     return [(start + low, start + low + len(text[low:high].rstrip(" .:…\n"))) for low, high in spans]
-
-
-# --- how many the text announces ---
-
-
-def _counts(reading: Reading) -> Iterator[tuple[re.Match[str], int, int]]:
-    """The announcements of a number of axes of this contract, with the span of each."""
-    whole = reading.whole
-    text = folded(whole.text)
-    sheets = [(s.start, s.end) for s in reading.of(SectionKind.SHEET)]
-    for match in sorted(_own_counts(reading, text.text), key=lambda m: m.start()):
-        start = _sentence(whole.text, text, match.start())
-        before, after = text.text[start : match.start()], text.text[match.end() : match.end() + 160].split(". ")[0]
-        # "Il s'articule autour de quatre axes": the sentences before say what "il" is.
-        above = text.text[max(0, start - SENTENCES_ABOVE) : start] if _DIVIDED.search(before) else ""
-        # "Treize actions sont réparties en quatre axes": its own actions, where no other plan is named.
-        told = _CONTRACT.search(above + before + match.group() + after) or _SHEET_COUNT.search(before)
-        if not told:
-            continue
-        if _OTHER_PLAN.search(before) or _OF_A_PARTY.search(before) or _PART.match(after):
-            continue
-        low, high = text.span(match)
-        at = whole.evidence(low, high)[0]
-        if not any(first <= (at.page, at.start) < last for first, last in sheets):
-            yield match, low, high
-
-
-def _own_counts(reading: Reading, text: str) -> Iterator[re.Match[str]]:
-    """The counts of axes, of what a contract calls so, too: "trois caps et douze chantiers" where its axes are caps."""
-    yield from _COUNT.finditer(text)
-    words = {m[0] for s in reading.of(SectionKind.AXIS) if (m := re.match(r"[a-z]{3,}", folded(s.title).text))}
-    own = "|".join(re.escape(word) for word in sorted(words) if not re.fullmatch(_NOUN, f"{word.rstrip('sx')}s"))
-    if own:
-        yield from re.finditer(
-            rf"(?<![.\d])\b(?P<number>\d{{1,2}}|{NUMERAL})\s(?:grande?s |nouve\w+ )*(?P<noun>(?:{own})[sx]?)\b"
-            r"(?= (?:et|qui|que|composent|structurent|organisent|guident)\b|[,.;:]|\n|$)",
-            text,
-        )
-
-
-def _sentence(original: str, text: Folded, at: int) -> int:
-    """Where the sentence of a folded text begins: after a stop, a blank line, or a line that nothing continues."""
-    start = max(text.text.rfind(". ", 0, at), text.text.rfind("\n", 0, at)) + 1
-    low, high = text.back(start, at) if at > start else (text.origins[at], text.origins[at])
-    lines = original[low:high].split("\n")
-    for k in range(len(lines) - 1, 0, -1):
-        above = lines[k - 1].rstrip()
-        if lines[k][:1].isupper() and (above[-1:] in ":;.!?" or len(above) < SHORT_LINE):
-            cut = low + sum(len(line) + 1 for line in lines[:k])
-            return next(i for i in range(start, at + 1) if text.origins[i] >= cut)
-    return start
-
-
-def _place(reading: Reading, run: Run, low: int) -> Place:
-    at = run.evidence(low, low + 1)[0]
-    inside = any(a.start <= (at.page, at.start) < a.end for a in reading.of(SectionKind.ARTICLE))
-    return Place.ARTICLE if inside else Place.TEXT

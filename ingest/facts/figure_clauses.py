@@ -37,22 +37,23 @@ _DENSITY = re.compile(
 _GAP = re.compile(
     r"(?P<what>\b(?:taux|part|proportion|densité|prévalence|incidence|couverture|mortalité|indice|espérance de vie)\b"
     r" [^,;:()\d]{3,90}?) (?:est|reste|demeure|apparaît) [^,;:()\d]{0,20}?"
-    r"(?:supérieure?|inférieure?|plus (?:élevée?|haute?|faible|basse?|importante?)|moindre)\b[^;:()\d]{0,80}?"
+    r"(?:supérieure?|inférieure?|plus (?:élevée?|haute?|forte?|faible|basse?|importante?)|moindre)\b[^;:()\d]{0,80}?"
     rf"\((?P<shown>[+\-–−] ?(?:{NUMBER})) (?P<unit>points?)[^()\d]{{0,50}}\)",
     re.IGNORECASE,
 )
-# "environ 3 000 personnes font un malaise et 200 en meurent"
+# "environ 3 000 personnes font un malaise et 200 en meurent", "… tentent de se noyer et 200 en décèdent"
 _DEEDS = re.compile(
     rf"(?P<about>{ABOUT})\b(?P<value>{NUMBER}) personnes (?P<do>(?:font|sont|ont|vivent|souffrent|meurent|décèdent"
-    r"|déclarent)\b[^,;:()\d]{3,80}?)"
-    rf"(?: et (?P<about2>{ABOUT})(?P<two>{NUMBER}) (?P<en>en [^\W\d]+ent)\b)?(?=[,;:.(]|$)",
+    r"|déclarent|tentent)\b[^,;:()\d]{3,80}?)"
+    rf"(?: et (?P<about2>{ABOUT})(?P<two>{NUMBER}) (?P<en>en [^\W\d]+ent)\b)?(?=\s?[,;:.(]|$)",
     re.IGNORECASE,
 )
 _YEARLY = re.compile(r"\b(?:chaque année|par an|tous les ans)\b", re.IGNORECASE)
 # "l'enquête menée en 2029 auprès de 970 collégiens de Bretagne"
 _SURVEY = re.compile(
     r"\b(?P<study>(?:enquête|étude|sondage|baromètre|questionnaire)s?\b[^,;:().\d]{0,60}?)"
-    r" ?(?:(?:réalisée?|menée?|conduite?|effectuée?)\b[^,;:()]{0,40}? )?auprès d(?:e |['’])"
+    r" ?(?:(?:(?:réalisée?|menée?|conduite?|effectuée?)\b[^,;:()]{0,40}? )?auprès d(?:e |['’])"
+    r"|(?:a |avait )?interrog(?:é|eait|e) )"
     rf"(?P<about>{ABOUT})(?P<value>{NUMBER}) (?P<what>[^\W\d]+)",
     re.IGNORECASE,
 )

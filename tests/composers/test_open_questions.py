@@ -156,6 +156,7 @@ def two() -> Assistant:
         ("Qui pilote le contrat ?", ["comité de pilotage"]),
         ("Jusqu'à quand court notre contrat ?", ["court jusqu'en 2036"]),
         ("L'article 4 dit 3 axes, j'en compte 2 ?", ["Vous avez raison", "3 axes", "Prévention"]),
+        ("le texte annonce 3 axes et j'en trouve 2", ["Vous avez raison", "3 axes", "Prévention"]),
         ("Vezolles est-elle couverte par le CLS ?", ["Non", "Vezolles", "3 communes"]),
         ("Combien de fiches au total, et combien par axe ?", ["deux fiches", "1 dans l'axe 1"]),
     ],

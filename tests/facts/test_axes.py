@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from ingest.analysis import analyse
-from ingest.facts.axes import axes, axis_counts
+from ingest.facts.axes import axes
+from ingest.facts.axis_counts import axis_counts
 from ingest.facts.reading import Reading
 from ingest.facts.records import Axis, Place
 from ingest.lines import body
@@ -96,11 +97,26 @@ def test_the_axes_of_another_plan_are_not_the_contracts() -> None:
         ("Trois grandes thématiques de ce premier axe sont inscrites au contrat.", []),
         ("Ses 4 orientations sont connues.", []),
         ("Treize actions sont réparties en quatre axes.", [4]),
+        ("Le diagnostic a été présenté au comité de pilotage. 4 axes stratégiques sont retenus.", [4]),
+        ("Le CLS est renouvelé. À l'issue des travaux, cinq orientations ont été définies.", [5]),
+        ("Le comité de pilotage s'est réuni. Du PRS, trois priorités sont retenues.", []),
         ("Le PRS répartit 13 actions en 4 axes.", []),
     ],
 )
 def test_how_many_axes_the_text_announces(text: str, expected: list[int]) -> None:
     assert [count.value for count in axis_counts(reading_of(text))] == expected
+
+
+def test_headings_and_items_around_a_short_list_are_not_the_axes_that_it_announces() -> None:
+    text = (
+        "Un contrat pour le Val d'Orne\n\nLe contrat local de santé compte cinq thématiques, aux buts suivants :\n"
+        "- que chacun accède aux soins près de chez lui ;\n- que la prévention commence tôt.\n\nAccéder aux soins\n\n"
+        "Deux grandes thématiques forment ce volet :\n- attirer des médecins ;\n- relier la ville et l'hôpital.\n\n"
+        "Prévenir plus tôt\n\nTrois grandes thématiques, ici aussi :\n- vacciner les enfants ;\n"
+        "- dépister les cancers ;\n- manger mieux à l'école.\n"
+    )
+    found = ["attirer des médecins", "relier la ville et l'hôpital", "vacciner les enfants", "dépister les cancers"]
+    assert names(text) == [*found, "manger mieux à l'école"]
 
 
 def test_the_axes_that_a_sentence_lists() -> None:

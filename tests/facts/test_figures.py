@@ -149,6 +149,21 @@ def test_what_is_heard_is_a_diagnosis(heading: str, count: int) -> None:
             ],
         ),
         (
+            "En 2028, l'enquête Bien grandir a interrogé 870 collégiens de Bretagne.",
+            [("collégiens interrogés par l’enquête Bien grandir", "Bretagne", 870, "collégiens", "2028", "")],
+        ),
+        (
+            "La prévalence de l'obésité est un peu plus forte dans le Finistère qu'au niveau national (+1,3 point).",
+            [("prévalence de l'obésité (écart avec le niveau comparé)", "Finistère", 1.3, "point", "", "")],
+        ),
+        (
+            "Tous les ans, en France, environ 3 000 personnes tentent de se noyer et 200 en meurent ; c'est trop.",
+            [
+                ("personnes qui tentent de se noyer tous les ans", "France", 3000, "personnes", "", ""),
+                ("personnes qui en meurent tous les ans (se noyer)", "France", 200, "personnes", "", ""),
+            ],
+        ),
+        (
             "L'enquête Bien grandir menée en 2028 auprès de 870 collégiens de la région Bretagne le confirme.",
             [("collégiens interrogés par l’enquête Bien grandir", "Bretagne", 870, "collégiens", "2028", "")],
         ),
