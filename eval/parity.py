@@ -20,7 +20,7 @@ from eval.memory import RememberingEncoder
 from ingest.encoder import SentenceEncoder
 from ingest.settings import load_settings
 
-SETS = ("council", "evidence")
+SETS = ("council", "evidence", "heldout", "heldout2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,13 @@ class Pair:
         """Whether both say the same share of the facts that are expected, none of what is forbidden."""
         return facts_right(self.case, self.original).value == facts_right(self.case, self.notice).value
 
+    @property
+    def lessened(self) -> bool:
+        """Whether the notice says less of what is expected than its original."""
+        own, other = (facts_right(self.case, answer).value for answer in (self.original, self.notice))
+        refused = self.case.answerable and self.notice.status in REFUSALS and self.original.status not in REFUSALS
+        return other < own or refused
+
 
 def pairs(cases: Sequence[Case], originals: Assistant, notices: Assistant) -> tuple[Pair, ...]:
     """Every case answered from both."""
@@ -55,7 +62,11 @@ def report(found: Sequence[Pair]) -> str:
     verdicts = sum(pair.same_verdict for pair in found)
     told = [pair for pair in found if pair.case.facts or pair.case.forbidden]
     facts = sum(pair.same_facts for pair in told)
-    lines = [f"{len(found)} questions ; même verdict : {verdicts} ; mêmes faits : {facts} sur {len(told)}"]
+    less = sum(pair.lessened for pair in found)
+    lines = [
+        f"{len(found)} questions ; même verdict : {verdicts} ; mêmes faits : {facts} sur {len(told)} ; "
+        f"la notice dit moins que l'original : {less}"
+    ]
     for pair in found:
         if not pair.same_verdict:
             lines.append(f"{pair.case.id} : {pair.original.status} / {pair.notice.status} : {pair.case.question}")

@@ -31,9 +31,10 @@ def test_what_a_notice_lacks_is_named() -> None:
     bare = Says(Answer(Status.ANSWERED, "Elle a un coût."))
     mute = Says(Answer(Status.NOT_FOUND, "Les documents lus ne le disent pas."))
     same = report(pairs([SIGNED, SILENT], full, full))
-    assert same == "2 questions ; même verdict : 2 ; mêmes faits : 1 sur 1"
+    assert same == ("2 questions ; même verdict : 2 ; mêmes faits : 1 sur 1 ; la notice dit moins que l'original : 0")
     less = report(pairs([SIGNED], full, bare)).splitlines()
-    assert less[0] == "1 questions ; même verdict : 1 ; mêmes faits : 0 sur 1"
+    assert less[0].startswith("1 questions ; même verdict : 1 ; mêmes faits : 0 sur 1")
+    assert less[0].endswith("moins que l'original : 1")
     assert less[1].startswith("p-1 : 1.00 / 0.00 (")
     none = report(pairs([SIGNED], full, mute))
     assert "p-1 : answered / not_found : Quand ?" in none
