@@ -9,6 +9,7 @@ import simplemma
 
 from assistant import lexicon
 from assistant.expansion import Group
+from assistant.reasons import says_why
 from assistant.tokens import stem
 from assistant.understand import Query
 from ingest.facts.numerals import NUMERAL
@@ -41,24 +42,6 @@ _RATED = re.compile(
     r"\d ?(?:%|‰)|\bpour ?(?:100\b|1[ .]?000|10[ .]?000|100[ .]?000|cent\b|mille\b)|\btaux\b"
     r"|\bsur (?:dix|cent|100)\b|\b\w+ sur (?:deux|trois|quatre|cinq|dix)\b"
 )
-# "Pourquoi": what says a reason.
-_WHY = re.compile(r"\bpourquoi\b|\bpour quelles? raisons?\b|\bwhy\b")
-_BECAUSE = re.compile(
-    r"\bcar\b|\bparce qu|\ben raison d|\bdu fait (?:d|qu)|\bpuisqu|\bafin d|\bpour qu|\bgrace a\b|\ba cause d"
-    r"|\bfaute d|\bc'est pourquoi\b|\blie(?:e|s|es)? (?:a|au|aux)\b|\btien(?:t|nent) (?:a|au|aux)\b|\bs'expliqu"
-    r"|\bdans le but\b|\bpermet\w*\b|\bface (?:a|au|aux)\b|\bcompte tenu|\bconstat|\bcontexte\b|\benjeu"
-    r"|\bmotiv|\bobjectif|\bbecause\b|\bin order to\b|\baims?\b|\bsuite (?:a|au|aux)\b|\bvise\b"
-    r"|\bpour (?:\w+er|\w+ir|\w+re)\b"
-)
-# "Depuis que l'ARS a retiré son soutien, qui paie ?"
-_GIVEN = re.compile(r"\b(?:depuis|maintenant|puis|vu|etant donne|alors) ?qu(?:e\b|')|\bcomme\b")
-# What a "pourquoi" takes for granted, and a plan does not say: a refusal, a closing, a departure.
-_EVENT = re.compile(
-    r"\b(?:a|ont|avai\w+|est|sont|s'est|se sont|va|vont)\b(?:[ -]t)?(?:[ -](?:elle|il|on|elles|ils))? ?(?:\w+ ){0,2}"
-    r"(?:refus\w*|retir\w*|quitt\w*|annul\w*|ferm\w*|rouvr\w*|rejet\w*|abandonn\w*|resili\w*|reconduit\w*|supprim\w*"
-    r"|exclu\w*|echou\w*|renonc\w*|arret\w*|demission\w*|engagee? a financer)\b"
-)
-
 # "Combien de personnes ont été formées", "combien a-t-on distribué"; but the plan itself "a été signé, prévu".
 _DONE = re.compile(
     r"\b(?:combien|nombre|how many)\b.{0,60}?\b(?:ont|a|avons|avez|a-t-(?:on|il|elle)|ont-(?:ils|elles))"
@@ -170,22 +153,6 @@ _HYPHENATED = re.compile(
     r"(?<![\w-])(?![A-ZÀ-Ý][\wÀ-ÿ’']*(?:-a)?(?:-t)?-(?:ce|on|ils?|elles?|nous|vous|je|tu|moi|lui|leur|là|ci|y|en)\b(?!-))"
     r"[A-ZÀ-Ý][\wÀ-ÿ’']*(?:-[\wÀ-ÿ’']+)+"
 )
-
-
-def event_asked(folded: str) -> str:
-    """The stem of what a "pourquoi" takes for granted, "" where it takes nothing so: a refusal, a closing."""
-    event = _EVENT.search(folded) if _WHY.search(folded) or _GIVEN.search(folded) else None
-    return event.group().split()[-1][:5] if event else ""
-
-
-def says_why(folded: str, said: str) -> bool:
-    """Whether a text gives a reason where a question asks for one, and speaks of what it takes for granted."""
-    return event_asked(folded) in said and (_WHY.search(folded) is None or _BECAUSE.search(said) is not None)
-
-
-def gives_reason(query: Query, text: str) -> bool:
-    """Whether a question asks why, and a text gives a reason."""
-    return _WHY.search(fold(query.text)) is not None and _BECAUSE.search(fold(text)) is not None
 
 
 # What a question asks for that has a form of its own, and the form.

@@ -14,12 +14,10 @@ from assistant.answerability import (
     asks_when_done,
     counts_things,
     enough,
-    gives_reason,
     holds_names,
     is_noun,
     says_kind,
     says_since,
-    says_why,
     thing_asked,
     years_asked,
 )
@@ -28,6 +26,7 @@ from assistant.expansion import Group
 from assistant.index import SearchIndex
 from assistant.intents import Intent
 from assistant.neighbours import SHORT_UNIT, carried_on, with_neighbours
+from assistant.reasons import gives_reason, says_why
 from assistant.retrieve import Found, path_text
 from assistant.table_text import is_row, is_scattered
 from assistant.tokens import stem, words
@@ -324,7 +323,7 @@ def _chosen(
         # In a table, the row of the territory asked about, and not its neighbour's.
         own = OWN_ROW * len(territory & stems) / len(territory) if territory else 0.0
         kind = KIND if says_kind(query, units[i].text) else 0.0
-        kind += KIND if says_since(query, units[i].text) or gives_reason(query, units[i].text) else 0.0
+        kind += KIND if says_since(query, units[i].text) or gives_reason(fold(query.text), fold(units[i].text)) else 0.0
         proof = 1.0 if little else PROOF
         return share_held(asked, stems) + own + kind + (proof if proving[i] else 0.0) - short
 

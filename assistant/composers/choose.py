@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.answerability import event_asked
 from assistant.composers.actions import actions, axes
 from assistant.composers.amended import amended
 from assistant.composers.announced import announced
@@ -64,6 +63,7 @@ from assistant.composers.which import which_contract
 from assistant.composers.who_pays import who_pays
 from assistant.composers.written_tables import table_check, table_total
 from assistant.intents import named_intent
+from assistant.reasons import event_asked
 from assistant.records import Status
 from ingest.naming import fold
 
