@@ -13,7 +13,7 @@ from assistant.answerability import asks_kind
 from assistant.clarifying import asks_nothing, what_about
 from assistant.composers.asked import Asked
 from assistant.composers.choose import compose
-from assistant.composers.contact import is_withheld
+from assistant.composers.contact import asks_contact, is_withheld
 from assistant.composers.naming import mentions
 from assistant.composers.next_questions import next_questions
 from assistant.composers.statement import Composed
@@ -83,6 +83,9 @@ class Answering:
         composed = self._composed(query)
         if composed is not None and not self._is_off_matter(query, composed):
             yield composed
+        elif asks_contact(self._asked(query).folded):
+            yield no_answer(query, self.state.snapshot, "aucun contact n'y est publié pour cela")
+            return
         if asks_nothing(self._asked(query)):
             yield what_about(query)
             return

@@ -83,6 +83,11 @@ class Quote:
     own: float = 1.0  # how much of it these words hold with the heading above them alone
     topic: float | None = None  # where a field of a sheet is asked for: how well the sheet speaks of the subject
 
+    @property
+    def said(self) -> str:
+        """The quoted words."""
+        return _quoted(self.document, self.units)
+
 
 def decisive(query: Query, found: Found, index: SearchIndex) -> tuple[Quote, ...]:
     """The quotes that answer a query, best first; none when no passage does."""
@@ -130,7 +135,7 @@ def decisive(query: Query, found: Found, index: SearchIndex) -> tuple[Quote, ...
     if asks_what(query):
         # Beside words that say what it is, those that only name it say nothing.
         own = max((quote.own for _, _, quote in weighed), default=0.0)
-        saying = [w for w in weighed if says_kind(query, _quoted(w[2].document, w[2].units)) and w[2].own >= own]
+        saying = [w for w in weighed if says_kind(query, w[2].said) and w[2].own >= own]
         weighed = saying or weighed
     quotes = _best(weighed)
     if not query.article:
@@ -193,7 +198,7 @@ def _best(weighed: Sequence[tuple[bool, float, Quote]]) -> tuple[Quote, ...]:
 
 def _is_title(quote: Quote) -> bool:
     """Whether a quote is nothing but the number and the title of a sheet."""
-    return _SHEET_TITLE.fullmatch(fold(_quoted(quote.document, quote.units))) is not None
+    return _SHEET_TITLE.fullmatch(fold(quote.said)) is not None
 
 
 def _quoted(document: Document, units: Sequence[Unit]) -> str:

@@ -28,10 +28,11 @@ _CONTACTS = re.compile(r"\W*(?:(?:vos|nos|les|pour) )*(?:contacts?|coordonnees|n
 
 
 def fitting(quotes: Sequence[Quote], asked: Asked) -> tuple[Quote, ...]:
-    """The quotes without the money of other sheets, the figures of other places and contacts that nobody asked for."""
+    """The quotes without the money of other sheets, what is of other places, other reasons, contacts not asked for."""
     if not asks_contact(asked.folded):
         quotes = [kept for quote in quotes if (kept := _without_contacts(quote))]
-    return tuple(quote for quote in quotes if _is_priced(quote, asked) and _is_local(quote, asked))
+    own = (quote for quote in quotes if _is_priced(quote, asked) and _is_local(quote, asked))
+    return tuple(quote for quote in own if not (_is_countrys(quote, asked) or _is_another_reason(quote, asked)))
 
 
 def _without_contacts(quote: Quote) -> Quote | None:
@@ -78,6 +79,32 @@ def _is_local(quote: Quote, asked: Asked) -> bool:
     named = [p for p in territory_places(quote.document) if f" {p} " in question and p not in territory]
     said = f" {_plain(quote.passage.text)} {_plain(path_text(quote.passage))} "
     return not named or any(f" {place} " in said for place in named)
+
+
+# "La première cause de mortalité sur le territoire": what is said of the whole country is not said of it.
+_HERE = re.compile(
+    r"\b(?:sur|de|dans) (?:le |notre |ce |mon )?(?:territoire|secteur|bassin|coin)\b"
+    r"|\bchez nous\b|\bpar ici\b|\bici\b|\blocal"
+)
+_COUNTRY = re.compile(
+    r"\b(?:en|de la|la) france\b|\bdes francais\b|\b(?:au niveau|a l'echelle|a l'echelon) national"
+    r"|\b[1-9]\d{2}[ .]000 (?:personnes|deces|cas|patients|habitants)\b"
+)
+_PLACED = re.compile(
+    r"\b(?:territoire|pays|departement\w*|region\w*|local\w*|secteur|bassin|epci|communes?|cantons?)\b"
+)
+
+
+def _is_countrys(quote: Quote, asked: Asked) -> bool:
+    """Whether a quote tells of the whole country alone, where the question asks of the territory."""
+    said = fold(quote.said)
+    return bool(_HERE.search(asked.folded) and _COUNTRY.search(said)) and not _PLACED.search(said)
+
+
+def _is_another_reason(quote: Quote, asked: Asked) -> bool:
+    """Whether a quote gives the reason of one sheet to a question that names none: "pourquoi un nouveau contrat ?"."""
+    whole = "reasons" in asked.intents and not asked.subject_words and not asked.query.sheets
+    return whole and bool(quote.passage.sheet)
 
 
 def _plain(text: str) -> str:

@@ -42,6 +42,7 @@ from assistant.composers.plan_links import plan_links
 from assistant.composers.pledged import pledged
 from assistant.composers.previous import previous
 from assistant.composers.publics import publics
+from assistant.composers.purpose import purpose
 from assistant.composers.ranking import ranking
 from assistant.composers.roles import roles
 from assistant.composers.rules import rules
@@ -75,6 +76,7 @@ COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
     office_duties,
     part_names,
     eligible,
+    purpose,
     definition,
     whereabouts,
     announced,

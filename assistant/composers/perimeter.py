@@ -82,7 +82,7 @@ def perimeter(asked: Asked) -> Composed | None:
         return Composed(tuple(said), tuple(c.ref.id for c in asked.contracts)) if said else None
     if "inhabitants" in forms and (silence := uncounted(asked)):
         return silence
-    if forms == ["member"] or (asked.has_subject and not _only_perimeter(asked)):
+    if forms == ["member"] or (asked.subject_words and not (alone or _only_perimeter(asked))):
         return None
     whole = each_contract(asked, lambda a, contract: () if counts_another(a, contract) else _whole(a, contract, forms))
     return whole or unlisted(asked, forms)
@@ -237,7 +237,9 @@ def _only_perimeter(asked: Asked) -> bool:
     others = [word for word in asked.subject_words if not asks("perimeter", "noise", word)]
     # "Le contrat couvre-t-il la santé mentale ?" asks of no place.
     of_places = asks("perimeter", "which", asked.folded) and asks("perimeter", "places", asked.folded)
-    return not others or (of_places and not counted)
+    # "Le bus santé passe dans quelles communes ?" asks of a bus that no document knows.
+    unknown = any(not asked.find_passages(asked.subject_in(word), asked.contracts, False) for word in others)
+    return not others or (of_places and not counted and not unknown)
 
 
 def _member(
