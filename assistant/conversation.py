@@ -43,6 +43,7 @@ class Said:
     own: str = ""
     placed: bool = False
     priced: tuple[str, ...] = ()  # the sheets of the questions in a row that asked for amounts
+    thing: str = ""  # a thing inside the sheet to which the conversation keeps: "le kit d'accueil"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ def named(contract: Contract) -> re.Pattern[str]:
 def without_contract(text: str, said: Said, resolver: ScopeResolver, put: str = "") -> str:
     """The question without the words that name its contract, or with another contract in their place."""
     kept = text.rstrip("? ")
-    for contract in resolver.contracts:
+    # Of two contracts of a territory, the one whose years are named goes with them.
+    for contract in sorted(resolver.contracts, key=lambda one: f"{one.first}" not in kept):
         if put:
 
             def other(match: re.Match[str]) -> str:

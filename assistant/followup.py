@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.chosen import chosen, placed_by, what_they_do, which_of
 from assistant.composers.forms import asks
@@ -30,11 +31,14 @@ from assistant.same_contract import of_same_contract
 from assistant.scope import ScopeResolver, names_generation
 from assistant.sheet_numbers import ARTICLE, BARE, SHEET, sheet_of
 from assistant.short_turns import answered_before, short_turn
+from assistant.things import apart, kept_to
 from ingest.naming import fold
 from ingest.numbers import number_of
 
 _LEAD = re.compile(r"^(?:et|mais|alors|donc|ok|d'accord|bon|oui|non|merci|ah)\b[ ,:!.]*", re.IGNORECASE)
 _ASKS_BY_PRONOUN = re.compile(r"(?i)\bqui (?:la |le |les |l['’])(?=\w)")
+# "Qui s'en occupe ?", "c'est qui qui s'en charge ?"
+_OF_IT = re.compile(r"(?i)\b(?:c['’]est )?qui (?:qui |est-ce qui |va )?s['’]en (?P<verb>occupe|charge)\w*")
 _SUBJECT_PRONOUN = re.compile(r"(?i)^(?:elles?|ils?|celle-ci|celui-ci|celles-ci|ceux-ci|ça|ca|cela)\s+(?=[a-zà-ÿ])")
 _OWN = re.compile(r"(?i)\b(son|sa|ses|leur|leurs)\s+(?=[a-zà-ÿ])")
 _THIS = re.compile(r"(?i)\b(?:cette|la même) (?:fiche(?:[ -]action)?|action)\b|\bcelle-(?:ci|là)\b")
@@ -61,8 +65,8 @@ def completed(history: Sequence[Turn], question: str, resolver: ScopeResolver) -
     """The question with what it leaves out, taken from the turns before it, oldest first."""
     said = Said()
     for turn in history:
-        text = _whole(turn.question.strip(), said, resolver)
-        said = _after(text, turn.answer, said, resolver)
+        text, thing = apart(_whole(turn.question.strip(), said, resolver))
+        said = replace(_after(text, turn.answer, said, resolver), thing=thing)
     return _whole(question.strip(), said, resolver)
 
 
@@ -315,6 +319,9 @@ def _pronoun(one: Asking) -> str:
     thing = _thing(one.bare, one.said, one.resolver)
     if not thing or one.named:
         return ""
+    of_it = _OF_IT.search(one.bare)
+    if of_it:
+        return f"{one.bare[: of_it.start()]}qui s'{of_it['verb']} {of(thing)}{one.bare[of_it.end() :]}"
     for pattern, put in (
         (_ASKS_BY_PRONOUN, None),
         (_SUBJECT_PRONOUN, f"{thing} "),
@@ -370,8 +377,8 @@ def _thing(bare: str, said: Said, resolver: ScopeResolver) -> str:
             rf"(?i)\b(?:la )?(?:fiche(?:[ -]action)?|action) (?:n ?° ?)?{re.escape(said.sheet)}.*", said.text
         )
         if before:
-            return re.sub(r"^(?i:la )?", "la ", before.group().rstrip("? "), count=1)
-        return f"la fiche {said.sheet} {of_contract}".strip()
+            return re.sub(r"^(?i:la )?", "la ", before.group().rstrip("? "), count=1) + kept_to(said, resolver)
+        return f"la fiche {said.sheet} {of_contract}".strip() + kept_to(said, resolver)
     kept = without_contract(said.text, said, resolver)
     frame = FRAME.match(kept)
     thing = re.sub(r"(?i)^(?:de |d['’])(?=la |l['’])", "", frame["object"]) if frame else ""

@@ -15,10 +15,11 @@ from assistant.intents import intents_of
 from assistant.periods import CONTRACT_YEAR, PERIOD, Contract, past_period, unknown_period
 from assistant.places import territory_places
 from assistant.records import ContractRef
+from assistant.sheet_titles import sheet_titles
 from assistant.tokens import words
 from assistant.typing_errors import Known, in_vocabulary
 from ingest.naming import fold
-from ingest.records import Metadata, SectionKind
+from ingest.records import Metadata
 from ingest.snapshot import Snapshot
 
 _OLDER = re.compile(
@@ -144,7 +145,9 @@ class ScopeResolver:
         self._places: dict[str, str] = {}
         self._listed: dict[str, set[str]] = {}
         self._common: set[str] = set()
-        self._sheets = {contract.ref.id: tuple(_sheets_of(snapshot, contract)) for contract in self.contracts}
+        titled = {contract.ref.id: sheet_titles(snapshot, contract) for contract in self.contracts}
+        self._sheets = {contract: tuple(found) for contract, found in titled.items()}
+        self._titles = {(contract, sheet): name for contract, found in titled.items() for sheet, name in found.items()}
         self._periods: set[tuple[int, int]] = set()
         capitals: dict[str, str] = {}
         for contract in self.contracts:
@@ -207,6 +210,10 @@ class ScopeResolver:
     def sheets(self, contract: Contract) -> tuple[str, ...]:
         """The numbers of a contract's sheets, in the order of its documents."""
         return self._sheets.get(contract.ref.id, ())
+
+    def title(self, contract: Contract, sheet: str) -> str:
+        """The title of a contract's sheet, empty where it has none."""
+        return self._titles.get((contract.ref.id, sheet), "")
 
     def other_generation(self, contract: Contract) -> Contract | None:
         """The other contract of the same territory, None where there is none or more than one."""
@@ -385,13 +392,3 @@ def _covers(places: str, name: re.Pattern[str]) -> bool:
         if not _LEFT_OUT.search(places[begin + 1 : end.start() if end else len(places)]):
             return True
     return False
-
-
-def _sheets_of(snapshot: Snapshot, contract: Contract) -> dict[str, None]:
-    found: dict[str, None] = {}
-    for document in filter(None, map(snapshot.document, contract.document_ids)):
-        ordered = sorted(
-            (section for section in document.sections if section.number), key=lambda section: section.start
-        )
-        found |= dict.fromkeys(section.number for section in ordered if section.kind is SectionKind.SHEET)
-    return found

@@ -15,6 +15,7 @@ from assistant.preamble import without_preamble
 from assistant.records import ContractRef, Question, Turn
 from assistant.scope import Resolved, ScopeResolver
 from assistant.sheet_numbers import article_of, sheet_of, sheets_of
+from assistant.things import apart
 from assistant.typing_errors import plain
 from ingest.naming import fold
 
@@ -28,6 +29,7 @@ class Query:
     intents: tuple[Intent, ...]
     sheets: tuple[str, ...] = ()
     article: str = ""
+    thing: str = ""  # what inside a sheet the conversation keeps to: "le kit d'accueil"
     short: str = ""  # the kind of a short turn that bears on the answer before: "where", "sure", "why"
 
     @property
@@ -53,7 +55,8 @@ class Query:
         bare = f"{bare[:1].upper()}{bare[1:]}"
         if len(contracts) == 1 and not self.scope.territory_named and not _names(bare, contracts[0].label):
             bare = _of_contract(bare, contracts[0].label)
-        return f"{_YEAR_AGAIN.sub(_LABEL_ALONE, bare)} ?"
+        thing = f" (« {self.thing} »)" if self.thing else ""
+        return f"{_YEAR_AGAIN.sub(_LABEL_ALONE, bare)}{thing} ?"
 
 
 # "CLS X 2031-2035 celui de 2031", as follow-ups put it together: the period has said it.
@@ -99,7 +102,7 @@ _TO = re.compile(rf"(?i)\b(?:au|à ce|à notre|à votre) {_CLS}")
 def understand(question: Question, resolver: ScopeResolver, year: int) -> Query:
     """The query of a question in `year`."""
     before = [Turn(_said(turn.question, resolver), turn.answer) for turn in question.history]
-    text = completed(before, _said(question.text, resolver), resolver)
+    text, thing = apart(completed(before, _said(question.text, resolver), resolver))
     scope = resolver.resolve(text, year)
     if question.contracts and not scope.unknown:
         chosen = resolver.by_id(question.contracts)
@@ -108,7 +111,7 @@ def understand(question: Question, resolver: ScopeResolver, year: int) -> Query:
         scope = Resolved(both or chosen, "" if both or not scope.territory_named else "contrat choisi")
     folded = fold(text)
     short = turn_kind(_said(question.text, resolver)) if before else ""
-    return Query(text, scope, intents_of(text), sheets_of(folded), article_of(folded), short)
+    return Query(text, scope, intents_of(text), sheets_of(folded), article_of(folded), thing, short)
 
 
 def _said(typed: str, resolver: ScopeResolver) -> str:

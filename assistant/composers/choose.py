@@ -33,6 +33,7 @@ from assistant.composers.happened import happened
 from assistant.composers.mentions import mentions
 from assistant.composers.not_paid import not_paid
 from assistant.composers.obliged import obliged
+from assistant.composers.of_thing import of_thing, who_does
 from assistant.composers.office_duties import office_duties
 from assistant.composers.over_time import over_time
 from assistant.composers.part_names import part_names
@@ -71,6 +72,7 @@ from ingest.naming import fold
 _log = logging.getLogger(__name__)
 
 COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
+    of_thing,
     contacts,
     coordinator,
     office_duties,
@@ -111,6 +113,7 @@ COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
     counted,
     two_leads,
     followers,
+    who_does,
     sheet,
     previous,
     amended,

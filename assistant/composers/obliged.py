@@ -120,7 +120,8 @@ def telling_words(asked: Asked, deed: str) -> list[str]:
     """The words of the deed that say it: no form, no territory."""
     names = set(re.findall(r"[a-z]{3,}", fold(" ".join(contract.territory for contract in asked.contracts))))
     parts = [part.said for part in asked.subject_in(deed).parts]
-    return [word for word in dict.fromkeys(parts) if not asks("obliged", "noise", word) and word not in names]
+    kept = (word for word in dict.fromkeys(parts) if not re.fullmatch(r"(?:19|20)\d\d", word))
+    return [word for word in kept if not asks("obliged", "noise", word) and word not in names]
 
 
 def _root(word: str) -> str:
