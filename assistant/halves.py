@@ -17,6 +17,8 @@ _ASKS = (
 # "et le rectorat en fait-il partie ?": a subject, then its verb turned round.
 _TURNED = r"(?:l[ae]s? |l'|notre |nos )[^,?]{2,50}?(?:-t-(?:il|elle)|-(?:il|elle|ils|elles))"
 _CUT = re.compile(rf"(?:\?\s+(?:et )?|, et |; | et |, )(?=(?:{_ASKS}|{_TURNED})\b)")
+# What has changed, has changed of what was named first.
+_OF_FIRST = re.compile(r"(?:qu'est-ce qui|comment (?:est-ce que )?ca|qu'est-ce que ca)\b.{0,12}\b(?:chang|evolu)")
 # Fewer words ask nothing.
 SHORTEST = 2
 
@@ -25,6 +27,8 @@ def halves(text: str) -> tuple[str, ...]:
     """The two questions that one text asks, or the text alone."""
     for match in _CUT.finditer(aligned(text)):
         first, second = text[: match.start()].strip(" ,;?"), text[match.end() :].strip(" ,;?")
+        if _OF_FIRST.match(aligned(second)):
+            continue
         if len(first.split()) > SHORTEST and len(second.split()) >= SHORTEST:
             return f"{first} ?", f"{_of_its_own(first, second)} ?"
     return (text,)

@@ -364,6 +364,9 @@ class ScopeResolver:
         still = _NEWER.search(folded) and _STILL.search(folded) and not _RUNNING.search(folded)
         if still or (_OLDER.search(folded) and (_NEWER.search(folded) or _BOTH.search(folded))):
             every = [c for c in self.contracts if c.territory in {o.territory for o in candidates}]
+            # Of no territory, what changed is asked where one contract came before another.
+            twice = [c for c in every if not named and sum(o.territory == c.territory for o in every) > 1]
+            every = twice or every
             return Resolved(tuple(sorted(every, key=lambda c: (c.territory, c.first))), territory_named=True)
         if _OLDER.search(folded):
             older = [

@@ -41,6 +41,7 @@ from assistant.composers.parties import parties
 from assistant.composers.perimeter import perimeter
 from assistant.composers.plan_links import plan_links
 from assistant.composers.pledged import pledged
+from assistant.composers.premise import premise
 from assistant.composers.previous import previous
 from assistant.composers.publics import publics
 from assistant.composers.purpose import purpose
@@ -72,6 +73,7 @@ from ingest.naming import fold
 _log = logging.getLogger(__name__)
 
 COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
+    premise,
     of_thing,
     contacts,
     coordinator,

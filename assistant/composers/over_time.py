@@ -14,6 +14,7 @@ from assistant.composers.sentences import evidence_of, words_of
 from assistant.composers.statement import Composed, Statement, section_at
 from assistant.library import UnderstoodContract
 from assistant.records import Status
+from assistant.scope import names_generation
 from assistant.units import runs_on
 from ingest.naming import fold
 
@@ -27,32 +28,48 @@ LONGEST_SUBJECT = 6
 # So many quotes of each contract, none shorter or longer.
 MOST, SHORTEST, LONGEST = 3, 15, 420
 SECTION = 90
+# Two contracts are set side by side, of so many territories at most.
+PAIR, MOST_PAIRS = 2, 2
 
 
 def over_time(asked: Asked) -> Composed | None:
     """What two contracts of one territory say of a subject, the earlier first; None where that is not asked."""
-    contracts = sorted(asked.contracts, key=lambda contract: contract.period)
-    if len(contracts) != 2 or contracts[0].territory != contracts[1].territory:
+    pairs = _generations(asked)
+    if not pairs:
         return None
-    if asked.query.sheets or asked.query.article or asked.intents & _ELSEWHERE or not asked.has_subject:
+    # "Le contrat d'avant, ça a changé ?" asks for no revision of one.
+    elsewhere = _ELSEWHERE - {"revision"} if names_generation(asked.folded) else _ELSEWHERE
+    if asked.query.sheets or asked.query.article or asked.intents & elsewhere or not asked.has_subject:
         return None
     if asks("comparison", "criterion", asked.folded):
         return None
     subject = asked.subject_in(bare(without("generations", "noise", asked.folded), asked))
     if not 0 < len(subject.parts) <= LONGEST_SUBJECT:
         return None
-    own = [(contract, list(_chosen(asked, subject, contract))) for contract in contracts]
-    if not any(found for _, found in own):
+    own: list[tuple[UnderstoodContract, list[Mention]]] = []
+    for pair in pairs:
+        told = [(contract, list(_chosen(asked, subject, contract))) for contract in pair]
+        own += told if any(found for _, found in told) else []
+    if not own:
         return None
     said: list[Statement] = []
     for contract, found in own:
         said += _said(asked, contract, found)
-    if asks("generations", "still", asked.folded) and all(found for _, found in own):
+    if len(own) == PAIR and asks("generations", "still", asked.folded) and all(found for _, found in own):
         said[0] = Statement(
             f"Oui, les deux contrats en parlent. {said[0].text}", said[0].proofs, context=said[0].context
         )
     status = Status.ANSWERED if all(found for _, found in own) else Status.PARTIAL
     return Composed(tuple(said), tuple(contract.ref.id for contract, found in own if found), status)
+
+
+def _generations(asked: Asked) -> list[list[UnderstoodContract]]:
+    """The two contracts of a territory, the earlier first; of each territory that has two where none is named."""
+    of: dict[str, list[UnderstoodContract]] = {}
+    for contract in sorted(asked.contracts, key=lambda contract: contract.period):
+        of.setdefault(contract.territory, []).append(contract)
+    pairs = [contracts for contracts in of.values() if len(contracts) == PAIR]
+    return pairs if len(pairs) == len(of) <= MOST_PAIRS else []
 
 
 def _said(asked: Asked, contract: UnderstoodContract, found: Sequence[Mention]) -> Iterator[Statement]:

@@ -4,34 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.composers import french
 from assistant.composers.asked import Asked
-from assistant.composers.bodies import Body, Found, found_in, may_be_party, with_heading
+from assistant.composers.bodies import Body, found_in, may_be_party, with_heading
 from assistant.composers.forms import asks
 from assistant.composers.involvement import parts_of
 from assistant.composers.naming import kind_and_place
 from assistant.composers.own_territory import beside_its_contract
 from assistant.composers.representatives import asks_person, doubt, of_body, represented, with_people
-from assistant.composers.same_party import again, is_same, signs
+from assistant.composers.same_party import again
+from assistant.composers.standings import ROLES, Standing, evidence_of, role_name, same, statuses
 from assistant.composers.statement import Composed, Computation, Statement
 from assistant.composers.which import ask_which
-from assistant.composers.wording import agreed, article, is_plural, pronoun, the
+from assistant.composers.wording import article, is_plural, pronoun, the
 from assistant.library import UnderstoodContract
 from assistant.records import Status
 from assistant.verify import Proof
 from ingest.facts.folding import folded
-from ingest.facts.records import Evidence, Party, PartyRole
+from ingest.facts.records import PartyRole
 from ingest.naming import fold
 
 # The parties of more contracts than these are no answer.
 MOST_CONTRACTS = 6
-_ROLES = {
-    PartyRole.SIGNATORY: ("signataire", "signataires"),
-    PartyRole.ASSOCIATED: ("partenaire associé", "partenaires associés"),
-    PartyRole.CONSULTED: ("organisme consulté", "organismes consultés"),
-}
 # Intents whose answer lies elsewhere, even where the question says "signataire".
 _ELSEWHERE = frozenset(
     {"communication", "commitments", "money", "signed_on", "lead", "termination", "dispute", "revision"}
@@ -40,18 +36,6 @@ _ELSEWHERE = frozenset(
 _IN = re.compile(r"\b(?:fait|font)\b|\bdans l[ea']|\bdans (?:ce|notre|votre)\b|\bdeja\b|\brejoint|\bs'est\b|\bquitte")
 _GROUPINGS = frozenset({"cc", "ca", "cu", "metropole", "ville"})
 _BEARERS = frozenset({"petr", "pnr", "pole", "syndicat"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """What one contract says of the organisations of the question."""
-
-    contract: UnderstoodContract
-    found: Found
-
-    @property
-    def signing(self) -> tuple[Body, ...]:
-        return tuple(b for b in self.found.bodies if b.party and b.party.role is PartyRole.SIGNATORY)
 
 
 def parties(asked: Asked) -> Composed | None:
@@ -74,7 +58,7 @@ def parties(asked: Asked) -> Composed | None:
     if about and not person and asks("parties", "all", last) and not asks("parties", "member", last):
         return _lists(asked)
     named = beside_its_contract(asked if about or person else _before(asked))
-    standings = [_Standing(contract, found_in(named, contract)) for contract in _contracts(asked)]
+    standings = [Standing(contract, found_in(named, contract)) for contract in _contracts(asked)]
     if member and not (about or person) and not any(s.found.bodies or s.found.typed for s in standings):
         return None  # a name of no known kind is a place's as soon as an organisation's
     if person:
@@ -134,9 +118,7 @@ def _lists(asked: Asked) -> Composed | None:
     silent = [contract.ref.label for contract in asked.contracts if contract.ref.id not in spoken]
     if silent and asked.query.scope.territory_named:
         labels = french.listed(silent)
-        said.append(
-            Statement(f"Les documents lus ne nomment pas les {_ROLES[role][1]} pour : {labels}", context=labels)
-        )
+        said.append(Statement(f"Les documents lus ne nomment pas les {ROLES[role][1]} pour : {labels}", context=labels))
         return Composed(tuple(said), tuple(spoken), Status.PARTIAL)
     return Composed(tuple(said), tuple(spoken))
 
@@ -151,7 +133,7 @@ def _list(asked: Asked, contract: UnderstoodContract, role: PartyRole) -> Iterat
     if not found:
         return
     proofs = asked.prover.proofs(h for party in found for e in party.evidence[:1] for h in with_heading(contract, e))
-    shown = french.count(len(found), *_ROLES[role])
+    shown = french.count(len(found), *ROLES[role])
     yield Statement(f"Le CLS {contract.ref.label} a {shown} :", proofs, computed=_counted(len(found)))
     for party in found:
         own = asked.prover.proofs(party.evidence[:1])
@@ -169,17 +151,17 @@ def _counted(number: int) -> tuple[Computation, ...]:
 # --- whether X is a party ---
 
 
-def _membership(asked: Asked, standings: Sequence[_Standing]) -> Composed | None:
+def _membership(asked: Asked, standings: Sequence[Standing]) -> Composed | None:
     if not standings or any(s.found.unsure for s in standings if not s.found.bodies):
         return None
-    told = [s for s in standings if s.found.bodies]
+    known, told = standings, [s for s in standings if s.found.bodies]
     # Where no territory is named, the contracts that know the organisation answer.
     # "Les deux contrats" asks of each.
     every = asks("parties", "every", asked.folded)
     if told and not asked.query.scope.territory_named and not every:
         standings = told
     if asks("parties", "which_contracts", asked.folded):
-        return _composed(_which(asked, [s for s in standings if s.signing]), standings)
+        return _signed_and_not(asked, known, standings)
     if len(standings) > MOST_CONTRACTS:
         return None
     if asks("parties", "left", asked.folded) or asks("parties", "unsigned", asked.folded):
@@ -190,9 +172,9 @@ def _membership(asked: Asked, standings: Sequence[_Standing]) -> Composed | None
             return replace(composed, status=Status.NOT_FOUND)
         return composed
     if asks("parties", "status", asked.folded) and len(standings) > 1:
-        return _composed(_statuses(asked, standings), standings)
+        return _composed(statuses(asked, standings), standings)
     if asks("parties", "same", asked.folded) and len(standings) > 1 and all(len(s.signing) == 1 for s in standings):
-        return _composed(_same(asked, standings), standings)
+        return _composed(same(asked, standings), standings)
     said: list[Statement] = []
     before: list[Body] = []
     if asks("parties", "of_all", asked.folded):
@@ -213,11 +195,28 @@ def _membership(asked: Asked, standings: Sequence[_Standing]) -> Composed | None
     return Composed((*composed.statements, silent), composed.contracts, Status.PARTIAL)
 
 
-def _composed(said: Sequence[Statement], standings: Sequence[_Standing]) -> Composed | None:
+def _composed(said: Sequence[Statement], standings: Sequence[Standing]) -> Composed | None:
     return Composed(tuple(said), tuple(s.contract.ref.id for s in standings)) if said else None
 
 
-def _which(asked: Asked, signing: Sequence[_Standing]) -> list[Statement]:
+def _signed_and_not(asked: Asked, known: Sequence[Standing], standings: Sequence[Standing]) -> Composed | None:
+    """The contracts that an organisation signs, and those that it does not where the question asks for them too."""
+    said = _which(asked, [s for s in standings if s.signing])
+    if not said or not asks("parties", "and_not", asked.folded):
+        return _composed(said, standings)
+    for standing in known:
+        # What else is told of a contract that it does not sign is more than was asked.
+        for one in list(_one(asked, standing, ()))[:1] if not standing.signing else ():
+            said.append(replace(one, text=french.capital(one.text.removeprefix("Non : "))))
+    unknown = [contract for contract in _contracts(asked) if not contract.record.signatories]
+    if not unknown:
+        return _composed(said, known)
+    labels = french.listed([f"le CLS {contract.ref.label}" for contract in unknown])
+    silent = Statement(f"Les documents lus ne nomment pas les signataires pour : {labels}", context=labels)
+    return Composed((*said, silent), tuple(s.contract.ref.id for s in known), Status.PARTIAL)
+
+
+def _which(asked: Asked, signing: Sequence[Standing]) -> list[Statement]:
     """The contracts that an organisation signs: one and the same, or each territory's own."""
     if not signing:
         return []
@@ -227,8 +226,8 @@ def _which(asked: Asked, signing: Sequence[_Standing]) -> list[Statement]:
     name = the(bodies[0].name) if is_one or not typed else article(asked.query.text, typed)
     verb = "sont signataires" if is_plural(bodies[0].name) else "est signataire"
     count = "un contrat" if len(signing) == 1 else french.count(len(signing), "contrat")
-    proofs = [asked.prover.proofs(_evidence([body])) for body in bodies]
-    lead = Statement(f"{french.capital(name)} {verb} de {count} :", proofs[0], computed=_counted(len(signing)))
+    proofs = [asked.prover.proofs(evidence_of([body])) for body in bodies]
+    lead = Statement(f"{french.capital(name)} {verb} {french.of(count)} :", proofs[0], computed=_counted(len(signing)))
     items = [
         Statement(
             f"CLS {body.contract.ref.label}" + ("" if is_one else f" : {the(body.name)}"),
@@ -241,35 +240,7 @@ def _which(asked: Asked, signing: Sequence[_Standing]) -> list[Statement]:
     return [lead, *items]
 
 
-def _statuses(asked: Asked, standings: Sequence[_Standing]) -> list[Statement]:
-    """Whether an organisation has the same part in several contracts; nothing where one does not name it."""
-    bodies = [body for standing in standings for body in standing.found.bodies[:1] if body.party]
-    if len(bodies) != len(standings):
-        return []
-    said: list[Statement] = []
-    same = len({body.party.role for body in bodies if body.party}) == 1
-    for standing, body in zip(standings, bodies, strict=True):
-        assert body.party is not None
-        role = "signataire" if body.party.role is PartyRole.SIGNATORY else _role_name(body.party)
-        subject = again(body, bodies[:1])[0] if said else f"{'Oui' if same else 'Non'} : {the(body.name)}"
-        text = f"{subject} {'sont' if is_plural(body.name) else 'est'} {role} du CLS {standing.contract.ref.label}"
-        said.append(Statement(text, asked.prover.proofs(_evidence([body])), names=(body.name,)))
-    return said
-
-
-def _same(asked: Asked, standings: Sequence[_Standing]) -> list[Statement]:
-    """Whether one organisation signs several contracts, each under the name that its own list gives."""
-    said: list[Statement] = []
-    bodies = [standing.signing[0] for standing in standings]
-    verdict = {True: "Oui", False: "Non", None: ""}[is_same(bodies)]
-    for i, standing in enumerate(standings):
-        text = signs(bodies[i], bodies[:i], standing.contract.ref.label)
-        text = f"{verdict} : {text[:1].lower()}{text[1:]}" if verdict and not i else text
-        said.append(Statement(text, asked.prover.proofs(_evidence([bodies[i]])), names=(bodies[i].name,)))
-    return said
-
-
-def _present(asked: Asked, standing: _Standing) -> Statement:
+def _present(asked: Asked, standing: Standing) -> Statement:
     """That an organisation signs, whatever the question supposes."""
     names = french.listed([the(body.name) for body in standing.signing])
     verb = "figurent" if len(standing.signing) > 1 else "figure"
@@ -281,10 +252,10 @@ def _present(asked: Asked, standing: _Standing) -> Statement:
     return Statement(text, proofs, names=tuple(b.name for b in standing.signing), computed=counted)
 
 
-def _one(asked: Asked, standing: _Standing, before: Sequence[Body]) -> Iterator[Statement]:
+def _one(asked: Asked, standing: Standing, before: Sequence[Body]) -> Iterator[Statement]:
     label, signing = standing.contract.ref.label, standing.signing
     if signing:
-        proofs = asked.prover.proofs(_evidence(signing))
+        proofs = asked.prover.proofs(evidence_of(signing))
         names = french.listed([the(body.name) for body in signing])
         if before:
             subject, verb = again(signing[0], before) if len(signing) == 1 else (french.capital(names), "")
@@ -309,7 +280,7 @@ def _one(asked: Asked, standing: _Standing, before: Sequence[Body]) -> Iterator[
         return
     many, proofs, counted = _signatories(asked, standing.contract)
     for body in party or bodies[:2]:
-        role = f", mais comme {_role_name(body.party)}" if body.party else ""
+        role = f", mais comme {role_name(body.party)}" if body.party else ""
         figures = "figurent" if is_plural(body.name) else "figure"
         text = f"Non : {article(asked.query.text, body.name)} ne {figures} pas parmi les {many} du CLS {label}{role}"
         own = asked.prover.proofs(body.party.evidence[:1]) if body.party else ()
@@ -335,13 +306,6 @@ def _has_people(body: Body) -> bool:
     return bool(body.party and body.party.representatives)
 
 
-def _role_name(party: Party) -> str:
-    if party.role is PartyRole.ASSOCIATED:
-        noun = "partenaires" if is_plural(party.name) else "partenaire"
-        return f"{noun} {agreed(party.name, 'associé')}"
-    return _ROLES[party.role][0]
-
-
 def _signatories(asked: Asked, contract: UnderstoodContract) -> tuple[str, tuple[Proof, ...], tuple[Computation, ...]]:
     """How many sign, with the proof and the count."""
     signatories = contract.record.signatories
@@ -350,7 +314,7 @@ def _signatories(asked: Asked, contract: UnderstoodContract) -> tuple[str, tuple
     return french.count(len(signatories), "signataire"), proofs, _counted(len(signatories))
 
 
-def _is_perimeters(asked: Asked, standing: _Standing) -> bool:
+def _is_perimeters(asked: Asked, standing: Standing) -> bool:
     """Whether "fait partie du CLS" asks of a grouping or a commune whether the contract covers it."""
     if asked.intents & {"signatories", "associated"}:
         return False
@@ -366,7 +330,7 @@ def _parts(asked: Asked, body: Body) -> Iterator[Statement]:
         yield Statement(f"{pronoun(body.name)} {verb} dans les fiches actions comme {shown}", proofs, context=context)
 
 
-def _bearer(asked: Asked, standing: _Standing) -> Iterator[Statement]:
+def _bearer(asked: Asked, standing: Standing) -> Iterator[Statement]:
     """The grouping that signs for the territory, where a part of it is asked about."""
     names = standing.found.absent
     if not standing.found.epcis and not any(kind_and_place(name)[0] in _GROUPINGS for name in names):
@@ -378,20 +342,16 @@ def _bearer(asked: Asked, standing: _Standing) -> Iterator[Statement]:
             return
 
 
-def _other_generations(asked: Asked, standing: _Standing) -> Iterator[Statement]:
+def _other_generations(asked: Asked, standing: Standing) -> Iterator[Statement]:
     """The other contracts of the same territory that the organisation signs."""
     about = beside_its_contract(asked if _is_about(asked) else _before(asked))
     for other in asked.library.contracts:
         if other.territory != standing.contract.territory or other in asked.contracts or not other.period:
             continue
         found = found_in(about, other)
-        signing = _Standing(other, found).signing
+        signing = Standing(other, found).signing
         # Only the one that was asked about: the bearer of the territory's name is another.
         if len(signing) == 1 and signing[0].party and not found.absent:
             proofs = asked.prover.proofs(signing[0].party.evidence[:1])
             text = f"{pronoun(signing[0].name)} est en revanche signataire de celui de {other.period}"
             yield Statement(text, proofs, names=(signing[0].name,), context=other.period)
-
-
-def _evidence(bodies: Sequence[Body]) -> Iterator[Evidence]:
-    return (h for b in bodies if b.party for e in b.party.evidence[:1] for h in with_heading(b.contract, e))

@@ -133,3 +133,69 @@ def test_no_sheet_on_it_is_told_with_what_is_said_elsewhere(alone: Assistant, qu
 
 def test_a_sheet_on_it_is_told(alone: Assistant) -> None:
     assert "ne parle de" not in ask(alone, "Quelle fiche action s'occupe des jeunes parents ?").answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "la maison des parents etait deja ds le contrat d avant ? ca a change comment",
+        "La maison des parents, qu'est-ce qui change par rapport à l'ancien contrat ?",
+        "et la maison des parents, elle y était dans le contrat précédent ? qu'est ce qui a changé",
+    ],
+)
+def test_of_no_territory_it_is_asked_where_one_contract_came_before_another(
+    assistant: Assistant, question: str
+) -> None:
+    answer = ask(assistant, question).answer
+    assert "confortera la maison des parents" in answer
+    assert "fermée depuis mai 2029" in answer
+    assert "Val Brumeux" not in answer
+    assert "Signataires" not in answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "La Mutualité sociale agricole a signé quels contrats et pas lesquels ?",
+        "Quels contrats la MSA a signés et lesquels non ?",
+    ],
+)
+def test_the_contracts_that_a_body_does_not_sign_are_named_too(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question).answer
+    assert "est signataire de deux contrats" in answer
+    assert "ne figure pas parmi les deux signataires du CLS Ormeval 2031-2036" in answer
+
+
+def test_one_contract_is_elided(assistant: Assistant) -> None:
+    answer = ask(assistant, "La communauté de communes du Val Brumeux a signé quels contrats ?").answer
+    assert "signataire d'un contrat" in answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Entre le Val Brumeux et le Pays d'Ormeval 2031-2036, lequel des deux contrats va le plus loin dans le temps ?",
+        "quel contrat finit le plus tard ?",
+        "Lequel de ces contrats est le dernier à finir ?",
+    ],
+)
+def test_which_contract_goes_furthest_is_told_by_its_end(assistant: Assistant, question: str) -> None:
+    assert ask(assistant, question).answer.startswith("C'est le CLS Ormeval 2031-2036 : jusqu'en 2036")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "La MSA ayant signé le contrat d'Ormeval de 2031, siège-t-elle au comité de pilotage ?",
+        "Puisque la MSA a signé le contrat d'Ormeval de 2031, doit-elle afficher le logo ?",
+        "Comme la MSA est signataire du contrat d'Ormeval 2031-2036, que paie-t-elle ?",
+    ],
+)
+def test_a_signature_taken_for_granted_is_corrected(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question).answer
+    assert answer.startswith("Non : la MSA ne figure pas parmi les deux signataires")
+
+
+def test_a_signature_rightly_taken_for_granted_is_not_denied(assistant: Assistant) -> None:
+    answer = ask(assistant, "L'ARS ayant signé le contrat d'Ormeval de 2031, que fait-elle pour les parents ?").answer
+    assert not answer.startswith("Non")
