@@ -36,6 +36,7 @@ from ingest.naming import fold
 from ingest.numbers import number_of
 
 _LEAD = re.compile(r"^(?:et|mais|alors|donc|ok|d'accord|bon|oui|non|merci|ah)\b[ ,:!.]*", re.IGNORECASE)
+_TOO = re.compile(r"(?i)^(?P<who>(?:les? |la |l['’])[\wà-ÿ' ’-]{2,40}?),? (?:aussi|egalement|également)[ ?!.]*$")
 _ASKS_BY_PRONOUN = re.compile(r"(?i)\bqui (?:la |le |les |l['’])(?=\w)")
 # "Qui s'en occupe ?", "c'est qui qui s'en charge ?"
 _OF_IT = re.compile(r"(?i)\b(?:c['’]est )?qui (?:qui |est-ce qui |va )?s['’]en (?P<verb>occupe|charge)\w*")
@@ -121,6 +122,8 @@ def _whole(text: str, said: Said, resolver: ScopeResolver) -> str:
     text = chosen(spoken_for(text, said), said)
     bare = _LEAD.sub("", meant(text))
     led, bare = bare != text, once(_LEAD.sub("", bare))
+    if (too := _TOO.match(bare)) and mentions(too["who"]):
+        led, bare = True, too["who"]  # "la CAF aussi ?" asks what "et la CAF ?" does
     folded = fold(bare).rstrip(" ?.!")
     found = answered_before(bare.rstrip(" ?.!"), said, resolver, lambda typed: subject(typed, resolver))
     if found:

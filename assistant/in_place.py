@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib import resources
 
 from assistant.composers.forms import asks
 from assistant.composers.naming import Mention, mentions
 from assistant.conversation import FRAME, Asking, contract_of, joined, named, of, without_contract
 from assistant.intents import intents_of
-from assistant.tokens import words
+from assistant.tokens import stem, words
 from ingest.naming import fold
 
 # A part of a question that is replaced has no more words than this.
@@ -133,13 +135,29 @@ _PRICED = re.compile(
 )
 
 
+# Who does it, whatever part of it was asked of first: "qui suit les indicateurs de X ?".
+_DOES = re.compile(r"(?i)^qui (?:porte|pilote|finance|paie|paye|g[eè]re|suit|m[eè]ne|coordonne|anime|s'occupe de)\b")
+
+
 def _priced(bare: str, kept: str, *, same: bool) -> str:
-    """The price of another thing, in the place of the one asked about: "combien coûte X ?", "et pour Y ?"."""
+    """The price of another thing, or who does it, in the place of the one asked about: "et pour Y ?"."""
     other = re.match(r"(?i)pour (?P<thing>(?:les? |la |l['’]|une? )[^\d]+)$", bare)
-    if other is None or same or not _PRICED.match(kept) or not FRAME.match(kept) or mentions(other["thing"]):
+    if other is None or same or not FRAME.match(kept) or mentions(other["thing"]):
+        return ""
+    if (does := _DOES.match(kept)) and not {stem(word) for word in words(other["thing"])} & _publics():
+        joins = does.group().endswith(" de")
+        return f"{does.group().removesuffix(' de')} {of(other['thing']) if joins else other['thing']}"
+    if not _PRICED.match(kept):
         return ""
     several = fold(other["thing"]).startswith("les ")
     return f"combien {'coûtent' if several else 'coûte'} {other['thing']}"
+
+
+@cache
+def _publics() -> frozenset[str]:
+    """The words for those whom an action is for: "et pour les jeunes ?" keeps the matter."""
+    text = resources.files("assistant.lexicon").joinpath("publics.txt").read_text("utf-8")
+    return frozenset(stem(word) for line in text.splitlines() if not line.startswith("#") for word in words(line))
 
 
 _SHEET_ASKED = re.compile(

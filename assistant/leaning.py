@@ -10,6 +10,7 @@ from assistant.conversation import Asking, Said, contract_of, label, without_con
 from assistant.intents import intents_of
 from assistant.periods import Contract
 from assistant.scope import ScopeResolver
+from assistant.taking_part import taking_part
 from ingest.naming import fold
 from ingest.numbers import number_of
 
@@ -27,6 +28,15 @@ _BEFORE_NAME = r"(?:(?:à|de) (?=l['’]|la\b)|(?P<du>du|au)\b|(?P<des>des|aux)\
 _MEANT = re.compile(rf"(?i)^{_BACK}{_I_MEAN}\s+{_BEFORE_NAME}\s*")
 # "Eux ils paient quoi ?" asks what "ils paient quoi ?" does.
 _TWICE = re.compile(r"(?i)^(?:eux|elles?|lui)[ ,]+(?=(?:ils?|elles?)\b)")
+# "Et pour l'accueil, c'est la même personne ?" asks of the other thing what was asked of the first.
+_WHOM = (
+    r"(?:personnes?|structures?|organismes?|porteurs?|pilotes?|responsables?|financeurs?|chose|gens|montant|prix|nom)"
+)
+_SAME = re.compile(
+    r"(?i)(?<=\w)(?:, ?| )(?:c['’]est|c['’]était|est-ce|ce sont|il s['’]agit)(?: (?:aussi|toujours|encore|bien|de))*"
+    rf" (?:les? m[eê]mes?|la m[eê]me|lui|elle|eux|pareil|idem)(?: {_WHOM})?"
+    r"(?: (?:aussi|qui (?:s['’]en occupe|suit|porte|paie|finance|pilote|gère)))*[ ?!.]*$"
+)
 _LISTED = re.compile(
     r"(?i)^(?:(?:et )?quelles? (?:sont )?(?:les )?|(?:liste[rz]?|donne[rz]?(?:-moi)?) (?:toutes )?les "
     r"|qui \w+ les |combien co[uû]tent (?:au total )?les )"
@@ -71,8 +81,8 @@ def meant(text: str) -> str:
 
 
 def once(bare: str) -> str:
-    """A follow-up whose subject is said twice, with it said once."""
-    return _TWICE.sub("", bare)
+    """A follow-up whose subject is said twice, with it said once; without what asks whether it is the same again."""
+    return _TWICE.sub("", _SAME.sub("", bare))
 
 
 def again(folded: str, said: Said) -> str:
@@ -145,4 +155,4 @@ def changed(one: Asking) -> str:
 
 
 # What stands for a question whatever else it holds, most particular first.
-LEANING = (level, changed, is_there, of_list)
+LEANING = (level, changed, is_there, of_list, taking_part)

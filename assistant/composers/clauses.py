@@ -49,6 +49,7 @@ class _Clause:
     place: str
     held: float
     score: float
+    rest: bool = False  # it is the end of the sentence before it, which a page has cut
 
 
 def clauses(asked: Asked) -> Composed | None:
@@ -149,10 +150,19 @@ def _leaning(asked: Asked, contract: UnderstoodContract, kept: Sequence[_Clause]
         if clause and one.text.endswith(":"):
             # What is announced is what answers: the items of the list go with the words before them.
             yield from (replace(clause, unit=item) for item in _items(document, units[i + 1 : i + 1 + ITEMS]))
-    for (document, one), (other, after) in pairwise(units):
+    for i, ((document, one), (other, after)) in enumerate(pairwise(units)):
         clause = next((c for c in kept if c.document is document is other and c.unit == one), None)
-        if clause and asks("clauses", "leans", fold(after.text)) and len(after.text) <= LONGEST:
+        if clause and _goes_on(one, after):
+            # What a page cuts is said whole, with what leans on it.
+            yield replace(clause, unit=after, rest=True)
+            other, after = units[i + 2] if i + 2 < len(units) else (other, after)
+        if clause and other is document and asks("clauses", "leans", fold(after.text)) and len(after.text) <= LONGEST:
             yield replace(clause, unit=after)
+
+
+def _goes_on(one: Unit, after: Unit) -> bool:
+    """Whether a sentence that stands last on its page ends on the next one."""
+    return after.page == one.page + 1 and after.text[:1].islower() and one.text.rstrip()[-1:] not in ".;:!?…»"
 
 
 def _items(document: Document, units: Sequence[tuple[Document, Unit]]) -> Iterator[Unit]:
@@ -165,9 +175,14 @@ def _items(document: Document, units: Sequence[tuple[Document, Unit]]) -> Iterat
 
 
 def _said(asked: Asked, found: Sequence[_Clause]) -> list[Statement]:
-    quotes = []
+    quotes: list[Quoted] = []
     for clause in found:
-        quotes.append(Quoted(_flat(clause), clause.place, asked.prover.proofs([_evidence(clause)])))
+        words, proofs = _flat(clause), asked.prover.proofs([_evidence(clause)])
+        if clause.rest and quotes:
+            before = quotes.pop()
+            quotes.append(replace(before, words=f"{before.words} {words}", proofs=(*before.proofs, *proofs)))
+        else:
+            quotes.append(Quoted(words, clause.place, proofs))
     return quoted_by(found[0].contract, quotes, _verdict(asked, found)) if found else []
 
 

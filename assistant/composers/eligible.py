@@ -36,6 +36,7 @@ _FORMS = tuple(
         (
             rf"{_FIRST}{_WHO} {_MAY}{_THEY} (?P<verb>{_TAKES})\b",
             rf"{_ASKED}?{_WHO} {_MAY} (?P<verb>{_TAKES})\b",
+            rf"{_FIRST}{_WHO} (?:ont|a|auront|aura)(?:{_THEY})? (?:aussi |bien )?(?:droit|acces) (?:a|au|aux)\b",
             rf"{_FIRST}{_WHO} (?:est|sont){_THEY} (?:aussi |bien )?{_NAMED}\b",
             rf"{_ASKED}{_WHO} (?:est|sont) (?:aussi |bien )?{_NAMED}\b",
             rf"{_FIRST}{_WHO} (?:est|sont|font|fait){_THEY} (?:dans |partie d[ue] |une? )?(?:le |du )?publics?\b",

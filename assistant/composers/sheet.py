@@ -39,9 +39,9 @@ MOST_CONTEXT, CONTEXT = 3, 420
 # Of a long description, so many paragraphs or items are quoted.
 MOST_OF_TEXT = 6
 
-# A figure in digits or in letters, and how many sentences with one are said.
 # "Qui porte…", "qui est le porteur…": the question asks for the body.
 _WHO = re.compile(r"(?:et )?(?:c.est )?qui\b")
+# A figure in digits or in letters, and how many sentences with one are said.
 _FIGURE = re.compile(
     r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt\w*|trente|quarante|soixante|cent)\b"
 )
@@ -52,7 +52,9 @@ _Field = Callable[[Asked, Target, str], Iterator[Statement]]
 
 def sheet(asked: Asked) -> Composed | None:
     """What the sheets that the question is about say of each thing it asks, None where it asks nothing of a sheet."""
-    wanted = [name for name in _FIELDS if name in asked.intents]
+    # "Qui suit les indicateurs ?" asks for a name.
+    aside = {"indicators"} if "follow_up" in asked.intents and _WHO.match(asked.folded) else set()
+    wanted = [name for name in _FIELDS if name in asked.intents - aside]
     named = [name for name in ("aims", "why") if asks("sheet", name, asked.folded)]
     if named and (asked.query.sheets or re.search(r"\b(?:fiche|action)\b", asked.folded)):
         wanted = [*named, *(name for name in wanted if name != "results")]
@@ -324,17 +326,15 @@ def _what(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
 
 
 def _objectives(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
-    action = target.action
-    yield from _values(asked, subject, "a pour objectif", action.objectives)
-    again = "Elle" if action.objectives else subject
-    yield from _values(asked, again, "a pour objectifs opérationnels", action.objectives_operational)
+    aims, steps = target.action.objectives, target.action.objectives_operational
+    yield from _values(asked, subject, "a pour objectif", aims)
+    yield from _values(asked, "Elle" if aims else subject, "a pour objectifs opérationnels", steps)
 
 
 def _context(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
     """Why the action: the paragraphs of its context that say most of its own title."""
     values = target.action.context
-    titles = " ".join(title.value for title in target.action.titles[:1])
-    about = frozenset(terms(titles))
+    about = frozenset(terms(" ".join(title.value for title in target.action.titles[:1])))
     ranked = sorted(values, key=lambda said: -len(about & frozenset(terms(said.value))))[:MOST_CONTEXT]
     kept = [said for said in values if said in ranked]
     if kept:
