@@ -144,6 +144,10 @@ def _priced(bare: str, kept: str, *, same: bool) -> str:
     other = re.match(r"(?i)pour (?P<thing>(?:les? |la |l['’]|une? )[^\d]+)$", bare)
     if other is None or same or not FRAME.match(kept) or mentions(other["thing"]):
         return ""
+    frame = FRAME.match(kept)
+    if frame and re.match(r"(?i)(?:de )?(?:la fiche|l['’]action)\b(?! (?:n ?°|\d))", frame["object"]):
+        # "Qui porte la fiche sur X ?": another sheet, whoever it is for.
+        return f"{frame['frame']} {joined(frame['object'], f'la fiche {bare}')}"
     if (does := _DOES.match(kept)) and not {stem(word) for word in words(other["thing"])} & _publics():
         joins = does.group().endswith(" de")
         return f"{does.group().removesuffix(' de')} {of(other['thing']) if joins else other['thing']}"

@@ -39,7 +39,14 @@ def taking_part(one: Asking) -> str:
     if any(intent.name == "signatories" for intent in intents_of(one.said.text)):
         return ""
     several = fold(who).startswith(("les ", "des ", "mes ", "nos "))
-    return f"est-ce que {who} {'peuvent' if several else 'peut'} participer à {thing}"
+    return f"est-ce que {who} {'peuvent' if several else 'peut'} participer {_to(thing)}"
+
+
+def _to(thing: str) -> str:
+    """The thing behind "participer"."""
+    joined = {"le ": "au ", "les ": "aux ", "des ": "à des "}
+    start = next((article for article in joined if fold(thing).startswith(article)), "")
+    return f"{joined[start]}{thing[len(start) :]}" if start else f"à {thing}"
 
 
 def _thing(one: Asking) -> str:

@@ -88,7 +88,7 @@ class Asked:
             shared = "partners" in self.intents and bool(self.subject_words)
             near = self.find_topics(self.contracts)[1] if shared else ()
             return tuple(target for target in near if target.coverage >= TITLED)[:MOST_TITLED]
-        found = self.find_targets(self.query, self.contracts)
+        found = self._of_office(self.find_targets(self.query, self.contracts))
         if found or not any(intent.fields for intent in self.query.intents):
             return found
         # In other words than the sheet's own: "le camion mammo" is "le dépistage des cancers".
@@ -99,6 +99,12 @@ class Asked:
         return tuple(
             target for target in near[:NEAR] if target.coverage >= SURE and target.coverage >= near[0].coverage
         )
+
+    def _of_office(self, found: tuple[Target, ...]) -> tuple[Target, ...]:
+        """The sheets that name the office asked about, where some do: "coordonnatrice" is no "exercice coordonné"."""
+        if len(found) < NEAR or not asks("coordinator", "office", self.folded):
+            return found
+        return tuple(target for target in found if _names_office(target.action)) or found
 
     @cached_property
     def is_unnamed(self) -> bool:
@@ -119,3 +125,10 @@ class Asked:
     def names_contract(self) -> bool:
         """Whether answers must name their contract: the question did not, or several are possible."""
         return not self.query.scope.territory_named or len(self.contracts) > 1
+
+
+def _names_office(action: Action) -> bool:
+    """Whether a sheet speaks of who coordinates the contract, in what it does or pays."""
+    said = [one.value for one in (*action.titles, *action.description)]
+    said += [evidence.quote for line in action.funding for evidence in line.evidence]
+    return asks("coordinator", "office", fold(" ".join(said)))

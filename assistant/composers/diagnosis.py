@@ -260,6 +260,16 @@ def _owners(pairs: Sequence[tuple[Territory, DiagnosisFigure]]) -> str:
 
 def _statement(asked: Asked, text: str, figures: Sequence[DiagnosisFigure]) -> Statement:
     evidence: dict[Evidence, None] = dict.fromkeys(piece for figure in figures for piece in figure.evidence)
+    evidence |= dict.fromkeys(_names_in_full(asked, figures))
     context = " ".join(f"{f.indicator} {f.unit} {f.year} {f.source} {f.territory}" for f in figures)
     said = tuple(SaidFigure(shown(figure), figure.value, figure.unit) for figure in figures)
     return Statement(text, asked.prover.proofs(evidence), figures=said, context=context)
+
+
+def _names_in_full(asked: Asked, figures: Sequence[DiagnosisFigure]) -> Iterator[Evidence]:
+    """Where the perimeter names a grouping that its figures call by an acronym alone."""
+    groupings = [epci for contract in asked.contracts for epci in contract.record.perimeter.epci]
+    for name in dict.fromkeys(figure.territory for figure in figures):
+        quotes = " ".join(e.quote for figure in figures if figure.territory == name for e in figure.evidence)
+        if fold(name) not in " ".join(fold(quotes).split()):
+            yield from (e for epci in groupings if epci.name == name for e in epci.evidence[:1])

@@ -23,6 +23,7 @@ from assistant.composers.involvement import (
     role_name,
 )
 from assistant.composers.naming import group_heads, mentions, tokens
+from assistant.composers.near_names import near_names
 from assistant.composers.nowhere import nowhere
 from assistant.composers.own_territory import beside_its_contract
 from assistant.composers.parts_wanted import numbers_asked, parts_wanted
@@ -258,6 +259,7 @@ def _no_sheet(asked: Asked, body: Body) -> Iterator[Statement]:
         party = asked.prover.proofs(body.party.evidence[:1]) if body.party else ()
         yield Statement(text, party, computed=_counted(len(actions)), context=label)
         yield from may_be
+        yield from near_names(asked, body.contract, body.name)
 
 
 def _own(asked: Asked, body: Body) -> Iterator[Statement]:

@@ -33,6 +33,11 @@ def _classes() -> dict[str, tuple[frozenset[str], tuple[tuple[str, ...], ...]]]:
     }
 
 
+def alike(kind: str) -> frozenset[str]:
+    """The kinds of bodies told alike with one: those that a text may mean by "l'hôpital"; none for other kinds."""
+    return _classes().get(kind, (frozenset(), ()))[0]
+
+
 def unnamed(asked: Asked, contract: UnderstoodContract, name: str) -> Iterator[Statement]:
     """The sheets that may mean a body without naming it, each with its words; nothing where none does."""
     kinds, classes = _classes().get(kind_and_place(name)[0], (frozenset(), ()))
