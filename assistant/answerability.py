@@ -16,7 +16,7 @@ from ingest.facts.numerals import NUMERAL
 from ingest.naming import fold
 
 # What the quote itself, with its headings, must hold of a question for a quantity, and of any other.
-OF_QUANTITY, OF_OTHER = 0.6, 0.25
+OF_QUANTITY, OF_OTHER = 0.6, 0.4
 # Where a length of time is asked for, a sentence that says one needs hold less: lengths are rare.
 OF_LENGTH = 0.3
 # The same where a word of the question is in no document: "maison de naissance" is not any "maison".

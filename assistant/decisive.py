@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.answerability import (
     OF_UNKNOWN,
     asks_kind,
+    asks_length,
     asks_quantity,
     asks_what,
     asks_when_done,
@@ -224,7 +225,7 @@ def _answers(
     language = document.metadata.language or "fr"
     title = next((s.title for s in document.sections if s.kind is SectionKind.SHEET and s.number == passage.sheet), "")
     texts = [quote, *passage.path, title if passage.sheet else ""]
-    of_one_thing = asks_quantity(query) or asks_when_done(fold(query.text))
+    of_one_thing = asks_quantity(query) or asks_when_done(fold(query.text)) or asks_length(fold(query.text))
     if of_one_thing and not _holds_what_counts(query, asked, " ".join(texts), language, index):
         return False
     # A figure of another year is no answer: the quote itself, or its headings, must bear it; a table's rows may not.

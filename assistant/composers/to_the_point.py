@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import re
 
-from assistant.answerability import asks_length, is_name, says_came, says_deed, says_length, years_asked
+from assistant.answerability import (
+    asks_length,
+    asks_quantity,
+    counts_things,
+    is_name,
+    says_came,
+    says_deed,
+    says_length,
+    thing_asked,
+    years_asked,
+)
 from assistant.composers.asked import Asked
 from assistant.composers.forms import asks
 from assistant.composers.statement import Composed
@@ -25,6 +35,8 @@ def is_beside(asked: Asked, composer: str, composed: Composed) -> bool:
         return True
     if composer in _THEMATIC and asks("money", "costs", asked.folded) and not _MONEY.search(held):
         return True  # what a thing sets out to do is not what it costs
+    if _misses_count(asked, composed, held):
+        return True
     if composer not in _QUOTING:
         return False
     if asks("point", "when", asked.folded) and not asks("point", "moment", held):
@@ -39,6 +51,19 @@ def is_beside(asked: Asked, composer: str, composed: Composed) -> bool:
     if asks_length(asked.folded) and not says_length(held):
         return True
     return _misses_name(asked, held)
+
+
+# "Plus de 75 ans": an age that the answer is about or not.
+_AGE = re.compile(r"\b(\d{1,3}) ans\b")
+
+
+def _misses_count(asked: Asked, composed: Composed, held: str) -> bool:
+    """Whether the question wants things counted, or people of an age, of which neither words nor quotes speak."""
+    told = f"{held} {fold(' '.join(said.text for said in composed.statements))}"
+    thing = thing_asked(asked.folded) if counts_things(asked.query) else ""
+    if thing and stem(thing) not in {stem(word) for word in words(told)} and asked.targets:
+        return True
+    return asks_quantity(asked.query) and any(age not in told for age in _AGE.findall(asked.folded))
 
 
 def _misses_name(asked: Asked, held: str) -> bool:

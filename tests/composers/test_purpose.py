@@ -73,3 +73,12 @@ Article 1 : Objet""",
     assert ask(lormaie, "Quelles communes sont couvertes ?").status is Status.ANSWERED
     assert "Communauté de communes de Lormaie" in ask(lormaie, "liste des intercos stp").answer
     assert ask(lormaie, "le bibliobus passe dans quelles communes").status is Status.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["combien de personnes ont plus de 75 ans", "Combien de bénévoles suivent la prévention du suicide ?"],
+)
+def test_what_is_to_be_counted_must_be_spoken_of(lormaie: Assistant, question: str) -> None:
+    answer = ask(lormaie, question)
+    assert answer.status is Status.NOT_FOUND, answer.answer
