@@ -281,14 +281,17 @@ def test_without_a_report_the_page_says_so(pages: TestClient, monkeypatch: pytes
 def test_the_last_report_is_shown(tmp_path: Path) -> None:
     (tmp_path / "results").mkdir()
     (tmp_path / "results" / "abcdef.json").write_text(json.dumps(REPORT), encoding="utf-8")
-    shown = text(client(tmp_path).get("/evaluation").text)
+    site = client(tmp_path)
+    shown = text(site.get("/evaluation").text)
     assert "2 mai 2031 à 10:20 UTC" in shown
     assert "Questions tenues à part, première série : 40 questions" in shown
     assert "0 chiffre faux 2 faux signataires" in shown
-    assert "argent 90 % 70 % à 100 % 10" in shown
-    assert "notre recherche 90 %" in shown
     assert "répond quand il faut, refuse quand il faut 97,5 % 87 % à 99 % 40" in shown
-    assert "réponse complète, médiane 12,3 ms" in shown
+    one_set = text(site.get("/evaluation/1").text)
+    assert "argent 90 % 70 % à 100 % 10" in one_set
+    assert "notre recherche 90 %" in one_set
+    assert "réponse complète, médiane 12,3 ms" in one_set
+    assert site.get("/evaluation/2").status_code == 404
 
 
 def test_the_whole_report_is_taken_away_where_there_is_one(tmp_path: Path) -> None:

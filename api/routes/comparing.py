@@ -13,9 +13,9 @@ from api.dependencies import ReadyAssistant, known_contracts
 from api.schemas import MAX_CONTRACTS, ContractId
 from api.web.comparison_page import (
     DIFFERING,
-    LONG_LIST,
     MOST_VALUES,
     SAID,
+    is_row,
     parts_of,
     summary_of,
     together,
@@ -55,7 +55,7 @@ def comparing(
         "differing": bool(ecarts),
         "verdict_of": verdict_of,
         "most": MOST_VALUES,
-        "long_list": LONG_LIST,
+        "is_row": is_row,
         "together": together,
         "export": f"/api/compare?{urlencode({'contract': [one.ref.id for one in shown]}, doseq=True)}&",
         "told": summary_of(compared, differing=bool(ecarts)) if compared else _missing(library, shown),

@@ -22,6 +22,16 @@ def evaluation(request: Request) -> Response:
     return render(request, "evaluation.html", context)
 
 
+@router.api_route("/{number:int}", methods=["GET", "HEAD"])
+def measured_set(request: Request, number: int) -> Response:
+    """What was measured on one set of questions, by kind of question and by way of searching."""
+    found = _found(request)
+    sets = report_of(found.read).sets if found else ()
+    if not 1 <= number <= len(sets):
+        raise ProblemError(404, "Le dernier rapport d'évaluation n'a pas de série de ce numéro.")
+    return render(request, "evaluation_set.html", {"one": sets[number - 1]})
+
+
 @router.api_route("/rapport.html", methods=["GET", "HEAD"])
 def whole_report(request: Request) -> Response:
     """The whole report as a file: it is styled by itself, which the policy of the site's pages forbids."""

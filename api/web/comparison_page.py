@@ -21,8 +21,9 @@ SAID = frozenset({"same", "different", "partly", "alone", "to_read"})
 DIFFERING = frozenset({"different", "partly"})
 # Values of a cell shown at once: a list of two hundred communes opens on demand.
 MOST_VALUES = 8
-# Names beyond these are read in a row, with the proofs of the row.
-LONG_LIST = 30
+# Names beyond these are read in a row, with the proofs of the row; sentences never.
+_LONG_LIST = 12
+_NAME = 60  # characters
 
 
 def parts_of(compared: ComparisonOut, verdicts: Container[str] = SAID) -> dict[str, list[CriterionOut]]:
@@ -60,6 +61,11 @@ def summary_of(compared: ComparisonOut, *, differing: bool = False) -> str:
     told = [f"{number} {words[verdict][number > 1]}" for verdict, number in counts.items() if number]
     shown = " Seuls ceux qui diffèrent sont affichés." if differing else ""
     return f"Critères : {', '.join(told)}.{shown}" if told else shown.strip()
+
+
+def is_row(values: Sequence[CellValueOut]) -> bool:
+    """Whether the values are names, and so many that they are read in a row."""
+    return len(values) > _LONG_LIST and sum(len(one.value) for one in values) <= _NAME * len(values)
 
 
 def together(values: Sequence[CellValueOut]) -> list[tuple[str, str, list[EvidenceOut]]]:

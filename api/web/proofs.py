@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from string import ascii_uppercase
 
 from api.record_schemas import EvidenceOut
 from api.views import page_url
+from ingest.naming import fold
 
 # Quotes of one page that lie this close make one proof: a block of a sheet, not two ends of a page.
 ONE_BLOCK = 700  # characters
@@ -25,3 +27,24 @@ def gathered(evidence: Sequence[EvidenceOut]) -> list[EvidenceOut]:
         else:
             found.append(one)
     return found
+
+
+def letter_of(at: int) -> str:
+    """The letter of the document of that place in a list: A to Z, then AA, AB…"""
+    rest, letter = divmod(at, len(ascii_uppercase))
+    return (letter_of(rest - 1) if rest else "") + ascii_uppercase[letter]
+
+
+def place_of(evidence: EvidenceOut, letters: Mapping[str, str]) -> str:
+    """Where a value stands as paper says it: the letter of its document where there are several, and the page."""
+    letter = letters.get(evidence.document, "")
+    return f"{letter}{', ' if letter else ''}p.\N{NO-BREAK SPACE}{evidence.page}"
+
+
+def same_words(quote: str, text: str) -> bool:
+    """Whether a quote is nothing but that text, spaces, quotation marks and a final stop apart."""
+    return _bare(quote) == _bare(text)
+
+
+def _bare(text: str) -> str:
+    return " ".join(fold(text).strip('«»". \N{NO-BREAK SPACE}').split())

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from api.record_schemas import ActionOut, CommitmentOut, ContractDetailOut
+from api.record_schemas import ActionOut, CommitmentOut, ContractDetailOut, ContradictionOut
 from api.web.money import Money, money
 
 # What a full contract says; what is missing is said on its page.
@@ -32,6 +32,20 @@ class ActionCard:
     action: ActionOut
     money: tuple[Money, ...]
 
+    @property
+    def also(self) -> tuple[str, ...]:
+        """What its sheet says beyond its head, counted."""
+        action = self.action
+        publics = len(action.public) + len(action.public_direct) + len(action.public_indirect)
+        counted = (
+            (publics, "public"),
+            (len(action.objectives) + len(action.objectives_operational), "objectif"),
+            (len(action.expected_results), "résultat attendu"),
+            (len(action.partners), "partenaire"),
+            (len(action.indicators), "indicateur"),
+        )
+        return tuple(f"{number} {_plural(word) if number > 1 else word}" for number, word in counted if number)
+
 
 @dataclass(frozen=True, slots=True)
 class AxisGroup:
@@ -40,6 +54,10 @@ class AxisGroup:
     number: str
     title: str
     cards: tuple[ActionCard, ...]
+
+
+def _plural(words: str) -> str:
+    return " ".join(f"{word}s" for word in words.split())
 
 
 def cards(contract: ContractDetailOut) -> tuple[ActionCard, ...]:
@@ -87,3 +105,11 @@ def promises(commitments: Sequence[CommitmentOut]) -> tuple[tuple[str, tuple[Com
     for one in commitments:
         found.setdefault(one.party, []).append(one)
     return tuple((party, tuple(own)) for party, own in found.items())
+
+
+def contested(contradictions: Sequence[ContradictionOut]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What the documents say in two ways, under what decides between them."""
+    found: dict[str, list[str]] = {}
+    for one in contradictions:
+        found.setdefault(one.reason, []).append(f"{one.subject} ({one.field})")
+    return tuple((reason, tuple(subjects)) for reason, subjects in found.items())

@@ -16,8 +16,8 @@ from starlette.templating import Jinja2Templates
 from api import labels
 from api.obligation_files import role_detail
 from api.web.chart import cut
-from api.web.presentation import KINDS, PROBLEM_STATES, STATES, blocks, citation_href, quoted, short, unbroken
-from api.web.proofs import gathered
+from api.web.presentation import KINDS, MAX_PEEK, PROBLEM_STATES, STATES, blocks, citation_href, quoted, short, unbroken
+from api.web.proofs import gathered, place_of, same_words
 from assistant.composers import french
 
 _HERE = Path(__file__).parent
@@ -67,8 +67,10 @@ _environment.filters.update(
     french_date=french.date,
     code=_code,
 )
-_environment.globals.update(labels=labels)
-_environment.filters.update(cut=cut, gathered=gathered, role_detail=role_detail, unbroken=unbroken)
+_environment.globals.update(labels=labels, max_peek=MAX_PEEK)
+_environment.filters.update(
+    cut=cut, gathered=gathered, place_of=place_of, same_words=same_words, role_detail=role_detail, unbroken=unbroken
+)
 _templates = Jinja2Templates(env=_environment)
 
 

@@ -35,7 +35,14 @@ PATHS = [
     f"/contrats/{CONTRACT_ID}",
     f"/contrats/{OLDER_ID}",
     f"/contrats/{CONTRACT_ID}/fiches/1.1",
+    f"/contrats/{CONTRACT_ID}/engagements",
+    f"/contrats/{CONTRACT_ID}/chiffres",
+    f"/contrats/{CONTRACT_ID}/contradictions",
+    f"/contrats/{CONTRACT_ID}/recherche?q=internes",
+    f"/contrats/{CONTRACT_ID}/recherche?q=zzz",
+    f"/contrats/{CONTRACT_ID}/imprimer",
     "/docs",
+    "/docs/ask",
 ]
 
 

@@ -63,7 +63,7 @@ def test_the_record_is_read_from_the_list_to_the_sheet(open_page, javascript):
     expect(card).to_contain_text("CPTS d'Arvière")
     expect(card).to_contain_text("4 791,50 € par an")
     expect(card.get_by_role("definition").filter(has_text="étudiants")).to_contain_text(f"p.{NBSP}2")
-    expect(card.get_by_role("definition").filter(has_text="Paul Astier")).to_contain_text(f"p.{NBSP}2")
+    expect(card).to_contain_text(f"Sur la fiche{NBSP}: 1 public, 3 partenaires, 1 indicateur")
     expect(page.locator(".action", has_text="Mobilité")).to_contain_text("Montant non indiqué")
     expect(page.locator("#contradictions")).to_contain_text("le texte en annonce trois")
     card.get_by_role("link", name="Accueillir des internes").click()
@@ -101,4 +101,31 @@ def test_a_contract_of_which_nothing_is_said_has_a_page(open_page):
 def test_an_unknown_contract_or_sheet_is_a_page_that_says_so(open_page):
     for path in ("/contrats/inconnu-2030", f"/contrats/{CONTRACT_ID}/fiches/9.9"):
         page = open_page(path)
+        expect(page.get_by_role("heading", level=1)).to_have_text("Introuvable")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_record_is_searched_whole_and_printed_on_one_page(open_page, javascript):
+    page = open_page(f"/contrats/{CONTRACT_ID}", java_script_enabled=javascript)
+    page.get_by_label("Chercher dans la fiche").fill("INTERNES")
+    page.get_by_role("button", name="Chercher").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("INTERNES")
+    expect(page.locator(".found li").first).to_contain_text("Accueillir des internes")
+    page.locator(".found li").first.get_by_role("link", name="Fiche 1.1").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Accueillir des internes")
+    page.goto(f"/contrats/{CONTRACT_ID}/recherche?q=zzz")
+    expect(page.get_by_role("link", name="Poser la question à ce contrat")).to_be_visible()
+    page.goto(f"/contrats/{CONTRACT_ID}")
+    page.get_by_role("link", name="Tout, à imprimer").click()
+    expect(page.locator("#actions")).to_contain_text(f"nombre d'internes (p.{NBSP}2)")
+    assert page.locator("a.proof").count() == 0
+
+
+def test_each_part_has_a_page_and_an_unknown_number_of_one_is_said_so(open_page):
+    for part, said in (("engagements", "avenant"), ("chiffres", "9,6"), ("contradictions", "annonce trois")):
+        page = open_page(f"/contrats/{CONTRACT_ID}/{part}")
+        expect(page.locator(".record-body")).to_contain_text(said)
+        assert page.locator(".record-body a.proof").count() > 0
+    for path in ("chiffres?page=9", "imprime"):
+        page = open_page(f"/contrats/{CONTRACT_ID}/{path}")
         expect(page.get_by_role("heading", level=1)).to_have_text("Introuvable")

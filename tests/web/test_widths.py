@@ -37,7 +37,17 @@ def cut(page, width: int) -> list[str]:
     return page.evaluate(CUT)
 
 
-@pytest.mark.parametrize("path", [RECORD, f"{RECORD}/fiches/1.1", "/financement", "/engagements/cpam-du-gers"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        RECORD,
+        f"{RECORD}/fiches/1.1",
+        f"{RECORD}/chiffres",
+        f"{RECORD}/imprimer",
+        "/financement",
+        "/engagements/cpam-du-gers",
+    ],
+)
 def test_no_table_is_cut_at_any_width_or_with_letters_twice_as_large(open_page, path):
     for width in WIDTHS:
         assert cut(unfolded(open_page, path, width), width) == [], f"{width} px"
@@ -49,7 +59,7 @@ def test_no_table_is_cut_at_any_width_or_with_letters_twice_as_large(open_page, 
 def test_figures_keep_their_columns_where_there_is_room_and_are_told_by_place_where_there_is_none(open_page):
     name = "Densité de professionnels libéraux"
     for width, is_card in ((1280, False), (320, True)):
-        page = unfolded(open_page, RECORD, width)
+        page = unfolded(open_page, f"{RECORD}/chiffres", width)
         table = page.get_by_role("table", name=name)
         headings = table.get_by_role("columnheader")
         expect(headings).to_have_text(
