@@ -115,7 +115,7 @@ def without_contract(text: str, said: Said, resolver: ScopeResolver, put: str = 
             kept = re.sub(
                 rf"(?i)\s*(?:(?:du|le|dans le) )?(?:(?:cls|contrat) )?(?:(?:du|des|de la|de) )?\b(?:{own})\b", "", kept
             )
-    kept = re.sub(r"\s+", " ", kept).strip(" ?:")
+    kept = re.sub(r"\s+", " ", kept).strip(" ?:,")
     return f"{kept} du CLS {put}" if put else kept
 
 

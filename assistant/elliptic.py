@@ -58,5 +58,6 @@ _PLAIN = frozenset(
     "fiche fiches action actions article articles contrat cls sante axe axes porte pilote finance financee finances "
     "paie paye payer cout coute budget montant signe signee duree fois annuel total quelqu autre autres deux suit "
     "gere meme aussi date finir commence court responsable prevu tout monde suivi public publics vise cible "
-    "beneficiaires partenaires indicateurs calendrier resultats attendus objectifs avant".split()
+    "beneficiaires partenaires indicateurs age ages adresse destine calendrier resultats attendus objectifs "
+    "avant".split()
 )

@@ -6,6 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+import simplemma
+from rapidfuzz import fuzz
+
 from assistant import lexicon
 from assistant.tokens import pairs, stem, words
 
@@ -44,6 +47,8 @@ class Group:
 _COMMON = (
     "contrat contrats local locaux cls sante pays territoire action actions fiche fiches prevu prevoit prevue commune"
 )
+# "Coordination" and "coordonnateur" are of one family; a letter of a short word makes another one (of 100).
+SAME_FAMILY = 85
 
 
 def expand(question: str, speller: Speller, common: Sequence[str] = ()) -> tuple[Group, ...]:
@@ -63,10 +68,19 @@ def _own(word: str, speller: Speller, light: set[str]) -> list[Alternative]:
     key = stem(word)
     found = [Alternative((key,), COMMON_WEIGHT if key in light else 1.0)]
     # Digits are exact: 2023 is never 2024.
-    nearest = "" if any(c.isdigit() for c in word) else speller(key)
+    nearest = "" if any(c.isdigit() for c in word) else near_spelling(word, speller)
     if nearest:
         found.append(Alternative((nearest,), SPELLING_WEIGHT))
     return found
+
+
+def near_spelling(word: str, speller: Speller) -> str:
+    """The known stem that a word is meant to be; none but one of its family where the word is no typing error."""
+    key = stem(word)
+    nearest = speller(key)
+    family = nearest.startswith(key) or key.startswith(nearest) or fuzz.ratio(key, nearest) >= SAME_FAMILY
+    # "Les sourds" are no "sources": a word of the dictionary is what it says.
+    return "" if nearest and not family and simplemma.is_known(word, lang="fr") else nearest
 
 
 @cache

@@ -48,7 +48,13 @@ def _claim(quote: Quote) -> Claim:
 
 def _words(proofs: Sequence[Proof]) -> str:
     """The quotes as said in a sentence: a list or labelled values item by item, else in one piece."""
-    items = [item for proof in proofs for item in lines_apart(proof.quote)]
+    items: list[str] = []
+    for proof in proofs:
+        pieces = lines_apart(proof.quote)
+        if items and pieces and pieces[0][:1].islower() and items[-1][-1:].isalnum():
+            # A sentence that a page breaks is one.
+            items[-1] = f"{items[-1]} {pieces.pop(0)}"
+        items += pieces
     if 1 < len(items) <= MOST_ITEMS and all(len(item) <= ITEM_CHARACTERS for item in items):
         return " ; ".join(f"« {shown(item)} »" for item in items)
     return f"« {' '.join(shown(proof.quote) for proof in proofs)} »"

@@ -38,6 +38,7 @@ from ingest.numbers import number_of
 _LEAD = re.compile(r"^(?:et|mais|alors|donc|ok|d'accord|bon|oui|non|merci|ah)\b[ ,:!.]*", re.IGNORECASE)
 _TOO = re.compile(r"(?i)^(?P<who>(?:les? |la |l['’])[\wà-ÿ' ’-]{2,40}?),? (?:aussi|egalement|également)[ ?!.]*$")
 _ASKS_BY_PRONOUN = re.compile(r"(?i)\bqui (?:la |le |les |l['’])(?=\w)")
+_WHAT_FOR = re.compile(r"a quoi (?:(?:ils?|elles?|ca|cela) ser(?:t|vent)|ser(?:t|vent)-(?:ils?|elles?))$")
 # "Qui s'en occupe ?", "c'est qui qui s'en charge ?"
 _OF_IT = re.compile(r"(?i)\b(?:c['’]est )?qui (?:qui |est-ce qui |va )?s['’]en (?P<verb>occupe|charge)\w*")
 _SUBJECT_PRONOUN = re.compile(r"(?i)^(?:elles?|ils?|celle-ci|celui-ci|celles-ci|ceux-ci|ça|ca|cela)\s+(?=[a-zà-ÿ])")
@@ -322,6 +323,8 @@ def _pronoun(one: Asking) -> str:
     thing = _thing(one.bare, one.said, one.resolver)
     if not thing or one.named:
         return ""
+    if _WHAT_FOR.match(one.folded):
+        return f"à quoi sert {thing}"
     of_it = _OF_IT.search(one.bare)
     if of_it:
         return f"{one.bare[: of_it.start()]}qui s'{of_it['verb']} {of(thing)}{one.bare[of_it.end() :]}"

@@ -30,6 +30,8 @@ _OWN_QUESTION = re.compile(
     r"\b(?:comment|quoi|quand|combien|pourquoi|qui|que|quels?|quelles?|est-ce)\b|\b(?:elles?|ils?|on|ca|cela|se) \w+"
     r"|\bou$"
 )
+# "À quoi il sert ?" takes nothing's place.
+_ASKED_OF = re.compile(r"(?:a|pour|de|avec|par|sur|en|dans|chez) (?:quoi|qui|quels?|quelles?|combien|quand)\b")
 # "Cardiologues : où en est-on ?", "côté environnement, que fait-on ?": what the question opens with.
 _OPENING = re.compile(
     r"(?i)^(?:et )?(?:côté|niveau|question|sur|pour) (?P<what>[\wà-ÿ’' -]{3,40}?)(?=, )"
@@ -74,7 +76,7 @@ def bodies(one: Asking) -> list[Mention]:
 
 def replaced(one: Asking) -> str:
     """The question before of something else: "Et contre le moustique tigre ?", "Et la CAF ?"."""
-    if len(words(one.bare)) > SLOT_WORDS or one.named:
+    if len(words(one.bare)) > SLOT_WORDS or one.named or _ASKED_OF.match(one.folded):
         return ""
     kept, of_contract = without_contract(one.said.text, one.said, one.resolver), contract_of(one.said)
     preposition = _PREPOSITION.match(one.bare)

@@ -103,9 +103,22 @@ def carried_on(chosen: tuple[Unit, ...], passage: Passage, document: Document, s
         if not (item or _goes_on(unit.text)) or unit.end - start > (LIST_CHARACTERS if item else QUOTE_CHARACTERS):
             break
         end = unit.end
+    rest = _over_the_page(texts[last.page][last.start : end], last.page, end, around)
     if len(chosen) == 1:
-        return chosen if (start, end) == (first.start, last.end) else (Unit(first.page, start, end, ""),)
-    return (replace(first, start=start), *chosen[1:-1], replace(last, end=end))
+        whole = chosen if (start, end) == (first.start, last.end) else (Unit(first.page, start, end, ""),)
+        return (*whole, *rest)
+    return (replace(first, start=start), *chosen[1:-1], replace(last, end=end), *rest)
+
+
+def _over_the_page(text: str, page: int, end: int, around: Sequence[Unit]) -> tuple[Unit, ...]:
+    """The end of a sentence that a page breaks: what opens the next one with a small letter, where words are cut."""
+    last = text.rstrip()
+    broken = last[-1:].isalnum() or last.count("«") > last.count("»")
+    more = any(unit.page == page and unit.start >= end for unit in around)
+    after = next((unit for unit in around if unit.page == page + 1), None)
+    if not broken or more or after is None or not after.text[:1].islower() or is_row(after.text):
+        return ()
+    return (after,) if len(after.text) <= QUOTE_CHARACTERS and not _ITEM.match(after.text) else ()
 
 
 def _beside(passage: Passage, snapshot: Snapshot) -> list[Passage]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from assistant import lexicon
-from assistant.expansion import Alternative, Group, Speller
+from assistant.expansion import Alternative, Group, Speller, near_spelling
 from assistant.index import SearchIndex
 from assistant.library import UnderstoodContract
 from assistant.tokens import stem, terms, words
@@ -63,7 +63,7 @@ def subject_of(text: str, speller: Speller) -> Subject:
         if word in stop:
             continue
         own: list[Way] = [(stem(word),), (stem(word, "en"),)]
-        nearest = "" if any(c.isdigit() for c in word) else speller(stem(word))
+        nearest = "" if any(c.isdigit() for c in word) else near_spelling(word, speller)
         own += [(nearest,)] if nearest else []
         own += _others(said, i, own_tables)
         # An institution named beside a public is no talk of it: "MSA" is not "agriculteurs".

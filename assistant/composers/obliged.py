@@ -61,6 +61,8 @@ _BINDS = re.compile(
 _NOT = re.compile(r"\bne (?:doi|peu)\w+ pas\b|\bn'es?t? pas\b|\baucune obligation\b|\bn'(?:oblige|exige|impose)\w*")
 # What a sentence must hold of the deed's words to be on it; of what a contract writes nothing, nothing is said.
 HELD, LEAST = 0.5, 0.4
+# What a context says must be done.
+_DUTY = re.compile(r"\bdoi(?:t|vent)\b|\bdevr(?:a|ont)\b|\bobligatoire")
 # A verb is told by what is left of it without its ending, from so many letters on.
 ROOT = 5
 # So many items are quoted.
@@ -69,7 +71,7 @@ MOST, CHARACTERS = 4, 420
 
 def obliged(asked: Asked) -> Composed | None:
     """Whether the contracts in scope oblige to the question's deed; None where it names none, or no sheet is on it."""
-    if asked.query.article or asked.intents & {"signatories", "termination", "revision", "duration"}:
+    if asked.query.article or asked.intents & {"termination", "revision", "duration"}:
         return None
     if asks("roles", "open", asked.folded) or asks("clauses", "money", asked.folded):
         return None
@@ -82,7 +84,8 @@ def obliged(asked: Asked) -> Composed | None:
         told = [*dict.fromkeys((*telling_words(asked, whom), *told))]
     known = {c.ref.id: [word for word in told if _writes(c, word)] for c in asked.contracts}
     most = max((len(words) for words in known.values()), default=0)
-    if not told or not most or most < LEAST * len(told):
+    # "Doit-elle signer ?" asks of the contract, "de signer une charte" of a deed.
+    if len(told) < 1 + ("signatories" in asked.intents) or not most or most < LEAST * len(told):
         return None
     own = replace(asked, query=narrowed_to(asked, [c.ref.id for c in asked.contracts if len(known[c.ref.id]) == most]))
     when = by_when.group() if by_when else ""
@@ -113,7 +116,7 @@ def _of_contract(
         sure = whole and (not by_when or _holds_when(by_when, own.value))
         yield _written(asked, contract, own, "Oui : " if sure else "")
     elif not (whole and binding) and not (whole and _in_articles(asked, contract, known)):
-        yield from _no(asked, _planned(asked, contract, known, told), by_when)
+        yield from _no(asked, _planned(asked, contract, known, told), known, by_when)
 
 
 def telling_words(asked: Asked, deed: str) -> list[str]:
@@ -203,6 +206,16 @@ def _planned(
     return best[1:] if best else None
 
 
+def _duty(action: Action, known: Sequence[str]) -> Iterator[Said]:
+    """What the context of a sheet says must be done of the deed: less than a pledge, and no plain "no" either."""
+    # What the title says is the matter of the whole sheet, and not yet the deed.
+    own = [word for word in known if not share([word], action.title)]
+    for said in action.context if own else ():
+        for piece in sentences(said):
+            if _DUTY.search(fold(piece.value)) and share(own, piece.value):
+                yield piece
+
+
 def _is_quoted(said: Said) -> bool:
     """Whether a value stands in its words as they are: one put together of several parts is no quote."""
     pages = [e.page for e in said.evidence]
@@ -215,19 +228,25 @@ def _written(asked: Asked, contract: UnderstoodContract, said: Said, verdict: st
     return Statement(text, asked.prover.proofs(kept.evidence), context=contract.ref.label)
 
 
-def _no(asked: Asked, found: tuple[Target, list[Said]] | None, by_when: str) -> Iterator[Statement]:
+def _no(
+    asked: Asked, found: tuple[Target, list[Said]] | None, known: Sequence[str], by_when: str
+) -> Iterator[Statement]:
     if found is None:
         return
     target, items = found
+    duty = next(_duty(target.action, known), None)
     action, label = target.action, target.contract.ref.label
     context = f"{action.number} {action.title} {label} {by_when}"
     dated = bool(by_when) and not _holds_when(by_when, " ".join(item.value for item in items))
     when = f" ni l'échéance « {_typed(asked, by_when)} »" if dated else ""
     denied = "n'écrit pas cette interdiction" if "interdi" in asked.folded else "n'écrit pas cette obligation"
-    yield Statement(f"Non : le CLS {label} {denied}{when}", context=context)
+    if duty is None:
+        yield Statement(f"Non : le CLS {label} {denied}{when}", context=context)
     title = f" ({action.title})" if action.number and action.title else ""
     proofs = asked.prover.proofs(items[0].evidence)
-    yield Statement(f"{name_of(target, with_contract=False)}{title} prévoit :", proofs, context=context)
+    verb = "prévoit" if duty is None else "dit"
+    yield Statement(f"{name_of(target, with_contract=duty is not None)}{title} {verb} :", proofs, context=context)
+    items = items if duty is None else [duty, *items]
     for item in items:
         kept = whole_sentences(item, CHARACTERS)
         text = f"« {without_marks(kept.value)} »"

@@ -40,6 +40,8 @@ _OF_MONEY = re.compile(
 )
 # What a clause must hold of the thing to be the pledge on it.
 ON_IT = 0.5
+# From here on, the title of a sheet says the thing, in its own words or others.
+TITLED = 0.9
 
 
 def pledged(asked: Asked) -> Composed | None:
@@ -62,12 +64,19 @@ def _of_contract(asked: Asked, contract: UnderstoodContract, thing: str) -> Iter
     if on_it:
         yield _clause(asked, contract, on_it[0], _verdict(asked, on_it[0][0]))
         return
-    targets = [t for t in asked.find_topic(thing, (contract,)) if t.coverage >= SURE][:1]
+    targets = [t for t in asked.find_topic(thing, (contract,)) if t.coverage >= SURE and _holds(t, words)][:1]
     targets = [Target(contract, a, 1.0) for a in contract.record.actions if a.number in asked.query.sheets] or targets
     for target in targets:
         yield from _of_sheet(asked, target, bodies[0])
         whole = [c for c in clauses if _OF_MONEY.search(fold(c[0])) and _names(c, bodies)]
         yield from (_clause(asked, contract, clause, "") for clause in whole[:1])
+
+
+def _holds(target: Target, words: Sequence[str]) -> bool:
+    """Whether one value of a sheet holds all words of the thing, or its title stands for them otherwise."""
+    action = target.action
+    told = (*action.titles, *action.objectives_operational, *action.objectives, *action.description)
+    return target.coverage >= TITLED or any(share(words, said.value) >= 1.0 for said in told)
 
 
 def _payers(asked: Asked, contract: UnderstoodContract) -> Sequence[Body]:

@@ -25,6 +25,8 @@ from ingest.naming import fold
 
 # Of one sheet, so many items are quoted; of several, so many each.
 OF_ONE, OF_SEVERAL = 6, 2
+# A sheet that speaks so much of the theme speaks of it whole.
+WHOLLY = 0.9
 # Where a sheet is read by its sentences alone, so many.
 OF_LINES = 4
 # A longer item is cut to the sentences that hold the theme, and to those that go on about what they name.
@@ -52,6 +54,9 @@ def theme(asked: Asked) -> Composed | None:
     about, targets = asked.find_topics(asked.contracts)
     if asks("theme", "diagnosis", asked.folded):
         targets = ()  # what was found stands before the sheets
+    if asks("theme", "exists", asked.folded):
+        # "Une action sur la qualité de l'air": one on the quality of something else is none.
+        targets = tuple(target for target in targets if target.coverage >= WHOLLY or _holds_all(about, target.action))
     said: list[Statement] = []
     named: list[str] = []
     with_sheets = [c for c in asked.contracts if any(target.contract is c for target in targets)]
@@ -71,8 +76,21 @@ def theme(asked: Asked) -> Composed | None:
     return Composed(tuple(said), tuple(named)) if said else None
 
 
+def _holds_all(about: Theme, action: Action) -> bool:
+    """Whether a sheet says each word of the theme, in its own words or others."""
+    told = (*action.titles, *action.description, *action.objectives_operational, *action.objectives, *action.results)
+    text = " ".join(said.value for said in (*told, *action.public, *action.public_direct, *action.public_indirect))
+    return all(Theme((pair,)).held(text) > 0 for pair in about.groups)
+
+
 def _no_sheet(asked: Asked, contract: UnderstoodContract, about: Theme) -> list[Statement]:
     """That none of its sheets is on the theme, where the question asks what a contract with sheets plans."""
+    if asks("theme", "exists", asked.folded) and contract.record.actions and about.groups:
+        number, label = len(contract.record.actions), contract.ref.label
+        told = f"Aucune des {french.number(number)} fiches actions du CLS {label} ne porte sur ce sujet"
+        whole = [" ".join(p.text for p in asked.of_sheet(contract, a.number)) for a in contract.record.actions]
+        none = not any(all(Theme((pair,)).held(text) > 0 for pair in about.groups) for text in whole)
+        return [Statement(told, computed=(Computation("count", (), number),), context=label)] if none else []
     if not asks("theme", "planned", asked.folded) or asks("theme", "diagnosis", asked.folded):
         return []
     silent = silent_sheets(asked, contract, asked.subject_in(" ".join(group.said for group, _ in about.groups)))
