@@ -24,6 +24,8 @@ def aliases_of(territory: str) -> tuple[str, ...]:
     """The names under which a question may speak of a territory, folded: whole first."""
     whole = fold(territory).replace("-", " ")
     parts = [part.replace("-", " ") for part in fold(territory).split()]
+    # "Val d'Escrelle" is said "Escrelle".
+    parts = [re.sub(r"^[dl]['’]", "", part) for part in parts]
     # "Vaux-sur-Orvelle" is said "Vaux".
     parts += [part for word in fold(territory).split() if "-" in word for part in word.split("-")[:2]]
     # "Saône" in "Val de Saône" is a department's and a river's too.

@@ -44,7 +44,9 @@ _RATED = re.compile(
 )
 # "Combien de personnes ont été formées", "combien a-t-on distribué"; but the plan itself "a été signé, prévu".
 _DONE = re.compile(
-    r"\b(?:combien|nombre|how many)\b.{0,60}?\b(?:ont|a|avons|avez|a-t-(?:on|il|elle)|ont-(?:ils|elles))"
+    # "Combien coûte X à Arve ?" is asked of what is planned.
+    r"\b(?:combien|nombre|how many)\b(?:(?!\bcoute(?:nt)?\b).){0,60}?"
+    r"\b(?:ont|a|avons|avez|a-t-(?:on|il|elle)|ont-(?:ils|elles))"
     r"(?: (?:deja|reellement|vraiment|effectivement))?(?: ete)? (?:deja )?\w{3,}(?:es?|ees?|is?|us?|ues?|its?|erts?)\b"
     r"|\b(?:combien|nombre)\b.{0,60}?\b(?:sont|etaient|se sont)(?:[- ](?:ils|elles))? (?:deja )?"
     r"(?:venu\w*|alle\w*|inscrit\w*|present\w*|deplace\w*|reparti\w*|arrive\w*)\b"

@@ -81,6 +81,7 @@ def contract_of(said: Said) -> str:
 def named(contract: Contract) -> re.Pattern[str]:
     """The words that name a contract in a question, with the preposition and the article before them."""
     own = r"[ -]".join(map(re.escape, re.split(r"[ -]", contract.territory)))
+    own = re.sub("['’]", "['’]", own)  # as a keyboard has it
     return re.compile(
         rf"(?i)(?:\s*[(:]\s*|\b)(?:(?P<preposition>pour|dans|par|sur|avec|à)\s+)?"
         rf"(?:(?P<article>du|des|de la|de|le|la|les|au|aux)\s+|(?:de )?[ld][’'])?"
@@ -116,6 +117,8 @@ def without_contract(text: str, said: Said, resolver: ScopeResolver, put: str = 
                 rf"(?i)\s*(?:(?:du|le|dans le) )?(?:(?:cls|contrat) )?(?:(?:du|des|de la|de) )?\b(?:{own})\b", "", kept
             )
     kept = re.sub(r"\s+", " ", kept).strip(" ?:,")
+    # "À Arvane" without its name leaves no "à" behind.
+    kept = re.sub(r"(?i)\s+(?:à|a|en|dans|au|du|de)$", "", kept) if kept != text.rstrip("? ") else kept
     return f"{kept} du CLS {put}" if put else kept
 
 

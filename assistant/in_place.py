@@ -13,6 +13,8 @@ from assistant.intents import intents_of
 from assistant.tokens import stem, words
 from ingest.naming import fold
 
+# What begins no later than behind an article is what a follow-up names.
+ARTICLE = 4
 # A part of a question that is replaced has no more words than this.
 SLOT_WORDS = 7
 # "Combien d'infirmiers pour 10 000 habitants ?", "et les dentistes ?"
@@ -143,8 +145,8 @@ _DOES = re.compile(r"(?i)^qui (?:porte|pilote|finance|paie|paye|g[eè]re|suit|m[
 
 def _priced(bare: str, kept: str, *, same: bool) -> str:
     """The price of another thing, or who does it, in the place of the one asked about: "et pour Y ?"."""
-    other = re.match(r"(?i)pour (?P<thing>(?:les? |la |l['’]|une? )[^\d]+)$", bare)
-    if other is None or same or not FRAME.match(kept) or mentions(other["thing"]):
+    other = re.match(r"(?i)pour (?P<thing>(?:les? |la |l['’]|une? |[\wà-ÿ]+(?:er|ir|re) )[^\d]+)$", bare)
+    if other is None or same or not FRAME.match(kept) or any(m.start <= ARTICLE for m in mentions(other["thing"])):
         return ""
     frame = FRAME.match(kept)
     if frame and re.match(r"(?i)(?:de )?(?:la fiche|l['’]action)\b(?! (?:n ?°|\d))", frame["object"]):

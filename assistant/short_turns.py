@@ -25,6 +25,7 @@ _BEHIND = re.compile(
 _NAMED = re.compile(r"(?i)\b(?P<word>dans le|dans ce|dans notre|du|au|le|ce|notre) (?:cls|contrat)\b.*$")
 # "Et les deux ?" asks for a sum only of amounts.
 _BOTH = re.compile(r"(?:et )?(?:pour |a )?(?:toutes |tous )?les (?:deux|trois|quatre)")
+_SEVERAL = re.compile(r"\b(?:deux|trois|quatre)\b")
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{2,}\b")
 
 
@@ -51,7 +52,7 @@ def answered_before(bare: str, said: Said, resolver: ScopeResolver, subject: Cal
         signed = said.contract is not None and asks("followup", "signed", fold(said.text))
         return f"Qui a signé le {contract_of(said).removeprefix('du ')}" if signed else ""
     if kind == "total" and not (_BOTH.fullmatch(folded) and len(said.priced) < 2):
-        return _total(said)
+        return _total(folded, said)
     if kind == "help":
         if said.sheet:
             return f"Qui porte {_sheet(said)} et quels sont les partenaires"
@@ -78,12 +79,14 @@ def _in(said: Said) -> str:
     return f" dans le {contract_of(said).removeprefix('du ')}" if said.contract else ""
 
 
-def _total(said: Said) -> str:
+def _total(folded: str, said: Said) -> str:
     """What the amounts just listed make together."""
     sheets = said.priced if len(said.priced) > 1 else said.sheets
     if len(sheets) > 1 and said.contract and not re.search(r"\baxes?\b", fold(said.text)):
         listed = f"{', '.join(sheets[:-1])} et {sheets[-1]}"
         return f"combien coûtent au total les fiches {listed} {contract_of(said)}"
+    if _SEVERAL.search(folded):
+        return "Lesquels"  # one amount is not the sum of two: what is meant is asked
     if any(intent.name in ("money", "total") for intent in intents_of(said.text)) or "€" in said.answer:
         return said.text
     if said.sheet:

@@ -35,6 +35,10 @@ def narrowed_to(asked: Asked, lines: Sequence[Funding]) -> tuple[Funding, ...]:
     if of_year:
         return tuple(of_year)
     own = [line for line in lines if line.payer and is_named(line.payer, asked.folded)]
+    others = [line for line in lines if line.payer and line not in own]
+    if own and others and asks("money", "beside", asked.folded):
+        # "À part l'ARS, qui paie ?": the others, beside the whole.
+        return (*(line for line in lines if line.role is LineRole.TOTAL and not line.payer), *others)
     telling = [line for line in own if line.amount is not None or line.cap is not None or line.rate is not None]
     if telling and len(telling) < len(lines):
         # The whole stands beside the share.

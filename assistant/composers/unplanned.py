@@ -28,6 +28,8 @@ def unplanned(asked: Asked) -> Composed | None:
     """That the sheets are silent, and what the contract says elsewhere; None where a sheet speaks or none is asked."""
     if not asks("unplanned", "ask", asked.folded) or asked.query.sheets or asked.query.article or not asked.has_subject:
         return None
+    if "revision" in asked.intents:
+        return None  # how sheets are added is no subject that one would be on
     subject = asked.subject_in(bare(without("unplanned", "noise", asked.folded), asked))
     if not 0 < len(subject.parts) <= LONGEST or names_body(asked.query.text):
         return None  # what a body does in sheets is told of it

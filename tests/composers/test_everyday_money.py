@@ -123,3 +123,71 @@ def test_what_no_sheet_says_of_a_payer_is_not_the_whole_budget(assistant: Assist
 def test_a_telephone_answers_only_who_asks_for_contacts(assistant: Assistant, question: str) -> None:
     assert "03 99" not in ask(assistant, question).answer
     assert "03 99" in ask(assistant, "Quel est le contact presse du Plateau de Courval ?").answer
+
+
+ESCRAINE = """Contrat local de santé
+du Val d’Escraine
+2031-2035
+\f
+Article 1 : Les parties signataires
+Les signataires du contrat :
+- L'Agence régionale de santé
+- Le Département
+Article 6 : Durée et révision
+L'ajout d'une fiche action n'exige pas d'avenant : il est acté par le comité de pilotage.
+Fait à Sartel, le 4 mars 2031
+\f
+Axe 1 : Prévention
+Fiche action 1.1 : Former aux gestes de secours
+Description du projet
+- Tenir des sessions
+Porteur
+Mission locale
+Budget prévisionnel : 22 000 € par an
+Financeurs : ARS : 15 000 € ; Département : 5 000 € ; Ligue contre le cancer : 2 000 €
+\f
+Fiche action 1.2 : Bouger et bien manger à l'école
+Description du projet
+- Tenir des ateliers
+Porteur
+Mission locale
+Budget prévisionnel : 16 500 € par an
+"""
+
+
+@pytest.fixture(scope="module")
+def escraine() -> Assistant:
+    return assistant_of({"contrat-escraine.txt": ESCRAINE, "contrat-versanne.txt": VERSANNE})
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Combien coute les gestes de secours à Escraine ?",
+        "combien coûtent les gestes de secours au Val d'Escraine",
+        "Quel est le budget des gestes de secours à Escraine ?",
+    ],
+)
+def test_a_territory_is_named_by_the_name_behind_its_elision(escraine: Assistant, question: str) -> None:
+    assert "22 000 € par an" in ask(escraine, question).answer
+
+
+def test_what_others_pay_is_told_where_one_payer_is_left_aside(escraine: Assistant) -> None:
+    answer = ask(escraine, "A part l'ARS, qui paye les gestes de secours du Val d'Escraine ?").answer
+    assert "5 000 €" in answer
+    assert "2 000 €" in answer
+    assert "15 000 €" not in answer
+
+
+def test_the_sum_of_two_is_made_of_two_amounts_or_not_at_all(escraine: Assistant) -> None:
+    first, second = "Combien coûtent les gestes de secours au Val d'Escraine ?", "et pour bouger et bien manger ?"
+    answered = ask(escraine, first).answer
+    assert "16 500 €" in ask(escraine, second, first).answer
+    assert "16 500 €" not in ask(escraine, "ça fait combien les deux ?", first).answer
+    assert "38 500 €" not in answered
+
+
+def test_how_sheets_are_added_is_no_subject_of_one(escraine: Assistant) -> None:
+    answer = ask(escraine, "Pour rajouter une fiche au contrat d'Escraine il faut un avenant ?").answer
+    assert answer.startswith("Non : ")
+    assert "n'exige pas d'avenant" in answer
