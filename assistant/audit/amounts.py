@@ -72,6 +72,7 @@ def amount_faults(
     yield from (("number", words) for words in wrong)
     folded = aligned(own)
     said = [quantity for quantity in quantities(own) if not quantity.ordinal]
+    told: set[float] = set()  # what the sentence has said so far, calculations and numbers of quotes
     for i, quantity in enumerate(said):
         if sentence.heads and sentence.items and _LISTED.match(quantity.unit) and quantity is _first(said):
             if int(quantity.value) != sentence.items or _recorded_otherwise(quantity, ground):
@@ -80,9 +81,13 @@ def amount_faults(
         if operands := _operands(quantity, said, i, folded, cited):
             yield from _amount(quantity, operands, folded, cited, denies=denies)
             continue
-        if _is_count(quantity, folded, ground, cited) or _is_product(quantity, folded):
+        if _is_product(quantity, folded):
+            told.add(quantity.value)
+            continue
+        if _is_count(quantity, folded, ground, cited) or (quantity.value in told and _is_term(quantity, folded)):
             continue
         matching = _matching(quantity, cited)
+        told |= {quantity.value} if matching else set()
         if not matching and not (denies and quantity.value in ground.question_numbers) and not _year(quantity, cited):
             yield "number", quantity.text
         elif quantity.unit == EURO and matching:
@@ -281,6 +286,12 @@ def _is_product(quantity: Quantity, folded: str) -> bool:
         return abs(value_of(minus["whole"]) - value_of(minus["part"]) - quantity.value) < CENT
     shown = _TIMES.match(folded, quantity.end)
     return shown is not None and abs(int(shown["times"]) * value_of(shown["amount"]) - quantity.value) < CENT
+
+
+def _is_term(quantity: Quantity, folded: str) -> bool:
+    """Whether a number is a term of a calculation shown in brackets: "1 an (5 − 4)"."""
+    behind = re.match(r" ?[−÷)]", folded[quantity.end :]) is not None
+    return behind and re.search(r"(?:\(|[−÷] ?)$", folded[: quantity.start]) is not None
 
 
 def _is_count(quantity: Quantity, folded: str, ground: Ground, cited: Sequence[Quoted]) -> bool:

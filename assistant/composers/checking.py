@@ -37,8 +37,10 @@ def passes(statement: Statement) -> bool:
     held = numbers(" ".join(quotes)).union(*map(numbers, quotes), _dates_written_short(quotes))
     if any(in_thousands(f"{proof.section} {proof.quote}") for proof in statement.proofs):
         held |= {f"{1_000 * float(number):g}" for number in held if re.fullmatch(r"\d{1,4}(?:\.\d)?", number)}
-    if not all(_computes(computation, held) for computation in statement.computed):
-        return False
+    for computation in statement.computed:
+        if not _computes(computation, held):
+            return False
+        held |= {f"{computation.result:g}"}  # a later one may go on from it
     place = " ".join(
         f"{p.section} {p.document.metadata.title} {p.document.metadata.contract_label}" for p in statement.proofs
     )

@@ -26,6 +26,7 @@ from assistant.composers.counted import counted
 from assistant.composers.dates import duration, signing
 from assistant.composers.definition import definition
 from assistant.composers.diagnosis import diagnosis
+from assistant.composers.durations import durations
 from assistant.composers.either import either
 from assistant.composers.eligible import eligible
 from assistant.composers.followers import followers
@@ -35,6 +36,7 @@ from assistant.composers.not_paid import not_paid
 from assistant.composers.obliged import obliged
 from assistant.composers.of_thing import of_thing, who_does
 from assistant.composers.office_duties import office_duties
+from assistant.composers.one_sided import one_sided
 from assistant.composers.over_time import over_time
 from assistant.composers.part_names import part_names
 from assistant.composers.parties import parties
@@ -88,6 +90,8 @@ COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
     two_places,
     table_check,
     either,
+    one_sided,
+    durations,
     happened,
     diagnosis,
     ranking,

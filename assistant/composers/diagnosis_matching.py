@@ -245,7 +245,8 @@ def _more_than_asked(question: Matter, figure: DiagnosisFigure) -> frozenset[str
         if not ways and not _is_age_word(part.said, figure):
             return None
         held |= set().union(*ways)
-    if not held & (stems - _NEUTRAL):
+    of_age_alone = not question.parts and question.age is not None and not tells(name)
+    if not of_age_alone and not held & (stems - _NEUTRAL):
         return None
     if not _fits_age(question, figure):
         return None

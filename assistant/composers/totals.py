@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.composers import french
 from assistant.composers.asked import Asked
 from assistant.composers.axis import axis_of, axis_titled
+from assistant.composers.extreme import extreme
 from assistant.composers.forms import asks
 from assistant.composers.funding import main_lines, period_of, state_label, unit_of
+from assistant.composers.money_rows import PER, MoneyRow, capped, money_rows
 from assistant.composers.statement import Composed, Computation, SaidFigure, Statement
 from assistant.composers.sum_subject import (
     adds_up,
@@ -25,10 +27,9 @@ from assistant.composers.sum_subject import (
 from assistant.composers.written_total import written_total
 from assistant.library import UnderstoodContract
 from assistant.records import Status
-from ingest.facts.records import Action, AmountPeriod, Funding, FundingState, LineRole, Nature
+from ingest.facts.records import AmountPeriod, FundingState, LineRole, Nature
 from ingest.naming import fold
 
-_PER = {AmountPeriod.ANNUAL: "par an", AmountPeriod.GLOBAL: "pour l'ensemble du projet", AmountPeriod.UNKNOWN: ""}
 _HEADINGS = {
     AmountPeriod.ANNUAL: "montants par an",
     AmountPeriod.GLOBAL: "montants pour l'ensemble d'un projet",
@@ -40,18 +41,6 @@ _STATE_NAMES = {
     FundingState.NOT_STATED: "montant non indiqué",
     FundingState.TO_BE_SET: "à définir",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    action: Action
-    line: Funding
-
-    @property
-    def name(self) -> str:
-        """The sheet's number, its title in quotation marks where it has none."""
-        titles = self.action.titles
-        return self.action.number or (f"« {titles[0].value} »" if titles else "sans titre")
 
 
 def totals(asked: Asked) -> Composed | None:
@@ -90,7 +79,7 @@ def _kind(asked: Asked) -> _Answer | None:
     if over and asked.targets and not asks("money", "sheets", folded):
         return None  # "que finance l'ARS dans …": of that sheet
     if asks("money", "most", folded) or asks("money", "least", folded):
-        return _extreme
+        return extreme
     if over and bound_asked(folded):
         return _bounded
     if over and (any(asks("money", form, folded) for form in ("without", "none", "to_be_set", "blank"))):
@@ -125,23 +114,18 @@ def _axis(asked: Asked, contract: UnderstoodContract) -> str:
     return axis_of(text, record) or kept
 
 
-def _rows(contract: UnderstoodContract, axis: str = "") -> list[_Row]:
-    actions = [action for action in contract.record.actions if not axis or action.axis == axis]
-    return [_Row(action, line) for action in actions for line in main_lines(action)[:1]]
-
-
-def _rows_of(contract: UnderstoodContract, payers: Collection[str], axis: str = "") -> list[_Row]:
+def _rows_of(contract: UnderstoodContract, payers: Collection[str], axis: str = "") -> list[MoneyRow]:
     """For each action that some payers pay for, the line that says how much: their share, where a total has one."""
     found = []
     for action in contract.record.actions:
         own = [line for line in main_lines(action) if line.payer in payers and line.state is not FundingState.NONE]
         if own and (not axis or action.axis == axis):
             shares = [line for line in own if line.role is LineRole.SHARE and line.amount is not None]
-            found.append(_Row(action, (shares or own)[0]))
+            found.append(MoneyRow(action, (shares or own)[0]))
     return found
 
 
-def _is_share(row: _Row) -> bool:
+def _is_share(row: MoneyRow) -> bool:
     """Whether the amount of a payer's line is what he pays: of a total at a rate, only the rate is his."""
     return row.line.role is LineRole.SHARE or row.line.rate in (None, 100)
 
@@ -151,7 +135,7 @@ def _is_share(row: _Row) -> bool:
 
 def _total(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement], bool]:
     label, axis = contract.ref.label, _axis(asked, contract)
-    rows = _rows(contract, axis)
+    rows = money_rows(contract, axis)
     where = f"l'axe {axis} du CLS {label}" if axis else f"le CLS {label}"
     payers = [] if asks("money", "of_contract", asked.folded) else sorted(payers_named(asked))
     what = what_summed(asked, payers)
@@ -164,11 +148,11 @@ def _total(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement],
         rows = [row for row in rows if row.line.rate == 100 and not row.line.rate_is_cap]
     whole = Statement(f"Les documents lus n'écrivent pas de {what} pour {where}", context=f"{label} {axis} {what}")
     priced = [row for row in rows if row.line.amount is not None]
-    capped = [row for row in rows if row.line.amount is None and row.line.cap is not None]
-    left = [row for row in rows if row not in priced and row not in capped]
+    limited = [row for row in rows if row.line.amount is None and row.line.cap is not None]
+    left = [row for row in rows if row not in priced and row not in limited]
     rated = [row for row in priced if not _is_share(row)] if payers else []
     priced = [row for row in priced if row not in rated]
-    if not priced and not capped:
+    if not priced and not limited:
         none = silent_of(asked, payers)
         return [
             whole,
@@ -181,17 +165,17 @@ def _total(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement],
         group = [row for row in priced if row.line.period is period]
         if group:
             said.append(_sum(asked, group, period))
-    said += [_capped(asked, row) for row in capped]
+    said += [capped(asked, row) for row in limited]
     said += [_rated(asked, row) for row in rated]
     return [*said, *_uncounted(asked, left)], True
 
 
 def _without_cofunding(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement], bool]:
-    rows = [row for row in _rows(contract) if any(line.no_cofunding for line in row.action.funding)]
+    rows = [row for row in money_rows(contract) if any(line.no_cofunding for line in row.action.funding)]
     return _list(asked, contract, rows, "où le cofinancement est « néant »"), False
 
 
-def _sum(asked: Asked, rows: Sequence[_Row], period: AmountPeriod) -> Statement:
+def _sum(asked: Asked, rows: Sequence[MoneyRow], period: AmountPeriod) -> Statement:
     amounts = tuple(row.line.amount or 0.0 for row in rows)
     shown = [f"{french.euros(amount)} ({row.name})" for row, amount in zip(rows, amounts, strict=True)]
     figures = [SaidFigure(french.euros(amount), amount, unit_of(period)) for amount in amounts]
@@ -199,7 +183,7 @@ def _sum(asked: Asked, rows: Sequence[_Row], period: AmountPeriod) -> Statement:
     computed: tuple[Computation, ...] = ()
     if len(rows) > 1 and period is not AmountPeriod.UNKNOWN:
         total = sum(amounts)
-        text += f", soit {french.euros(total)} {_PER[period] if period is AmountPeriod.ANNUAL else ''}".rstrip()
+        text += f", soit {french.euros(total)} {PER[period] if period is AmountPeriod.ANNUAL else ''}".rstrip()
         computed = (Computation("sum", amounts, total),)
         figures.append(SaidFigure(french.euros(total), total, unit_of(period)))
     requested = [row for row in rows if row.line.nature is Nature.REQUESTED]
@@ -215,7 +199,7 @@ def _sum(asked: Asked, rows: Sequence[_Row], period: AmountPeriod) -> Statement:
 
 def summed(asked: Asked, contract: UnderstoodContract) -> list[Statement]:
     """The sums of a contract's amounts, annual and global apart, as items that name the contract."""
-    rows = [row for row in _rows(contract) if row.line.amount is not None]
+    rows = [row for row in money_rows(contract) if row.line.amount is not None]
     said = []
     for period in AmountPeriod:
         group = [row for row in rows if row.line.period is period]
@@ -225,38 +209,21 @@ def summed(asked: Asked, contract: UnderstoodContract) -> list[Statement]:
     return said
 
 
-def _capped(asked: Asked, row: _Row) -> Statement:
-    line = row.line
-    cap = line.cap or 0.0
-    shown = f"{french.euros(cap)} {_PER[line.cap_period]}".rstrip()
-    text = f"{_sheet(row)} : {shown} au maximum (plafond, non compté)"
-    figure = SaidFigure(french.euros(cap), cap, unit_of(line.cap_period))
-    proofs = asked.prover.proofs(line.evidence)
-    return Statement(text, proofs, item=True, figures=(figure,), context=row.action.number)
-
-
-def _rated(asked: Asked, row: _Row) -> Statement:
+def _rated(asked: Asked, row: MoneyRow) -> Statement:
     line = row.line
     amount, rate = line.amount or 0.0, line.rate or 0.0
-    shown = f"{french.euros(amount)} {_PER[line.period]}".rstrip()
+    shown = f"{french.euros(amount)} {PER[line.period]}".rstrip()
     share = f"{french.percent(rate)}{' au plus' if line.rate_is_cap else ''}"
     figures = (
         SaidFigure(french.euros(amount), amount, unit_of(line.period)),
         SaidFigure(french.percent(rate), rate, "%"),
     )
-    text = f"{_sheet(row)} : {share} de {shown} (part non chiffrée, non comptée)"
+    text = f"{row.sheet()} : {share} de {shown} (part non chiffrée, non comptée)"
     proofs = asked.prover.proofs(line.evidence)
     return Statement(text, proofs, item=True, figures=figures, context=row.action.number)
 
 
-def _sheet(row: _Row, noun: str = "fiche action") -> str:
-    title = row.action.titles[0].value if row.action.titles else ""
-    if not row.action.number:
-        return f"l'action {row.name}"
-    return f"{noun} {row.action.number}" if noun == "fiche action" or not title else f"{noun} {row.name} ({title})"
-
-
-def _uncounted(asked: Asked, rows: Sequence[_Row]) -> Iterator[Statement]:
+def _uncounted(asked: Asked, rows: Sequence[MoneyRow]) -> Iterator[Statement]:
     parts, evidence = [], []
     for state, name in _STATE_NAMES.items():
         group = [row for row in rows if row.line.state is state]
@@ -283,7 +250,7 @@ def _filtered(asked: Asked) -> bool:
 
 def _filter(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement], bool]:
     payers, folded = payers_named(asked), asked.folded
-    rows = _rows(contract)
+    rows = money_rows(contract)
     described = []
     if payers and not asks("money", "funder_only", folded):
         rows = _rows_of(contract, payers)
@@ -302,14 +269,14 @@ def _filter(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement]
 
 
 def _priced(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement], bool]:
-    rows = _rows(contract, _axis(asked, contract))
+    rows = money_rows(contract, _axis(asked, contract))
     priced = [row for row in rows if row.line.amount is not None or row.line.cap is not None]
     left = _uncounted(asked, [row for row in rows if row not in priced])
     return ([*_list(asked, contract, priced, "chiffrées"), *left] if priced else []), False
 
 
 def _without(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement], bool]:
-    rows = [row for row in _rows(contract) if row.line.amount is None and row.line.cap is None]
+    rows = [row for row in money_rows(contract) if row.line.amount is None and row.line.cap is None]
     if asks("money", "to_be_set", asked.folded):
         rows = [row for row in rows if row.line.state is FundingState.TO_BE_SET]
     elif asks("money", "none", asked.folded) and not asks("money", "without", asked.folded):
@@ -318,13 +285,13 @@ def _without(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement
     return _list(asked, contract, rows, "sans montant"), False
 
 
-def _list(asked: Asked, contract: UnderstoodContract, rows: Sequence[_Row], described: str) -> list[Statement]:
+def _list(asked: Asked, contract: UnderstoodContract, rows: Sequence[MoneyRow], described: str) -> list[Statement]:
     every = len(contract.record.actions)
     if not rows:
         case = f"n'est {described.replace('financées', 'financée')}"
         case = f"n'est dans ce cas : {described}" if described.startswith(("à ", "où ")) else case
         text = f"Aucune des {every} fiches actions du CLS {contract.ref.label} {case}"
-        proofs = asked.prover.proofs(e for row in _rows(contract) for e in row.line.evidence[:1])
+        proofs = asked.prover.proofs(e for row in money_rows(contract) for e in row.line.evidence[:1])
         return [Statement(text, proofs, computed=(Computation("count", (), every),))]
     fiches = french.count(len(rows), "fiche action", "fiches actions").replace("un fiche", "une fiche")
     verb = "est" if len(rows) == 1 else "sont"
@@ -340,15 +307,15 @@ def _list(asked: Asked, contract: UnderstoodContract, rows: Sequence[_Row], desc
     return [said, *(_item(asked, row) for row in rows)]
 
 
-def _item(asked: Asked, row: _Row) -> Statement:
+def _item(asked: Asked, row: MoneyRow) -> Statement:
     line, action = row.line, row.action
     title = f" – {action.titles[0].value}" if action.titles else ""
     figures: list[SaidFigure] = []
     if line.amount is not None:
-        shown = f"{french.euros(line.amount)} {_PER[line.period]}".rstrip()
+        shown = f"{french.euros(line.amount)} {PER[line.period]}".rstrip()
         figures.append(SaidFigure(french.euros(line.amount), line.amount, unit_of(line.period)))
     elif line.cap is not None:
-        shown = f"{french.euros(line.cap)} {_PER[line.cap_period]}".rstrip() + " au maximum"
+        shown = f"{french.euros(line.cap)} {PER[line.cap_period]}".rstrip() + " au maximum"
         figures.append(SaidFigure(french.euros(line.cap), line.cap, unit_of(line.cap_period)))
     else:
         shown = state_label(line)
@@ -362,7 +329,7 @@ def _item(asked: Asked, row: _Row) -> Statement:
 def _bounded(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement], bool]:
     """The sheets whose amount is below, or above, the one that the question gives; those without one are told."""
     below, bound = bound_asked(asked.folded) or (True, 0.0)
-    every = _rows(contract, _axis(asked, contract))
+    every = money_rows(contract, _axis(asked, contract))
     priced = [row for row in every if row.line.amount is not None]
     if not priced:
         return [], False
@@ -370,27 +337,3 @@ def _bounded(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement
     left = _uncounted(asked, [row for row in every if row not in priced])
     shown = _list(asked, contract, rows, f"chiffrées {'au-dessous' if below else 'au-dessus'} du montant demandé")
     return [*shown, *left], False
-
-
-def _extreme(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement], bool]:
-    highest, said = asks("money", "most", asked.folded), list[Statement]()
-    for period in (AmountPeriod.ANNUAL, AmountPeriod.GLOBAL):
-        rows = [
-            row
-            for row in _rows(contract)
-            if row.line.amount is not None and row.line.period is period and row.line.role is LineRole.TOTAL
-        ]
-        if not rows:
-            continue
-        bound = (max if highest else min)(row.line.amount or 0.0 for row in rows)
-        best = [row for row in rows if row.line.amount == bound]
-        what = "le montant chiffré le plus élevé" if highest else "le montant chiffré le moins élevé"
-        scope = "par an" if period is AmountPeriod.ANNUAL else "pour l'ensemble d'un projet"
-        numbers = french.listed([_sheet(row, "la fiche") for row in best])
-        text = f"Dans le CLS {contract.ref.label}, {what} {scope} est celui de {numbers} : {french.euros(bound)}"
-        figure = SaidFigure(french.euros(bound), bound, unit_of(period))
-        said.append(
-            Statement(text, asked.prover.proofs(e for row in best for e in row.line.evidence), figures=(figure,))
-        )
-    said += [_capped(asked, row) for row in _rows(contract) if row.line.cap is not None and row.line.amount is None]
-    return said, False

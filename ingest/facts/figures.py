@@ -91,7 +91,7 @@ def figures(reading: Reading) -> tuple[DiagnosisFigure, ...]:
         for table in (*piped_tables(run), *dated_tables(run, places), *stacked_tables(run, places)):
             found += _of_table(run, table, places)
     named = _groupings(reading)
-    found = [_in_full(_at_home(reading, figure), named) for figure in found]
+    found = [_in_full(reading, _at_home(reading, figure), named) for figure in found]
     seen = {(letters(f.territory), f.value, f.unit) for f in found}
     found += [f for f in _told(reading, parts, places) if (letters(f.territory), f.value, f.unit) not in seen]
     return tuple(_once(found))
@@ -102,10 +102,13 @@ def _groupings(reading: Reading) -> dict[str, Mention]:
     return {m.acronym: m for m in reversed(mentions(reading.whole.text)) if m.acronym}
 
 
-def _in_full(figure: DiagnosisFigure, named: Mapping[str, Mention]) -> DiagnosisFigure:
-    """The figure of a grouping that its column names by an acronym, under the name of the grouping."""
+def _in_full(reading: Reading, figure: DiagnosisFigure, named: Mapping[str, Mention]) -> DiagnosisFigure:
+    """The figure of a grouping that its column names by an acronym, under its name, with where both stand together."""
     full = named.get(figure.territory)
-    return replace(figure, territory=full.name) if full else figure
+    if full is None:
+        return figure
+    introduced = reading.whole.evidence(full.start, full.after)
+    return replace(figure, territory=full.name, evidence=(*figure.evidence, *introduced))
 
 
 def _told(reading: Reading, parts: Sequence[Run], places: Places) -> Iterator[DiagnosisFigure]:
