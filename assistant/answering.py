@@ -14,6 +14,7 @@ from assistant.clarifying import asks_nothing, what_about
 from assistant.composers.asked import Asked
 from assistant.composers.choose import compose
 from assistant.composers.contact import asks_contact, is_withheld
+from assistant.composers.coordination_money import asks_of_coordination
 from assistant.composers.naming import mentions
 from assistant.composers.next_questions import next_questions
 from assistant.composers.statement import Composed
@@ -166,11 +167,12 @@ class Answering:
     def _is_silent(self, query: Query) -> bool:
         """Whether no document can say what is asked: what was paid, or the price of what none names."""
         groups = self._groups(query)
-        # "Combien met l'ARS ?" prices nothing: it asks for what she gives.
-        if self._asked(query).subject_words and priced_nowhere(query, groups, self.state.index):
+        asked = self._asked(query)
+        # "Combien met l'ARS ?" prices nothing: it asks for what she gives. A coordination goes by other words, too.
+        if asked.subject_words and not asks_of_coordination(asked) and priced_nowhere(query, groups, self.state.index):
             return True
         rows = self.state.index.rows([doc for c in query.scope.contracts for doc in c.document_ids])
-        return asks_spent(self._asked(query)) and not any(
+        return asks_spent(asked) and not any(
             says_paid(self.state.snapshot.passages[row].text) for row in rows
         )
 

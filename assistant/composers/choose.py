@@ -21,6 +21,7 @@ from assistant.composers.compared_theme import compared_theme
 from assistant.composers.comparison import comparison
 from assistant.composers.contact import contacts
 from assistant.composers.contradictions import contradictions
+from assistant.composers.coordination_money import coordination_money
 from assistant.composers.coordinator import coordinator
 from assistant.composers.counted import counted
 from assistant.composers.dates import duration, signing
@@ -109,6 +110,7 @@ COMPOSERS: tuple[Callable[[Asked], Composed | None], ...] = (
     beside_payer,
     blank_amounts,
     sums,
+    coordination_money,
     who_pays,
     not_paid,
     told_cost,

@@ -12,7 +12,7 @@ from assistant.composers.added import added
 from assistant.composers.asked import Asked, Target
 from assistant.composers.capped import conditions_of, is_aid_capped
 from assistant.composers.forms import asks
-from assistant.composers.instead import is_taken_over, said_instead
+from assistant.composers.instead import is_taken_over, rest_word, said_instead
 from assistant.composers.money_asked import is_giver_named, narrowed_to, over_years, shared, verdict, worded
 from assistant.composers.per_unit import for_each
 from assistant.composers.statement import Computation, Prover, SaidFigure, Statement
@@ -166,6 +166,8 @@ def _line(
     clauses, figures, names = clauses_of(line)
     if line.state is FundingState.AMOUNT:
         text = f"{subject} {clauses}"
+    elif rest := rest_word(line, priced=priced):
+        text = f"{subject} laisse le {rest} à la charge {french.of(line.payer)}"
     elif line.state is FundingState.FUNDER_ONLY and priced:
         text = f"{subject} indique un financement {clauses.removeprefix('financement ')}"
     elif line.state is FundingState.FUNDER_ONLY:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.marks import without_marks
-from ingest.facts.records import Funding
+from ingest.facts.records import Funding, FundingState
 from ingest.naming import fold
 
 # Shorter words behind a label say nothing of the money; longer ones are cut at a sentence.
@@ -36,3 +36,16 @@ def said_instead(line: Funding) -> str:
 def is_taken_over(line: Funding) -> bool:
     """Whether a field says "sans objet" because somebody pays elsewhere: then nobody's "néant" is meant."""
     return _TAKEN_OVER.search(fold(said_instead(line))) is not None
+
+
+_REST = re.compile(r"\b(solde|reste|complement|reliquat)\b")
+_SPELT = {"complement": "complément"}
+
+
+def rest_word(line: Funding, *, priced: bool) -> str:
+    """What a payer without an amount pays of a priced sheet, where its own words call it the rest; else empty."""
+    if not priced or line.state is not FundingState.FUNDER_ONLY or not line.payer or line.rate is not None:
+        return ""
+    words = " ".join(fold(line.evidence[-1].quote).split())
+    found = _REST.search(words) if fold(line.payer) in words else None
+    return _SPELT.get(found[1], found[1]) if found else ""

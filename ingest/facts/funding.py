@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.facts.cofunding import cofunding
-from ingest.facts.funders import instrument, payer_at
+from ingest.facts.funders import instrument, payer_at, payers
 from ingest.facts.funding_amounts import amounts
 from ingest.facts.funding_lines import (
     MoneySheet,
@@ -46,6 +46,13 @@ _ONCE = re.compile(r"\b(?:une (?:seule )?fois|toute l'operation)\b")
 _REST = re.compile(
     rf"\b{_LEFT}(?: a charge)?\b[^.;€\d]{{0,40}}?\b(?:par|revient a|a la charge de|incombe a|par)[ \n](?=l'"
     rf"|la |le |les |\w)"
+)
+# "Solde : PETR du Pays d'Ys", "reste à charge (communes)".
+_REST_BEFORE = re.compile(rf"(?:^|(?<=[\n;,•.|]))[ \t•–-]*{_LEFT}(?: a charge)?(?: ?: ?| ?\()(?=\w)")
+# "La communauté de communes prend en charge le complément".
+_TAKES_REST = re.compile(
+    rf"^[ \n](?:prend(?:ra|ront|rait)?|prennent|assure\w*|assume\w*|finance\w*|paie\w*|supporte\w*|couvre\w*"
+    rf"|apporte\w*)(?:[ \n]en[ \n]charge)?[ \n]{_LEFT}\b"
 )
 
 
@@ -152,12 +159,25 @@ def _of_the_rest(sheet: MoneySheet, lines: Sequence[Funding]) -> list[Funding]:
             name = payer_at(item.text[match.end() :])
             if name:
                 spans.append((match.end() + name.start, match.end() + name.end))
+        for match in _REST_BEFORE.finditer(folded):
+            spans += _named_in_a_row(item.text, match.end())
+        spans += [(n.start, n.end) for n in payers(item.text) if _TAKES_REST.match(folded[n.end :])]
         for low, high in spans:
             name_ = re.sub(r"\s+", " ", item.text[low:high]).strip()
             if letters(name_) not in known and any(line.state is FundingState.AMOUNT for line in lines):
                 known.add(letters(name_))
                 found.append(Funding(FundingState.FUNDER_ONLY, item.evidence(low, high), LineRole.SHARE, payer=name_))
     return found
+
+
+def _named_in_a_row(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """Where the funders stand that a text names from a place on: "Ville d'Ys et Ys Agglomération"."""
+    while name := payer_at(text[at:]):
+        yield at + name.start, at + name.end
+        tie = re.match(r"(?:,| et)[ \n](?:(?:la|le|les)[ \n]|l['’])?", text[at + name.end :])
+        if tie is None:
+            return
+        at += name.end + tie.end()
 
 
 def _with_payers(sheet: MoneySheet, line: Funding, rest: Sequence[Funding]) -> tuple[Funding, list[Funding]]:

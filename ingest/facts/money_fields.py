@@ -29,6 +29,7 @@ _OWN_LABEL = re.compile(
     r"|estimation (?:financiere|budgetaire|du (?:cout|montant))|dotation|moyens financiers|taux d'intervention"
     r"|(?:part|participation) (?:de l')?ars)\b[^.:;€\n]{0,70}?) ?(?P<end>:|$)"
 )
+_REST = re.compile(r"(?:le |la )?(?:solde|reste|restant|complement|reliquat|part restante)(?: a charge)?")
 _UNKNOWN_LABEL = re.compile(rf"[-*–{MARKS}\s]*(?P<title>[A-ZÀ-Ý][^:€|\d\n]{{2,60}}?) ?:(?P<rest>.*)")
 # Labels behind which each name is that of who pays.
 _OF_FUNDERS = re.compile(
@@ -282,6 +283,8 @@ def _length(content: str) -> int:
         following = next((other for other in lines[i + 1 :] if other.strip()), "")
         beside = match["rest"] if match and match["rest"].strip() else following
         own = match is None or _MONEY_WORDS.search(aligned(match["title"])) or payer_at(match["title"])
+        # "Solde : PETR": who pays what is left.
+        own = own or (match and _REST.fullmatch(aligned(match["title"]).strip(" :")) and payer_at(match["rest"]))
         if i and not own and not moneys(beside) and not re.match(r"\W*\d[\d .,]*\W*$", beside):
             return len(content[:offset].rstrip())
         offset += len(line)
