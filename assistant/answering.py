@@ -172,9 +172,7 @@ class Answering:
         if asked.subject_words and not asks_of_coordination(asked) and priced_nowhere(query, groups, self.state.index):
             return True
         rows = self.state.index.rows([doc for c in query.scope.contracts for doc in c.document_ids])
-        return asks_spent(asked) and not any(
-            says_paid(self.state.snapshot.passages[row].text) for row in rows
-        )
+        return asks_spent(asked) and not any(says_paid(self.state.snapshot.passages[row].text) for row in rows)
 
     def _each_sheet(self, query: Query) -> Answer:
         """One answer for the several sheets that a question names."""
