@@ -9,6 +9,8 @@ from assistant.composers import french
 from assistant.composers.asked import Asked, Target
 from assistant.composers.forms import asks
 from assistant.composers.funding import name_of, sheet_statements
+from assistant.composers.money_asked import is_named
+from assistant.composers.naming import mentions
 from assistant.composers.quoted import Quoted, quoted_by
 from assistant.composers.sentences import words_of
 from assistant.composers.statement import Composed, Statement, section_at
@@ -29,6 +31,8 @@ _OF_CONTRACT = re.compile(r"\b(?:cls|contrats? loca(?:l|ux) de sante|(?:le|du|au
 def coordination_money(asked: Asked) -> Composed | None:
     """What each contract in scope says of the money of its coordination, None where the question asks no such thing."""
     if not asks_of_coordination(asked) or asks("money", "adds", asked.folded):
+        return None
+    if _names_stranger(asked):
         return None
     said: list[Statement] = []
     named: list[str] = []
@@ -58,6 +62,15 @@ def asks_of_coordination(asked: Asked) -> bool:
     payers = {word for payer in payers_named(asked) for word in re.findall(r"[a-z]+", fold(payer))}
     own = [word for word in asked.subject_words if word not in payers]
     return all(asks("coordination", "form", word) or asks("money", "noise", word) for word in own)
+
+
+def _names_stranger(asked: Asked) -> bool:
+    """Whether the question asks what a body gives that none of these sheets and articles names as a payer."""
+    if not asks("money", "giver", asked.folded) or asks("money", "who_gives", asked.folded):
+        return False
+    sheets = (action.funding for c in asked.contracts for action in c.record.actions if _coordinates(action))
+    lines = [*(line for own in sheets for line in own), *(line for c in asked.contracts for line in c.record.funding)]
+    return bool(mentions(asked.query.text)) and not any(is_named(x.payer, asked.folded) for x in lines if x.payer)
 
 
 def _of_sheets(asked: Asked, contract: UnderstoodContract) -> Iterator[Statement]:

@@ -71,6 +71,7 @@ def _length(asked: Asked, contract: UnderstoodContract) -> _Length | None:
     for said in contract.record.duration[:1]:
         if years := _YEARS.fullmatch(said.value):
             return _Length(contract, int(years[1]), asked.prover.proofs(said.evidence))
+        return None  # "4 ans et demi", "54 mois": two years would say less
     for said in contract.record.period[:1]:
         if period := _PERIOD.fullmatch(said.value):
             first, last = int(period[1]), int(period[2])

@@ -367,7 +367,8 @@ def _items(asked: Asked, target: Target, lines: Sequence[Funding]) -> Iterator[S
     """The sub-items that the question names and its sheet's title does not."""
     if not asked.has_subject and not asked.query.sheets:
         return
-    own = {stem for said in target.action.titles for stem in terms(said.value)}
+    # The name of the territory is in every question about it, and may be that of an item, too.
+    own = {stem for said in target.action.titles for stem in terms(said.value)} | set(terms(target.contract.territory))
     said = set(terms(asked.query.text)) - own
     for line in lines:
         for part in line.items:

@@ -27,6 +27,7 @@ from assistant.composers.sum_subject import (
 from assistant.composers.written_total import written_total
 from assistant.library import UnderstoodContract
 from assistant.records import Status
+from ingest.facts.institutions import institution
 from ingest.facts.records import AmountPeriod, FundingState, LineRole, Nature
 from ingest.naming import fold
 
@@ -248,13 +249,30 @@ def _filtered(asked: Asked) -> bool:
     )
 
 
+def _by_institution(payers: Collection[str]) -> list[list[str]]:
+    """The payers, the names of one kind of institution together: "ARS" and "Agence régionale de santé"."""
+    apart: dict[str, list[str]] = {}
+    for payer in sorted(payers):
+        apart.setdefault(institution(payer)[0] or payer, []).append(payer)
+    return list(apart.values())
+
+
+def _paid_by(payers: Collection[str]) -> str:
+    return f"financées {french.by(sorted(payers)[0])}"
+
+
 def _filter(asked: Asked, contract: UnderstoodContract) -> tuple[list[Statement], bool]:
     payers, folded = payers_named(asked), asked.folded
     rows = money_rows(contract)
     described = []
+    apart = _by_institution(payers)
+    if len(apart) > 1 and not asks("money", "funder_only", folded) and not asks("money", "full_rate", folded):
+        # Of several payers, each has a list of his own: the money of one is not the other's.
+        lists = [_list(asked, contract, _rows_of(contract, one), _paid_by(one)) for one in apart if one]
+        return [said for one in lists for said in one], False
     if payers and not asks("money", "funder_only", folded):
         rows = _rows_of(contract, payers)
-        described.append(f"financées {french.by(sorted(payers)[0])}")
+        described.append(_paid_by(payers))
     if asks("money", "funder_only", folded):
         rows = [row for row in rows if "cpom" in fold(row.line.instrument)]
         described.append("financées au titre d'un CPOM")

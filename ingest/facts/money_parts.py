@@ -80,6 +80,7 @@ _OPENING_NAME = re.compile(r"[\s•▪–*-]*(?P<name>[A-ZÀ-Ý][^:;€|]{1,90}?
 _BEYOND_NAME = re.compile(r"\b(?:au titre|dans le cadre|via|sur|par|a travers|\d)\b")
 # So many amounts with their names behind them are a list.
 _LABELLED = 2
+_SAYS_MORE = re.compile(r"\b(?!dont\b)\w")  # than that other amounts follow
 # What stands between an amount and those of which it is made.
 _MADE_OF = re.compile(r"\b(?:compren\w+|dont|soit|repart\w+|compos\w+|decompos\w+|inclu\w+|ventil\w+|a savoir|:)|:")
 
@@ -307,7 +308,7 @@ def _labelled_behind(text: str, line: Line) -> tuple[Money, ...]:
             break
         found.insert(0, money)
     if len(found) < _LABELLED or (
-        len(found) == len(line.moneys) and re.search(r"\w", text[line.start : found[0].start])
+        len(found) == len(line.moneys) and _SAYS_MORE.search(aligned(text[line.start : found[0].start]))
     ):
         return ()
     between = text[line.moneys[-len(found) - 1].tail : found[0].start] if len(found) < len(line.moneys) else ""

@@ -88,3 +88,10 @@ def test_the_dearest_sheet_is_told_for_each_contract(assistant: Assistant) -> No
     answer = ask(assistant, "Quelle action coûte le plus cher ?").answer
     assert "celui de la fiche 1.2 (Ouvrir une maison sport-santé) : 12 000 €" in answer
     assert "celui de la fiche 2.1 (Accueillir les internes) : 7 000 €" in answer
+
+
+def test_a_length_that_is_no_number_of_years_is_not_made_of_two() -> None:
+    odd = TEXTS["nouveau.txt"].replace("une durée de 5 ans", "une durée de 4 ans et demi")
+    other = assistant_of({"nouveau.txt": odd, "sarpe.txt": TEXTS["sarpe.txt"]})
+    question = "Quelle différence de durée entre le contrat de Brumelle et celui des Coteaux de Sarpe ?"
+    assert "(2035 − 2031)" not in ask(other, question).answer

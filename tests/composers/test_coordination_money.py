@@ -92,3 +92,9 @@ def test_a_follow_up_keeps_to_the_coordination_of_the_contract(assistant: Assist
 def test_another_coordinator_is_that_of_the_body_named(assistant: Assistant) -> None:
     question = "Combien coûte le coordonnateur du conseil local en santé mentale des Hauts de Verle ?"
     assert "21 000 € par an" in ask(assistant, question).answer
+
+
+def test_a_body_that_pays_nothing_of_it_is_not_passed_over(assistant: Assistant) -> None:
+    question = "Combien le Département verse-t-il pour le poste de coordonnateur du contrat du Bas-Ormoy ?"
+    answer = ask(assistant, question)
+    assert answer.status is Status.NOT_FOUND, answer.answer

@@ -33,3 +33,11 @@ def test_who_pays_what_is_left_is_a_payer_without_an_amount(said: str, payer: st
     _, lines = funding_of(f"Financement\n42 000 € par an\nARS : 50 % maximum, plafonné à 20 000 € par an\n{said}")
     [rest] = [line for line in lines if line.payer != "ARS" and line.payer]
     assert (rest.payer, rest.amount, rest.role) == (payer, None, LineRole.SHARE)
+
+
+@pytest.mark.parametrize("comma", [", ", ",\n"])
+def test_parts_behind_a_whole_bear_the_names_that_follow_them(comma: str) -> None:
+    said = f"60 000 €, dont 25 000 € pour Val-Haut{comma}20 000 € pour les Rives et 15 000 € pour le Plateau"
+    _, [line] = funding_of(f"Coût prévisionnel\n{said}")
+    items = [(item.label, item.amount) for item in line.items]
+    assert items == [("Val-Haut", 25_000), ("Rives", 20_000), ("Plateau", 15_000)]
