@@ -14,6 +14,7 @@ from assistant.composers.naming import mentions
 from assistant.decisive import Quote
 from assistant.places import territory_places
 from assistant.retrieve import path_text
+from assistant.tokens import stem
 from assistant.verify import numbers
 from ingest.naming import fold
 from ingest.records import SectionKind
@@ -31,8 +32,38 @@ def fitting(quotes: Sequence[Quote], asked: Asked) -> tuple[Quote, ...]:
     """The quotes without the money of other sheets, what is of other places, other reasons, contacts not asked for."""
     if not asks_contact(asked.folded):
         quotes = [kept for quote in quotes if (kept := _without_contacts(quote))]
+    quotes = [quote for quote in quotes if not _is_in_passing(quote, asked)]
     own = (quote for quote in quotes if _is_priced(quote, asked) and _is_local(quote, asked))
     return tuple(quote for quote in own if not (_is_countrys(quote, asked) or _is_another_reason(quote, asked)))
+
+
+# "Le contrat prévoit-il une piscine ?": a thing, asked for as what is planned.
+_PLANNED = re.compile(
+    r"\bprevoi\w*[- ](?:t[- ])?(?:il|elle|ils|elles|on) (?:aussi |bien |encore )?(?:un|une|des|la|le|les) "
+    r"(?P<thing>[a-z]{5,})s?\W*$"
+)
+# What is done with a thing that is planned.
+_DONE_WITH = (
+    r"\b(?:cre[eao]|ouv|install|mis(?:e|es)? en|mett|constru|develop|deplo|acqui|ach[ea]t|equip|organis|amenag|nombre"
+    r"|distribu|pose|remet|remis|offr|interven|dispos|attribu"
+    r"|propos|lanc|recrut|mobilis|renov|financ|implant|form|maint|pours|renforc|souti|soute|experiment|anim|promo|met\b"
+    r"|reali[sz]|favoris|facilit|accompagn|etud|prevoi|prevu|mene|conduir|elabor|redig|structur|sensibilis|coordon)"
+)
+
+
+def _is_in_passing(quote: Quote, asked: Asked) -> bool:
+    """Whether a quote only names, among other things, what the question asks for as planned: a ticket for a pool."""
+    planned = _PLANNED.search(asked.folded)
+    if planned is None or len(asked.subject_words) != 1:
+        return False
+    root = re.escape(stem(planned["thing"]))
+    pages = {page.number: page.text for page in quote.document.pages}
+    said = " ".join(fold(" ".join(pages[unit.page][unit.start : unit.end] for unit in quote.units)).split())
+    if not re.search(rf"\b{root}", said) or re.search(
+        rf"\b{root}", fold(f"{_title_of(quote)} {path_text(quote.passage)}")
+    ):
+        return False
+    return re.search(rf"{_DONE_WITH}[^.;:]{{0,70}}?\b{root}", said) is None
 
 
 def _without_contacts(quote: Quote) -> Quote | None:

@@ -58,7 +58,10 @@ _SHARE_OF = re.compile(
     r"(?: par an)?\W{0,2}\((?P<share>la moitie|un tiers|deux tiers|un quart|trois quarts|[1-3]/[2-4]|\d{1,2} ?%)"
     r" de (?P<amount>[\d .,]*\d)"
 )
-_OVER = re.compile(r"(?: par [a-z]+)?\W{0,2}\((?P<amount>[\d ]*\d(?:,\d+)?)(?: ?(?:€|euros?))? ÷ (?P<by>\d{1,4})\)")
+_OVER = re.compile(
+    r"(?: par [a-z]+)?\W{0,2}\((?P<amount>[\d ]*\d(?:,\d+)?)(?: ?(?:€|euros?))?"
+    r" ÷ (?P<by>\d{1,3}(?: \d{3})*|\d{1,7})(?: ans)?\)"
+)
 _MINUS = re.compile(r"(?: [a-z]+)?\W{0,2}\((?P<whole>[\d ]*\d) − (?P<part>[\d ]*\d)\)")
 _PARTS = {"la moitie": 1 / 2, "un tiers": 1 / 3, "deux tiers": 2 / 3, "un quart": 1 / 4, "trois quarts": 3 / 4}
 
@@ -280,7 +283,7 @@ def _is_product(quantity: Quantity, folded: str) -> bool:
         return abs(value_of(share["amount"]) * part - quantity.value) < 2 * CENT
     over = _OVER.match(folded, quantity.end)
     if over:
-        return abs(value_of(over["amount"]) / int(over["by"]) - quantity.value) < CENT + 1e-9
+        return abs(value_of(over["amount"]) / value_of(over["by"]) - quantity.value) < CENT + 1e-9
     minus = _MINUS.match(folded, quantity.end)
     if minus:
         return abs(value_of(minus["whole"]) - value_of(minus["part"]) - quantity.value) < CENT

@@ -15,6 +15,7 @@ from assistant.composers.forms import asks
 from assistant.composers.instead import is_taken_over, rest_word, said_instead
 from assistant.composers.money_asked import is_giver_named, narrowed_to, over_years, shared, verdict, worded
 from assistant.composers.per_unit import for_each
+from assistant.composers.spread import spread
 from assistant.composers.statement import Computation, Prover, SaidFigure, Statement
 from assistant.tokens import terms
 from ingest.facts.records import Action, AmountPeriod, Evidence, Funding, FundingState, LineRole, Nature
@@ -82,6 +83,7 @@ def sheet_statements(asked: Asked, target: Target, subject: str, *, item: bool =
         *over_years(asked, target, kept),
         *shared(asked, lines),
         *for_each(asked, kept),
+        *spread(asked, target, lines),
     ]
 
 
