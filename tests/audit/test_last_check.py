@@ -56,7 +56,7 @@ def kinds(answer: Answer, question: str = "") -> set[str]:
 
 def first(question: str) -> Answer:
     """The best answer before the last check."""
-    return next(iter(ASSISTANT._answers(Question(question))))
+    return next(iter(ASSISTANT._answers(Question(question), ASSISTANT._current())))
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -83,7 +83,9 @@ def test_over_the_evaluation_set_no_true_answer_is_rejected_and_the_false_are_fo
     state = reference_assistant._current()
     made = found = 0
     for n, case in enumerate(case for path in sorted(Path("eval/cases").glob("*.jsonl")) for case in load_cases(path)):
-        answer = next(iter(reference_assistant._answers(Question(case.question, case.history))))
+        answer = next(
+            iter(reference_assistant._answers(Question(case.question, case.history), reference_assistant._current()))
+        )
         assert faults_of(answer, case.question, state.known) == (), case.question
         if answer.citations and n % 9 == 0:
             for _, false in tampered(answer, n):
