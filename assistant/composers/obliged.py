@@ -65,6 +65,8 @@ HELD, LEAST = 0.5, 0.4
 _DUTY = re.compile(r"\bdoi(?:t|vent)\b|\bdevr(?:a|ont)\b|\bobligatoire")
 # A verb is told by what is left of it without its ending, from so many letters on.
 ROOT = 5
+# A shorter word is looked for whole: "bus" is in no "budget".
+SHORT = 4
 # So many items are quoted.
 MOST, CHARACTERS = 4, 420
 
@@ -127,10 +129,14 @@ def telling_words(asked: Asked, deed: str) -> list[str]:
     return [word for word in kept if not asks("obliged", "noise", word) and word not in names]
 
 
-def _root(word: str) -> str:
-    bare = _one_spelling(re.sub(r"(?:s|x)$", "", word))
-    short = re.sub(r"(?:er|ir|re|ation|ateur|atrice)$", "", bare)
-    return short if len(short) >= ROOT - 1 else bare
+def _said_in(word: str, folded: str) -> bool:
+    """Whether a text says a word: by its root, or whole where the word is too short to have one."""
+    spelt = _one_spelling(word)
+    bare = re.sub(r"(?:s|x)$", "", spelt) if len(spelt) > SHORT else spelt
+    root = re.sub(r"(?:er|ir|re|ation|ateur|atrice)$", "", bare)
+    kept = root if len(root) >= ROOT - 1 else bare
+    end = r"s?\b" if len(spelt) < SHORT else ""
+    return re.search(rf"\b{re.escape(kept)}{end}", folded) is not None
 
 
 def _one_spelling(folded: str) -> str:
@@ -138,15 +144,14 @@ def _one_spelling(folded: str) -> str:
 
 
 def _writes(contract: UnderstoodContract, word: str) -> bool:
-    pattern = re.compile(rf"\b{re.escape(_root(word))}")
     pages = (page.text for document in contract.documents for page in document.pages)
-    return any(pattern.search(_one_spelling(fold(text))) for text in pages)
+    return any(_said_in(word, _one_spelling(fold(text))) for text in pages)
 
 
 def share(known: Sequence[str], text: str) -> float:
     """How much of some words a text holds, by their roots."""
     folded = _one_spelling(fold(text))
-    return sum(re.search(rf"\b{re.escape(_root(word))}", folded) is not None for word in known) / len(known)
+    return sum(_said_in(word, folded) for word in known) / len(known)
 
 
 def _binding(contract: UnderstoodContract, known: Sequence[str]) -> Iterator[Said]:

@@ -14,7 +14,7 @@ from assistant.composers.prose import prose
 from assistant.composers.sheet import led_by, money_in_short
 from assistant.composers.sheet_lines import lines
 from assistant.composers.statement import Composed, Computation, Statement
-from assistant.composers.topic import Theme
+from assistant.composers.topic import OWN, Theme, forms_of, strength
 from assistant.composers.unplanned import silent_sheets
 from assistant.cutting import between, sentences
 from assistant.library import UnderstoodContract
@@ -71,16 +71,18 @@ def theme(asked: Asked) -> Composed | None:
             named += [contract.ref.id] if found else []
     kind = captured("theme", "kind", asked.folded)
     planned = not kind or any(kind.rstrip("s") in fold(one.text) for one in said if one.item)
-    if said and with_sheets and planned and asks("theme", "exists", asked.folded):
+    sure = any(_holds_all(about, target.action, OWN) for target in targets)
+    if said and with_sheets and planned and sure and asks("theme", "exists", asked.folded):
         said[0] = replace(said[0], text=f"Oui : {said[0].text[0].lower()}{said[0].text[1:]}")
     return Composed(tuple(said), tuple(named)) if said else None
 
 
-def _holds_all(about: Theme, action: Action) -> bool:
-    """Whether a sheet says each word of the theme, in its own words or others."""
+def _holds_all(about: Theme, action: Action, least: float = 0.0) -> bool:
+    """Whether a sheet says each word of the theme: in words at least so near, of 1 for its own, or in any others."""
     told = (*action.titles, *action.description, *action.objectives_operational, *action.objectives, *action.results)
     text = " ".join(said.value for said in (*told, *action.public, *action.public_direct, *action.public_indirect))
-    return all(Theme((pair,)).held(text) > 0 for pair in about.groups)
+    forms = forms_of(text)
+    return all((held := strength(group, forms)) > 0 and held >= least for group, _ in about.groups)
 
 
 def _no_sheet(asked: Asked, contract: UnderstoodContract, about: Theme) -> list[Statement]:

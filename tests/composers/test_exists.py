@@ -85,3 +85,7 @@ def test_who_leads_a_sheet_is_yes_or_no(assistant: Assistant, question: str, ope
 def test_a_sentence_that_a_page_breaks_is_told_whole(assistant: Assistant) -> None:
     answer = ask(assistant, "Quel guide est distribué aux maires ?").answer
     assert "« les gestes qui sauvent au village »" in answer, answer
+
+
+def test_a_word_that_only_stands_near_is_no_yes(assistant: Assistant) -> None:
+    assert not ask(assistant, "Y a-t-il une action sur les écrans ?").answer.startswith("Oui")

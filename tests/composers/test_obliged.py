@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.composers.obliged import share
 from assistant.service import Assistant
 from tests.contracts import ask, assistant_of
 
@@ -80,3 +81,10 @@ def test_what_binds_is_told_from_what_is_planned(
     answer = ask(assistant, question).answer
     assert all(words in answer for words in holds), answer
     assert not any(words in answer for words in lacks), answer
+
+
+def test_a_short_word_begins_no_longer_one() -> None:
+    assert share(["bus"], "Budget prévisionnel") == 0
+    assert share(["bus"], "Deux bus santé") == 1
+    assert share(["logo"], "Le logotype de chacun") == 1
+    assert share(["coordination"], "La coordonnatrice") == 1
