@@ -82,7 +82,8 @@ class Answering:
             yield no_answer(query, self.state.snapshot, why)
             return
         composed = self._composed(query)
-        if composed is not None and not self._is_off_matter(query, composed):
+        # What says that the documents do not say it gives way to no quote beside it.
+        if composed is not None and (composed.status is Status.NOT_FOUND or not self._is_off_matter(query, composed)):
             yield composed
         elif asks_contact(self._asked(query).folded):
             yield no_answer(query, self.state.snapshot, "aucun contact n'y est publié pour cela")

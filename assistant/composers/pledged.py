@@ -38,6 +38,8 @@ _OF_MONEY = re.compile(
     r"\b(?:participations?|financements?|credits?|enveloppes?|subventions?|budgets?|aides?)\b.*\b(?:seront|sera|selon"
     r"|sur la base|dans la limite|sous reserve|pourr\w+|peu(?:t|vent)|instruction|dossiers?|disponib\w+)\b"
 )
+# What any action may be called.
+_ANY = frozenset("poste postes projet dispositif service programme mise equipe".split())
 # What a clause must hold of the thing to be the pledge on it.
 ON_IT = 0.5
 # From here on, the title of a sheet says the thing, in its own words or others.
@@ -76,7 +78,8 @@ def _holds(target: Target, words: Sequence[str]) -> bool:
     """Whether one value of a sheet holds all words of the thing, or its title stands for them otherwise."""
     action = target.action
     told = (*action.titles, *action.objectives_operational, *action.objectives, *action.description)
-    return target.coverage >= TITLED or any(share(words, said.value) >= 1.0 for said in told)
+    telling = [word for word in words if word not in _ANY] or words
+    return target.coverage >= TITLED or any(share(telling, said.value) >= 1.0 for said in told)
 
 
 def _payers(asked: Asked, contract: UnderstoodContract) -> Sequence[Body]:
