@@ -34,7 +34,7 @@ def measured_with_documents(
     found = []
     for one in sets:
         if one.documents is not None:
-            with indexed(one.documents, settings, encoder, kept) as store:
+            with indexed(one.documents, settings, encoder, kept, one.only) as store:
                 found.append(Bench.of(store, settings, parts, kept).measure(one, tick))
     kept.keep()
     return found

@@ -45,8 +45,14 @@ def steps(sets: Sequence[CaseSet], parts: Parts) -> int:
 
 
 @contextmanager
-def indexed(documents: Path, settings: Settings, encoder: Encoder, kept: Encoder | None = None) -> Iterator[Store]:
-    """A store of the documents of a folder, read anew: what is measured is how they are read today.
+def indexed(
+    documents: Path,
+    settings: Settings,
+    encoder: Encoder,
+    kept: Encoder | None = None,
+    only: frozenset[str] = frozenset(),
+) -> Iterator[Store]:
+    """A store of the documents of a folder, of those named in `only` if any, read anew: as they are read today.
 
     `kept` is the same model, that may remember: vectors of passages are no measure. Questions are the encoder's own.
     """
@@ -57,6 +63,7 @@ def indexed(documents: Path, settings: Settings, encoder: Encoder, kept: Encoder
             catalogued = (documents / CATALOGUE_NAME).is_file()
             beside = {".yaml", ".jsonl", ".md"}
             files = [documents] if catalogued else [p for p in sorted(documents.iterdir()) if p.suffix not in beside]
+            files = [p for p in files if not only or p.stem in only]
             report = ingest(files, store, apart)
             unread = [outcome.file_name for outcome in report.outcomes if outcome.change == "rejected"]
             if unread:

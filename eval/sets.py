@@ -19,11 +19,15 @@ DOCUMENTS = {
 
 @dataclass(frozen=True, slots=True)
 class CaseSet:
-    """Questions measured together; `documents` is the folder of what they are asked on, None for the index in place."""
+    """Questions measured together; `documents` is the folder of what they are asked on, None for the index in place.
+
+    `only` holds the names, without suffix, of the files of that folder that belong to the set; empty: all of them.
+    """
 
     name: str
     cases: tuple[Case, ...]
     documents: Path | None = None
+    only: frozenset[str] = frozenset()
 
 
 def default_sets() -> tuple[CaseSet, ...]:
@@ -32,8 +36,8 @@ def default_sets() -> tuple[CaseSet, ...]:
     for path in sorted(CASES_FOLDER.iterdir()):
         documents = DOCUMENTS.get(path.stem)
         if documents is None or documents.is_dir():
-            files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
-            found.append(CaseSet(path.stem, _together(files), documents))
+            cases = _whole(path)
+            found.append(CaseSet(path.stem, cases, documents, _asked_on(cases) if documents else frozenset()))
     if not found:
         raise CaseError(f"Aucun fichier de questions dans {CASES_FOLDER} : indiquez-en un avec --questions.")
     return tuple(sorted(found, key=lambda one: (one.documents is not None, one.name)))
@@ -46,9 +50,20 @@ def sets_of(files: Sequence[Path]) -> tuple[CaseSet, ...]:
 
 def _set_of(path: Path) -> CaseSet:
     for name, documents in DOCUMENTS.items():
-        if CASES_FOLDER / name in path.resolve().parents or path.resolve() == CASES_FOLDER / f"{name}.jsonl":
-            return CaseSet(path.stem, load_cases(path), documents)
+        whole = CASES_FOLDER / name if (CASES_FOLDER / name).is_dir() else CASES_FOLDER / f"{name}.jsonl"
+        if whole in (path.resolve(), *path.resolve().parents):
+            return CaseSet(path.stem, load_cases(path), documents, _asked_on(_whole(whole)))
     return CaseSet(path.stem, load_questions(path))
+
+
+def _whole(path: Path) -> tuple[Case, ...]:
+    """The cases of a set: of its file, or of the files of its folder."""
+    return _together(sorted(path.glob("*.jsonl")) if path.is_dir() else [path])
+
+
+def _asked_on(cases: Sequence[Case]) -> frozenset[str]:
+    """The documents on which a set is asked: others that come to stand in their folder change none of its figures."""
+    return frozenset(evidence.document for case in cases for evidence in case.evidence)
 
 
 def _together(files: Sequence[Path]) -> tuple[Case, ...]:

@@ -9,10 +9,11 @@ import pytest
 from assistant.records import Status
 from eval import aside
 from eval.cases import Case, Evidence
-from eval.measure import Parts
+from eval.measure import Parts, indexed
 from eval.run import Results
-from eval.sets import CaseSet
+from eval.sets import CaseSet, default_sets
 from ingest.settings import Settings
+from tests.fakes import FakeEncoder
 
 PLAIN = Parts(baselines=False, ablations=False, pause=0.0)
 CONTRACT = """Contrat local de santé du Pays d'Ormont 2031-2035
@@ -50,6 +51,23 @@ def test_another_process_finds_what_this_one_does(case_set: CaseSet, settings: S
     assert "1 234 €" in there[0][2]
     assert ticks.count("réponses") == 1
     assert (tmp_path / "beside.npz").is_file()
+
+
+def test_a_document_that_no_question_of_the_set_is_about_is_not_read(case_set: CaseSet, settings: Settings) -> None:
+    assert case_set.documents is not None
+    (case_set.documents / "cls-autre.txt").write_text(CONTRACT.replace("Ormont", "Ailleurs"), encoding="utf-8")
+    encoder = FakeEncoder()
+    with indexed(case_set.documents, settings, encoder, only=frozenset({"cls-ormont"})) as store:
+        assert [document.file_name for document in store.snapshot().documents] == ["cls-ormont.txt"]
+    with indexed(case_set.documents, settings, encoder) as store:
+        assert len(store.snapshot().documents) == 2
+
+
+def test_each_set_with_documents_is_measured_on_those_that_its_questions_are_about() -> None:
+    for one in default_sets():
+        assert bool(one.only) is (one.documents is not None)
+        stems = {path.stem for path in one.documents.iterdir()} if one.documents else set()
+        assert one.only <= stems
 
 
 def test_no_set_starts_no_process(settings: Settings, tmp_path: Path) -> None:

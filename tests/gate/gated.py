@@ -30,5 +30,5 @@ def gate_on_own_documents(name: str, settings: Settings, encoder: RememberingEnc
     """The gate over a set that brings its documents, which are read for it."""
     one = named(name)
     assert one.documents is not None
-    with indexed(one.documents, settings, encoder) as store:
+    with indexed(one.documents, settings, encoder, only=one.only) as store:
         gate(Bench.of(store, settings, QUICK, encoder).measure(one, lambda _: None))
