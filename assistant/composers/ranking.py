@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,13 @@ from assistant.verify import Proof
 from ingest.facts.records import Evidence
 
 MOST = 20
+# "Combien de communes, et laquelle est la plus grosse ?" ranks what a contract has, and no contracts.
+_OF_ITS_OWN = re.compile(
+    r"\b(?:communes|fiches|actions)\b.*\b(?:laquelle|lesquelles)\b"
+    r"|\b(?:laquelle|lesquelles|l[ae]s? (?:plus|moins) \w+) (?:des|de (?:ces|nos|vos|leurs)) (?:\d+ )?"
+    r"(?:communes|fiches|actions)\b"
+    r"|\bquelles? (?:est la |sont les )?(?:communes?|fiches?|actions?)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,8 @@ def ranking(asked: Asked) -> Composed | None:
     """Each contract's count, or end, with the first of them where the question asks for it; None elsewhere."""
     extreme = asks("ranking", "extreme", asked.folded)
     if not (extreme or asks("ranking", "each", asked.folded)) or asked.query.sheets:
+        return None
+    if _OF_ITS_OWN.search(asked.folded):
         return None
     if asks("parties", "is_signatory", asked.folded):
         return None  # whether one body signs them is no count

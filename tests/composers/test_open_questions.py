@@ -180,6 +180,18 @@ def test_several_contracts_are_told_apart(two: Assistant, question: str, holds: 
         assert words in answer.answer, f"{words!r} not in {answer.answer!r}"
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "combien de communes dans le secteur du Lac et laquelle est la plus grosse",
+        "Quelle est la plus peuplée des communes ?",
+        "Quelles actions coûtent le plus ?",
+    ],
+)
+def test_the_greatest_of_what_a_contract_has_ranks_no_contracts(two: Assistant, question: str) -> None:
+    assert "C'est le CLS" not in ask(two, question).answer
+
+
 def first_line(answer: Answer) -> str:
     return answer.answer.splitlines()[0]
 
