@@ -84,6 +84,9 @@ _PART = re.compile(
 _CLOSING = re.compile(
     r"^(?:(?:recapitulatif|synthese|tableau(?: recapitulatif)?|maquette) (?:budgetaire|financi\w+"
     r"|des financements)\b[a-z ]{0,40}"
+    r"|(?:plan de financement|budget|maquette|programmation|cout)"
+    r"(?: (?:budgetaire|financi\w+|previsionnel\w*|pluriannuel\w*|indicati\w+|global\w*|total))*"
+    r" (?:du|des|de l['’]ensemble d(?:u|es)) (?:contrat|cls|plan d['’]actions?|fiches|actions)\b[a-z0-9 '’–-]{0,40}"
     r"|(?:glossaire|lexique|sigles)(?: et (?:contacts|sigles))?|index"
     r"|(?:liste des )?sigles(?: et (?:acronymes|abreviations))?)$"
 )

@@ -14,11 +14,11 @@ from eval.gold_tally import listed
 from ingest.facts.reading import letters
 from ingest.readers import Limits, read
 from ingest.records import ReadState
-from tests.generated.houses import DEVELOPMENT, HELD_OUT, draw, produce
+from tests.generated.houses import BUDGETS, DEVELOPMENT, HELD_OUT, draw, produce
 from tests.generated.ideal import record_of
 from tests.generated.measure import measure, record_read
 
-FAMILIES = [*DEVELOPMENT, *HELD_OUT]
+FAMILIES = [*DEVELOPMENT, *HELD_OUT, *BUDGETS]
 PRINTED = [name for name, house in {**DEVELOPMENT, **HELD_OUT}.items() if house.layouts[0].format == "pdf"]
 SEED = 4
 
@@ -142,3 +142,10 @@ def test_a_family_is_measured(tmp_path: Path) -> None:
     assert len(differences) == len(found.differences) + len(found.wrong_amounts)
     _, path = produce("short city contract", 0, tmp_path)
     assert record_read(path) == record_read(path)
+
+
+@pytest.mark.parametrize("family", BUDGETS)
+def test_the_money_of_a_budget_of_all_actions_is_exact(family: str) -> None:
+    found, _ = measure(family, range(2))
+    assert found.wrong_amounts == []
+    assert (found.exact_money.wrong, found.exact_money.missing) == (0, 0)

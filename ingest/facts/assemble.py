@@ -11,6 +11,7 @@ from ingest.facts.actions import actions
 from ingest.facts.amendments import amendments, without_amendments
 from ingest.facts.axes import axes
 from ingest.facts.axis_counts import action_counts, axis_counts
+from ingest.facts.budget_money import budget_contradictions, contract_budget, with_budgets
 from ingest.facts.commitments import commitments
 from ingest.facts.contacts import contacts
 from ingest.facts.contradictions import contradictions
@@ -29,7 +30,7 @@ from ingest.facts.perimeter import perimeter
 from ingest.facts.plan_sheets import completed
 from ingest.facts.plans import is_plan, plan_actions, plan_axes
 from ingest.facts.reading import Reading
-from ingest.facts.records import Action, ContractRecord, Contradiction, Party, Perimeter, Quantity
+from ingest.facts.records import Action, ContractRecord, Contradiction, Funding, Party, Perimeter, Quantity
 from ingest.facts.rules import communication, evaluation, revision, termination
 from ingest.facts.signature import representatives
 from ingest.records import SectionKind
@@ -76,7 +77,9 @@ def read_facts(reading: Reading) -> tuple[ContractRecord, tuple[str, ...]]:
         axis_counts=part("nombre d'axes", axis_counts, ()),
         actions=part(
             "tableau des financements",
-            lambda each: noticed(each, with_funders(each, with_ledger(each, with_recap(each, found)))),
+            lambda each: noticed(
+                each, with_budgets(each, with_funders(each, with_ledger(each, with_recap(each, found))))
+            ),
             found,
         ),
         funding=part("financements des articles", article_funding, (), contract),
@@ -89,11 +92,19 @@ def read_facts(reading: Reading) -> tuple[ContractRecord, tuple[str, ...]]:
         contacts=part("contacts", contacts, (), contract),
         amendments=part("avenants", amendments, ()),
     )
+    whole: tuple[Funding, ...] = part("maquette financière", lambda each: contract_budget(each, found), (), contract)
+    record = replace(record, funding=(*record.funding, *whole))
     announced: tuple[Quantity, ...] = part("nombre de fiches", action_counts, ())
     told: tuple[Contradiction, ...] = part(
         "contradictions", lambda each: told_twice(each, record.figures), (), contract
     )
-    return replace(record, contradictions=(*contradictions(record, announced), *told)), tuple(failed)
+    clashes: tuple[Contradiction, ...] = part(
+        "sommes de la maquette", lambda each: budget_contradictions(each, record.actions), (), contract
+    )
+    found_in = contradictions(record, announced)
+    known = {(one.subject, one.field) for one in found_in}
+    clashes = tuple(one for one in clashes if (one.subject, one.field) not in known)
+    return replace(record, contradictions=(*found_in, *clashes, *told)), tuple(failed)
 
 
 def _fuller(found: tuple[Action, ...], planned: tuple[Action, ...], *, sheets: bool) -> tuple[Action, ...]:

@@ -97,7 +97,7 @@ def _tables(reading: Reading) -> Iterator[_Table]:
             years = _years(row)
             if years:
                 unit = _unit(run, shown, i) or unit
-                caption = _caption(shown, i)
+                caption = caption_of(shown, i)
                 if caption is None and table is not None and table.sums is None and _same(table.header, row):
                     continue  # the page cut the table
                 if table is not None:
@@ -124,7 +124,7 @@ def _same(one: Row, other: Row) -> bool:
     return [cell.text for cell in one.cells] == [cell.text for cell in other.cells]
 
 
-def _caption(shown: Sequence[Row], i: int) -> tuple[str, Nature, Cell] | None:
+def caption_of(shown: Sequence[Row], i: int) -> tuple[str, Nature, Cell] | None:
     """The funder that the line above a table names, whether it was only asked, and that line."""
     for row in reversed(shown[max(0, i - CAPTION_LINES) : i]):
         if len(row.cells) != 1:

@@ -172,6 +172,8 @@ def _opened(run: Run, shown: Sequence[Row], i: int, columns: tuple[_Column, ...]
 def _columns(row: Row) -> tuple[_Column, ...]:
     """The columns of a header of a table of money; empty for another row."""
     found = [column for index, cell in enumerate(row.cells) if index and (column := _column(index, cell))]
+    if any(column.kind == "share" and re.search(r"\b20\d\d\b", column.cell.text) for column in found):
+        return ()  # what each pays in each year is told elsewhere
     kinds = Counter(column.kind for column in found)
     summed = kinds["total"] > 0 and (kinds["share"] > 0 or kinds["payers"] > 0)
     return tuple(found) if kinds["year"] > 1 or summed else ()
@@ -223,6 +225,9 @@ def _matched(table: _Table | None, actions: Sequence[Action]) -> dict[int, tuple
         places.setdefault(action.number, []).append(place)
     found: dict[int, tuple[Funding, ...]] = {}
     twice: set[int] = set()
+    payers = [column.index for column in table.of("payers")]
+    if any(not row[0] and any(row[k] for k in payers) and len(row.filled) > 2 for _, row in table.rows):
+        return {}  # a row for each payer, the action's name in the first of them only
     for run, row in table.rows:
         k = _action_of(table, row, actions, places)
         if k is None:
@@ -230,7 +235,14 @@ def _matched(table: _Table | None, actions: Sequence[Action]) -> dict[int, tuple
         if k in found:
             twice.add(k)  # two rows of one action: neither is all of it
         found[k] = tuple(_lines(table, run, row))
-    return {k: lines for k, lines in found.items() if k not in twice}
+    return {k: lines for k, lines in found.items() if k not in twice and not _is_over(lines)}
+
+
+def _is_over(lines: Sequence[Funding]) -> bool:
+    """Whether the shares of a row make more than its only total: one of its cells is of another column."""
+    totals = [line.amount for line in lines if line.role is LineRole.TOTAL and line.amount]
+    made = sum(line.amount or 0 for line in lines if line.role is LineRole.SHARE and not line.year)
+    return len(totals) == 1 and made > totals[0] + 1
 
 
 def _action_of(table: _Table, row: Row, actions: Sequence[Action], places: dict[str, list[int]]) -> int | None:

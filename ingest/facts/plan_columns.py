@@ -106,6 +106,18 @@ def header_of(above: Row | None, row: Row, below: Row | None) -> tuple[tuple[Col
     return _columns(above if grouped else None, row), 1
 
 
+# Columns that name an action, and those of its money.
+_LABELS = frozenset(("", "action", "number", "axis", "axis_number", "subaxis"))
+_SUMS = frozenset(("amount", "total", "share", "year", "funder", "part"))
+
+
+def is_budget(columns: Sequence[Column]) -> bool:
+    """Whether the columns of a table say nothing of an action but its money, a row for each of its payers."""
+    roles = [column.role for column in columns]
+    dated = any(column.role == "share" and re.search(r"\b20\d\d\b", column.header) for column in columns)
+    return set(roles) <= _LABELS | _SUMS and (dated or ("funder" in roles and "year" in roles))
+
+
 def names_columns(line: str) -> bool:
     """Whether a line is the header of a plan of action."""
     cells = tuple(Cell(piece.strip(), 0, 0) for piece in line.split("|"))

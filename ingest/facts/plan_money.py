@@ -45,6 +45,9 @@ def funding_lines(run: Run, row: Row, columns: Sequence[Column], place: Place) -
             own = list(_line(run, row, column, funder, _role(column, columns, funder), place))
             payer = row[funder.index] if funder else None
             lines += _parted(run, column, payer, own, place) if payer else own
+    if any(line.role is LineRole.YEAR and line.amount is not None for line in lines):
+        # "néant" under one year speaks of that year, not of the action.
+        lines = [line for line in lines if not (line.role is LineRole.YEAR and line.state is FundingState.NONE)]
     # "-" under the second funder says nothing beside what the others say.
     return tuple(line for line in lines if line.state is not FundingState.NOT_STATED or line.conditions)
 

@@ -12,7 +12,7 @@ from ingest.facts.grid import Cell, Row, page_run, rows
 from ingest.facts.money_cell import cell_funding, only_money
 from ingest.facts.plan_captions import ABOVE, for_money, for_time, is_yearly
 from ingest.facts.plan_cells import GENERIC, rejoined_tail, said_of, with_cells
-from ingest.facts.plan_columns import Column, header_of, names_columns, repeats
+from ingest.facts.plan_columns import Column, header_of, is_budget, names_columns, repeats
 from ingest.facts.plan_merge import SUMMED_UP, joined, merged
 from ingest.facts.plan_money import not_stated, pieces_funding
 from ingest.facts.reading import Reading, Run, letters
@@ -291,7 +291,8 @@ def _row(run: Run, row: Row, state: _State, place: Place) -> None:
         evidence=tuple(piece for cell in own for piece in run.evidence(cell.start, cell.end)),
         objectives_operational=state.subaxis,
     )
-    action = with_cells(run, row, state.columns, action, place)
+    if not is_budget(state.columns):  # whose sums are read with their rows and columns
+        action = with_cells(run, row, state.columns, action, place)
     if below:
         action = replace(action, description=(*action.description, *said_of(run, below_cell, place)))
     if not action.funding:
@@ -318,7 +319,7 @@ def _continue(run: Run, row: Row, state: _State, place: Place, numbered: bool) -
     """A row without an action's title goes on with the action above, unless it holds only amounts: an unnamed total."""
     idle = {"", "amount", "total", "share", "year", "part", "axis", "axis_number"}
     named = [column for column in state.columns if column.role not in idle and row[column.index]]
-    if numbered or not named:
+    if numbered or not named or is_budget(state.columns):
         return
     told = tuple(
         s for c in state.columns if c.role == "action" and row[c.index] for s in said_of(run, row[c.index], place)

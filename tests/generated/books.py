@@ -7,6 +7,7 @@ from dataclasses import replace
 from random import Random
 
 from tests.generated.articles import Articles, draw_setting, of_the
+from tests.generated.budgets import Budget
 from tests.generated.diagnosis import draw_diagnosis
 from tests.generated.names import Names, genitive
 from tests.generated.records import Block, Book, Bullets, Grid, Manner, Para, Part, Sheet, Signer, Truth
@@ -59,6 +60,7 @@ class _Draw:
         signed, place = self._signed()
         signers = tuple(map(self._signer, self.articles.signers))
         contact, plan = self._contact(), self._plan(sheets)
+        after = self._budget()
         self._parties()
         return Book(
             cover=self._cover(),
@@ -73,7 +75,17 @@ class _Draw:
             else {name: self.truth[name] for name in ("territory", "period", "axes", "actions")},
             contact=contact,
             plan=plan,
+            after=after,
         )
+
+    def _budget(self) -> tuple[Part, ...]:
+        """The annex with the money of all actions; what it says of them all is in the contract's own truth."""
+        if not self.manner.budget:
+            return ()
+        budget = Budget(self.random, self.manner, self.years)
+        part = budget.part(self.truth["actions"])
+        self.truth["funding"] = [*self.truth["funding"], *budget.lines]
+        return (part,)
 
     def _cover(self) -> tuple[str, ...]:
         first, last = self.years

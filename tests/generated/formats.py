@@ -55,6 +55,10 @@ def _docx(book: Book, layout: Layout, path: Path) -> Path:
             label.text = entry.label
             for block in entry.blocks:
                 _add(document, content, block)
+    for part in book.after:
+        document.add_heading(part.heading, 1)
+        for block in part.blocks:
+            _add(document, document, block)
     for line in book.contact:
         document.add_paragraph(line)
     document.save(str(path))
@@ -106,6 +110,9 @@ def _markup(book: Book, layout: Layout) -> Iterator[str]:
             for entry in sheet.entries:
                 yield f"<p><strong>{escape(entry.label)}</strong></p>"
                 yield from map(_marked, entry.blocks)
+    for part in book.after:
+        yield f"<h2>{escape(part.heading)}</h2>"
+        yield from map(_marked, part.blocks)
     yield from (f"<p>{escape(line)}</p>" for line in book.contact)
     yield "</article></body></html>"
 

@@ -12,24 +12,25 @@ import zlib
 from pathlib import Path
 
 from tests.generated.books import draw_book
+from tests.generated.budgets import BUDGETS
 from tests.generated.formats import write_book
 from tests.generated.held_out import HELD_OUT
 from tests.generated.once_held import ONCE_HELD
 from tests.generated.records import Book, House, Layout, Manner
 from tests.generated.vocabulary import UNUSUAL, USUAL
 
-__all__ = ["DEVELOPMENT", "HELD_OUT", "draw", "produce"]
+__all__ = ["BUDGETS", "DEVELOPMENT", "HELD_OUT", "draw", "produce"]
 
 
 def draw(name: str, seed: int) -> Book:
     """The contract of a family, by the family's name, that a seed gives: no two families give the same."""
-    return draw_book(zlib.crc32(name.encode()) + seed, {**DEVELOPMENT, **HELD_OUT}[name].manner)
+    return draw_book(zlib.crc32(name.encode()) + seed, {**DEVELOPMENT, **HELD_OUT, **BUDGETS}[name].manner)
 
 
 def produce(name: str, seed: int, folder: Path) -> tuple[Book, Path]:
     """The same, and its file in `folder`."""
     book = draw(name, seed)
-    return book, write_book(book, {**DEVELOPMENT, **HELD_OUT}[name].layout(seed), folder)
+    return book, write_book(book, {**DEVELOPMENT, **HELD_OUT, **BUDGETS}[name].layout(seed), folder)
 
 
 DEVELOPMENT: dict[str, House] = {

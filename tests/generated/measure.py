@@ -17,7 +17,7 @@ from eval.gold_tally import Score
 from ingest.analysis import analyse
 from ingest.facts.records import ContractRecord
 from ingest.readers import Limits, read
-from tests.generated.houses import DEVELOPMENT, HELD_OUT, produce
+from tests.generated.houses import BUDGETS, DEVELOPMENT, HELD_OUT, produce
 
 
 def record_read(path: Path) -> ContractRecord:
@@ -50,12 +50,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("seeds", nargs="?", type=int, default=2, help="contracts a family")
     parser.add_argument("--held-out", action="store_true", help="the families that are measured only")
+    parser.add_argument("--budgets", action="store_true", help="the families with a table of all actions' money")
     parser.add_argument("--family", action="append", help="only this family; may be repeated")
     parser.add_argument("--field", action="append", help="with -v, only differences of this field")
     parser.add_argument("--brief", action="store_true", help="one line a family, no tables of fields")
     parser.add_argument("-v", "--verbose", action="store_true", help="each difference with family and seed")
     options = parser.parse_args()
-    families = [name for name in (HELD_OUT if options.held_out else DEVELOPMENT) if name in (options.family or [name])]
+    chosen = HELD_OUT if options.held_out else BUDGETS if options.budgets else DEVELOPMENT
+    families = [name for name in chosen if name in (options.family or [name])]
     everything, lines = Score(), []
     for family in families:
         began = time.perf_counter()

@@ -49,6 +49,8 @@ class Money:
         self.count = 0
 
     def _forms(self) -> list[str]:
+        if self.manner.budget:
+            return ["absent", "blank", "absent", "absent"] if self.manner.budget != "whole" else ["annual", "absent"]
         common = ["annual", "global", "none", "to_be_set", "blank", "absent", "funder_only", "cap", "items"]
         forms = {
             "inner": ["annual", "global", "requested", "duration", "bare", "split", "cap_rate", "by_year"],

@@ -40,6 +40,11 @@ class Press:
             yield self._page(self.book.header if layout.header else "", flipped=True)
         yield self._heading(self.book.annex, "14pt")
         yield from self._sheets()
+        for part in self.book.after:
+            yield "#pagebreak(weak: true)"
+            yield self._page(self.book.header if layout.header else "", flipped=True)
+            yield self._heading(part.heading, "12pt")
+            yield from map(self._block, part.blocks)
         if self.book.contact:
             yield "#pagebreak(weak: true)"
             yield from (self._para(line) for line in self.book.contact)

@@ -94,6 +94,7 @@ class Book:
     sheets: tuple[Sheet, ...]
     truth: Truth
     contact: tuple[str, ...] = ()
+    after: tuple[Part, ...] = ()  # annexes behind the sheets
     plan: tuple[tuple[object, ...], ...] = ()  # rows of a plan in a spreadsheet; empty for texts
 
 
@@ -125,6 +126,7 @@ class Manner:
     policies: bool = True
     contact: bool = False
     notes: bool = False  # footnotes
+    budget: str = ""  # the table of all actions' money: funders, years, turned, ledger, bands, whole
     plan: bool = False  # the contract is a spreadsheet
     tables: bool = False  # actions are rows of tables, with few fields
     generation: bool = False  # the cover may say which generation
