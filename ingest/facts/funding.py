@@ -41,6 +41,11 @@ _LEFT = r"(?:le |la )?(?:solde|reste|restant|complement|complément|reliquat|par
 _REST_NAMED = re.compile(
     rf"(?:^|(?<=[\n;,•]))[ \t•–-]*(?P<name>[A-ZÀ-Ý][^:;€|\n]{{1,60}}?)\s?:\s*(?i:{_LEFT})\b(?![^\n;]*\d)"
 )
+# "Solde : Ville d'Orvanne", without a figure.
+_REST_LED = re.compile(
+    r"(?:^|(?<=[\n;,•]))[ \t•–-]*(?i:(?:le )?(?:solde|reste(?: à charge)?|complément|reliquat))\s?:\s*"
+    r"(?P<name>[A-ZÀ-Ý][^:;,€|\n\d]{1,60}?)\s*(?=[.;,\n]|$)"
+)
 _LASTING = re.compile(r"\b(?:pour|sur) (?:l'ensemble|toute|la duree)\b")
 _ONCE = re.compile(r"\b(?:une (?:seule )?fois|toute l'operation)\b")
 _REST = re.compile(
@@ -155,6 +160,7 @@ def _of_the_rest(sheet: MoneySheet, lines: Sequence[Funding]) -> list[Funding]:
     for item in sheet.fields:
         folded = aligned(item.text)
         spans = [m.span("name") for m in _REST_NAMED.finditer(item.text)]
+        spans += [m.span("name") for m in _REST_LED.finditer(item.text) if payer_at(m["name"])]
         for match in _REST.finditer(folded):
             name = payer_at(item.text[match.end() :])
             if name:

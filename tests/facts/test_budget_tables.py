@@ -154,3 +154,11 @@ def test_a_sum_that_the_sheet_gives_otherwise_is_a_contradiction_and_the_sheet_s
     ] == [("fiche action 1.1", "montant", ["28000", "30000"])]
     totals = [line for line in found.actions[0].funding if line.role is LineRole.TOTAL]
     assert [(line.amount, line.period) for line in totals] == [(28000, AmountPeriod.GLOBAL)]
+
+
+@pytest.mark.parametrize("word", ["Solde", "Complément", "complément", "Le reste"])
+def test_who_pays_what_is_left_without_a_figure(word: str) -> None:
+    reading = reading_of([COVER, SHEETS.format(one=f"10 000 € par an\nARS : 5 000 € par an\n{word} : Ville d’Orvanne")])
+    found, _ = read_facts(reading)
+    left = [(f.payer, f.amount) for f in found.actions[0].funding if f.state is FundingState.FUNDER_ONLY]
+    assert left == [("Ville d’Orvanne", None)]
