@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answering import Answering
 from assistant.audit.answer import faults_of
 from assistant.audit.known import Known
 from assistant.library import library_of
 from assistant.records import Answer, Citation, Question, Scope, Status
 from assistant.service import Assistant
+from assistant.state import State
 from eval.cases import load_cases
 from tests.audit.tampering import tampered
 from tests.contracts import TEXTS, assistant_of, snapshot_of
@@ -234,9 +236,9 @@ def test_an_answer_that_fails_gives_way_to_the_next(monkeypatch: pytest.MonkeyPa
     question = Question("Combien coûte la fiche 2.1 du CLS des Hautes Rives ?")
     real = assistant._answers
 
-    def wrong_first(asked: Question):
+    def wrong_first(asked: Question, state: State):
         yield said("La fiche action 2.1 prévoit 9 999 € par an [1].")
-        yield from real(asked)
+        yield from real(asked, state)
 
     monkeypatch.setattr(assistant, "_answers", wrong_first)
     assert assistant.ask(question).answer == COST.answer
@@ -245,7 +247,7 @@ def test_an_answer_that_fails_gives_way_to_the_next(monkeypatch: pytest.MonkeyPa
 def test_where_nothing_may_be_said_silence_is(monkeypatch: pytest.MonkeyPatch) -> None:
     assistant = assistant_of(TEXTS)
     wrong = said("La fiche action 2.1 prévoit 9 999 € par an [1].")
-    monkeypatch.setattr(assistant, "_on_documents", lambda *_: iter([wrong, wrong]))
+    monkeypatch.setattr(Answering, "_on_documents", lambda *_: iter([wrong, wrong]))
     answer = assistant.ask(Question("Combien ?"))
     assert (answer.status, answer.answer) == (Status.NOT_FOUND, "Les documents lus ne le disent pas.")
     assert answer.citations == ()
