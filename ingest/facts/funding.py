@@ -160,7 +160,8 @@ def _of_the_rest(sheet: MoneySheet, lines: Sequence[Funding]) -> list[Funding]:
     for item in sheet.fields:
         folded = aligned(item.text)
         spans = [m.span("name") for m in _REST_NAMED.finditer(item.text)]
-        spans += [m.span("name") for m in _REST_LED.finditer(item.text) if payer_at(m["name"])]
+        led = [m for m in _REST_LED.finditer(item.text) if payer_at(m["name"])]
+        spans += [m.span("name") for m in led if not re.search(r"\bet\b", m["name"])]  # two are told apart elsewhere
         for match in _REST.finditer(folded):
             name = payer_at(item.text[match.end() :])
             if name:
