@@ -23,6 +23,12 @@ _GOES_ON = re.compile(
     r"\s(?:avec|peu(?:t|vent)|pourr\w+|participe\w*|finance\w*|contribue\w*|apporte\w*|via|par le biais)\b"
 )
 _NAME_WORDS = 6
+# A name without verb, figure or bracket: "l'Agence nationale du sport".
+_PROPER = re.compile(
+    r"(?:[Ll]['’]|[Ll](?:a|e|es)\s)?[A-ZÀ-Ý][\w’'-]*"
+    r"(?:\s(?:d[eu]s?|l[ae]s?|et|en|à|aux?|pour|sur|[A-ZÀ-Ý][\w’'-]*|(?:d|l)[’'][\w’'-]+"
+    r"|(?!peu|ser[ao]|est\b|sont\b|par\b|avec\b)[a-zà-ÿ]{3,}))*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,8 @@ def _named(item: MoneyField) -> list[Said]:
     found = listed(item.text)
     if found:
         return [item.run.said(name.start, name.end, Place.SHEET) for name in found]
+    if each := _parted(item.text):
+        return [item.run.said(low, high, Place.SHEET) for low, high in each]
     told = dict.fromkeys(part.payer for part in parts(item) if part.payer and part.payer in item.text)
     if told:
         spans = ((item.text.index(name), len(name)) for name in told)
@@ -88,3 +96,15 @@ def _named(item: MoneyField) -> list[Said]:
     ):
         return [item.run.said(low, more.start(), Place.SHEET)]
     return [item.run.said(low, len(item.text.rstrip()), Place.SHEET)]
+
+
+def _parted(text: str) -> list[tuple[int, int]]:
+    """The spans of names that commas part, one at least of who is known to pay: "Région, Fonds du sport"."""
+    found: list[tuple[int, int]] = []
+    for match in re.finditer(r"[^,;•]+", text):
+        piece = match[0].strip(" \n.")
+        if len(piece.split()) > _NAME_WORDS + 2 or not _PROPER.fullmatch(piece):
+            return []
+        low = match.start() + match[0].index(piece)
+        found.append((low, low + len(piece)))
+    return found if len(found) > 1 and any(payers(text[low:high]) for low, high in found) else []

@@ -50,7 +50,7 @@ _INSTRUMENT = re.compile(
     r"|mig\b|daf\b|aci\b|feder\b|feader\b|fse\+?|leader\b|fnadt\b|detr\b"
     r"|dsil\b|fnpeis\b"
     r"|plan regional sante[- ]environnement|prse ?\d?\b|fonds d'action sanitaire(?: et sociale?)?\b"
-    r"|accord conventionnel interprofessionnel\b"
+    r"|accord conventionnel interprofessionnel(?: ?\(aci\))?(?:[ \n](?:de la|des)[ \n](?:cpts|msp)\b)?"
     r"|fonds vert\b|bop ?\d{2,3}\b|praps\b|(?:contrat|politique) de (?:la )?ville\b|droit commun\b|ondam\b|lcta?\b"
     r"|appels? a (?:projets?|manifestation d'interet)\b|aap\b|ami\b)"
 )

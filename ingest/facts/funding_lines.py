@@ -91,7 +91,11 @@ def _nature(part: Part) -> Nature:
     if part.money and not part.money.is_unit and part.header is None:
         behind = re.split(r"[;\n€]|\.\s", part.field.text[part.money.tail : part.money.tail + 60])[0]
         told = nature_of(behind)
-        if told in {Nature.REQUESTED, Nature.GRANTED} and not part.money.nature:
+        # "6 500 € par an (montant estimé)": what a bracket right behind says is the amount's.
+        bracket = re.match(r"\s*\([^()\d]{3,30}\)", behind)
+        own = nature_of(bracket[0]) if bracket else Nature.UNKNOWN
+        told = own or told
+        if (own or told in {Nature.REQUESTED, Nature.GRANTED}) and not part.money.nature:
             return told
     if part.money and part.money.nature not in {Nature.UNKNOWN, Nature.ESTIMATED}:
         return part.money.nature
@@ -169,3 +173,13 @@ def joined(*groups: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
 
 def first_of(names: Iterator[str]) -> str:
     return next((name for name in names if name), "")
+
+
+def yearly_of(first: Funding, rest: Sequence[Funding]) -> list[Funding]:
+    """The amounts of years that make up the sheet's amount, with who pays it: one pays all of them."""
+    years = [line for line in rest if line.role is LineRole.YEAR and line.amount is not None]
+    whole = first.role is LineRole.TOTAL and first.payer and sum(line.amount or 0 for line in years) == first.amount
+    if not whole or len(years) < len(rest) or any(line.payer for line in rest):
+        return list(rest)
+    told = [replace(line, payer=first.payer, instrument=line.instrument or first.instrument) for line in rest]
+    return [with_evidence(line, first.evidence) for line in told]

@@ -24,7 +24,9 @@ _TO_PAYER = re.compile(
     r"|par|de la part|de|du|d'|financ\w+|pris\w* en charge|verse\w*|demande\w*|sollicite\w*|accorde\w*"
     r"|attribue\w*|apporte\w*|mobilise\w*|octroye\w*|alloue\w*|assure\w*|aupres"
     r"|inscri\w+ au budget|a la charge|a celles?|(?:19|20)\d\d"
-    r"|a|en|sur|subvention|sera|seront|est|sont|ont ete|[():|,–-]|au titre|l'|le|la|les|via)(?=[^a-z]|(?<=')|$))*[ \n]*"
+    r"|\((?:montant|cout|budget|somme)? ?(?:estime|previsionnel|indicatif|approximatif|maximum|maximal|ttc|ht)e?s?\)"
+    r"|a|en|sur|subvention|sera|seront|est|sont|ont ete|[():|,–-]|au titre|l'|le|la|les|via)(?=[^a-z]|(?<=[')])|$))*"
+    r"[ \n]*"
 )
 _PAYS = re.compile(
     r"[^.;\n]{0,80}?\b(?:(?:co-?)?financ|contribu|particip|apport|vers|pren|complet|abond|soutien|souten|mobilis"

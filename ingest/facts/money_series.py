@@ -139,15 +139,21 @@ def _parts(
 ) -> Iterator[Part]:
     behind = field.text[max(total.tail, dated[-1][2]) : line.end]
     payer, nature = _paying(behind)
+    end = total.tail
+    if not payer and total.start < dated[0][0].start:
+        # "138 000 €, financés par l'ARS : 2036 : 62 000 € …"
+        told = field.text[total.tail : dated[0][0].start].split("\n", 1)[0]
+        payer, nature = _paying(told)
+        end = total.tail + len(told) * bool(payer)
     shared = list(_shares(field, Line(line.end - len(behind), line.end, ())))
     if payer and shared:
         payer, nature = "", Nature.UNKNOWN
     starts = [*(money.start for money, _, _ in dated[1:]), max(total.start, dated[-1][2])]
     own = [_paying(field.text[tail:end]) for (_, _, tail), end in zip(dated, starts, strict=True)]
     whole = replace(total, period=AmountPeriod.GLOBAL, nature=nature)
-    yield Part(field, line.start, total.tail, whole, is_total=True)
+    yield Part(field, line.start, end, whole, is_total=True)
     if payer:
-        yield Part(field, line.start, total.tail, whole, payer=payer)
+        yield Part(field, line.start, end, whole, payer=payer)
     for (money, years, _), told in zip(dated, own, strict=True):
         who, firm = (payer, nature) if payer else told
         plain = replace(money, period=AmountPeriod.UNKNOWN, nature=firm or money.nature)

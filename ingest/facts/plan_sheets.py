@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
+from ingest.facts.funding_lines import yearly_of
 from ingest.facts.reading import letters
 from ingest.facts.records import Action, AmountPeriod, Funding, FundingState, LineRole, Nature, Place, Said
 
@@ -77,7 +78,7 @@ def _funding(own: Sequence[Funding], told: Sequence[Funding]) -> tuple[Funding, 
             nature=total.nature or whole.nature,
             evidence=(*whole.evidence, *total.evidence),
         )
-        return tuple(paid if line is whole else line for line in own)
+        return (paid, *yearly_of(paid, [line for line in own if line is not whole]))
     return (*own, *more)
 
 
