@@ -55,6 +55,13 @@ _SET = re.compile(
 _ARE = re.compile(
     r"\s(?:y )?(?:exer(?:cent|çaient)|sont (?:en exercice|installés|implantés|recensés|présents)|en exercice)\b"
 )
+_DATED_FIRST = re.compile(r"\W*(?:(?:[Ee]n|[Aa]u 1er janvier|[Ff]in) (?:19|20)\d\d, ?)?")
+_IN_A_PLACE = re.compile(r"\s*(?:en|dans|à|aux?|sur)\s+(?P<where>(?:(?:le|la|les)\s+|l['’])?[A-ZÀ-Ý].*)")
+# ", dont six ont 60 ans ou plus", ". Cinq d'entre eux ont plus de 60 ans"
+_AGED = re.compile(
+    rf"(?:, dont |[.;] ){_FIGURE}(?P<of> d['’]entre (?:eux|elles))? (?:ont|avaient)"
+    r" (?P<age>plus de \d+ ans|\d+ ans (?:et|ou) plus)\b"
+)
 _FOLLOWS = re.compile(r"\)?(?:,| et|,? ainsi que| \()\s*(?:d(?:e |['’]))?$")
 _HAS_VERB = re.compile(r"\s(?:compten?t?|disposen?t? d|comprend|comprennent|regroupen?t?|abriten?t?|recensen?t?)\b")
 # "le centre hospitalier de Rives (112 lits et places)"
@@ -87,6 +94,7 @@ _WAS = re.compile(rf"(?:\b(?:ils|elles) étaient|, contre) {_FIGURE} en (?P<year
 _IS_IN = re.compile(r"[^,;.\d]{0,50}\ben (?P<year>(?:19|20)\d\d)\b")
 # How far behind a sentence the next clause begins.
 EARLIER_CHARACTERS = 40
+AGED_CHARACTERS = 110
 FEWEST_IN_WORDS = 4
 # A longer sentence counts more than one thing.
 SENTENCE_CHARACTERS = 320
@@ -113,6 +121,7 @@ def counted(run: Run, places: Places) -> Iterator[DiagnosisFigure]:
                 found = tuple(_of_sentence(run, start + sentence.start(), sentence.group(), places))
                 yield from found
                 yield from _earlier(run, start, text, sentence, found)
+                yield from _aged(run, start, text, sentence, found)
 
 
 def _earlier(
@@ -128,6 +137,24 @@ def _earlier(
         yield replace(found[0], value=value, shown=was["value"], year=was["year"], evidence=evidence)
 
 
+def _aged(
+    run: Run, offset: int, text: str, sentence: re.Match[str], found: Sequence[DiagnosisFigure]
+) -> Iterator[DiagnosisFigure]:
+    """How many of those counted are old: ", dont six ont 60 ans ou plus", ". Cinq d'entre eux ont plus de 60 ans"."""
+    if len(found) != 1:
+        return
+    aged = _AGED.search(text, sentence.start(), sentence.end() + AGED_CHARACTERS)
+    between = text[sentence.end() : aged.start() + 1] if aged else ""
+    # Between them only how many there were before.
+    if aged is None or (aged.start() >= sentence.end() and re.sub(_WAS, "", between).strip(" ;.")):
+        return
+    value = _value(aged["value"])
+    if value is not None and 2 <= value <= found[0].value and (aged["of"] or aged.end() <= sentence.end()):
+        evidence = run.evidence(offset + sentence.start(), offset + max(sentence.end(), aged.end()))
+        what = f"{found[0].indicator} de {aged['age']}"
+        yield replace(found[0], indicator=what, value=value, shown=aged["value"], evidence=evidence)
+
+
 def _of_sentence(run: Run, offset: int, sentence: str, places: Places) -> Iterator[DiagnosisFigure]:
     known = [match.start() for match in _COUNT.finditer(sentence)]
     yield from _of_named(run, offset, sentence, known, places)
@@ -139,8 +166,13 @@ def _of_sentence(run: Run, offset: int, sentence: str, places: Places) -> Iterat
         has = _HAS.search(before)
         if has:
             subject = before[: has.start()].strip()
-        elif _ARE.match(after) and re.fullmatch(r"\W*(?:[EeAu]n (?:19|20)\d\d, ?)?", before):
-            subject = "territoire"
+        elif (are := _ARE.match(after)) and _DATED_FIRST.fullmatch(before):
+            # "exercent dans le Jura": of the place that is named, else of the territory.
+            clause = re.split(r"[,;:(]", after[are.end() :])[0]
+            there = named(clause, places)
+            if not there and (elsewhere := _IN_A_PLACE.match(clause)) and not _OWN.match(fold(elsewhere["where"])):
+                continue  # a place that is not known: whose the count is cannot be told
+            subject = only(there) if there and kind_of(there[0].name) != "level" else "territoire"
         elif (bracket := _IN_BRACKET.search(before)) is not None:
             subject = bracket["who"]
         elif not (last_end >= 0 and _FOLLOWS.fullmatch(sentence[last_end : match.start()])):

@@ -91,6 +91,23 @@ _MEASURED = re.compile(
     r" (?:y )?(?:est|était|atteint|atteignait|s['’]établit|s['’]élève)(?: (?:de|à|d['’]))? ?"
     rf"{_ABOUT}{_VALUE} (?P<unit>(?:[a-zà-ÿ-]{{3,20}} )?{_PER})(?! ?\d)"
 )
+# "Le territoire s'étend sur 764 km², soit une densité de 24 habitants au km²"
+_AREA = re.compile(
+    rf"\b(?:couvre|s['’]étend(?: sur)?|s['’]étire sur|occupe|superficie (?:totale )?(?:est )?(?:de|d['’]))"
+    rf" ?(?:une superficie de |une surface de )?{_ABOUT}{_VALUE} ?(?P<unit>km²|km2|kilomètres carrés|hectares|ha\b)"
+)
+_PER_AREA = re.compile(
+    rf"\b[Dd]ensité (?:de (?:la )?population |moyenne |démographique )*(?:y )?(?:est |atteint )?"
+    rf"(?:de |d['’]|à ){_ABOUT}{_VALUE} ?(?P<unit>hab(?:itants?|\.)?(?: ?/ ?| au | par )(?:km²|km2|kilomètre carré))"
+)
+# How many live there is told by the perimeter.
+_LIVE_THERE = re.compile(rf"\b{_DIGITS} (?:habitants|communes)\b(?! (?:au|par) k)")
+# "Il faut 38 minutes en moyenne pour rejoindre un service d'urgences"
+_TAKES = re.compile(
+    rf"\bIl faut (?:en moyenne |compter )?{_ABOUT}{_SAID} (?P<unit>minutes|heures|jours|mois|semaines)"
+    rf"(?P<mean> en moyenne)? pour"
+    rf" (?P<what>(?:rejoindre|atteindre|accéder|obtenir|se rendre|gagner|voir) {_WORDS}{{3,80}})"
+)
 _ANSWER = re.compile(
     rf"(?:,? contre|,? et(?: de)?|,) {_VALUE}(?: ?%| {_PER})? (?P<where>(?:en|dans|au|à) [^,;:.()\d]{{2,60}}?)"
     r"(?=,| et \d|\s*[.;:()]|\s*$)"
@@ -120,10 +137,24 @@ class State:
 
 def states(sentence: str) -> tuple[State, ...]:
     """The figures of a sentence of one of the usual kinds, none where it holds others that are not understood."""
-    for read in (_measured, _without, _wait, _among, _asked, _touches, _one_in, _make_up, _were, _they_did):
+    for read in (
+        _measured,
+        _surface,
+        _takes,
+        _without,
+        _wait,
+        _among,
+        _asked,
+        _touches,
+        _one_in,
+        _make_up,
+        _were,
+        _they_did,
+    ):
         found = tuple(read(sentence))
         if found:
-            bare = _DATED.sub(lambda match: " " * len(match.group()), sentence)
+            told = _LIVE_THERE.sub(lambda match: " " * len(match.group()), sentence) if read is _surface else sentence
+            bare = _DATED.sub(lambda match: " " * len(match.group()), told)
             numbers = {match.start() for match in _MANY.finditer(bare)}
             return found if len(numbers - _of_respondents(sentence)) <= len(found) else ()
     return ()
@@ -156,6 +187,18 @@ def _measured(sentence: str) -> Iterator[State]:
     yield from _state(match, what, flat(match["unit"]))
     for answer in _ANSWER.finditer(sentence, match.end("value")):
         yield from _state(answer, what, flat(match["unit"]), where=answer["where"])
+
+
+def _surface(sentence: str) -> Iterator[State]:
+    for pattern, what in ((_AREA, "superficie"), (_PER_AREA, "densité de population")):
+        if match := pattern.search(sentence):
+            yield from _state(match, what, flat(match["unit"]))
+
+
+def _takes(sentence: str) -> Iterator[State]:
+    if match := _TAKES.search(sentence):
+        mean = " moyen" if match["mean"] or "en moyenne" in match.group() else ""
+        yield from _state(match, f"temps{mean} pour {match['what']}", match["unit"])
 
 
 def _without(sentence: str) -> Iterator[State]:
