@@ -169,3 +169,17 @@ def test_a_number_with_a_dash_before_a_capital_is_an_action_s_of_a_plan() -> Non
     table = "Axe | Action | Pilote\nAxe 1 – Se soigner | 1-1 Ouvrir un bus | CPTS du Val\n | 2-3 ateliers par an | MSA"
     found = plan_actions(reading_of([COVER, table]))
     assert [(a.number, a.titles[0].value) for a in found] == [("1.1", "Ouvrir un bus"), ("", "2-3 ateliers par an")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "leads"),
+    [
+        ("CPTS Rive et Lande et CPAM de l’Aurence", ["CPTS Rive et Lande", "CPAM de l’Aurence"]),
+        ("Ligue contre le cancer, comité de l’Aurence", ["Ligue contre le cancer, comité de l’Aurence"]),
+        ("CPTS du Val, Comité des fêtes", ["CPTS du Val", "Comité des fêtes"]),
+        ("Maison des aînés et des aidants", ["Maison des aînés et des aidants"]),
+    ],
+)
+def test_the_leads_of_a_row(cell: str, leads: list[str]) -> None:
+    table = f"N° | Action | Pilote\n1 | Ouvrir un bus | {cell}\n2 | Marcher | MSA des Rives"
+    assert [lead.value for lead in plan_actions(reading_of([COVER, table]))[0].leads] == leads

@@ -71,7 +71,6 @@ NOT_A_STATE = re.compile(
     r"\b(?:financ\w*|subvention\w*|cout|cofinanc\w*|prise en charge|maximum|plafon\w*|objectif|vise\w*|atteindre|devra"
     r"|d'ici|horizon|euros?|depenses?|taux d'intervention|au moins)\b"
 )
-# "41 % des personnes âgées y vivent seules": in the place that was named last.
 _THERE = re.compile(r"\by (?!a\b|compris\b|ont\b)")
 _COMPARES = re.compile(r"\b(?:depass|superieur|inferieur|excede|augment|baiss|hausse|recul|progress|diminu)\w*$")
 _SENTENCE = re.compile(r"(?:[^.;!?]|\.(?=\d)|(?<=\b[A-Z])\.|\.(?! ?[A-ZÀ-Ý\n]|\s*$|(?<=[\w)]{4}\.) \d))+[.;!?]?")
@@ -153,6 +152,8 @@ class _Sentence:
     def figures(self, *, goes_on: bool) -> Iterator[DiagnosisFigure]:
         if len(self.text) > EVIDENCE_CHARACTERS or NOT_A_STATE.search(fold(self.text)):
             return
+        if self.before.latest and self.text.lstrip()[:1].isdigit() and _THERE.search(self.text):
+            return  # ". 41 % des habitants y vivent seuls": in which of the places before it is not told
         together = clauses(self.text)
         if together:
             yield from self._together(together, goes_on=goes_on)
@@ -220,7 +221,7 @@ class _Sentence:
 
     def _place(self, own: list[Place], goes_on: bool) -> str:
         name = only(own)
-        if name == THIS or (not name and _THERE.search(self.text)):
+        if name == THIS:
             return self.before.latest
         # A sentence that compares is of the reader's own territory; one that names no place goes on with the country.
         country = self.before.place if kind_of(self.before.place) == "country" else ""

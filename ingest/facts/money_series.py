@@ -142,9 +142,9 @@ def _parts(
     end = total.tail
     if not payer and total.start < dated[0][0].start:
         # "138 000 €, financés par l'ARS : 2036 : 62 000 € …"
-        told = field.text[total.tail : dated[0][0].start].split("\n", 1)[0]
-        payer, nature = _paying(told)
-        end = total.tail + len(told) * bool(payer)
+        words = field.text[total.tail : dated[0][0].start].split("\n", 1)[0]
+        payer, nature = _paying(words)
+        end = total.tail + len(words) * bool(payer)
     shared = list(_shares(field, Line(line.end - len(behind), line.end, ())))
     if payer and shared:
         payer, nature = "", Nature.UNKNOWN

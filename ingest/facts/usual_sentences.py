@@ -97,8 +97,8 @@ _AREA = re.compile(
     rf" ?(?:une superficie de |une surface de )?{_ABOUT}{_VALUE} ?(?P<unit>km²|km2|kilomètres carrés|hectares|ha\b)"
 )
 _PER_AREA = re.compile(
-    rf"\b[Dd]ensité (?:de (?:la )?population |moyenne |démographique )*(?:y )?(?:est |atteint )?"
-    rf"(?:de |d['’]|à ){_ABOUT}{_VALUE} ?(?P<unit>hab(?:itants?|\.)?(?: ?/ ?| au | par )(?:km²|km2|kilomètre carré))"
+    r"\b(?:[Dd]ensité (?:de (?:la )?population |moyenne |démographique )*(?:y )?(?:est |atteint )?(?:de |d['’]|à )"
+    rf"|soit ){_ABOUT}{_VALUE} ?(?P<unit>hab(?:itants?|\.)?(?: ?/ ?| au | par )(?:km²|km2|kilomètre[ \n]carré))"
 )
 # How many live there is told by the perimeter.
 _LIVE_THERE = re.compile(rf"\b{_DIGITS} (?:habitants|communes)\b(?! (?:au|par) k)")
