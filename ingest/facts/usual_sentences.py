@@ -93,7 +93,7 @@ _MEASURED = re.compile(
 )
 # "Le territoire s'étend sur 764 km², soit une densité de 24 habitants au km²"
 _AREA = re.compile(
-    rf"\b(?:couvre|s['’]étend(?: sur)?|s['’]étire sur|occupe|superficie (?:totale )?(?:est )?(?:de|d['’]))"
+    rf"\b(?:couvre|s['’]étend(?: sur)?|s['’]étire sur|occupe|habitants sur|superficie (?:totale )?(?:est )?d[e'’])"
     rf" ?(?:une superficie de |une surface de )?{_ABOUT}{_VALUE} ?(?P<unit>km²|km2|kilomètres carrés|hectares|ha\b)"
 )
 _PER_AREA = re.compile(
