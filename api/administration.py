@@ -9,13 +9,13 @@ from typing import BinaryIO
 
 from api.jobs import Job, JobKind, Jobs, JobsFull, JobState, Ledger
 from api.uploads import Delivery, Dock
-from ingest.codec import Mark
 from ingest.pipeline import ingest_file, remove
-from ingest.rebuild import reindex
 from ingest.records import Outcome
 from ingest.settings import Settings
 from ingest.steps import Steps
-from ingest.store import Store
+from ingest.storage.codec import Mark
+from ingest.storage.rebuild import reindex
+from ingest.storage.store import Store
 
 # Not a path: an ingestion of folders with --prune knows that no folder of its own has lost it.
 _SOURCE = "upload:"

@@ -25,7 +25,7 @@ from ingest.settings import Settings, load_settings
 if TYPE_CHECKING:
     from assistant.records import Answer
     from ingest.pipeline import Report
-    from ingest.store import Store
+    from ingest.storage.store import Store
 
 # Heavy imports (the model, the index, the server) are made inside the commands that need them: `--help` and a wrong
 # argument answer at once.
@@ -56,7 +56,7 @@ Json = Annotated[bool, typer.Option("--json", help="Écrit le résultat en JSON.
 @contextmanager
 def _store(settings: Settings, *, reindexing: bool = False) -> Iterator[Store]:
     from ingest.encoder import SentenceEncoder
-    from ingest.store import open_store
+    from ingest.storage.store import open_store
 
     store = open_store(settings, SentenceEncoder(settings.embedding_model), reindexing=reindexing)
     try:
@@ -106,7 +106,7 @@ def _ingest(store: Store, settings: Settings, paths: list[Path], *, prune: bool)
 
 def _rebuild(store: Store, settings: Settings) -> Report:
     from ingest.encoder import SentenceEncoder
-    from ingest.rebuild import reindex as run
+    from ingest.storage.rebuild import reindex as run
 
     with _progress() as progress:
         return run(store, settings, SentenceEncoder(settings.embedding_model), on_progress=progress)
@@ -210,7 +210,7 @@ def mcp() -> None:
     """
     from api.mcp_server import tools_server
     from assistant.service import open_assistant
-    from ingest.store import StoreBusy
+    from ingest.storage.store import StoreBusy
 
     settings = load_settings()
     try:

@@ -14,7 +14,7 @@ from assistant.composers import french
 from assistant.duties import commitments_of
 from assistant.library import UnderstoodContract
 from assistant.totals import Sum, totals_of
-from ingest.facts.institutions import institution, same_organisation
+from ingest.facts.parties.institutions import institution, same_organisation
 from ingest.facts.reading import letters
 from ingest.facts.records import Action, Evidence, Quantity, Said
 from ingest.naming import slug

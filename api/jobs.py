@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from ingest.errors import UserError
 from ingest.records import Outcome
-from ingest.store import EncoderMismatch, StoreBusy, StoreUnreachable
+from ingest.storage.store import EncoderMismatch, StoreBusy, StoreUnreachable
 
 MAX_WAITING = 50  # each waiting upload holds its files on the disk
 _MAX_KEPT = 200  # ended jobs are forgotten, oldest first

@@ -9,38 +9,38 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answerability import asks_kind
-from assistant.clarifying import asks_nothing, what_about
 from assistant.composers.asked import Asked
+from assistant.composers.bodies.contact import asks_contact, is_withheld
+from assistant.composers.bodies.naming import mentions
 from assistant.composers.choose import compose
-from assistant.composers.contact import asks_contact, is_withheld
-from assistant.composers.coordination_money import asks_of_coordination
-from assistant.composers.naming import mentions
+from assistant.composers.figures.unread import unread
+from assistant.composers.money.coordination import asks_of_coordination
 from assistant.composers.next_questions import next_questions
+from assistant.composers.side_by_side.which import ask_which
 from assistant.composers.statement import Composed
 from assistant.composers.together import together
-from assistant.composers.unread import unread
-from assistant.composers.which import ask_which
-from assistant.coverage import is_general, matter
-from assistant.decisive import Quote, decisive, nearest
-from assistant.expansion import Group, expand
-from assistant.extract import claims_of
-from assistant.fitting import fitting
-from assistant.followup import completed
-from assistant.halves import halves
-from assistant.intents import intents_of, named_refusal, refusal_of
-from assistant.off_matter import has_matter, hold_whole, leaves_out
+from assistant.conversations.followup import completed
+from assistant.conversations.told_where import with_places
 from assistant.overview import asks_overview, overview_questions
-from assistant.parts import having_part, missing_part
-from assistant.quoting import answered, first_section, given
+from assistant.questions.clarifying import asks_nothing, what_about
+from assistant.questions.halves import halves
+from assistant.questions.intents import intents_of, named_refusal, refusal_of
+from assistant.questions.parts import having_part, missing_part
+from assistant.questions.scope import ScopeResolver
+from assistant.questions.understand import Query, narrowed, understand
+from assistant.quotations.answerability import asks_kind
+from assistant.quotations.coverage import is_general, matter
+from assistant.quotations.decisive import Quote, decisive, nearest
+from assistant.quotations.extract import claims_of
+from assistant.quotations.fitting import fitting
+from assistant.quotations.off_matter import has_matter, hold_whole, leaves_out
+from assistant.quotations.quoting import answered, first_section, given
 from assistant.records import Answer, Question, Status, Turn
 from assistant.refusals import empty_index, no_answer, no_part, unknown_territory, with_nearest
-from assistant.retrieve import Found, retrieve
-from assistant.scope import ScopeResolver
+from assistant.searching.expansion import Group, expand
+from assistant.searching.retrieve import Found, retrieve
 from assistant.silence import asks_spent, priced_nowhere, reason, says_paid
 from assistant.state import DEPTH, State
-from assistant.told_where import with_places
-from assistant.understand import Query, narrowed, understand
 from assistant.verify import Claim, verified
 
 # How many quotes are tried alone where they may not be said together.

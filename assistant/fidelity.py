@@ -13,7 +13,7 @@ from assistant.audit.names import forms_of, letters, names_in, offices_in
 from assistant.audit.quantities import EURO, PERCENT, TIMES, quantities
 from assistant.audit.sentences import Sentence, sentences_of
 from assistant.records import Answer
-from assistant.tokens import stem, terms
+from assistant.searching.tokens import stem, terms
 from ingest.naming import fold
 
 CENT = 0.005

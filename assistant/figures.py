@@ -11,7 +11,7 @@ from assistant.audit.dates import dates
 from assistant.audit.quantities import EURO, PERCENT, TIMES, Quantity, quantities
 from assistant.audit.sentences import Sentence, sentences_of
 from assistant.records import Answer, Citation, Figure
-from ingest.facts.money import moneys
+from ingest.facts.money.amounts import moneys
 from ingest.facts.records import AmountPeriod
 
 CENT = 0.005

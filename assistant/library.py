@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.organisations import Organisation, Telling, organisations_of
-from assistant.periods import Contract
+from assistant.questions.periods import Contract
+from assistant.questions.scope import contracts_of
 from assistant.records import ContractRef
-from assistant.scope import contracts_of
 from ingest.facts.merge import merge, ranked
 from ingest.facts.records import ContractRecord
 from ingest.records import Document
-from ingest.snapshot import Snapshot
+from ingest.storage.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)

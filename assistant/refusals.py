@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.composers.rendering import citation
-from assistant.decisive import Quote
-from assistant.extract import claims_of
-from assistant.periods import Contract
+from assistant.questions.periods import Contract
+from assistant.questions.understand import Query
+from assistant.quotations.decisive import Quote
+from assistant.quotations.extract import claims_of
 from assistant.records import Answer, ContractRef, Scope, Status
-from assistant.understand import Query
 from assistant.verify import verified
 from ingest.naming import fold
 from ingest.records import Document, PageOrigin, ReadState, SectionKind
-from ingest.snapshot import Snapshot
+from ingest.storage.snapshot import Snapshot
 
 # How many documents, contracts or sheets a sentence names before it only counts them.
 NAMED = 8

@@ -19,23 +19,23 @@ from numpy.typing import NDArray
 
 from assistant.answering import Answering
 from assistant.audit.answer import faults_of
-from assistant.expansion import expand
 from assistant.figures import figures_of
-from assistant.intents import refusal_of
 from assistant.library import Library
 from assistant.llm import open_model
+from assistant.questions.intents import refusal_of
+from assistant.questions.understand import understand
 from assistant.records import Answer, ContractRef, Hit, Question, Status
 from assistant.rewording import Writer
+from assistant.searching.expansion import expand
 from assistant.state import State
 from assistant.suggestions import near
 from assistant.takeaway import asks_for_file, taken_away
-from assistant.understand import understand
 from ingest.encoder import Encoder
-from ingest.files import FileVault
 from ingest.records import Document, Passage
 from ingest.settings import Settings
-from ingest.snapshot import Snapshot
-from ingest.store import Store
+from ingest.storage.files import FileVault
+from ingest.storage.snapshot import Snapshot
+from ingest.storage.store import Store
 
 _log = logging.getLogger(__name__)
 

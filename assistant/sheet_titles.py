@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.periods import Contract
+from assistant.questions.periods import Contract
 from ingest.records import SectionKind
-from ingest.snapshot import Snapshot
+from ingest.storage.snapshot import Snapshot
 
 
 def sheet_titles(snapshot: Snapshot, contract: Contract) -> dict[str, str]:

@@ -9,15 +9,15 @@ import numpy as np
 import simplemma
 from numpy.typing import NDArray
 
-from assistant.answerability import asks_done
 from assistant.composers import french
 from assistant.composers.asked import Asked
 from assistant.composers.forms import asks
-from assistant.coverage import matter
-from assistant.expansion import Group
-from assistant.index import SearchIndex
 from assistant.library import UnderstoodContract
-from assistant.understand import Query
+from assistant.questions.understand import Query
+from assistant.quotations.answerability import asks_done
+from assistant.quotations.coverage import matter
+from assistant.searching.expansion import Group
+from assistant.searching.index import SearchIndex
 from ingest.facts.records import Nature
 from ingest.naming import fold
 

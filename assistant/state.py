@@ -12,19 +12,19 @@ from numpy.typing import NDArray
 
 from assistant.audit.known import Known
 from assistant.composers.asked import Asked, Target
-from assistant.composers.mentions_subject import PassageFinder
+from assistant.composers.sheets.targets import TargetFinder
+from assistant.composers.sheets.topic import Theme
+from assistant.composers.sheets.topics import TopicFinder
+from assistant.composers.side_by_side.subject import PassageFinder
 from assistant.composers.statement import Prover
-from assistant.composers.targets import TargetFinder
-from assistant.composers.topic import Theme
-from assistant.composers.topics import TopicFinder
-from assistant.index import SearchIndex
 from assistant.library import Library, UnderstoodContract, library_of
-from assistant.retrieve import retrieve
-from assistant.scope import ScopeResolver
-from assistant.tokens import terms
-from assistant.understand import Query, narrowed
+from assistant.questions.scope import ScopeResolver
+from assistant.questions.understand import Query, narrowed
+from assistant.searching.index import SearchIndex
+from assistant.searching.retrieve import retrieve
+from assistant.searching.tokens import terms
 from ingest.records import Passage
-from ingest.snapshot import Snapshot
+from ingest.storage.snapshot import Snapshot
 
 # How many passages an answer is looked for in.
 DEPTH = 10

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 
 from assistant.composers import french
 from assistant.library import Library, UnderstoodContract
+from assistant.questions.understand import Query
 from assistant.records import Answer, Scope, Status
-from assistant.understand import Query
 from ingest.naming import fold
 
 _FILE = re.compile(

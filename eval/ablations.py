@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 from assistant.service import Assistant
 from ingest.encoder import Encoder
-from ingest.snapshot import Snapshot
+from ingest.storage.snapshot import Snapshot
 
 WITHOUT_RECORDS, WITHOUT_VECTORS = "sans fiches typées", "sans vecteurs"
 WITHOUT_LEXICON, WITHOUT_CHECK = "sans lexique", "sans vérification"
@@ -20,8 +20,8 @@ ABLATIONS = (WITHOUT_RECORDS, WITHOUT_VECTORS, WITHOUT_LEXICON, WITHOUT_CHECK)
 # What is put in the place of a part: where it is looked up, and what does nothing there.
 _PATCHES: Mapping[str, Mapping[str, object]] = {
     WITHOUT_LEXICON: {
-        "assistant.expansion._tables": lambda: (),
-        "assistant.composers.mentions_subject._tables": lambda: ({}, {}),
+        "assistant.searching.expansion._tables": lambda: (),
+        "assistant.composers.side_by_side.subject._tables": lambda: ({}, {}),
     },
     WITHOUT_CHECK: {
         "assistant.composers.choose.checked": tuple,

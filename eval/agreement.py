@@ -19,7 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 from assistant.records import Status
 from eval.cases import CASES_FOLDER, Case, CaseError, Fact, FactKind, Text, load_cases
 from eval.statistics import kappa
-from ingest.facts.institutions import same_organisation
+from ingest.facts.parties.institutions import same_organisation
 from ingest.naming import fold
 
 READINGS = Path(__file__).parent / "agreement.jsonl"

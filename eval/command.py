@@ -115,7 +115,7 @@ def _in_place(
     from eval.measure import Bench, indexed
     from eval.memory import RememberingEncoder
     from ingest.encoder import SentenceEncoder
-    from ingest.store import open_store
+    from ingest.storage.store import open_store
 
     own = [one for one in sets if one.documents is None]
     others = [one for one in sets if one.documents is not None]

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 
 from assistant.composers import french
 from assistant.records import Answer
-from assistant.tokens import terms
+from assistant.searching.tokens import terms
 from eval.cases import Case, Fact, FactKind
 from eval.metrics import Score
 from eval.said import MONTHS, NUMBER, amounts, dates, rates, sentences, value_of
-from ingest.facts.institutions import institution, same_organisation
+from ingest.facts.parties.institutions import institution, same_organisation
 from ingest.naming import fold
 
 _MARKS = re.compile(r"\s*\[\d+\]")

@@ -23,8 +23,8 @@ from ingest.encoder import Encoder
 from ingest.errors import UserError
 from ingest.pipeline import ingest
 from ingest.settings import Settings
-from ingest.snapshot import Snapshot
-from ingest.store import Store, open_store
+from ingest.storage.snapshot import Snapshot
+from ingest.storage.store import Store, open_store
 
 
 @dataclass(frozen=True, slots=True)

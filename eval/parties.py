@@ -10,7 +10,7 @@ from assistant.records import Answer, Status
 from eval.cases import Case, Fact, FactKind
 from eval.metrics import Score
 from eval.said import Sentence, bare, folded, items, sentences
-from ingest.facts.institutions import institution, same_organisation
+from ingest.facts.parties.institutions import institution, same_organisation
 from ingest.naming import slug
 
 _SIGNED = re.compile(r"\bsign(?:e|ee|es|ees|ataires?|ent|aient|er|ant)\b")

@@ -8,7 +8,7 @@ from pathlib import Path
 from eval.cases import Case, Evidence
 from eval.metrics import Source, has_text, same_document
 from ingest.records import Document, Passage
-from ingest.snapshot import Snapshot
+from ingest.storage.snapshot import Snapshot
 
 
 def source_of(document: Document) -> Source:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from assistant.records import Answer, Citation
-from assistant.tokens import stem, words
+from assistant.searching.tokens import stem, words
 from eval.cases import Case
 from eval.metrics import Score
 from eval.said import Sentence, amounts, dates, folded, numbers, overlaps, rates, sentences, words_as_numbers

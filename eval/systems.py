@@ -11,17 +11,17 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.index import SearchIndex
+from assistant.questions.scope import Resolved, ScopeResolver
+from assistant.questions.understand import Query, understand
 from assistant.records import Question
-from assistant.retrieve import Embed, retrieve
-from assistant.scope import Resolved, ScopeResolver
-from assistant.understand import Query, understand
+from assistant.searching.index import SearchIndex
+from assistant.searching.retrieve import Embed, retrieve
 from eval.cases import Case
 from eval.metrics import Piece, Source
 from eval.sources import pages_of, section_of
 from ingest.encoder import Encoder
 from ingest.records import Passage
-from ingest.snapshot import Snapshot
+from ingest.storage.snapshot import Snapshot
 
 # How many pieces each search gives.
 DEPTH = 10

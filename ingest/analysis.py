@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.annexed import annexed, without
 from ingest.describe import describe
 from ingest.facts.assemble import read_facts
 from ingest.facts.reading import Reading
-from ingest.lines import Line, body, margins, mark_skipped
-from ingest.outline import outline
 from ingest.passages import cut
-from ingest.pictograms import without_pictograms
 from ingest.records import INDEXED_STATES, Document, Metadata, Page, Passage, ReadResult
 from ingest.repair import repair_pages
-from ingest.run_ins import cut_run_ins
+from ingest.structure.annexed import annexed, without
+from ingest.structure.lines import Line, body, margins, mark_skipped
+from ingest.structure.outline import outline
+from ingest.structure.pictograms import without_pictograms
+from ingest.structure.run_ins import cut_run_ins
 
 
 def analyse(

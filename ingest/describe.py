@@ -11,12 +11,12 @@ from itertools import takewhile
 
 from simplemma import langdetect
 
-from ingest.facts.plan_columns import names_columns
-from ingest.headings import heading
-from ingest.lines import Line
+from ingest.facts.plans.columns import names_columns
 from ingest.naming import fold
 from ingest.period import period_of
 from ingest.records import Metadata, Section, SectionKind
+from ingest.structure.headings import heading
+from ingest.structure.lines import Line
 from ingest.territory import territory_of
 
 # The first lines of a document name it; a first page with no more lines than a cover is all title.

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-from ingest.headings import heading
-from ingest.lines import Line
-from ingest.outline import Block
 from ingest.records import Passage, SectionKind, Span
+from ingest.structure.headings import heading
+from ingest.structure.lines import Line
+from ingest.structure.outline import Block
 
 # The evidence of a question and its context: 800 found less, 1,200 no more (docs/evaluation.md). The default model
 # reads 256 word pieces, so a vector stands for the first four fifths of the longest passages.

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from ingest.numbers import number_of
+from ingest.structure.numbers import number_of
 
 # The years that a contract spans, by the law's practice.
 SHORTEST, LONGEST = 2, 7

@@ -9,15 +9,15 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from ingest.codec import Mark
 from ingest.discover import Discovery, discover
 from ingest.errors import UserError
-from ingest.files import FileVault, sha256_of
 from ingest.readers.limits import SENTENCES
 from ingest.records import INDEXED_STATES, Document, Metadata, Outcome, Passage, ReadResult, ReadState
 from ingest.settings import Settings
 from ingest.steps import Steps, fingerprint, limits_of, unread
-from ingest.store import Store
+from ingest.storage.codec import Mark
+from ingest.storage.files import FileVault, sha256_of
+from ingest.storage.store import Store
 
 # The machine may have been busy: these are tried again at each ingestion, the others when the file changes.
 _PASSING = frozenset({ReadState.TIMED_OUT, ReadState.OUT_OF_MEMORY, ReadState.FAILED})

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from ingest.codec import encode_metadata
 from ingest.readers.limits import SENTENCES, Limits
 from ingest.records import INDEXED_STATES, Document, Metadata, Passage, ReadResult, ReadState
 from ingest.settings import Settings
+from ingest.storage.codec import encode_metadata
 
 # Raised with each change of what reading and analysis make of a file: older documents are then read again.
 ANALYSIS_VERSION = 4

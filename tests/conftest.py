@@ -16,7 +16,7 @@ from eval.memory import RememberingEncoder
 from ingest.encoder import Encoder, SentenceEncoder
 from ingest.pipeline import ingest
 from ingest.settings import Settings
-from ingest.store import Store, open_store
+from ingest.storage.store import Store, open_store
 from tests.fakes import FakeEncoder
 
 # Set before the model's library is first imported: two workers that each take every core slow each other.

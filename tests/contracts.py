@@ -11,7 +11,7 @@ from assistant.records import Answer, Question, Status, Turn
 from assistant.service import Assistant
 from ingest.analysis import analyse
 from ingest.records import Document, Metadata, PageOrigin, Passage, RawPage, ReadResult, ReadState
-from ingest.snapshot import Loaded, Snapshot, build
+from ingest.storage.snapshot import Loaded, Snapshot, build
 from tests.fakes import FakeEncoder
 
 HAUTES_RIVES = """Contrat local de santé

@@ -17,12 +17,12 @@ from typing import Any
 import chromadb  # noqa: F401 - imported before the forks
 import httpx  # noqa: F401
 
-from ingest.chroma import Database, Table
-from ingest.files import FileVault
 from ingest.pipeline import ingest
-from ingest.rebuild import reindex
 from ingest.settings import Settings
-from ingest.store import open_store
+from ingest.storage.chroma import Database, Table
+from ingest.storage.files import FileVault
+from ingest.storage.rebuild import reindex
+from ingest.storage.store import open_store
 from tests.fakes import FAKE_STEPS, FakeEncoder
 
 # Everything that leaves a trace on the disk; a trial may stop before and after each of their calls.

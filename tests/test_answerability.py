@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answerability import asks_done, enough, holds_names, is_name
+from assistant.questions.scope import Resolved, ScopeResolver
+from assistant.questions.understand import Query, understand
+from assistant.quotations.answerability import asks_done, enough, holds_names, is_name
 from assistant.records import Question, Status
-from assistant.scope import Resolved, ScopeResolver
 from assistant.service import Assistant
-from assistant.understand import Query, understand
 from ingest.naming import fold
 from tests.contracts import ask, assistant_of, snapshot_of
 

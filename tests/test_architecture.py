@@ -19,14 +19,14 @@ ALLOWED = {
 }
 # Where each third-party library may be imported: one module, or one room where the product stands on it.
 HOMES = {
-    "bm25s": {"assistant.index"},
-    "chromadb": {"ingest.chroma"},
+    "bm25s": {"assistant.searching.index"},
+    "chromadb": {"ingest.storage.chroma"},
     "docx": {"ingest.readers.docx", "api.council_note", "api.obligation_files"},
     "fastapi": {"api"},
-    "filelock": {"ingest.locks"},
+    "filelock": {"ingest.storage.locks"},
     "jinja2": {"api.web.templating", "eval.html"},
     "langchain": {"assistant.llm"},
-    "langchain_core": {"assistant.retriever", "assistant.llm"},
+    "langchain_core": {"assistant.searching.retriever", "assistant.llm"},
     "langchain_text_splitters": {"ingest.passages"},
     "mcp": {"api.mcp_server"},
     "langsmith": {"assistant.llm"},
@@ -38,7 +38,7 @@ HOMES = {
     "pytesseract": {"ingest.readers.ocr"},
     "sentence_transformers": {"ingest.encoder"},
     "starlette": {"api"},
-    "Stemmer": {"assistant.tokens"},
+    "Stemmer": {"assistant.searching.tokens"},
     "torch": {"ingest.encoder"},
     "trafilatura": {"ingest.readers.html"},
     "typer": {"api.cli", "api.help", "eval"},

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.facts.actions import actions
-from ingest.lines import body
-from ingest.outline import outline
+from ingest.facts.sheets.actions import actions
 from ingest.records import Page, SectionKind
+from ingest.structure.lines import body
+from ingest.structure.outline import outline
 from tests.facts.readings import reading_of
 
 SHEET = (

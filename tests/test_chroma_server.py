@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from ingest.locks import StoreBusy, WriterLock
 from ingest.pipeline import ingest
-from ingest.rebuild import reindex
 from ingest.records import Outcome
 from ingest.settings import Settings
-from ingest.store import EncoderMismatch, Store, StoreUnreachable, open_store
+from ingest.storage.locks import StoreBusy, WriterLock
+from ingest.storage.rebuild import reindex
+from ingest.storage.store import EncoderMismatch, Store, StoreUnreachable, open_store
 from tests.fakes import FAKE_STEPS, FakeEncoder, document, passages_of
 
 pytestmark = pytest.mark.slow
@@ -64,7 +64,7 @@ def test_one_ingests_and_another_follows(
     served: tuple[Settings, subprocess.Popen[bytes]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings, server = served
-    monkeypatch.setattr("ingest.store._POLL_S", 0.0)
+    monkeypatch.setattr("ingest.storage.store._POLL_S", 0.0)
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus/valmont.txt").write_text("Le contrat de Valmont\nIl dure cinq ans", encoding="utf-8")
     with open_store(settings, FakeEncoder()) as reader, open_store(settings, FakeEncoder()) as writer:

@@ -231,7 +231,7 @@ def test_ingesting_again_changes_nothing_and_reports_in_json(indexed: Path) -> N
 def holder(data: Path) -> Iterator[None]:
     """Another process that holds the index."""
     code = (
-        "import os, sys, time; from pathlib import Path; from ingest.locks import WriterLock\n"
+        "import os, sys, time; from pathlib import Path; from ingest.storage.locks import WriterLock\n"
         "with WriterLock(Path(os.environ['CLS_DATA_DIR'])): print('held', flush=True); sys.stdin.read()"
     )
     process = subprocess.Popen(

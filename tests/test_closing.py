@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.closing import closes_sheets
-from ingest.lines import body
 from ingest.records import Page
+from ingest.structure.closing import closes_sheets
+from ingest.structure.lines import body
 from tests.test_outline import FIELDS, sections
 
 TOLD = "Des ateliers sont ouverts chaque mois dans les communes."

@@ -20,10 +20,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from ingest.files import sha256_of
 from ingest.pipeline import ingest
 from ingest.settings import Settings
-from ingest.store import Store, open_store
+from ingest.storage.files import sha256_of
+from ingest.storage.store import Store, open_store
 from tests.fakes import FAKE_STEPS, FakeEncoder
 
 pytestmark = pytest.mark.slow

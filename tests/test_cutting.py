@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.cutting import LEFT_OUT, between, cut, sentences, whole_sentences
+from assistant.quotations.cutting import LEFT_OUT, between, cut, sentences, whole_sentences
 from ingest.facts.records import Evidence, Said
 
 FIRST = "La référente tient un « guichet d'accueil » pour les internes.\nElle doit créer les conditions d'in-"

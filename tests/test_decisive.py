@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.coverage import is_general
-from assistant.decisive import QUOTES, Quote, decisive
-from assistant.expansion import expand
-from assistant.index import SearchIndex
-from assistant.neighbours import LIST_CHARACTERS
+from assistant.questions.scope import ScopeResolver
+from assistant.questions.understand import understand
+from assistant.quotations.coverage import is_general
+from assistant.quotations.decisive import QUOTES, Quote, decisive
+from assistant.quotations.neighbours import LIST_CHARACTERS
+from assistant.quotations.table_text import is_row
 from assistant.records import Question
-from assistant.retrieve import retrieve
-from assistant.scope import ScopeResolver
-from assistant.table_text import is_row
-from assistant.understand import understand
+from assistant.searching.expansion import expand
+from assistant.searching.index import SearchIndex
+from assistant.searching.retrieve import retrieve
 from ingest.naming import fold
 from ingest.records import Metadata
-from ingest.snapshot import Snapshot
+from ingest.storage.snapshot import Snapshot
 from tests.contracts import loaded, page_text, snapshot_of
 
 SNAPSHOT = snapshot_of()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.english import in_french
-from assistant.intents import intents_of
+from assistant.questions.english import in_french
+from assistant.questions.intents import intents_of
 
 
 @pytest.mark.parametrize(

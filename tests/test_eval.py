@@ -27,7 +27,7 @@ from eval.summary import summary
 from eval.verdict import World
 from ingest.errors import UserError
 from ingest.settings import Settings
-from ingest.store import open_store
+from ingest.storage.store import open_store
 from tests.fakes import FakeEncoder, document, passages_of
 
 PAGE = "Fiche 7.3\nLe coût prévu est de 1 234 € par an.\nL'ARS finance la totalité."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant import service
-from assistant.expansion import expand
+from assistant.searching.expansion import expand
 from eval.ablations import WITHOUT_CHECK, WITHOUT_LEXICON, WITHOUT_VECTORS, without
 
 

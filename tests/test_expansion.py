@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.expansion import (
+from assistant.searching.expansion import (
     ACRONYM_WEIGHT,
     COMMON_WEIGHT,
     ENGLISH_WEIGHT,
@@ -17,7 +17,7 @@ from assistant.expansion import (
     Group,
     expand,
 )
-from assistant.tokens import stem, terms
+from assistant.searching.tokens import stem, terms
 
 
 def unspelled(_: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.decisive import Quote
-from assistant.extract import claims_of, shown
-from assistant.units import Unit
+from assistant.quotations.decisive import Quote
+from assistant.quotations.extract import claims_of, shown
+from assistant.quotations.units import Unit
 from assistant.verify import verified
 from ingest.records import Document, Metadata, Original, Page, Passage, ReadState, Span
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.halves import halves
+from assistant.questions.halves import halves
+from assistant.questions.scope import ScopeResolver
+from assistant.questions.understand import Query, understand
 from assistant.records import Question, Turn
-from assistant.scope import ScopeResolver
-from assistant.understand import Query, understand
 from tests.contracts import snapshot_of
 
 RESOLVER = ScopeResolver(snapshot_of())

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.headings import (
+from ingest.structure.headings import (
     heading,
     list_heading,
     number_of,

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.expansion import expand
-from assistant.index import DEPTH, LEXICAL_WEIGHT, RANK_OFFSET, SearchIndex
 from assistant.records import Hit
-from assistant.tokens import stem
-from ingest.snapshot import Snapshot, build
+from assistant.searching.expansion import expand
+from assistant.searching.index import DEPTH, LEXICAL_WEIGHT, RANK_OFFSET, SearchIndex
+from assistant.searching.tokens import stem
+from ingest.storage.snapshot import Snapshot, build
 from tests.contracts import snapshot_of
 from tests.fakes import FakeEncoder
 

@@ -15,7 +15,7 @@ from assistant.service import Assistant
 from ingest.errors import UserError
 from ingest.records import Outcome, ReadState
 from ingest.settings import Settings
-from ingest.store import Store, StoreUnreachable
+from ingest.storage.store import Store, StoreUnreachable
 from tests.fakes import FakeEncoder, document, passages_of
 
 PATIENCE_S = 60.0  # only what is broken waits so long

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.labels import inline_label, label_at, money_columns
+from ingest.structure.labels import inline_label, label_at, money_columns
 
 
 @pytest.mark.parametrize(

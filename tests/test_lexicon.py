@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-import ingest.labels
+import ingest.structure.labels
 from assistant import lexicon
-from assistant.expansion import _tables
-from assistant.intents import intents_of, refusal_of, without_orders
-from assistant.tokens import words
+from assistant.questions.intents import intents_of, refusal_of, without_orders
+from assistant.searching.expansion import _tables
+from assistant.searching.tokens import words
 from ingest.naming import fold
 
 FOLDER = Path(lexicon.__file__).parent
@@ -108,7 +108,7 @@ def test_what_an_intent_yields_to_exists() -> None:
 
 
 def test_the_fields_of_intents_are_groups_of_labels() -> None:
-    table = (Path(ingest.labels.__file__).parent / "labels.tsv").read_text("utf-8")
+    table = (Path(ingest.structure.labels.__file__).parents[1] / "labels.tsv").read_text("utf-8")
     groups = {line.split("\t")[1] for line in table.splitlines() if line and not line.startswith("#")}
     data = tomllib.loads((FOLDER / "intents.toml").read_text("utf-8"))
     assert set(chain.from_iterable(part.get("fields", []) for part in data.values())) <= groups

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.lines import body, lines_of, margins, mark_skipped
 from ingest.records import Page
+from ingest.structure.lines import body, lines_of, margins, mark_skipped
 
 
 def pages(*texts: str) -> list[Page]:

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from ingest.locks import StoreBusy, WriterLock
+from ingest.storage.locks import StoreBusy, WriterLock
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from ingest.locks import WriterLock
+from ingest.storage.locks import WriterLock
 sys.argv = ["cls-assistant", "serve"]
 lock = WriterLock(Path({folder!r}))
 lock.acquire()

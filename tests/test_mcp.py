@@ -190,7 +190,7 @@ def test_an_empty_index_says_what_to_do(tmp_path: Path) -> None:
 
 
 def test_an_index_that_another_process_holds_is_one_sentence(data: Path, tmp_path: Path) -> None:
-    code = "import sys; from pathlib import Path; from ingest.locks import WriterLock\n"
+    code = "import sys; from pathlib import Path; from ingest.storage.locks import WriterLock\n"
     code += "with WriterLock(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
     folder = shutil.copytree(data, tmp_path / "data")
     holder = subprocess.Popen(

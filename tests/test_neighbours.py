@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.neighbours import LIST_CHARACTERS, carried_on
-from assistant.units import Unit, units_of
-from ingest.snapshot import Snapshot
+from assistant.quotations.neighbours import LIST_CHARACTERS, carried_on
+from assistant.quotations.units import Unit, units_of
+from ingest.storage.snapshot import Snapshot
 from tests.contracts import loaded, page_text, snapshot_of
 
 HEAD = "Contrat local de santé du Val Brumeux 2031-2036\n\nArticle 3 : Les engagements\n\n"

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.lines import body, mark_skipped
-from ingest.outline import Outline, outline
 from ingest.records import Page
+from ingest.structure.lines import body, mark_skipped
+from ingest.structure.outline import Outline, outline
 
 
 def structure(*texts: str) -> Outline:

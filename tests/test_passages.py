@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ingest.lines import Line, body
-from ingest.outline import Block, outline
 from ingest.passages import PASSAGE_CHARACTERS, cut, passage_id
 from ingest.records import Page, Passage, Span
+from ingest.structure.lines import Line, body
+from ingest.structure.outline import Block, outline
 
 SENTENCE = "Le réseau des élus référents souhaite mieux faire connaître les dispositifs du territoire. "
 

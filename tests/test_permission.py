@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.permission import permitted, so_often, still_is
+from assistant.quotations.permission import permitted, so_often, still_is
 
 RETREAT = "« Le périmètre est susceptible d’évoluer, par voie d’avenant, en fonction des retraits de communes. »"
 SHEETS = "« de supprimer des fiches : tous les membres du comité doivent être d’accord » ; « Le bilan vaut avenant. »"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.lines import body
-from ingest.pictograms import without_pictograms
 from ingest.records import Page
+from ingest.structure.lines import body
+from ingest.structure.pictograms import without_pictograms
 
 
 def texts(*said: str) -> list[str]:

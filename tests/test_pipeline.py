@@ -12,14 +12,14 @@ import pytest
 
 from ingest import steps as steps_module
 from ingest.catalogue import CatalogueError
-from ingest.files import FileVault, sha256_of
 from ingest.pipeline import ingest, ingest_file, remove
 from ingest.readers.limits import SENTENCES, Limits
-from ingest.rebuild import reindex
 from ingest.records import Document, Metadata, Outcome, Passage, RawPage, ReadResult, ReadState
 from ingest.settings import Settings
 from ingest.steps import Steps, limits_of
-from ingest.store import Store, open_store
+from ingest.storage.files import FileVault, sha256_of
+from ingest.storage.rebuild import reindex
+from ingest.storage.store import Store, open_store
 from tests.fakes import FAKE_STEPS, FakeEncoder, fake_analyse, fake_read
 
 

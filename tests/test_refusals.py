@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.questions.scope import Resolved, ScopeResolver
+from assistant.questions.understand import Query, understand
 from assistant.records import Question, Status
 from assistant.refusals import NAMED, empty_index, no_answer, no_part, of, suggestions_for, unknown_territory
-from assistant.scope import Resolved, ScopeResolver
-from assistant.understand import Query, understand
 from ingest.records import Metadata, Page, PageOrigin, ReadState
 from tests.contracts import TEXTS, loaded, snapshot_of
 

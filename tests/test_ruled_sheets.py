@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import pytest
 
-from ingest.facts.actions import actions
-from ingest.facts.axes import axes
-from ingest.facts.plans import plan_actions
+from ingest.facts.plans.rows import plan_actions
+from ingest.facts.sheets.actions import actions
+from ingest.facts.sheets.axes import axes
 from ingest.readers.columns import Fragment
 from ingest.readers.ruled_text import page_text
 from ingest.readers.strokes import Stroke
-from ingest.wording import told
+from ingest.structure.wording import told
 from tests.facts.readings import reading_of
 
 LEFT, RIGHT, SIZE, LEADING = 50.0, 540.0, 9.0, 12.0

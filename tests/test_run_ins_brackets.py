@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from ingest.analysis import analyse
-from ingest.facts.axes import axes
-from ingest.lines import body
+from ingest.facts.sheets.axes import axes
 from ingest.readers.ruled import RuledCell
 from ingest.readers.ruled_text import written_table
 from ingest.records import Page, RawPage, ReadResult, ReadState
-from ingest.run_ins import cut_run_ins
+from ingest.structure.lines import body
+from ingest.structure.run_ins import cut_run_ins
 from tests.facts.readings import reading_of
 
 BRACKETS = (

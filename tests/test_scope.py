@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.scope import ScopeResolver, contracts_of
+from assistant.questions.scope import ScopeResolver, contracts_of
 from ingest.records import Metadata
 from tests.contracts import loaded, snapshot_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.section_names import is_spoilt, shown_path
+from assistant.quotations.section_names import is_spoilt, shown_path
 from ingest.records import Section, SectionKind
 from tests.fakes import document
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.headings import numbered
-from ingest.lines import Line, body, lines_of
-from ingest.notes import footnotes, without_call
-from ingest.openings import line_openings
 from ingest.records import Page
-from ingest.series import series
+from ingest.structure.headings import numbered
+from ingest.structure.lines import Line, body, lines_of
+from ingest.structure.notes import footnotes, without_call
+from ingest.structure.openings import line_openings
+from ingest.structure.series import series
 
 
 def lines(*texts: str) -> list[Line]:

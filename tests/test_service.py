@@ -14,9 +14,9 @@ from assistant.answering import ELSEWHERE
 from assistant.records import Answer, Question, Status
 from assistant.refusals import NEAREST
 from assistant.service import Assistant
-from ingest.files import FileVault
 from ingest.records import INDEXED_STATES, Metadata, PageOrigin, ReadState
-from ingest.snapshot import Snapshot
+from ingest.storage.files import FileVault
+from ingest.storage.snapshot import Snapshot
 from tests.contracts import (
     HAUTES_RIVES,
     TEXTS,

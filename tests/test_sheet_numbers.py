@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.sheet_numbers import sheets_of
+from assistant.questions.sheet_numbers import sheets_of
 
 
 @pytest.mark.parametrize(

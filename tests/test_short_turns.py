@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from assistant.audit.masks import HIDDEN, without_pages
-from assistant.plain_forms import plain_form
-from assistant.preamble import without_preamble
+from assistant.conversations.short_turns import short_turn
+from assistant.conversations.told_where import told_where
+from assistant.questions.plain_forms import plain_form
+from assistant.questions.preamble import without_preamble
 from assistant.records import Answer, Citation, Status
-from assistant.short_turns import short_turn
-from assistant.told_where import told_where
 from tests.test_followup import NOW, ORIEL, PSSM, RIVES, SIGNED, query
 
 COST = "Combien coûte la fiche 2.1 du CLS des Hautes Rives ?"

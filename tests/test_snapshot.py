@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from ingest.records import Metadata, Original
-from ingest.snapshot import Loaded, build
+from ingest.storage.snapshot import Loaded, build
 from tests.fakes import FakeEncoder, document, passages_of
 
 

@@ -14,7 +14,6 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from ingest import codec
 from ingest.records import (
     Document,
     Metadata,
@@ -28,7 +27,8 @@ from ingest.records import (
     Span,
 )
 from ingest.settings import Settings
-from ingest.store import EncoderMismatch, Store, StoreBusy, open_store
+from ingest.storage import codec
+from ingest.storage.store import EncoderMismatch, Store, StoreBusy, open_store
 from tests.fakes import FakeEncoder, document, passages_of
 
 
@@ -150,7 +150,7 @@ def test_an_empty_index_takes_any_model(settings: Settings) -> None:
 def test_a_second_process_is_refused_while_the_first_has_the_store(store: Store, settings: Settings) -> None:
     code = (
         "import sys; from pathlib import Path; from ingest.settings import Settings\n"
-        "from ingest.store import StoreBusy, open_store; from tests.fakes import FakeEncoder\n"
+        "from ingest.storage.store import StoreBusy, open_store; from tests.fakes import FakeEncoder\n"
         "try: open_store(Settings(_env_file=None, data_dir=Path(sys.argv[1])), FakeEncoder())\n"
         "except StoreBusy as error: print(error)"
     )

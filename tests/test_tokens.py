@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.tokens import pairs, stem, terms, words
+from assistant.searching.tokens import pairs, stem, terms, words
 from ingest.naming import fold
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.headings import in_figures, numbered
-from ingest.lines import Line, body
-from ingest.outline import outline
 from ingest.records import Page, SectionKind
-from ingest.told_series import told_series
+from ingest.structure.headings import in_figures, numbered
+from ingest.structure.lines import Line, body
+from ingest.structure.outline import outline
+from ingest.structure.told_series import told_series
 
 PROSE = (
     "Les soignants manquent et les habitants renoncent, disent tous ceux que nous avons rencontrés au printemps.\n"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.scope import ScopeResolver
-from assistant.typing_errors import Known, plain, sound
+from assistant.questions.scope import ScopeResolver
+from assistant.questions.typing_errors import Known, plain, sound
 from tests.contracts import snapshot_of
 
 KNOWN = ScopeResolver(snapshot_of()).known

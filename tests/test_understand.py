@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.questions.scope import ScopeResolver
+from assistant.questions.understand import Query, narrowed, understand
 from assistant.records import Question, Turn
-from assistant.scope import ScopeResolver
-from assistant.understand import Query, narrowed, understand
 from tests.contracts import snapshot_of
 
 RESOLVER = ScopeResolver(snapshot_of())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.units import is_heading, lines_apart, units_of, whole
+from assistant.quotations.units import is_heading, lines_apart, units_of, whole
 from ingest.records import Document, Metadata, Page, Passage, ReadState, Span
 from tests.contracts import page_text, passage_of, snapshot_of
 

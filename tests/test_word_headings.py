@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.lines import body, mark_skipped
-from ingest.outline import outline
 from ingest.records import Page
+from ingest.structure.lines import body, mark_skipped
+from ingest.structure.outline import outline
 
 SENTENCE = "Il agit chaque année avec tous ses partenaires, dans chaque commune du territoire."
 

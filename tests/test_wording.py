@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.contents import kind_of
-from ingest.labels import groups
-from ingest.wording import told
+from ingest.structure.contents import kind_of
+from ingest.structure.labels import groups
+from ingest.structure.wording import told
 
 
 @pytest.mark.parametrize(

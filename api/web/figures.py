@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from api.record_schemas import EpciOut, FigureOut
-from assistant.places import place_key
+from assistant.questions.places import place_key
 from ingest.naming import fold
 
 # Words that initials may leave out.

@@ -11,7 +11,7 @@ from assistant.audit.masks import HIDDEN
 from assistant.audit.quantities import EURO, PERCENT, TIMES, Quantity, fractions, quantities, value_of
 from assistant.audit.sentences import Sentence
 from assistant.refusals import NAMED
-from assistant.tokens import stem
+from assistant.searching.tokens import stem
 from assistant.verify import in_thousands, numbers
 from ingest.facts.records import AmountPeriod, Nature
 from ingest.naming import fold

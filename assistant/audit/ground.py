@@ -13,9 +13,9 @@ from assistant.audit.known import Known
 from assistant.audit.names import institutions_in, letters, offices_in
 from assistant.audit.quantities import Quantity, fractions, quantities
 from assistant.records import Answer, Citation
-from assistant.tokens import stem
+from assistant.searching.tokens import stem
 from assistant.verify import numbers
-from ingest.facts.money import Money, moneys
+from ingest.facts.money.amounts import Money, moneys
 from ingest.naming import fold
 from ingest.records import Document
 

@@ -8,10 +8,10 @@ from functools import cached_property
 
 from assistant.audit.names import letters
 from assistant.library import Library
-from assistant.tokens import stem
+from assistant.searching.tokens import stem
 from ingest.facts.records import Action, Axis, ContractRecord, Evidence, PartyRole
 from ingest.records import Document, SectionKind
-from ingest.snapshot import Snapshot
+from ingest.storage.snapshot import Snapshot
 
 # A shorter title is a word of its own.
 SHORTEST_TITLE = 8

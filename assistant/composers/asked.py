@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.composers.forms import asks
-from assistant.composers.mentions_subject import FindPassages, Subject
+from assistant.composers.sheets.topic import Theme
+from assistant.composers.side_by_side.subject import FindPassages, Subject
 from assistant.composers.statement import Prover
-from assistant.composers.topic import Theme
 from assistant.library import Library, UnderstoodContract
-from assistant.understand import Query
+from assistant.questions.understand import Query
 from ingest.facts.records import Action
 from ingest.naming import fold
 from ingest.records import Passage

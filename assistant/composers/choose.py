@@ -7,69 +7,69 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.composers.actions import actions, axes
-from assistant.composers.amended import amended
-from assistant.composers.announced import announced
 from assistant.composers.asked import Asked
-from assistant.composers.asked_of import asked_of
-from assistant.composers.beside_payer import beside_payer
-from assistant.composers.blank_amounts import blank_amounts
-from assistant.composers.calendars import calendars
+from assistant.composers.bodies.asked_of import asked_of
+from assistant.composers.bodies.contact import contacts
+from assistant.composers.bodies.coordinator import coordinator
+from assistant.composers.bodies.followers import followers
+from assistant.composers.bodies.office_duties import office_duties
+from assistant.composers.bodies.part_names import part_names
+from assistant.composers.bodies.parties import parties
+from assistant.composers.bodies.premise import premise
+from assistant.composers.bodies.roles import roles
+from assistant.composers.bodies.steering import steering
+from assistant.composers.bodies.two_leads import two_leads
 from assistant.composers.checking import checked
-from assistant.composers.clauses import bound, clauses, found_clauses
-from assistant.composers.compared_theme import compared_theme
-from assistant.composers.comparison import comparison
-from assistant.composers.contact import contacts
-from assistant.composers.contradictions import contradictions
-from assistant.composers.coordination_money import coordination_money
-from assistant.composers.coordinator import coordinator
-from assistant.composers.counted import counted
-from assistant.composers.dates import duration, signing
-from assistant.composers.definition import definition
-from assistant.composers.diagnosis import diagnosis
-from assistant.composers.durations import durations
-from assistant.composers.either import either
-from assistant.composers.eligible import eligible
-from assistant.composers.followers import followers
-from assistant.composers.happened import happened
-from assistant.composers.mentions import mentions
-from assistant.composers.not_paid import not_paid
-from assistant.composers.obliged import obliged
-from assistant.composers.of_thing import of_thing, who_does
-from assistant.composers.office_duties import office_duties
-from assistant.composers.one_sided import one_sided
-from assistant.composers.over_time import over_time
-from assistant.composers.part_names import part_names
-from assistant.composers.parties import parties
-from assistant.composers.perimeter import perimeter
-from assistant.composers.plan_links import plan_links
-from assistant.composers.pledged import pledged
-from assistant.composers.premise import premise
-from assistant.composers.previous import previous
-from assistant.composers.publics import publics
-from assistant.composers.purpose import purpose
-from assistant.composers.ranking import ranking
-from assistant.composers.roles import roles
-from assistant.composers.rules import rules
-from assistant.composers.same_grouping import same_grouping
-from assistant.composers.sheet import sheet
-from assistant.composers.since import since
+from assistant.composers.figures.counted import counted
+from assistant.composers.figures.diagnosis import diagnosis
+from assistant.composers.figures.either import either
+from assistant.composers.money.beside_payer import beside_payer
+from assistant.composers.money.blank_amounts import blank_amounts
+from assistant.composers.money.coordination import coordination_money
+from assistant.composers.money.not_paid import not_paid
+from assistant.composers.money.pledged import pledged
+from assistant.composers.money.sums import sums
+from assistant.composers.money.told_cost import told_cost
+from assistant.composers.money.totals import totals
+from assistant.composers.money.who_pays import who_pays
+from assistant.composers.money.written_tables import table_check, table_total
+from assistant.composers.places.perimeter import perimeter
+from assistant.composers.places.same_grouping import same_grouping
+from assistant.composers.sheets.actions import actions, axes
+from assistant.composers.sheets.announced import announced
+from assistant.composers.sheets.calendars import calendars
+from assistant.composers.sheets.eligible import eligible
+from assistant.composers.sheets.of_thing import of_thing, who_does
+from assistant.composers.sheets.plan_links import plan_links
+from assistant.composers.sheets.publics import publics
+from assistant.composers.sheets.sheet import sheet
+from assistant.composers.sheets.theme import theme
+from assistant.composers.sheets.unplanned import unplanned
+from assistant.composers.side_by_side.compared_theme import compared_theme
+from assistant.composers.side_by_side.comparison import comparison
+from assistant.composers.side_by_side.contradictions import contradictions
+from assistant.composers.side_by_side.mentions import mentions
+from assistant.composers.side_by_side.one_sided import one_sided
+from assistant.composers.side_by_side.over_time import over_time
+from assistant.composers.side_by_side.ranking import ranking
+from assistant.composers.side_by_side.two_places import two_places
+from assistant.composers.side_by_side.which import which_contract
 from assistant.composers.statement import Composed, Statement
-from assistant.composers.steering import steering
-from assistant.composers.sums import sums
-from assistant.composers.theme import theme
+from assistant.composers.texts.clauses import bound, clauses, found_clauses
+from assistant.composers.texts.definition import definition
+from assistant.composers.texts.obliged import obliged
+from assistant.composers.texts.purpose import purpose
+from assistant.composers.texts.rules import rules
+from assistant.composers.texts.whereabouts import whereabouts
+from assistant.composers.time.amended import amended
+from assistant.composers.time.dates import duration, signing
+from assistant.composers.time.durations import durations
+from assistant.composers.time.happened import happened
+from assistant.composers.time.previous import previous
+from assistant.composers.time.since import since
 from assistant.composers.to_the_point import is_beside
-from assistant.composers.told_cost import told_cost
-from assistant.composers.totals import totals
-from assistant.composers.two_leads import two_leads
-from assistant.composers.two_places import two_places
-from assistant.composers.unplanned import unplanned
-from assistant.composers.whereabouts import whereabouts
-from assistant.composers.which import which_contract
-from assistant.composers.who_pays import who_pays
-from assistant.composers.written_tables import table_check, table_total
-from assistant.intents import named_intent
-from assistant.reasons import event_asked
+from assistant.questions.intents import named_intent
+from assistant.quotations.reasons import event_asked
 from assistant.records import Status
 from ingest.naming import fold
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.library import UnderstoodContract
-from assistant.marks import without_marks
-from assistant.units import Unit
+from assistant.quotations.marks import without_marks
+from assistant.quotations.units import Unit
 from ingest.facts.records import Evidence
 from ingest.records import Document
 

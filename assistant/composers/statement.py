@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.quotations.section_names import shown_path
 from assistant.records import Status
-from assistant.section_names import shown_path
 from assistant.verify import Proof
 from ingest.facts.records import Evidence
 from ingest.records import Document, Section
-from ingest.snapshot import Snapshot
+from ingest.storage.snapshot import Snapshot
 
 # Quotes on one page that lie this near are quoted in one piece, as long as the piece is no longer than this.
 NEAR_CHARACTERS = 160

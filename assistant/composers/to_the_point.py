@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-from assistant.answerability import (
+from assistant.composers.asked import Asked
+from assistant.composers.forms import asks
+from assistant.composers.statement import Composed
+from assistant.quotations.answerability import (
     asks_length,
     asks_quantity,
     counts_things,
@@ -15,10 +18,7 @@ from assistant.answerability import (
     thing_asked,
     years_asked,
 )
-from assistant.composers.asked import Asked
-from assistant.composers.forms import asks
-from assistant.composers.statement import Composed
-from assistant.tokens import stem, words
+from assistant.searching.tokens import stem, words
 from ingest.naming import fold
 
 # What quotes sentences chosen by their words; other composers answer from the fields of a record.

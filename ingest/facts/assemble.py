@@ -7,32 +7,32 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from ingest.facts.actions import actions
-from ingest.facts.amendments import amendments, without_amendments
-from ingest.facts.axes import axes
-from ingest.facts.axis_counts import action_counts, axis_counts
-from ingest.facts.budget_money import budget_contradictions, contract_budget, with_budgets
-from ingest.facts.commitments import commitments
-from ingest.facts.contacts import contacts
+from ingest.facts.articles.amendments import amendments, without_amendments
+from ingest.facts.articles.contacts import contacts
+from ingest.facts.articles.dates import duration, generation, period, previous, signed_at, signed_on, territory
+from ingest.facts.articles.governance import governance
+from ingest.facts.articles.rules import communication, evaluation, revision, termination
 from ingest.facts.contradictions import contradictions
 from ingest.facts.contradictions_told import told_twice
-from ingest.facts.dates import duration, generation, period, previous, signed_at, signed_on, territory
-from ingest.facts.figures import figures
-from ingest.facts.flat_plans import FlatPlan, flat_plan
-from ingest.facts.funding import article_funding
-from ingest.facts.governance import governance
-from ingest.facts.money_funders import with_funders
-from ingest.facts.money_ledger import with_ledger
-from ingest.facts.money_notice import noticed
-from ingest.facts.money_recap import with_recap
-from ingest.facts.parties import parties
-from ingest.facts.perimeter import perimeter
-from ingest.facts.plan_sheets import completed
-from ingest.facts.plans import is_plan, plan_actions, plan_axes
+from ingest.facts.figures.diagnosis import figures
+from ingest.facts.funding.sheet import article_funding
+from ingest.facts.money.budget_money import budget_contradictions, contract_budget, with_budgets
+from ingest.facts.money.funder_tables import with_funders
+from ingest.facts.money.ledger import with_ledger
+from ingest.facts.money.notice import noticed
+from ingest.facts.money.recap import with_recap
+from ingest.facts.parties.commitments import commitments
+from ingest.facts.parties.lists_of_parties import parties
+from ingest.facts.perimeter.extent import perimeter
+from ingest.facts.plans.flat import FlatPlan, flat_plan
+from ingest.facts.plans.rows import is_plan, plan_actions, plan_axes
+from ingest.facts.plans.sheets import completed
 from ingest.facts.reading import Reading
 from ingest.facts.records import Action, ContractRecord, Contradiction, Funding, Party, Perimeter, Quantity
-from ingest.facts.rules import communication, evaluation, revision, termination
-from ingest.facts.signature import representatives
+from ingest.facts.sheets.actions import actions
+from ingest.facts.sheets.axes import axes
+from ingest.facts.sheets.axis_counts import action_counts, axis_counts
+from ingest.facts.signature.page_of_signatures import representatives
 from ingest.records import SectionKind
 
 _log = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.facts.figure_clauses import number_of
+from ingest.facts.figures.clauses import number_of
 from ingest.facts.reading import Reading, Run, flat, letters
 from ingest.facts.records import Contradiction, DiagnosisFigure, Place, Said
 from ingest.naming import fold

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.facts.reading import Reading, Run
-from ingest.lines import lines_of
 from ingest.records import Page
+from ingest.structure.lines import lines_of
 
 
 @dataclass(frozen=True, slots=True)

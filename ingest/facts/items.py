@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from itertools import pairwise
 
-from ingest.facts.people import bare_name
+from ingest.facts.parties.people import bare_name
 from ingest.facts.reading import Run, flat
 from ingest.facts.records import Place, Said
 from ingest.naming import fold

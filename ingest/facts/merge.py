@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from ingest.facts.contradictions import contradictions
-from ingest.facts.institutions import same_organisation
+from ingest.facts.parties.institutions import same_organisation
 from ingest.facts.reading import letters
 from ingest.facts.records import (
     Action,

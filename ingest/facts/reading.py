@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ingest.facts.records import Evidence, Place, Said
-from ingest.lines import Line
 from ingest.naming import fold
 from ingest.records import Metadata, Page, Section, SectionKind
+from ingest.structure.lines import Line
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.facts.places import kind_of
-from ingest.labels import label_of
+from ingest.facts.figures.territories import kind_of
 from ingest.readers.columns import VisualLine, visual_lines
 from ingest.readers.line_ends import ended_line
 from ingest.readers.plan_tables import joined
 from ingest.readers.ruled import RuledCell
+from ingest.structure.labels import label_of
 
 # Of the cells with text: so many open with a label, of so many different fields.
 _CAPTIONED, _FIELDS = 0.8, 2

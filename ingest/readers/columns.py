@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import pairwise
 from statistics import median
 
-from ingest.labels import label_of
+from ingest.structure.labels import label_of
 
 # Lengths are in points; multiples are of the font size.
 _SAME_BASELINE = 0.45  # superscripts and footnote marks stay on their line

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ingest.headings import unfinished
 from ingest.readers.columns import VisualLine
+from ingest.structure.headings import unfinished
 
 # Of the font size: where the next word would have fitted with so much to spare, a line was ended on purpose.
 _ROOM = 1.5

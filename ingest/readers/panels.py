@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from ingest.labels import label_of
 from ingest.readers.columns import Fragment, Segment, VisualLine, visual_lines
 from ingest.readers.strokes import Panel
-from ingest.wording import told
+from ingest.structure.labels import label_of
+from ingest.structure.wording import told
 
 # Points: areas nearer than this touch, text may reach so far over an edge, and lines so near stand level.
 _TOUCH, _OVER, _LEVEL = 2.0, 4.0, 1.5

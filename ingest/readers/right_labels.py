@@ -9,7 +9,7 @@ from statistics import median
 
 from ingest.readers.columns import CELL_GAP, WORD_GAP, Fragment, VisualLine
 from ingest.readers.rows import continues_label
-from ingest.wording import told
+from ingest.structure.wording import told
 
 _ALIGNED = 4.0  # points: left edges of one column differ by less
 _RIGHT_SHARE = 0.55  # of the width: the column of labels begins further right

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.headings import heading, numbered
-from ingest.labels import head_labels, label_of, money_columns
 from ingest.naming import fold
 from ingest.readers.captioned import captioned_lines, is_captioned
 from ingest.readers.columns import Fragment, visual_lines
@@ -23,7 +21,9 @@ from ingest.readers.strokes import Panel, Stroke
 from ingest.readers.ticks import ticked
 from ingest.readers.tiles import tile_rows
 from ingest.records import SectionKind
-from ingest.wording import told
+from ingest.structure.headings import heading, numbered
+from ingest.structure.labels import head_labels, label_of, money_columns
+from ingest.structure.wording import told
 
 # The cells of a heading are no longer than this; those of a table of two columns that is no sheet neither.
 _HEAD_CHARACTERS, _SHORT_CHARACTERS = 60, 90

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ingest.readers.columns import Fragment, visual_lines
 from ingest.readers.ruled import RuledCell, RuledTable
 from ingest.readers.strokes import Panel
-from ingest.wording import told
+from ingest.structure.wording import told
 
 # Points: tiles of a row begin and end so nearly level, and stand no further apart.
 _LEVEL, _GUTTER = 2.0, 14.0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.composers.sum_subject import bound_asked
-from assistant.composers.written_total import _SAYS
-from ingest.facts.money import aligned
+from assistant.composers.money.sum_subject import bound_asked
+from assistant.composers.money.written_total import _SAYS
+from ingest.facts.money.amounts import aligned
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.quote_verdict import verdict_of
+from assistant.quotations.quote_verdict import verdict_of
 from assistant.records import Answer, Status
 from tests.contracts import ask, assistant_of
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.composers.axis import axis_titled
 from assistant.composers.forms import asks
+from assistant.composers.sheets.axis import axis_titled
 from assistant.library import library_of
 from assistant.records import Status
 from assistant.service import Assistant

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.composers.naming import kind_and_place, mentions, same_place
+from assistant.composers.bodies.naming import kind_and_place, mentions, same_place
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.composers.obliged import share
+from assistant.composers.texts.obliged import share
 from assistant.service import Assistant
 from tests.contracts import ask, assistant_of
 

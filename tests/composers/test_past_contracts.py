@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.questions.scope import ScopeResolver
+from assistant.questions.understand import narrowed, understand
 from assistant.records import Question, Status
-from assistant.scope import ScopeResolver
 from assistant.service import Assistant
-from assistant.understand import narrowed, understand
 from tests.composers.test_added_money import BREUILLE
 from tests.contracts import ask, assistant_of, snapshot_of
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.analysis import analyse
-from ingest.facts.figures import figures
+from ingest.facts.figures.diagnosis import figures
 from ingest.facts.reading import Reading
 from ingest.facts.records import Evidence
-from ingest.lines import body
 from ingest.records import RawPage, ReadResult, ReadState
+from ingest.structure.lines import body
 
 
 def reading_of(text: str | Sequence[str], *, file_name: str = "contrat.pdf") -> Reading:

@@ -14,13 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.analysis import analyse
-from ingest.facts import actions as module
-from ingest.facts.actions import actions
 from ingest.facts.items import organisations
 from ingest.facts.reading import Reading, letters
 from ingest.facts.records import Action, Evidence, Place, Said
-from ingest.lines import body
+from ingest.facts.sheets import actions as module
+from ingest.facts.sheets.actions import actions
 from ingest.readers import Limits, read
+from ingest.structure.lines import body
 from tests.facts.readings import reading_of, stands
 from tests.generated.contracts import draw_contract
 from tests.generated.families import FAMILIES

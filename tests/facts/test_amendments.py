@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from ingest.analysis import analyse
-from ingest.facts.amendments import amendments, without_amendments
-from ingest.facts.dates import duration, signed_on
-from ingest.facts.funding import article_funding
+from ingest.facts.articles.amendments import amendments, without_amendments
+from ingest.facts.articles.dates import duration, signed_on
+from ingest.facts.funding.sheet import article_funding
 from ingest.facts.reading import Reading
-from ingest.lines import body
 from ingest.readers import Limits, read
+from ingest.structure.lines import body
 from tests.conftest import REFERENCE
 from tests.facts.readings import reading_of, stands
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from ingest.analysis import analyse
-from ingest.facts.axes import axes
-from ingest.facts.axis_counts import axis_counts
 from ingest.facts.reading import Reading
 from ingest.facts.records import Axis, Place
-from ingest.lines import body
+from ingest.facts.sheets.axes import axes
+from ingest.facts.sheets.axis_counts import axis_counts
 from ingest.readers import Limits, read
+from ingest.structure.lines import body
 from tests.facts.readings import reading_of, stands
 
 REFERENCE = Path(os.environ.get("CLS_REFERENCE_CORPUS", Path(__file__).parents[3] / "shared" / "corpus"))

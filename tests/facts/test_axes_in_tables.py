@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ingest.facts.axes import axes, axis_of
-from ingest.facts.axis_alone import axis_of_code
+from ingest.facts.sheets.axes import axes, axis_of
+from ingest.facts.sheets.axis_alone import axis_of_code
 from ingest.records import SectionKind
 from tests.facts.readings import reading_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.facts.cell_money import money
+from ingest.facts.money.column_cell import money
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from ingest.analysis import analyse
-from ingest.facts.commitments import commitments
+from ingest.facts.parties.commitments import commitments
+from ingest.facts.parties.subjects import bindings
 from ingest.facts.reading import Reading
-from ingest.facts.subjects import bindings
-from ingest.lines import body
 from ingest.readers import Limits, read
+from ingest.structure.lines import body
 from tests.conftest import REFERENCE
 from tests.facts.readings import reading_of, stands
 

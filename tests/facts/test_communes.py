@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.facts.communes import commune_list, commune_name, is_commune
-from ingest.facts.counts import counts
-from ingest.facts.groupings import mentions
+from ingest.facts.perimeter.communes import commune_list, commune_name, is_commune
+from ingest.facts.perimeter.counts import counts
+from ingest.facts.perimeter.groupings import mentions
 
 NAMES = ("Arvière", "Bellac-sur-Orle", "Le Corny", "L'Étang", "Val d'Essue", "Saint-Mézard", "Les Deux Chênes", "Velle")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ingest.analysis import analyse
-from ingest.facts.contacts import contacts
+from ingest.facts.articles.contacts import contacts
 from ingest.facts.reading import Reading
-from ingest.lines import body
 from ingest.readers import Limits, read
+from ingest.structure.lines import body
 from tests.conftest import REFERENCE
 from tests.facts.readings import reading_of, stands
 

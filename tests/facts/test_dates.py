@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.analysis import analyse
+from ingest.facts.articles.dates import duration, generation, period, previous, signed_at, signed_on, territory
 from ingest.facts.calendar import mentions
-from ingest.facts.dates import duration, generation, period, previous, signed_at, signed_on, territory
 from ingest.facts.folding import folded
 from ingest.facts.reading import Reading
 from ingest.facts.records import Place, Said
-from ingest.lines import body
 from ingest.readers import Limits, read
+from ingest.structure.lines import body
 from tests.conftest import REFERENCE
 from tests.facts.readings import reading_of, stands
 

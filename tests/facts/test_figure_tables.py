@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.facts.figures import figures
+from ingest.facts.figures.diagnosis import figures
 from tests.facts.readings import figure_rows, reading_of
 
 LAYOUTS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.facts.flat_plans import flat_plan
+from ingest.facts.plans.flat import flat_plan
 from tests.facts.readings import reading_of, stands
 
 TABLE = """The local health contract of the Upper Valley

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.analysis import analyse
-from ingest.facts.funding import article_funding, sheet_funding
+from ingest.facts.funding.sheet import article_funding, sheet_funding
 from ingest.facts.reading import Reading
 from ingest.facts.records import AmountPeriod, Funding, FundingState, LineRole, Nature
-from ingest.lines import body
 from ingest.readers import Limits, read
 from ingest.records import SectionKind
+from ingest.structure.lines import body
 from tests.facts.readings import reading_of, stands
 
 HEAD = (

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from ingest.analysis import analyse
-from ingest.facts.governance import governance
+from ingest.facts.articles.governance import governance
+from ingest.facts.articles.topics import title_topics
 from ingest.facts.reading import Reading
 from ingest.facts.records import Body
-from ingest.facts.topics import title_topics
-from ingest.lines import body
 from ingest.readers import Limits, read
+from ingest.structure.lines import body
 from tests.conftest import REFERENCE
 from tests.facts.readings import reading_of, stands
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.facts.governance import governance
+from ingest.facts.articles.governance import governance
 from tests.facts.readings import reading_of
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ingest.facts.fields import fields, width
-from ingest.facts.indicators import Measures, measures
 from ingest.facts.records import Said
+from ingest.facts.sheets.fields import fields, width
+from ingest.facts.sheets.indicators import Measures, measures
 from ingest.records import SectionKind
 from tests.facts.readings import reading_of, stands
 

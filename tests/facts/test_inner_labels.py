@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.facts.actions import actions
-from ingest.facts.governance import governance
+from ingest.facts.articles.governance import governance
+from ingest.facts.sheets.actions import actions
 from tests.facts.readings import reading_of
 
 AIMS = ("Soigner près de chez soi", "Prévenir les chutes", "Rompre l’isolement", "Soigner près de chez soi")

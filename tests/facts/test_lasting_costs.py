@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.facts.money import moneys
-from ingest.facts.prose import told
-from ingest.facts.prose_money import prose_funding
+from ingest.facts.money.amounts import moneys
+from ingest.facts.money.prose_money import prose_funding
 from ingest.facts.reading import Run
 from ingest.facts.records import AmountPeriod, LineRole
-from ingest.lines import body
+from ingest.facts.sheets.prose import told
 from ingest.records import Page
+from ingest.structure.lines import body
 from tests.facts.test_funding import funding_of
 
 ANNUAL, GLOBAL, UNKNOWN = AmountPeriod.ANNUAL, AmountPeriod.GLOBAL, AmountPeriod.UNKNOWN

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.facts.actions import actions
+from ingest.facts.articles.contacts import contacts
 from ingest.facts.assemble import read_facts
-from ingest.facts.axes import axes
-from ingest.facts.contacts import contacts
-from ingest.facts.money import moneys
-from ingest.facts.money_ledger import with_ledger
-from ingest.facts.parties import parties
-from ingest.facts.perimeter import perimeter
+from ingest.facts.money.amounts import moneys
+from ingest.facts.money.ledger import with_ledger
+from ingest.facts.parties.lists_of_parties import parties
+from ingest.facts.perimeter.extent import perimeter
 from ingest.facts.records import AmountPeriod, LineRole, Nature, PartyRole
+from ingest.facts.sheets.actions import actions
+from ingest.facts.sheets.axes import axes
 from tests.facts.readings import reading_of, stands
 
 COVER = "Contrat local de santé\ndu Val d’Aurence\n2031-2033"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ingest.facts.actions import actions
-from ingest.facts.funding import sheet_funding
+from ingest.facts.funding.sheet import sheet_funding
 from ingest.facts.records import LineRole, Nature
+from ingest.facts.sheets.actions import actions
 from ingest.readers.columns import Fragment
 from ingest.readers.ruled_text import page_text
 from ingest.readers.strokes import Stroke

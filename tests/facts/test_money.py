@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.facts.money import aligned, bare_amount, moneys, nature_of, period_of
+from ingest.facts.money.amounts import aligned, bare_amount, moneys, nature_of, period_of
+from ingest.facts.money.rates import rates
 from ingest.facts.numerals import numeral
-from ingest.facts.rates import rates
 from ingest.facts.records import AmountPeriod, Nature
 
 ANNUAL, GLOBAL, UNKNOWN = AmountPeriod.ANNUAL, AmountPeriod.GLOBAL, AmountPeriod.UNKNOWN

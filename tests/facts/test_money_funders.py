@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.facts.actions import actions
-from ingest.facts.money_funders import with_funders
+from ingest.facts.money.funder_tables import with_funders
 from ingest.facts.records import LineRole, Nature
+from ingest.facts.sheets.actions import actions
 from tests.facts.readings import reading_of, stands
 
 SHEETS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.facts.money_notice import noticed
+from ingest.facts.money.notice import noticed
 from ingest.facts.records import Action, Funding, FundingState, Nature
 from tests.facts.readings import reading_of
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.facts.actions import actions
-from ingest.facts.amendments import amendments
+from ingest.facts.articles.amendments import amendments
+from ingest.facts.articles.dates import generation, previous
 from ingest.facts.assemble import read_facts
-from ingest.facts.dates import generation, previous
-from ingest.facts.parties import parties
-from ingest.facts.perimeter import perimeter
+from ingest.facts.parties.lists_of_parties import parties
+from ingest.facts.perimeter.extent import perimeter
 from ingest.facts.records import AmountPeriod, LineRole, Nature, PartyRole
-from ingest.facts.signature import representatives
-from ingest.facts.signing import signed_on
+from ingest.facts.sheets.actions import actions
+from ingest.facts.signature.page_of_signatures import representatives
+from ingest.facts.signature.signing import signed_on
 from tests.facts.readings import reading_of, stands
 
 COVER = "Contrat local de santé\ndu Val d’Aurence\n2031-2035"

@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.analysis import analyse
-from ingest.facts.organisations import enumeration, name_span
-from ingest.facts.parties import parties
-from ingest.facts.party_sentences import namings
+from ingest.facts.parties.lists_of_parties import parties
+from ingest.facts.parties.organisations import enumeration, name_span
+from ingest.facts.parties.sentences import namings
 from ingest.facts.reading import Reading
 from ingest.facts.records import PartyRole
-from ingest.facts.signature import representatives
-from ingest.lines import body
+from ingest.facts.signature.page_of_signatures import representatives
 from ingest.readers import Limits, read
+from ingest.structure.lines import body
 from tests.conftest import REFERENCE
 from tests.facts.party_samples import COVER, LISTS, SIX, contract, named, spoken
 from tests.facts.readings import reading_of, stands

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.facts.parties import parties
+from ingest.facts.parties.lists_of_parties import parties
 from ingest.facts.records import Party, PartyRole
 from tests.facts.readings import reading_of, stands
 

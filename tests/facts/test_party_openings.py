@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.facts.parties import parties
+from ingest.facts.parties.lists_of_parties import parties
 from tests.facts.party_samples import LISTS, SIX, contract, named, spoken
 from tests.facts.readings import reading_of, stands
 

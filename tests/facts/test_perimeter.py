@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from ingest.analysis import analyse
-from ingest.facts.perimeter import perimeter
+from ingest.facts.perimeter.extent import perimeter
 from ingest.facts.reading import Reading
 from ingest.facts.records import Epci, Perimeter, Place
-from ingest.lines import body
 from ingest.readers import Limits, read
+from ingest.structure.lines import body
 from tests.conftest import REFERENCE
 from tests.facts.readings import reading_of, stands
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.facts.perimeter_table import rows
+from ingest.facts.perimeter.table import rows
 
 HEAD = "EPCI | Communes membres | Nombre | Population\n"
 VAL = "Communauté de communes du Val d'Orme (CCVO) | Aubry, Bel-Air, Courcelles | 3 | 17 260\n"

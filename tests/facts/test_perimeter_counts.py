@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.facts.groupings import mentions
-from ingest.facts.perimeter import perimeter
+from ingest.facts.perimeter.extent import perimeter
+from ingest.facts.perimeter.groupings import mentions
 from tests.facts.readings import reading_of
 
 COVER = "Contrat local de santé du Pays de l’Aurence\n2031-2035\n"

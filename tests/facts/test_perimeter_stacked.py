@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.facts.counts import counts
-from ingest.facts.perimeter import perimeter
+from ingest.facts.perimeter.counts import counts
+from ingest.facts.perimeter.extent import perimeter
 from tests.facts.readings import reading_of
 
 CELLS = "Commune\nHabitants\nAubry-le-Haut\n4 850\nBelmont\n1 120\nCourcelles\n980\nTotal\n6 950\n"

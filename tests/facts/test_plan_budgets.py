@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.facts.plans import plan_actions
+from ingest.facts.plans.rows import plan_actions
 from ingest.facts.records import Action
 from tests.facts.readings import reading_of, stands
 

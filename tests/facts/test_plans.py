@@ -14,13 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.analysis import analyse
-from ingest.facts.cell_money import money
-from ingest.facts.plan_columns import role_of
-from ingest.facts.plans import is_plan, plan_actions, plan_axes
+from ingest.facts.money.column_cell import money
+from ingest.facts.plans.columns import role_of
+from ingest.facts.plans.rows import is_plan, plan_actions, plan_axes
 from ingest.facts.reading import Reading
 from ingest.facts.records import Action, AmountPeriod, FundingState, LineRole, Nature
-from ingest.lines import body
 from ingest.readers import Limits, read
+from ingest.structure.lines import body
 from tests.facts.readings import reading_of, stands
 
 Sheet = Sequence[Sequence[Any]]

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.facts.actions import actions
-from ingest.facts.dashed_rows import dashed_rows
-from ingest.facts.prose import Told, told
-from ingest.facts.prose_money import prose_funding
+from ingest.facts.money.prose_money import prose_funding
+from ingest.facts.plans.dashed_rows import dashed_rows
 from ingest.facts.reading import Run
-from ingest.lines import body
+from ingest.facts.sheets.actions import actions
+from ingest.facts.sheets.prose import Told, told
 from ingest.records import Page
+from ingest.structure.lines import body
 from tests.facts.readings import reading_of
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.facts.prose import told
-from ingest.facts.prose_money import prose_funding
+from ingest.facts.money.prose_money import prose_funding
 from ingest.facts.reading import Run
-from ingest.lines import body
+from ingest.facts.sheets.prose import told
 from ingest.records import Page
+from ingest.structure.lines import body
 
 LED = "L’action est pilotée par le CIAS du Val. "
 

@@ -6,7 +6,7 @@ import pytest
 
 from ingest.analysis import analyse
 from ingest.facts.items import organisations
-from ingest.facts.money_payers import payer_after, payer_before
+from ingest.facts.money.payers import payer_after, payer_before
 from ingest.facts.records import Action
 from ingest.records import RawPage, ReadResult, ReadState
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from ingest.analysis import analyse
-from ingest.facts.parties import parties
+from ingest.facts.parties.lists_of_parties import parties
 from ingest.facts.reading import Reading
-from ingest.facts.signature import representatives
-from ingest.lines import body
+from ingest.facts.signature.page_of_signatures import representatives
 from ingest.readers import Limits, read
+from ingest.structure.lines import body
 from tests.conftest import REFERENCE
 from tests.facts.readings import reading_of, stands
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.facts.summary import summary
+from ingest.facts.plans.summary import summary
 from tests.facts.readings import reading_of
 
 SHEETS = (

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.facts.cells import splits, value_of
-from ingest.facts.places import Places
+from ingest.facts.figures.tables import Table, printed_tables
+from ingest.facts.figures.territories import Places
 from ingest.facts.reading import Run
-from ingest.facts.tables import Table, printed_tables
-from ingest.lines import lines_of
 from ingest.records import Page
+from ingest.structure.lines import lines_of
 
 
 def tables(text: str, *own: str) -> list[Table]:

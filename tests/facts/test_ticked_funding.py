@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.facts.actions import actions
 from ingest.facts.records import AmountPeriod, LineRole, Nature
+from ingest.facts.sheets.actions import actions
 from tests.facts.readings import reading_of
 
 COVER = "Contrat local de santé\ndu Val d’Aurence\n2031-2035\n\n"

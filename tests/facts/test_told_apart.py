@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.facts.dates import generation
-from ingest.facts.parties import parties
+from ingest.facts.articles.dates import generation
+from ingest.facts.parties.lists_of_parties import parties
 from ingest.facts.records import PartyRole
 from tests.facts.readings import figure_rows, reading_of
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.facts.governance import governance
-from ingest.facts.leads_apart import leads_apart
-from ingest.facts.perimeter import perimeter
+from ingest.facts.articles.governance import governance
+from ingest.facts.articles.rules import communication
+from ingest.facts.parties.leads_apart import leads_apart
+from ingest.facts.perimeter.extent import perimeter
 from ingest.facts.records import Evidence, Place, Said
-from ingest.facts.rules import communication
 from tests.facts.readings import reading_of
 
 COVER = "Contrat local de santé\ndu Val d’Aurence\n2031-2035"

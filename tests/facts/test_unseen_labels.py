@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from ingest.facts.actions import actions
-from ingest.facts.axes import axes
 from ingest.facts.reading import Reading
 from ingest.facts.records import Action, Said
+from ingest.facts.sheets.actions import actions
+from ingest.facts.sheets.axes import axes
 from ingest.records import SectionKind
-from ingest.run_ins import cut_run_ins
+from ingest.structure.run_ins import cut_run_ins
 from tests.facts.readings import reading_of, stands
 
 LEADS = ("CPTS du Val", "Centre hospitalier d'Orle", "Association Le Pont", "CCAS d'Ivray")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.facts.figures import figures
-from ingest.facts.usual_sentences import states
+from ingest.facts.figures.diagnosis import figures
+from ingest.facts.figures.usual_sentences import states
 from tests.facts.readings import figure_rows, reading_of
 
 Row = tuple[str, str, float, str, str, str]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.intents import refusal_of
+from assistant.questions.intents import refusal_of
 from assistant.records import Question, Status, Turn
 from assistant.service import Assistant
 from tests.contracts import HAUTES_RIVES, TEXTS, ask, assistant_of

@@ -103,7 +103,7 @@ def serve(kind: str, folder: Path, port: int) -> None:
     from api.administration import Administration
     from assistant.service import open_assistant
     from ingest.pipeline import ingest
-    from ingest.store import open_store
+    from ingest.storage.store import open_store
     from tests.contracts import HAUTES_RIVES, write
     from tests.fakes import FakeEncoder
 

@@ -1,0 +1,1 @@
+"""Answers about organisations and people: parties, roles, offices, contacts."""

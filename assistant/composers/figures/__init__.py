@@ -1,0 +1,1 @@
+"""Answers about figures of the diagnosis."""

@@ -1,0 +1,1 @@
+"""Answers about money: amounts, payers, totals, calculations."""

@@ -1,0 +1,1 @@
+"""Answers about actions: sheets, themes, publics, calendars."""

@@ -1,0 +1,1 @@
+"""Answers over several contracts or several places of one."""

@@ -1,0 +1,1 @@
+"""Answers about when: signing, duration, amendments, what came before."""

@@ -1,0 +1,1 @@
+"""A question as typed: put into plain French, its intents, its contracts, places and periods."""

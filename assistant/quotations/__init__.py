@@ -1,0 +1,1 @@
+"""Answers by quotes: decisive sentences, what completes them, whether they answer."""

@@ -1,0 +1,1 @@
+"""The articles of a contract: rules, governance, amendments, contacts, dates."""

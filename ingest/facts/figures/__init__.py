@@ -1,0 +1,1 @@
+"""Figures of the diagnosis: from its tables and from its sentences."""

@@ -1,0 +1,1 @@
+"""Who takes part: parties, persons, organisations, and what they bind themselves to."""

@@ -1,0 +1,1 @@
+"""The perimeter: groupings, communes and inhabitants."""

@@ -1,0 +1,1 @@
+"""Plans of action kept as tables, and the table of all actions."""

@@ -1,0 +1,1 @@
+"""Action sheets and axes: fields, indicators, prose."""

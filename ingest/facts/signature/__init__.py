@@ -1,0 +1,1 @@
+"""The signature page: where, when and by whom a contract is signed."""
