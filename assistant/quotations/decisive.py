@@ -253,7 +253,7 @@ def _answers(
         return False
     # The very field that is asked for answers without a figure too: "le montant sera défini…", "néant".
     own = any(passage.field in intent.fields for intent in query.intents)
-    own = own and not (passage.field == "funding" and counts_things(query))
+    own = own and not counts_things(query)
     # What stands in the context of a sheet is a reason for it.
     reason = f"{passage.path[-1]} : {quote}" if passage.field == "context" and passage.path else quote
     return enough(query, coverage, reason, field=own)

@@ -82,3 +82,15 @@ Article 1 : Objet""",
 def test_what_is_to_be_counted_must_be_spoken_of(lormaie: Assistant, question: str) -> None:
     answer = ask(lormaie, question)
     assert answer.status is Status.NOT_FOUND, answer.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Quand est-ce qu'on doit former les sentinelles ?", "comment est-ce que le Pays doit former les sentinelles"],
+)
+def test_a_duty_taken_for_granted_is_not_denied(lormaie: Assistant, question: str) -> None:
+    assert not ask(lormaie, question).answer.startswith("Non"), question
+
+
+def test_missions_of_an_office_are_no_organisation(lormaie: Assistant) -> None:
+    assert "Mission" not in ask(lormaie, "Je suis animatrice : quelles sont mes missions ?").answer

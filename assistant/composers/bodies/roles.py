@@ -187,14 +187,23 @@ def _sheets(asked: Asked, body: Body, every: Sequence[Part], *, standing: bool) 
     label, count = body.contract.ref.label, len(ranked)
     many = "une fiche action" if count == 1 else french.count(count, "fiche action", "fiches actions")
     subject = pronoun(body.name)
+    as_what = _only_part(asked, every)
     if standing and subject in {"Elle", "Il"}:
-        text = f"{subject} est {agreed(body.name, 'cité')} dans {many} :"
+        text = f"{subject} est {agreed(body.name, 'cité')}{as_what} dans {many} :"
     else:
         name = article(asked.query.text, body.name)
-        text = f"{_verdict(asked, body, every)}e CLS {label} cite {name} dans {many} :"
+        text = f"{_verdict(asked, body, every)}e CLS {label} cite {name}{as_what} dans {many} :"
     yield Statement(text, asked.prover.proofs(ranked[0][0].evidence[:1]), computed=_counted(count))
     for own in ranked:
         yield _sheet(asked, own, [role_name(part, body.name) for part in own])
+
+
+def _only_part(asked: Asked, every: Sequence[Part]) -> str:
+    """Where one part alone is asked for, that the sheets counted are those with that part."""
+    lead, partner = (asks("roles", form, asked.folded) for form in ("lead", "partner"))
+    if lead == partner or any(part.role != (LEAD if lead else PARTNER) for part in every):
+        return ""
+    return " pour porter l'action" if lead else " comme partenaire"
 
 
 def _verdict(asked: Asked, body: Body, every: Sequence[Part]) -> str:

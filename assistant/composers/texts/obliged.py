@@ -42,6 +42,11 @@ _FORMS = tuple(
         ),
     )
 )
+# "Quand est-ce qu'on doit…", "qui doit…" take the duty for granted and ask for something else.
+_OPEN = re.compile(
+    r"^\W*(?:et |mais |alors |donc )?(?:a partir de |depuis |jusqu'a |pour |avec |a )?"
+    r"(?:quand|comment|combien|pourquoi|ou|qui|quels?|quelles?|lesquel\w*|cb|kan|ki)\b"
+)
 TAG = re.compile(
     r"[ ,?!.]*\b(?:c'est (?:bien |donc )?(?:ca|cela|vrai|juste|exact)|n'est-ce pas|est-ce (?:vrai|exact)|pas vrai|non"
     r"|oui|hein|ou pas|ou non|si)\W*$|[ ?!.]+$"
@@ -75,7 +80,7 @@ def obliged(asked: Asked) -> Composed | None:
     """Whether the contracts in scope oblige to the question's deed; None where it names none, or no sheet is on it."""
     if asked.query.article or asked.intents & {"termination", "revision", "duration"}:
         return None
-    if asks("roles", "open", asked.folded) or asks("clauses", "money", asked.folded):
+    if _OPEN.search(asked.folded) or asks("roles", "open", asked.folded) or asks("clauses", "money", asked.folded):
         return None
     whom, deed = _parts(asked.folded)
     by_when = _BY_WHEN.search(deed)
