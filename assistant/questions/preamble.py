@@ -25,8 +25,17 @@ _MATTERS = re.compile(
 )
 
 
+# "C'est quoi un CPS ? je comprends rien à vos sigles": what follows the question asks nothing.
+_AFTERWARDS = re.compile(
+    r"(?i)(?P<asked>^.{6,}?\?)[\s!.]*(?:je|j['’]|on|nous)\s?(?:n['’e]?\s?)?(?:y |en )?"
+    r"(?:compren\w*|connai\w*|sai[st]\w*|suis perdue?s?|pige\w*|capte\w*|m'y perds)\b[^?]*$"
+)
+
+
 def without_preamble(text: str) -> str:
-    """The question without what its asker says of himself first, unless that names a body, a place or a sheet."""
+    """The question without what its asker says of himself around it, unless that names a body, a place or a sheet."""
+    afterwards = _AFTERWARDS.match(text)
+    text = afterwards["asked"] if afterwards else text
     match = _PREAMBLE.match(text)
     if match is None:
         return text

@@ -77,7 +77,8 @@ def roles(asked: Asked) -> Composed | None:
     us = asks("roles", "us", asked.folded)
     if asked.query.article or not (wide or us or (own and asked.intents & {"commitments", "lead", "partners"})):
         return None
-    if asked.intents & {"money", "signed_on", "termination"} and not (own or us):
+    binds = "commitments" in asked.intents and not asked.targets
+    if asked.intents & {"money", "signed_on", "termination"} and not (own or us or binds):
         return None
     if asks("perimeter", "communes", asked.folded) or asks("perimeter", "how_many", asked.folded):
         return None  # "CC Porte du Val : combien d'habitants ?" asks of a place
