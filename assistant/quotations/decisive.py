@@ -235,6 +235,9 @@ def _answers(
     title = next((s.title for s in document.sections if s.kind is SectionKind.SHEET and s.number == passage.sheet), "")
     texts = [quote, *passage.path, title if passage.sheet else ""]
     of_one_thing = asks_quantity(query) or asks_when_done(fold(query.text)) or asks_length(fold(query.text))
+    # "8 médecins" beside a place of one's own passage is not that place's figure.
+    if asks_quantity(query) and not holds_names(query, asked, " ".join(texts), stems_of(" ".join(texts), language)):
+        return False
     if of_one_thing and not _holds_what_counts(query, asked, " ".join(texts), language, index):
         return False
     # A figure of another year is no answer: the quote itself, or its headings, must bear it; a table's rows may not.

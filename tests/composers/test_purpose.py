@@ -94,3 +94,15 @@ def test_a_duty_taken_for_granted_is_not_denied(lormaie: Assistant, question: st
 
 def test_missions_of_an_office_are_no_organisation(lormaie: Assistant) -> None:
     assert "Mission" not in ask(lormaie, "Je suis animatrice : quelles sont mes missions ?").answer
+
+
+def test_a_figure_beside_a_place_of_its_passage_is_not_that_places() -> None:
+    text = (
+        LORMAIE
+        + """\f
+Diagnostic
+Le Pays de Lormaie recense 8 médecins pour 10 000 habitants. La communauté VEXLA manque de dentistes.
+"""
+    )
+    lormaie = assistant_of({"contrat-lormaie.txt": text})
+    assert "8" not in ask(lormaie, "combien de médecins pour 10 000 habitants à VEXLA ?").answer.split("Document")[0]

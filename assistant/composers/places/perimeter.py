@@ -30,6 +30,7 @@ from ingest.naming import fold
 
 # A longer list of communes is given by EPCI.
 LONGEST_LIST = 250
+_RATE = re.compile(r"\b(?:pour|par) (?:mille|[\d .]*\d{3}) ?habitants\b")
 # More contracts than this without a list of communes are not named.
 MOST_UNLISTED = 8
 
@@ -38,6 +39,8 @@ def perimeter(asked: Asked) -> Composed | None:
     """The answer about the perimeter, None where the question is not about it or no record holds it."""
     if asked.query.sheets or asked.intents & {"money", "signatories", "lead", "revision"}:
         return None
+    if _RATE.search(asked.folded):
+        return None  # "pour 10 000 habitants" counts something else than them
     forms = [
         form
         for form in ("which", "communes", "inhabitants", "epci", "member", "extreme")
