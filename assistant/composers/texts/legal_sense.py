@@ -18,7 +18,7 @@ from ingest.naming import fold
 _CLS = r"(?:contrats? loca(?:l|ux) de sante|cls|local health contracts?)"
 # The law's own words, then that a law made them, then what a contract says that they are.
 _CONCLUDED = re.compile(
-    rf"\b{_CLS} (?:\(cls\) )?(?:peuvent etre |sont |est )?conclus?\b|\bpeut faire l'objet de {_CLS}\b"
+    rf"\b{_CLS} (?:\(cls\) )?(?:peuvent etre |sont |est )?conclus\b|\bpeut faire l'objet de {_CLS}\b"
 )
 _MADE = re.compile(
     r"\b(?:instaure\w*|cree\w*|issue?s?|institue\w*|introduit\w*|established)\b.{0,60}\b(?:loi|law)\b"

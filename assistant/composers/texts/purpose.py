@@ -21,7 +21,8 @@ from ingest.naming import fold
 _CLS = r"(?:contrats? loca(?:l|ux) de sante(?: \(cls\))?|cls|contrat|local health contract)"
 _AIMS = re.compile(
     rf"^\W*(?:(?:le|la|les|ce|un|the|this) )?(?:present )?{_CLS} (?:\w+ ){{0,2}}?(?:vise\w*|doit permettre|permet\w*"
-    r"|aims?|(?:a|ont) (?:\w+ )?pour (?:but|objet|objectifs?|ambition|vocation|finalite|mission)\w*)\b"
+    r"|rend(?:ent)?|renforce\w*|facilite\w*|contribue\w*|aims?"
+    r"|(?:a|ont) (?:\w+ )?pour (?:but|objet|objectifs?|ambition|vocation|finalite|mission)\w*)\b"
     rf"|^\W*(?:l'objet|l'objectif|les objectifs|l'ambition|la finalite|le but) (?:du|de ce|du present|d'un|des) "
     rf"{_CLS}\b"
 )
