@@ -14,6 +14,11 @@ _NOTHING = re.compile(
 )
 # "Pourquoi la 2.1 coûte 9 000 € ?" takes the amount for granted.
 _WHY_SO_MUCH = re.compile(r"(?i)^pourquoi (?=(?:la |l['’]).*\bco[uû]te(?:nt|rait)? \d[\d .]* ?(?:€|euros?\b))")
+# "Que change le nouveau contrat ?" sets it beside the one before.
+_CHANGES = re.compile(
+    r"(?i)^(?:que|qu['’]est[- ]ce que) (?:change|apporte)(?:nt|[- ]t[- ]il)? (?:de (?:neuf|nouveau) )?"
+    r"(?=le nouveau (?:cls|contrat))"
+)
 _YES_NO_SHEET = re.compile(r"(?i)^(?:et )?(?:il )?y a (?=(?:bien )?une (?:fiche|action)\b)")
 # "Par rapport au pays entier": the country, and not a territory that is called so.
 _COUNTRY = re.compile(
@@ -29,4 +34,5 @@ def plain_form(text: str) -> str:
     text = _NOTHING.sub(lambda m: f"est-ce que {m['who']} {m['verb']} quelque chose", text)
     text = _COUNTRY.sub(lambda m: f"{_OF_COUNTRY.get((m['of'] or '').lower(), 'en')} France", text)
     text = _WHY_SO_MUCH.sub("est-ce que ", text)
+    text = _CHANGES.sub("Qu'est-ce qui change entre l'ancien et ", text)
     return _YES_NO_SHEET.sub("y a-t-il ", text)

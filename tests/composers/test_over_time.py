@@ -199,3 +199,16 @@ def test_a_signature_taken_for_granted_is_corrected(assistant: Assistant, questi
 def test_a_signature_rightly_taken_for_granted_is_not_denied(assistant: Assistant) -> None:
     answer = ask(assistant, "L'ARS ayant signé le contrat d'Ormeval de 2031, que fait-elle pour les parents ?").answer
     assert not answer.startswith("Non")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quelles différences entre les deux contrats ?",
+        "Qu'est-ce qui a changé entre les deux contrats ?",
+        "Que change le nouveau contrat ?",
+    ],
+)
+def test_a_comparison_without_a_subject_sets_the_contracts_side_by_side(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question).answer
+    assert answer.count("Période du CLS") == 2, answer

@@ -44,8 +44,8 @@ def over_time(asked: Asked) -> Composed | None:
     if asks("comparison", "criterion", asked.folded):
         return None
     subject = asked.subject_in(bare(without("generations", "noise", asked.folded), asked))
-    if not 0 < len(subject.parts) <= LONGEST_SUBJECT:
-        return None
+    if not 0 < len(subject.parts) <= LONGEST_SUBJECT or all(_is_of_comparing(part.said) for part in subject.parts):
+        return None  # "quelles différences entre les deux contrats ?" names no subject
     own: list[tuple[UnderstoodContract, list[Mention]]] = []
     for pair in pairs:
         told = [(contract, list(_chosen(asked, subject, contract))) for contract in pair]
@@ -61,6 +61,11 @@ def over_time(asked: Asked) -> Composed | None:
         )
     status = Status.ANSWERED if all(found for _, found in own) else Status.PARTIAL
     return Composed(tuple(said), tuple(contract.ref.id for contract, found in own if found), status)
+
+
+def _is_of_comparing(word: str) -> bool:
+    """Whether a word only asks for a comparison."""
+    return asks("comparison", "noise", word) or asks("comparison", "ask", word)
 
 
 def _generations(asked: Asked) -> list[list[UnderstoodContract]]:
