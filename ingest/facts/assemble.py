@@ -101,10 +101,15 @@ def read_facts(reading: Reading) -> tuple[ContractRecord, tuple[str, ...]]:
     clashes: tuple[Contradiction, ...] = part(
         "sommes de la maquette", lambda each: budget_contradictions(each, record.actions), (), contract
     )
-    found_in = contradictions(record, announced)
-    known = {(one.subject, one.field) for one in found_in}
-    clashes = tuple(one for one in clashes if (one.subject, one.field) not in known)
-    return replace(record, contradictions=(*found_in, *clashes, *told)), tuple(failed)
+    return replace(record, contradictions=_together(contradictions(record, announced), clashes, told)), tuple(failed)
+
+
+def _together(
+    found: tuple[Contradiction, ...], of_budget: tuple[Contradiction, ...], told: tuple[Contradiction, ...]
+) -> tuple[Contradiction, ...]:
+    """All contradictions, those of a budget's sums left out where the same field of the same sheet has one already."""
+    known = {(one.subject, one.field) for one in found}
+    return (*found, *(one for one in of_budget if (one.subject, one.field) not in known), *told)
 
 
 def _fuller(found: tuple[Action, ...], planned: tuple[Action, ...], *, sheets: bool) -> tuple[Action, ...]:

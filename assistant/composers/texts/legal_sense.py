@@ -14,6 +14,7 @@ from assistant.library import UnderstoodContract
 from assistant.quotations.units import runs_on, units_of
 from ingest.facts.records import Evidence
 from ingest.naming import fold
+from ingest.records import Passage
 
 _CLS = r"(?:contrats? loca(?:l|ux) de sante|cls|local health contracts?)"
 # The law's own words, then that a law made them, then what a contract says that they are.
@@ -40,25 +41,33 @@ def legal_sense(asked: Asked, contracts: Sequence[UnderstoodContract]) -> tuple[
         first = next(found, None)
         if first and all(evidence != first[1] for _, evidence in chosen):
             chosen.append(first)
-    said: list[Statement] = []
-    for contract, evidence in chosen[:MOST]:
-        document = next(document for document in contract.documents if document.id == evidence.document_id)
-        proofs = asked.prover.proofs([evidence])
-        place = proofs[0].section.split(" › ")[-1] if document.metadata.kind == "contrat" else ""
-        lead = told_by(contract, document).removesuffix(" :")
-        text = f"{lead}{f' ({place})' if place else ''} : « {words_of(evidence)} »"
-        said.append(Statement(text, proofs, context=f"{place} {contract.ref.label}"))
+    said = [told_of(asked, contract, (evidence,)) for contract, evidence in chosen[:MOST]]
     return said, tuple(dict.fromkeys(contract.ref.id for contract, _ in chosen[:MOST]))
 
 
 def _said(asked: Asked, contract: UnderstoodContract, kind: re.Pattern[str]) -> Iterator[Evidence]:
     """The sentences of one kind, outside the sheets of a contract."""
+    for passage, text, evidence in outside_sheets(asked, contract):
+        if kind.search(text) and (kind is not _MADE or _NAMED.search(f"{fold(passage.text[:HEAD])} {text}")):
+            yield evidence
+
+
+def outside_sheets(asked: Asked, contract: UnderstoodContract) -> Iterator[tuple[Passage, str, Evidence]]:
+    """The whole sentences outside the sheets of a contract: each with its passage and its folded words on one line."""
     documents = {document.id: document for document in contract.documents}
     for passage in asked.plain(contract):
         document = documents[passage.document_id]
         for unit in units_of(passage, document):
-            text = re.sub(r"\s+", " ", fold(unit.text))
-            if len(unit.text) > LONGEST or runs_on(unit.text) or not kind.search(text):
-                continue
-            if kind is not _MADE or _NAMED.search(f"{fold(passage.text[:HEAD])} {text}"):
-                yield evidence_of(document, unit)
+            if len(unit.text) <= LONGEST and not runs_on(unit.text):
+                yield passage, re.sub(r"\s+", " ", fold(unit.text)), evidence_of(document, unit)
+
+
+def told_of(asked: Asked, contract: UnderstoodContract, evidence: Sequence[Evidence]) -> Statement:
+    """Sentences of one document of a contract in its own words, under who says them and where the first stands."""
+    document = next(document for document in contract.documents if document.id == evidence[0].document_id)
+    proofs = asked.prover.proofs(evidence)
+    place = proofs[0].section.split(" › ")[-1] if document.metadata.kind == "contrat" else ""
+    lead = told_by(contract, document).removesuffix(" :")
+    quotes = " ; ".join(f"« {words_of(one)} »" for one in evidence)
+    text = f"{lead}{f' ({place})' if place else ''} : {quotes}"
+    return Statement(text, proofs, context=f"{place} {contract.ref.label}")

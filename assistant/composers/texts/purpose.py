@@ -8,14 +8,10 @@ from itertools import islice
 
 from assistant.composers.asked import Asked
 from assistant.composers.forms import asks
-from assistant.composers.sentences import evidence_of, words_of
 from assistant.composers.statement import Composed, Statement
-from assistant.composers.texts.legal_sense import legal_sense
-from assistant.composers.texts.prose import told_by
+from assistant.composers.texts.legal_sense import legal_sense, outside_sheets, told_of
 from assistant.library import UnderstoodContract
-from assistant.quotations.units import runs_on, units_of
 from ingest.facts.records import Evidence
-from ingest.naming import fold
 
 # The contract itself must be what aims: a sentence on its monitoring or on a partner says nothing of it.
 _CLS = r"(?:contrats? loca(?:l|ux) de sante(?: \(cls\))?|cls|contrat|local health contract)"
@@ -26,7 +22,7 @@ _AIMS = re.compile(
     rf"|^\W*(?:l'objet|l'objectif|les objectifs|l'ambition|la finalite|le but) (?:du|de ce|du present|d'un|des) "
     rf"{_CLS}\b"
 )
-LONGEST, MOST = 600, 2
+MOST = 2
 
 
 def purpose(asked: Asked) -> Composed | None:
@@ -36,13 +32,9 @@ def purpose(asked: Asked) -> Composed | None:
     said: list[Statement] = []
     named: list[str] = []
     for contract in asked.contracts:
-        evidence = list(islice(_sentences(asked, contract), MOST))
+        evidence = tuple(islice(_sentences(asked, contract), MOST))
         if evidence:
-            document = next(document for document in contract.documents if document.id == evidence[0].document_id)
-            lead = told_by(contract, document).removesuffix(" :")
-            quotes = " ; ".join(f"« {words_of(one)} »" for one in evidence)
-            proofs = asked.prover.proofs(evidence)
-            said.append(Statement(f"{lead} : {quotes}", proofs, context=f"{proofs[0].section} {contract.ref.label}"))
+            said.append(told_of(asked, contract, evidence))
             named.append(contract.ref.id)
     if not said:
         said, legal = legal_sense(asked, asked.contracts)
@@ -51,14 +43,6 @@ def purpose(asked: Asked) -> Composed | None:
 
 
 def _sentences(asked: Asked, contract: UnderstoodContract) -> Iterator[Evidence]:
-    """The sentences outside the sheets of a contract, of one of its documents, in which it says what it is for."""
-    documents = {document.id: document for document in contract.documents}
-    told: str | None = None
-    for passage in asked.plain(contract):
-        if told not in (None, passage.document_id):
-            continue
-        for unit in units_of(passage, documents[passage.document_id]):
-            text = re.sub(r"\s+", " ", fold(unit.text))
-            if len(text) <= LONGEST and not runs_on(unit.text) and not text.endswith(":") and _AIMS.search(text):
-                told = passage.document_id
-                yield evidence_of(documents[passage.document_id], unit)
+    """The sentences of one of a contract's documents, outside its sheets, in which it says what it is for."""
+    aims = [e for _, text, e in outside_sheets(asked, contract) if not text.endswith(":") and _AIMS.search(text)]
+    return (evidence for evidence in aims if evidence.document_id == aims[0].document_id)
