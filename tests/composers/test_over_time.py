@@ -212,3 +212,4 @@ def test_a_signature_rightly_taken_for_granted_is_not_denied(assistant: Assistan
 def test_a_comparison_without_a_subject_sets_the_contracts_side_by_side(assistant: Assistant, question: str) -> None:
     answer = ask(assistant, question).answer
     assert answer.count("Période du CLS") == 2, answer
+    assert "chacun pour son territoire" not in answer

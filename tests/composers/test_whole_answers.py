@@ -88,6 +88,20 @@ def test_what_is_left_to_a_commune_is_told_or_said_not_to_be(vesanne: Assistant,
     assert "avec un cofinancement de la Région" in answer
 
 
+def test_a_sheet_without_money_beside_does_not_hide_what_is_left_to_a_commune() -> None:
+    beside = (
+        VESANNE.replace("Vesanne", "Ormoy").split("\f")[0]
+        + """\f
+Axe 4 : Environnement
+Fiche action 4.4 : Lutter contre les tiques
+Porteur : Ville d'Ormoy
+"""
+    )
+    both = assistant_of({"contrat-vesanne.txt": VESANNE, "contrat-ormoy.txt": beside})
+    answer = ask(both, "Les tiques : combien ça coûte à ma commune ?").answer
+    assert answer.count("à la charge d'une commune n'est pas indiqué") == 1, answer
+
+
 def test_what_a_sheet_says_of_a_thing_is_not_what_it_costs(vesanne: Assistant) -> None:
     assert ask(vesanne, "Combien a coûté le cabinet d'audit ?").status is Status.NOT_FOUND
 

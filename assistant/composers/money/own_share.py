@@ -20,15 +20,19 @@ LONGEST = 420
 
 
 def own_share(asked: Asked, target: Target) -> Iterator[Statement]:
-    """What a sheet leaves to communes, where a question about money asks for that."""
+    """What a sheet leaves to communes, where a question about money asks for that and one sheet says who pays."""
     if not asks("money", "own_share", asked.folded):
+        return
+    several = len(asked.targets) > 1
+    if several and [one for one in asked.targets if any(line.payer for line in one.action.funding)] != [target]:
         return
     lines = target.action.funding
     payers = [line.payer for line in lines] + [said.value for line in lines for said in line.cofunders]
     if any(_LOCAL.search(fold(payer)) for payer in payers if payer):
         return  # said with the money
     number = target.action.number
-    text = "Ce qui resterait à la charge d'une commune n'est pas indiqué dans le financement de la fiche"
+    which = f" {number}" if several else ""
+    text = f"Ce qui resterait à la charge d'une commune n'est pas indiqué dans le financement de la fiche{which}"
     yield Statement(text, asked.prover.proofs(e for line in lines for e in line.evidence), context=number)
     documents = {document.id: document for document in target.contract.documents}
     for passage in asked.of_sheet(target.contract, number) if number else ():

@@ -208,7 +208,7 @@ def _short(target: Target) -> str:
 
 def _money(asked: Asked, target: Target, subject: str) -> Iterator[Statement]:
     yield from sheet_statements(asked, target, subject, item=len(asked.targets) > 1)
-    yield from own_share(asked, target) if len(asked.targets) == 1 else ()
+    yield from own_share(asked, target)
 
 
 def led_by(asked: Asked, target: Target, subject: str) -> Statement | None:

@@ -88,7 +88,8 @@ def _signatories(asked: Asked, contracts: Sequence[UnderstoodContract]) -> Itera
             e for c in known for p in c.record.signatories if _in(p, common) for e in p.evidence[:1]
         )
         shared = french.listed([_shared_name(party, known) for party in common])
-        yield Statement(f"Signataires communs (chacun pour son territoire) : {shared}", proofs, item=True)
+        each = " (chacun pour son territoire)" if len({c.territory for c in known}) > 1 else ""
+        yield Statement(f"Signataires communs{each} : {shared}", proofs, item=True)
     for contract in known:
         others = [other for other in known if other is not contract]
         own = [p for p in contract.record.signatories if not all(_in(p, o.record.signatories) for o in others)]
